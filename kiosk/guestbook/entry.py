@@ -1,0 +1,107 @@
+"""What a guest signs: the entry, its consent, and the draft it is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, get_args
+
+Step = Literal["none", "words", "photo"]
+"""How far a consent goes: nothing, the words (name included), or the words and the photo."""
+
+Purpose = Literal["wall", "report"]
+"""What an entry may be used for; each has its own consent."""
+
+Status = Literal["pending", "shown", "hidden"]
+"""Whether staff let the entry on the wall. Consent is asked as well, at every use."""
+
+QuoteSource = Literal["own", "message", "encounter", "house", "none"]
+"""Where the quote comes from: written for it, the guest's message, today's encounter, the house."""
+
+STEPS: tuple[Step, ...] = get_args(Step)
+STATUSES: tuple[Status, ...] = get_args(Status)
+QUOTE_SOURCES: tuple[QuoteSource, ...] = get_args(QuoteSource)
+
+NOTICE = "1"
+"""The version of the consent texts on the review screen. Raise it when their meaning changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What the guest allows, per purpose, and to which text they said so (GDPR art. 7.1)."""
+
+    wall: Step = "none"
+    report: Step = "none"
+    notice: str = NOTICE
+    given_at: datetime | None = None
+
+    def step(self, purpose: Purpose) -> Step:
+        return self.wall if purpose == "wall" else self.report
+
+    def allows_words(self, purpose: Purpose) -> bool:
+        return self.step(purpose) != "none"
+
+    def allows_photo(self, purpose: Purpose) -> bool:
+        return self.step(purpose) == "photo"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One signed entry. Immutable: a change is a new `Entry` in the book.
+
+    `photo` and `drawing` are paths inside the data folder (`photos/<id>.jpg`), or None.
+    `signed_at` carries an offset. `code` is the withdrawal code: it never leaves in an export.
+    """
+
+    id: str
+    signed_at: datetime
+    name: str = ""
+    message: str = ""
+    quote: str = ""
+    quote_source: QuoteSource = "none"
+    language: str = "nl"
+    photo: str | None = None
+    drawing: str | None = None
+    encounter: str | None = None
+    status: Status = "pending"
+    consent: Consent = field(default_factory=Consent)
+    code: str = ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """What the guest has made so far in this visit. Lives in memory only, until it is signed.
+
+    `photo` is a JPEG as it would be kept (see `kiosk.store.photos`), in bytes. `wall` and
+    `report` are None until the guest has chosen: nothing is chosen beforehand.
+    """
+
+    language: str = "nl"
+    message: str = ""
+    photo: bytes | None = None
+    quote: str = ""
+    quote_source: QuoteSource = "none"
+    name: str = ""
+    wall: Step | None = None
+    report: Step | None = None
+    encounter: str | None = None
+
+    @property
+    def empty(self) -> bool:
+        """True while there is nothing to keep: no message, no quote and no photo."""
+        return not (self.message.strip() or self.quote.strip() or self.photo)
+
+    @property
+    def ready(self) -> bool:
+        """True when it can be signed: there is something, and both consents are chosen."""
+        return not self.empty and self.wall is not None and self.report is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """A conversation with guests. `quotes` are the sentences that staff noted as they fell."""
+
+    id: str
+    title: str
+    starts_at: datetime
+    quotes: tuple[str, ...] = ()
