@@ -1,0 +1,71 @@
+# make run    the kiosk; without a screen, a tour of it in pictures
+# make test   every check: style, types, the rules of the house, texts, tests
+# make setup  only what the two share: .venv/bin/kiosk and what it needs of the system
+# make bench  this machine's figures, in build/bench.json
+#
+# Each sets up what it needs first, once: the stamps in .venv say what has been done.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+UV ?= uv
+LOCK = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --quiet
+
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard assets/locale/*/LC_MESSAGES/*.po))
+
+.PHONY: help setup run test bench format locale lock clean
+
+help:
+	@sed -n 's/^# make /make /p' Makefile
+
+setup: .venv/ready-to-run $(CATALOGUES)
+
+run: setup
+	@if [[ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]]; then \
+		exec .venv/bin/kiosk run; \
+	else \
+		echo "There is no screen here, so this is a tour of the kiosk on a virtual one."; \
+		exec .venv/bin/kiosk tour build/tour; \
+	fi
+
+test: .venv/ready-to-test $(CATALOGUES)
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/pyright
+	.venv/bin/lint-imports --quiet
+	.venv/bin/python tools/translations.py check
+	.venv/bin/pytest
+
+bench: setup
+	@mkdir -p build
+	.venv/bin/kiosk bench --json build/bench.json
+
+.venv/ready-to-run: tools/setup.sh requirements.lock pyproject.toml
+	@tools/setup.sh requirements.lock
+	@touch $@
+
+.venv/ready-to-test: tools/setup.sh requirements-dev.lock requirements.lock pyproject.toml
+	@tools/setup.sh requirements-dev.lock
+	@touch .venv/ready-to-run $@
+
+$(CATALOGUES) &: $(CATALOGUES:.mo=.po) tools/translations.py | .venv/ready-to-run
+	@.venv/bin/python tools/translations.py compile
+
+# The rest is for who works on it.
+
+format: .venv/ready-to-test
+	.venv/bin/ruff check --fix
+	.venv/bin/ruff format
+
+locale: .venv/ready-to-test
+	.venv/bin/python tools/translations.py update
+
+lock:
+	$(LOCK) --group build -o requirements.lock
+	$(LOCK) --group build --group dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf .venv build dist
