@@ -19,7 +19,9 @@ say() { printf '%s\n' "$*" >&2; }
 
 installed() {
     # Debian's move to 64-bit times renamed some libraries: libmtdev1t64 is libmtdev1.
-    dpkg-query -W -f '${db:Status-Status}\n' "$1" "${1}t64" 2>/dev/null | grep -qx installed
+    local states
+    states=$(dpkg-query -W -f '[${db:Status-Status}]' "$1" "${1}t64" 2>/dev/null) || true
+    [[ $states == *"[installed]"* ]]
 }
 
 # install PACKAGE...: with apt, as root or through sudo; else says the line to run, and stops.
