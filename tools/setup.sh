@@ -82,7 +82,7 @@ if ! fits .venv/bin/python; then
 fi
 
 say "Installing the packages of $lock"
-pip=(.venv/bin/python -m pip --quiet --disable-pip-version-check --no-input install)
+pip=(.venv/bin/python -m pip -qq --disable-pip-version-check --no-input install)
 "${pip[@]}" --require-hashes --only-binary :all: -r "$lock"
 # Nothing but the project itself is left to install, so nothing needs to be looked up.
 "${pip[@]}" --no-index --no-deps --no-build-isolation --editable .
