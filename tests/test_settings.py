@@ -1,0 +1,130 @@
+"""The settings file: what it may hold, and how a mistake in it is told."""
+
+from __future__ import annotations
+
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from kiosk import paths, settings
+from kiosk.settings import Settings, SettingsError
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    def _write(text: str) -> Path:
+        file = tmp_path / "kiosk.toml"
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return _write
+
+
+def test_the_file_that_the_program_comes_with_holds_every_setting_and_its_default():
+    written = tomllib.loads(paths.default_config().read_text(encoding="utf-8"))
+    assert written == Settings().model_dump()
+
+
+def test_every_setting_in_it_stands_below_a_comment():
+    lines = paths.default_config().read_text(encoding="utf-8").splitlines()
+    bare = [
+        line
+        for above, line in pairwise(lines)
+        if " = " in line and not line.startswith("#") and not above.startswith(("#", "width = "))
+    ]
+    assert bare == []
+
+
+def test_every_setting_says_what_it_is_for():
+    sections = Settings.model_json_schema()["$defs"].values()
+    settings_of_all = [item for section in sections for item in section["properties"].items()]
+    assert [key for key, schema in settings_of_all if "description" not in schema] == []
+
+
+def test_what_is_left_out_keeps_its_default(write):
+    loaded = settings.load(write('[house]\nname = "De Brug"\n'))
+    assert loaded.house.name == "De Brug"
+    assert loaded.guest == Settings().guest
+
+
+def test_a_whole_number_will_do_for_seconds(write):
+    assert settings.load(write("[guest]\nstill_there_after = 30\n")).guest.still_there_after == 30
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[gest]\n", "there is no setting gest; allowed there: house, data, guest, camera, wall, "),
+        ('[house]\nnaam = "X"\n', "there is no setting house.naam; allowed there: name, language"),
+        ("[house]\nname = 3\n", "house.name must be text in quotes, at most 60 characters, not 3."),
+        (
+            '[house]\napproval = "later"\n',
+            'house.approval must be one of "after", "at-once", not "later".',
+        ),
+        (
+            '[house]\nlanguages = ["nl", "de"]\n',
+            'house.languages must be a list, each one of "nl", "fr", "en", at least one, not "de".',
+        ),
+        ("[house]\nlanguages = []\n", "house.languages must be a list"),
+        (
+            '[house]\nlanguages = ["fr"]\n',
+            "in [house], language must be one of languages, fr.",
+        ),
+        ("house = 3\n", "house must be a section, [house], not 3."),
+        (
+            '[guest]\nmessage_limit = "many"\n',
+            'guest.message_limit must be a whole number from 50 to 10000, not "many".',
+        ),
+        ("[guest]\nmessage_limit = 1e3\n", "guest.message_limit must be a whole number from 50 to"),
+        ("[guest]\nstill_there_after = 0\n", "still_there_after must be a number above 0, not 0."),
+        ("[guest]\nstill_there_after = inf\n", "still_there_after must be a number above 0, not "),
+        ("[guest]\nstill_there_after = nan\n", "still_there_after must be a number above 0, not "),
+        ("[wall]\nseconds_per_card = 1\n", "seconds_per_card must be a number from 3 to 3600, not"),
+        ("[screen]\nmotion = 1\n", "screen.motion must be true or false, not 1."),
+        (
+            '[data]\nfolder = "here"\n',
+            'data.folder must be a full path in quotes, or "", not "here".',
+        ),
+        ("[house]\nname = \n", "is not TOML: Invalid value (at line 2, column 8)."),
+        ("[house\n", "is not TOML: "),
+    ],
+)
+def test_a_mistake_is_one_sentence_with_the_file_the_key_and_what_is_allowed(write, text, told):
+    file = write(text)
+    with pytest.raises(SettingsError) as raised:
+        settings.load(file)
+    sentence = str(raised.value)
+    assert sentence.startswith(str(file))
+    assert told in sentence
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+
+
+def test_a_long_value_is_cut_in_the_sentence(write):
+    with pytest.raises(SettingsError) as raised:
+        settings.load(write(f'[house]\nname = "{"x" * 500}"\n'))
+    assert len(str(raised.value).removeprefix(str(write("")))) < 120
+
+
+def test_a_missing_file(tmp_path):
+    with pytest.raises(SettingsError, match=r"^There is no settings file .*absent\.toml\.$"):
+        settings.load(tmp_path / "absent.toml")
+
+
+def test_a_folder_is_no_settings_file(tmp_path):
+    with pytest.raises(SettingsError, match=r"cannot be read: Is a directory\.$"):
+        settings.load(tmp_path)
+
+
+def test_bytes_that_are_no_text(tmp_path):
+    file = tmp_path / "kiosk.toml"
+    file.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SettingsError, match=r"is not UTF-8 text\.$"):
+        settings.load(file)
+
+
+def test_the_data_folder_follows_the_xdg_variable(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert settings.default_data_folder() == tmp_path / "ontmoeting"
