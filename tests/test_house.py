@@ -1,0 +1,142 @@
+"""The rules of the house, those that no linter knows, and that the linter's own do bite."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+PACKAGE = REPOSITORY / "kiosk"
+SOURCES = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".kv"})
+
+
+def named(path: Path) -> str:
+    return path.relative_to(REPOSITORY).as_posix()
+
+
+@pytest.fixture
+def skeleton(tmp_path: Path) -> Path:
+    """A house with every room, all empty."""
+    package = tmp_path / "kiosk"
+    for room in ("tour", "ui", "ui/screens", "reports", "cards", "camera", "store", "guestbook"):
+        (package / room).mkdir(parents=True)
+        (package / room / "__init__.py").touch()
+    for module in ("__init__", "__main__", "cli", "services", "settings", "texts", "paths"):
+        (package / module).with_suffix(".py").touch()
+    for module in ("errors", "ui/app", "ui/screens/base", "ui/screens/wall", "ui/screens/thanks"):
+        (package / module).with_suffix(".py").touch()
+    return tmp_path
+
+
+def lint_imports(folder: Path) -> int:
+    lint = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [lint, "--no-cache", "--config", REPOSITORY / "pyproject.toml"],
+        check=False,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+    )
+    assert "Contracts" in done.stdout or "layer" in done.stdout, done.stdout + done.stderr
+    return done.returncode
+
+
+@pytest.mark.parametrize(
+    ("module", "statement"),
+    [
+        ("guestbook/__init__.py", "import kiosk.store"),
+        ("errors.py", "import kiosk.settings"),
+        ("cards/__init__.py", "import kiosk.camera"),
+        ("tour/__init__.py", "import kiosk.ui"),
+        ("services.py", "import kiosk.ui.app"),
+        ("services.py", "import kivy.app"),
+        ("reports/__init__.py", "import tinydb"),
+        ("ui/app.py", "import tinydb"),
+        ("ui/screens/wall.py", "import kiosk.ui.screens.thanks"),
+        ("colours.py", ""),  # a module that nobody gave a place in the house
+    ],
+)
+def test_breaking_a_rule_of_the_house_is_refused(
+    skeleton: Path, module: str, statement: str
+) -> None:
+    (skeleton / "kiosk" / module).write_text(statement)
+    assert lint_imports(skeleton) == 1
+
+
+def test_what_the_house_allows_is_allowed(skeleton: Path) -> None:
+    for module, statement in {
+        "cli.py": "import kiosk.ui.app, kiosk.tour, kiosk.services",
+        "ui/app.py": "import kivy.app, kiosk.ui.screens.wall, kiosk.guestbook",
+        "ui/screens/wall.py": "import kiosk.ui.screens.base",
+        "store/__init__.py": "import tinydb, kiosk.guestbook",
+    }.items():
+        (skeleton / "kiosk" / module).write_text(statement)
+    assert lint_imports(skeleton) == 0
+
+
+def test_importing_the_rooms_below_the_screens_changes_nothing(tmp_path: Path) -> None:
+    modules = [
+        named(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for path in SOURCES
+        if path.suffix == ".py" and "ui" not in path.parts and path.name != "__main__.py"
+    ]
+    script = "import importlib, sys, threading\n" + "".join(
+        f"importlib.import_module({module!r})\n" for module in modules
+    )
+    script += "print(threading.active_count(), 'kivy' in sys.modules)"
+    home = tmp_path / "home"
+    home.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", script],
+        check=False,
+        cwd=home,
+        env={"HOME": str(home), "PATH": os.defpath},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.stdout, done.stderr) == ("1 False\n", "")
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_files_stay_small(path: Path) -> None:
+    lines = len(path.read_text().splitlines())
+    assert lines < 300
+
+
+@pytest.mark.parametrize("path", [path for path in SOURCES if path.suffix == ".kv"], ids=named)
+def test_a_kv_file_lies_beside_its_module(path: Path) -> None:
+    if path.name != "theme.kv":  # the one that belongs to all
+        assert path.with_suffix(".py").is_file()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_nothing_asks_for_the_running_app(path: Path) -> None:
+    # In kv, `app` is the same thing by another name.
+    forbidden = r"get_running_app" if path.suffix == ".py" else r"\bapp\."
+    assert not re.search(forbidden, path.read_text())
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_names_hashes_and_no_address(name: str) -> None:
+    lines = (REPOSITORY / name).read_text().splitlines()
+    pins = [line for line in lines if line and line[0] not in " #"]
+    assert pins
+    assert all(re.fullmatch(r"[a-z0-9.-]+==\S+( ; .+)? \\", pin) for pin in pins)
+    rest = [line for line in lines if line not in pins]
+    assert all(re.match(r"\s+(--hash=sha256:[0-9a-f]{64}|# )", line) for line in rest)
+    assert not [line for line in lines if "://" in line or "file:" in line]
+
+
+def test_what_is_tested_is_what_is_run() -> None:
+    run, test = (
+        set(re.findall(r"^[a-z].*(?= \\$)", (REPOSITORY / name).read_text(), re.MULTILINE))
+        for name in ("requirements.lock", "requirements-dev.lock")
+    )
+    assert run <= test
