@@ -1,0 +1,31 @@
+"""A camera's address, as it may be shown and logged."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+SCHEMES = ("http", "https", "rtsp", "rtsps")
+"""The network streams that we open."""
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` is the address of something on a network, ours to open or not."""
+    return "://" in text
+
+
+def spoken(text: str) -> str:
+    """The host and the port of an address, and nothing else.
+
+    Cameras take their password before the host, in the query, and some in the path. So only what
+    stands between is safe to say.
+    """
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname, parts.port
+    except ValueError:  # a port that is no number, a bracket that does not close
+        return "?"
+    if not host:
+        return "?"
+    if ":" in host:
+        host = f"[{host}]"
+    return f"{host}:{port}" if port else host

@@ -1,0 +1,55 @@
+"""What every camera does, and what it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from kiosk.errors import KioskError
+
+Pixels = npt.NDArray[np.uint8]
+"""A picture as height x width x 3 bytes: red, green, blue, one row after the other."""
+
+
+class CameraError(KioskError):
+    """The camera does not open, was lost, or is no kind of camera that we know.
+
+    Never put an address with its password in the sentence: see `kiosk.camera.address`.
+    """
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Frame:
+    """One picture from the camera, as it came: not mirrored.
+
+    `number` counts up for as long as the supervisor lives, so a new number is a new picture.
+    `taken_at` is in seconds on the supervisor's monotonic clock. `image` is read-only: the frame
+    that the guest saw is the frame that is kept.
+    """
+
+    image: Pixels
+    number: int
+    taken_at: float
+
+
+class Camera(Protocol):
+    """A camera, used by one thread at a time. It may be opened again after it was closed."""
+
+    def open(self) -> None:
+        """Get hold of the device. May take seconds. Raises `CameraError`."""
+        ...
+
+    def read(self) -> Pixels:
+        """Wait for the next new picture. Raises `CameraError` when the camera is lost.
+
+        It may also never return: what a driver does after a cable is pulled is up to the driver.
+        The caller keeps a watch on that, not the camera.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of the device and of every picture. Does nothing when it is not open."""
+        ...

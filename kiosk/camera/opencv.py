@@ -1,0 +1,121 @@
+"""OpenCV, and the one place that knows its ways. Nothing else imports it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Protocol, cast
+
+from kiosk.camera.base import CameraError, Pixels
+
+_ENVIRONMENT = {
+    # Its complaints are about what we find out ourselves, and name addresses with passwords.
+    "OPENCV_LOG_LEVEL": "OFF",
+    "OPENCV_FFMPEG_LOGLEVEL": "-8",
+    # A webcam that fell silent: wait 2 s for a picture, once, and not 10 s, three times.
+    "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "2",
+    "OPENCV_VIDEOIO_V4L_READ_ATTEMPTS": "1",
+}
+
+
+class Capture(Protocol):
+    """An open source of pictures."""
+
+    def read(self) -> Pixels | None:
+        """The next picture, or None when there is none: the end, a timeout, a pulled cable."""
+        ...
+
+    def position(self) -> float:
+        """When the last picture was made, in milliseconds by the source's own clock; 0: no clock.
+
+        A webcam's driver stamps each picture, so the same stamp twice is the same picture twice.
+        """
+        ...
+
+    def rate(self) -> float:
+        """Pictures a second as the source says; it may say anything."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Opener(Protocol):
+    """Opens a source, or gives None when it does not open."""
+
+    def __call__(
+        self, source: str, backend: str, *, limits: Mapping[str, int], wishes: Mapping[str, int]
+    ) -> Capture | None: ...
+
+
+def open_capture(
+    source: str, backend: str, *, limits: Mapping[str, int], wishes: Mapping[str, int]
+) -> Capture | None:
+    """Open `source` with OpenCV's backend `CAP_<backend>`; None when it does not open.
+
+    `limits` are properties that opening must obey (`OPEN_TIMEOUT_MSEC`). `wishes` are asked for
+    before the first picture, in their order; a device that does not grant one is left as it is.
+    Imports OpenCV at the first call: a kiosk without a camera never pays for it.
+    """
+    cv2 = _opencv()
+    asked = [number for name, value in limits.items() for number in (_property(cv2, name), value)]
+    try:
+        capture = cv2.VideoCapture(source, getattr(cv2, f"CAP_{backend}"), asked)
+        if not capture.isOpened():
+            return None
+        for name, value in wishes.items():
+            capture.set(_property(cv2, name), value)
+    except cv2.error as error:
+        raise CameraError("The camera does not open.") from error
+    return _OpenCVCapture(cv2, capture)
+
+
+def fourcc(code: str) -> int:
+    """The number of a four-letter picture format, such as MJPG."""
+    return int.from_bytes(code.encode("ascii"), "little")
+
+
+class _OpenCVCapture:
+    """A `cv2.VideoCapture` that gives red, green, blue."""
+
+    def __init__(self, cv2: ModuleType, capture: object) -> None:
+        self._cv2 = cv2
+        self._capture = cast("_VideoCapture", capture)
+
+    def read(self) -> Pixels | None:
+        try:
+            got, image = self._capture.read()
+            if not got or image is None or image.size == 0:
+                return None
+            return cast("Pixels", self._cv2.cvtColor(image, self._cv2.COLOR_BGR2RGB))
+        except self._cv2.error as error:
+            raise CameraError("The camera sends pictures that cannot be read.") from error
+
+    def position(self) -> float:
+        return self._capture.get(_property(self._cv2, "POS_MSEC"))
+
+    def rate(self) -> float:
+        return self._capture.get(_property(self._cv2, "FPS"))
+
+    def close(self) -> None:
+        self._capture.release()
+
+
+class _VideoCapture(Protocol):
+    """What we use of OpenCV's class, so that nobody needs OpenCV to check our types."""
+
+    def read(self) -> tuple[bool, Pixels | None]: ...
+    def get(self, number: int, /) -> float: ...
+    def release(self) -> None: ...
+
+
+def _opencv() -> ModuleType:
+    for name, value in _ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+    import cv2  # noqa: PLC0415 (at the first camera, after its environment)
+
+    return cv2
+
+
+def _property(cv2: ModuleType, name: str) -> int:
+    return cast("int", getattr(cv2, f"CAP_PROP_{name}"))
