@@ -1,0 +1,63 @@
+"""The texts that a house may change: prompts above the message, quotes for the wall.
+
+They are files under assets, per language, so that changing one needs no program: see the comments
+in assets/prompts and assets/quotes.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.errors import KioskError
+
+MOST_PROMPTS = 4
+
+
+class HouseTextError(KioskError):
+    """A file of prompts or quotes has a mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question that helps who does not know what to write, with the icon beside it."""
+
+    icon: str
+    words: str
+
+
+def read_prompts(folder: Path, language: str) -> tuple[Prompt, ...]:
+    """The prompts of `<folder>/<language>.toml`; none without the file.
+
+    Raises `HouseTextError` naming the file and what is expected.
+    """
+    path = folder / f"{language}.toml"
+    if not path.exists():
+        return ()
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        prompts = [Prompt(str(p["icon"]), str(p["words"])) for p in data["prompt"]]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise HouseTextError(
+            "The prompts in {file} cannot be read: each needs [[prompt]], icon and words.",
+            file=path.name,
+        ) from error
+    return tuple(prompts[:MOST_PROMPTS])
+
+
+def read_quotes(folder: Path, language: str, limit: int) -> tuple[str, ...]:
+    """The house's quotes in `<folder>/<language>.txt`, a line each; # begins a remark.
+
+    A line over `limit` characters is left out: it would not fit the wall. Raises `HouseTextError`
+    when the file is no text.
+    """
+    path = folder / f"{language}.txt"
+    if not path.exists():
+        return ()
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise HouseTextError("The quotes in {file} cannot be read.", file=path.name) from error
+    quotes = (line.strip() for line in lines)
+    return tuple(q for q in quotes if q and not q.startswith("#") and len(q) <= limit)

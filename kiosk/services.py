@@ -1,0 +1,64 @@
+"""Everything is built here, once, from the settings, and handed on by constructor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from kiosk.camera.base import Camera
+from kiosk.camera.factory import camera_for
+from kiosk.cards.composer import Composer
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.pin import StaffPin
+from kiosk.paths import assets
+from kiosk.settings import Settings
+from kiosk.store import open_book
+from kiosk.store.folder import DataFolder
+from kiosk.store.staff import StaffFile
+from kiosk.texts import Texts
+
+
+def local_now() -> datetime:
+    """Now, with the offset of this place."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the screens need, each built once."""
+
+    settings: Settings
+    folder: DataFolder
+    book: Guestbook
+    composer: Composer
+    texts: Texts
+    pin: StaffPin
+    make_camera: Callable[[str], Camera | None]
+    """From a camera's kind (`auto`, `test`, an address …) to the camera, not opened yet."""
+
+    def close(self) -> None:
+        """Let go of the book, so that another may have it."""
+        self.book.close()
+
+
+def build(settings: Settings, data: Path, *, read_only: bool = False) -> Services:
+    """Build it all on the data folder `data`.
+
+    Raises `KioskError`: the folder cannot be written, or another process has the book.
+    """
+    folder = DataFolder(data)
+    book = open_book(folder, settings, read_only=read_only)
+    return Services(
+        settings=settings,
+        folder=folder,
+        book=book,
+        composer=Composer(assets()),
+        texts=Texts(assets("locale")),
+        pin=StaffPin(StaffFile(folder)),
+        make_camera=partial(
+            camera_for, width=settings.camera.width, height=settings.camera.height
+        ),
+    )

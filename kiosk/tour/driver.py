@@ -1,0 +1,198 @@
+"""Drives a running kiosk as a guest does: looks where things are, touches them, waits for an answer.
+
+The kiosk is a process of its own; what can be touched is read from its touch map
+(`kiosk run --touch-map`), and every touch is a real X event.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kiosk.errors import KioskError
+from kiosk.tour.display import Hand, screenshot
+
+PATIENCE = 60.0
+"""Seconds to wait for what should come; generous, for drawing without a graphics card is slow."""
+
+
+class TourError(KioskError):
+    """The kiosk did not come to where it should be."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What the touch map says: which screen, and the box of each target in px from the top left."""
+
+    screen: str
+    stage: str
+    still: bool
+    width: int
+    height: int
+    targets: dict[str, list[int]]
+    off: list[str] = field(default_factory=list)
+
+    def middle(self, target: str) -> tuple[int, int]:
+        x, y, wide, high = self.targets[target]
+        return x + wide // 2, y + high // 2
+
+
+class Driver:
+    """One running kiosk."""
+
+    def __init__(self, display: str, stream: socket.socket, process: subprocess.Popen[bytes]) -> None:
+        self.display = display
+        self.hand = Hand(display)
+        self.process = process
+        self.touches = 0
+        self._stream = stream
+        self._rest = b""
+        self._view: View | None = None
+
+    def look(self) -> View:
+        """The newest map; waits for the first."""
+        while self._read_line(0 if self._view else PATIENCE):
+            pass
+        assert self._view is not None
+        return self._view
+
+    def until(self, true: Callable[[View], bool], what: str) -> View:
+        """Wait until the map makes this true; each change of it arrives by itself.
+
+        Raises `TourError` naming `what` when it does not come true within the patience.
+        """
+        ends = time.monotonic() + PATIENCE
+        view = self.look()
+        while not true(view):
+            left = ends - time.monotonic()
+            if left <= 0 or not self._read_line(left):
+                raise TourError(
+                    "The kiosk did not come to {what}; it stayed at {screen}.",
+                    what=what, screen=f"{view.screen} {view.stage}".strip(),
+                )  # fmt: skip
+            view = self.look()
+        return view
+
+    def _read_line(self, wait: float) -> bool:
+        """Take one more line of the map; False when none comes within `wait` seconds."""
+        self._stream.settimeout(max(wait, 0.001))
+        while b"\n" not in self._rest:
+            try:
+                more = self._stream.recv(65536)
+            except TimeoutError:
+                return False
+            if not more:
+                raise TourError("The kiosk has ended.")
+            self._rest += more
+        line, self._rest = self._rest.split(b"\n", 1)
+        self._view = View(**json.loads(line))
+        return True
+
+    def at(self, screen: str, stage: str | None = None) -> View:
+        """Wait for a screen (and a stage of it), come to rest."""
+        return self.until(
+            lambda view: (
+                view.screen == screen and view.still and (stage is None or view.stage == stage)
+            ),
+            f"{screen} {stage or ''}".strip(),
+        )
+
+    def tap(self, target: str, times: int = 1) -> None:
+        """Touch a target once it is there and can be touched."""
+        view = self.until(lambda view: target in view.targets and view.still, target)
+        self.hand.tap(*view.middle(target), times)
+        self.touches += times
+
+    def hold(self, target: str, seconds: float) -> None:
+        view = self.until(lambda view: target in view.targets and view.still, target)
+        self.hand.hold(*view.middle(target), seconds)
+        self.touches += 1
+
+    def type_on_screen(self, text: str) -> None:
+        """Type on the on-screen keyboard, key by key; capitals with shift, accents by holding."""
+        for character in text:
+            self._key(character)
+
+    def _key(self, character: str) -> None:
+        keys = {" ": "key: ", "\n": "key:enter"}
+        key = keys.get(character, f"key:{character}")
+        view = self.look()
+        if key not in view.targets and f"key:{character.swapcase()}" in view.targets:
+            self.tap("key:shift")
+            if character.islower():
+                # From "once" shift goes to "lock" and then to off.
+                view = self.look()
+                if key not in view.targets:
+                    self.tap("key:shift")
+        elif key not in view.targets and "key:numbers" in view.targets and not character.isalpha():
+            self.tap("key:numbers")
+        elif key not in view.targets and "key:1" in view.targets:
+            self.tap("key:numbers")
+        self.tap(key)
+
+    def picture(self, target: Path | None = None) -> Any:
+        """A screenshot (Pillow), saved when a target is given."""
+        return screenshot(self.display, target)
+
+
+@contextlib.contextmanager
+def running_kiosk(
+    display: str,
+    data: Path,
+    *,
+    camera: str = "none",
+    config: Path | None = None,
+    command: str = "run",
+    extra: Sequence[str] = (),
+) -> Iterator[Driver]:
+    """Start `kiosk run --windowed` on the display; ended with the block."""
+    with tempfile.TemporaryDirectory(prefix="ontmoeting-") as folder:
+        address = Path(folder) / "touch"
+        arguments = [sys.executable, "-m", "kiosk", "--data", str(data)]
+        if config is not None:
+            arguments += ["--config", str(config)]
+        arguments += [command, "--windowed", "--touch-map", str(address), *extra]
+        if command == "run":
+            arguments += ["--camera", camera]
+        process = subprocess.Popen(
+            arguments,
+            env={**os.environ, "DISPLAY": display, "LIBGL_ALWAYS_SOFTWARE": "1"},
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        try:
+            yield Driver(display, _connect(address, process), process)
+        finally:
+            process.terminate()
+            try:
+                process.communicate(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.communicate()
+
+
+def _connect(address: Path, process: subprocess.Popen[bytes]) -> socket.socket:
+    """The touch map's socket, as soon as the kiosk has made it."""
+    ends = time.monotonic() + PATIENCE
+    stream = socket.socket(socket.AF_UNIX)
+    while True:
+        with contextlib.suppress(FileNotFoundError, ConnectionRefusedError):
+            stream.connect(str(address))
+            return stream
+        if process.poll() is not None:
+            output = process.stdout.read().decode(errors="replace") if process.stdout else ""
+            raise TourError("The kiosk did not start: {why}", why=output.strip()[-2000:])
+        if time.monotonic() > ends:
+            raise TourError("The kiosk did not start in time.")
+        # The socket appears in a folder that nothing tells us about.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.05)

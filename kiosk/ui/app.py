@@ -1,0 +1,198 @@
+"""The kiosk: makes the screens and joins them; whatever goes wrong, back to the wall."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from pathlib import Path
+
+from kivy.app import App
+from kivy.base import ExceptionHandler, ExceptionManager
+from kivy.clock import Clock
+from kivy.core.window import Window
+from kivy.lang import Builder
+from kivy.resources import resource_add_path
+
+from kiosk.camera.supervisor import CameraSupervisor
+from kiosk.guestbook.entry import Entry
+from kiosk.paths import assets
+from kiosk.services import Services
+from kiosk.texts import OWN_NAMES
+from kiosk.ui import fonts
+from kiosk.ui.background import Background
+from kiosk.ui.cycle import WallCycle
+from kiosk.ui.idle import IdleWatch
+from kiosk.ui.live_texts import LiveTexts
+from kiosk.ui.look import Look
+from kiosk.ui.screens.pin import PinScreen
+from kiosk.ui.screens.team import TeamScreen
+from kiosk.ui.screens.wall import WallScreen
+from kiosk.ui.stage import Stage
+from kiosk.ui.team_side import TeamSide
+from kiosk.ui.touchmap import TouchMap
+from kiosk.ui.way import GuestWay
+from kiosk.ui.way_screens import build_screens
+from kiosk.ui.widgets import all_widgets
+
+log = logging.getLogger(__name__)
+
+_HERE = Path(__file__).parent
+_STYLES = (
+    "theme.kv", "widgets/steps.kv", "widgets/field.kv", "widgets/picture.kv", "widgets/ring.kv",
+    "widgets/head.kv", "widgets/keyboard.kv", "widgets/place_row.kv", "screens/base.kv",
+    "screens/wall.kv", "screens/write.kv", "screens/photo.kv", "screens/quote.kv",
+    "screens/review.kv", "screens/thanks.kv", "screens/still_there.kv", "screens/pin.kv",
+    "screens/team.kv",
+)  # fmt: skip
+
+
+class KioskApp(App):
+    """The whole kiosk, or with `wall_only` a second screen that shows the wall and no more."""
+
+    title = "Ontmoeting"
+    use_kivy_settings = False
+
+    def __init__(
+        self,
+        services: Services,
+        *,
+        camera: str,
+        wall_only: bool = False,
+        touch_map: Path | None = None,
+    ) -> None:
+        """`camera` is a camera's kind; `touch_map` a socket to tell what can be touched on."""
+        super().__init__()
+        self._services = services
+        self._wall_only = wall_only
+        self._touch_map_path = touch_map
+        self._touch_map: TouchMap | None = None
+        self._camera = CameraSupervisor(lambda: services.make_camera(camera))
+        self._background = Background()
+
+    def open_settings(self, *_args: object) -> None:
+        """Kivy opens its own settings panel with F1: not here."""
+
+    def load_config(self) -> None:
+        """Kivy would write an ini file of its own: nothing is kept there."""
+
+    def build(self) -> Stage:
+        settings, services = self._services.settings, self._services
+        resource_add_path(str(assets()))
+        fonts.register(assets("fonts"))
+        all_widgets.register()
+        for style in _STYLES:
+            Builder.load_file(str(_HERE / style))
+        Window.clearcolor = (0.98, 0.961, 0.922, 1)
+        self.look = Look(motion=settings.screen.motion)
+        self._fit()
+        Window.bind(size=lambda *_: self._fit())
+        self.live = LiveTexts(services.texts, settings.house.language)
+        self.stage = Stage()
+        self.idle = IdleWatch()
+        self.wall = WallScreen(
+            name="wall",
+            texts=self.live,
+            look=self.look,
+            strip=not self._wall_only,
+            languages=[(code, OWN_NAMES[code]) for code in settings.house.languages],
+            language=settings.house.language,
+            house=settings.house.name,
+            seconds_per_card=settings.wall.seconds_per_card,
+            cross_fade=settings.wall.cross_fade,
+            corner_hold=settings.staff.corner_hold,
+        )
+        self.cycle = WallCycle(services, self._background, self.wall)
+        self.stage.show(self.wall)
+        if not self._wall_only:
+            # The other screens are built once the wall is seen: nobody waits for them.
+            Clock.schedule_once(lambda _dt: self._build_rest(), 0)
+        return self.stage
+
+    def _build_rest(self) -> None:
+        services, settings = self._services, self._services.settings
+        self.way = GuestWay(
+            services, self._background, self.stage, self.live, self.idle,
+            build_screens(self.live, self.look, settings.guest, self._camera),
+            home=self._home, signed=self._signed, wall_card_size=self.wall.card_size,
+        )  # fmt: skip
+        common = {"texts": self.live, "look": self.look}
+        self.team = TeamSide(
+            services, self._background, self.stage, self.live, self.idle,
+            PinScreen(name="pin", **common), TeamScreen(name="team", **common),
+            home=self._home, withdrawn=self.cycle.withdraw, shown=self.cycle.put_next,
+            wall_card_size=self.wall.card_size,
+        )  # fmt: skip
+        self.wall.bind(
+            on_invite=lambda _w: self.way.begin(),
+            on_language=lambda _w, code: self._speak(code),
+            on_corner=lambda _w: self.team.knock(),
+        )
+
+    def _fit(self) -> None:
+        self.look.fit(*Window.size)
+
+    def on_start(self) -> None:
+        ExceptionManager.add_handler(_Failsafe(self))
+        if self._touch_map_path is not None:
+            self._touch_map = TouchMap(self._touch_map_path, self.stage)
+
+    def on_stop(self) -> None:
+        if self._touch_map is not None:
+            self._touch_map.close()
+        self.cycle.stop()
+        self.idle.stop()
+        self._camera.stop(wait=1.0)
+        self._background.close()
+
+    # Home, and the way there
+
+    def _home(self) -> None:
+        """The wall, in the house's own language, for the next guest."""
+        self._speak(self._services.settings.house.language)
+        self.stage.show(self.wall, back=True, slide=False)
+
+    def _speak(self, language: str) -> None:
+        house = self._services.settings.house.language
+        self.live.switch(language)
+        self.wall.language = language
+        if language == house:
+            self.idle.arm(None)
+        else:
+            # A guest who chose a language and walked away leaves the wall as it was.
+            seconds = self._services.settings.guest.still_there_after
+            self.idle.arm(seconds, lambda: self._speak(house))
+
+    def _signed(self, entry: Entry) -> None:
+        if entry.status == "shown":
+            self.cycle.put_next(entry.id)
+
+    def failsafe(self) -> None:
+        """Something that nobody foresaw: the draft is dropped, the wall comes back."""
+        if self._wall_only:
+            return
+        if self.way.under_way:
+            self.way.end()
+        else:
+            self.team.lock()
+
+
+class _Failsafe(ExceptionHandler):
+    """Keeps the loop going. Logs what kind of error and where, never what a guest wrote."""
+
+    def __init__(self, app: KioskApp) -> None:
+        super().__init__()
+        self._app = app
+        self._at_it = False
+
+    def handle_exception(self, inst: BaseException) -> int:
+        if isinstance(inst, (KeyboardInterrupt, SystemExit)):
+            return ExceptionManager.RAISE
+        frames = "".join(traceback.format_tb(inst.__traceback__))
+        log.error("unexpected %s, back to the wall\n%s", type(inst).__name__, frames)
+        if not self._at_it:
+            self._at_it = True
+            try:
+                self._app.failsafe()
+            finally:
+                self._at_it = False
+        return ExceptionManager.PASS

@@ -1,0 +1,69 @@
+"""Slow work off the UI thread, its answer back on it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from kivy.clock import Clock
+
+from kiosk.errors import KioskError
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class Background:
+    """One worker for the book, whose writes keep their order, and one for pictures.
+
+    An answer is handed over on the UI thread, and only while `wanted()` still says yes: what
+    comes back after the visit has ended is dropped, never shown to the next guest.
+    """
+
+    def __init__(self) -> None:
+        self._book = ThreadPoolExecutor(1, thread_name_prefix="book")
+        self._pictures = ThreadPoolExecutor(1, thread_name_prefix="pictures")
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[KioskError], None],
+        *,
+        wanted: Callable[[], bool] = lambda: True,
+        pictures: bool = False,
+    ) -> None:
+        """Do `work` on a worker thread, then `done(answer)` or `failed(error)` on the UI thread.
+
+        An expected failure (`KioskError`) goes to `failed`; any other is raised on the UI thread,
+        where the app's failsafe logs it and brings the wall back.
+        """
+        future = (self._pictures if pictures else self._book).submit(work)
+        future.add_done_callback(
+            lambda f: Clock.schedule_once(lambda _dt: self._deliver(f, done, failed, wanted))
+        )
+
+    @staticmethod
+    def _deliver(
+        future: Future[T],
+        done: Callable[[T], None],
+        failed: Callable[[KioskError], None],
+        wanted: Callable[[], bool],
+    ) -> None:
+        if future.cancelled() or not wanted():
+            return
+        error = future.exception()
+        if error is None:
+            done(future.result())
+        elif isinstance(error, KioskError):
+            log.warning("expected failure: %s", type(error).__name__)
+            failed(error)
+        else:
+            raise error
+
+    def close(self) -> None:
+        """Let what is being written finish; start nothing new."""
+        self._pictures.shutdown(wait=False, cancel_futures=True)
+        self._book.shutdown(wait=True)

@@ -1,0 +1,105 @@
+"""What hangs on the wall: which card is next, and composing it before it is due."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from kivy.clock import Clock
+
+from kiosk.cards.card import card_for
+from kiosk.guestbook.deck import Deck
+from kiosk.ui.background import Background
+from kiosk.ui.screens.wall import WallScreen
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from kiosk.services import Services
+
+NOTICED_WITHIN = 1.0
+"""Seconds until a change of the book is seen on the wall."""
+
+
+class WallCycle:
+    """Deals cards to a `WallScreen` for as long as it is entered."""
+
+    def __init__(self, services: Services, background: Background, wall: WallScreen) -> None:
+        self._services = services
+        self._background = background
+        self._wall = wall
+        self._deck = Deck(random.Random())
+        self._seen: int | None = None
+        self._dealt = 0
+        wall.bind(on_deal=lambda *_: self.deal())
+        self._watching = Clock.schedule_interval(lambda _dt: self._watch(), NOTICED_WITHIN)
+
+    def put_next(self, entry_id: str) -> None:
+        """This entry's card is the next one."""
+        self._deck.put_next(entry_id)
+
+    def withdraw(self, entry_id: str) -> None:
+        """This entry's card goes off the screen now, if it is there."""
+        if self._wall.shown == entry_id:
+            self._wall.clear()
+
+    def deal(self) -> None:
+        """Compose the next card on a thread and show it."""
+        self._dealt += 1
+        number = self._dealt
+        size = self._wall.card_size()
+        self._background.run(
+            lambda: self._next(size),
+            self._show,
+            lambda _error: self._wall.retry(),
+            wanted=lambda: number == self._dealt,
+            pictures=True,
+        )
+
+    def _next(self, size: tuple[int, int]) -> tuple[str, Image] | None:
+        book = self._services.book
+        hanging = {entry.id: entry for entry in book.on_wall()}
+        self._deck.update(list(hanging))
+        for _attempt in range(len(hanging)):
+            entry_id = self._deck.next()
+            if entry_id is None:
+                break
+            entry = hanging[entry_id]
+            photo = book.photo(entry) if entry.consent.allows_photo("wall") else None
+            card = card_for(entry, "wall", photo)
+            if card is not None:
+                return entry_id, self._services.composer.compose(card, size)
+        return None
+
+    def _show(self, dealt: tuple[str, Image] | None) -> None:
+        if dealt is None:
+            self._wall.show_empty()
+        else:
+            self._wall.show_card(*dealt)
+
+    def _watch(self) -> None:
+        if self._wall.parent is None:
+            return
+        self._background.run(self._look, self._changed, lambda _error: None, pictures=True)
+
+    def _look(self) -> tuple[int, bool, bool]:
+        """The book's version; whether the card on the screen still may hang; whether one is new."""
+        version = self._services.book.version
+        if version == self._seen:
+            return version, True, False
+        ids = [entry.id for entry in self._services.book.on_wall()]
+        fresh = self._deck.update(ids)
+        return version, not self._wall.shown or self._wall.shown in ids, fresh
+
+    def _changed(self, seen: tuple[int, bool, bool]) -> None:
+        first = self._seen is None
+        self._seen, may_stay, fresh = seen
+        if not may_stay:
+            self._wall.clear()
+        if not may_stay or (fresh and not first) or (fresh and self._wall.empty):
+            self._wall.hurry()
+
+    def stop(self) -> None:
+        self._watching.cancel()
+
+

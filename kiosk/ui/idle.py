@@ -1,0 +1,37 @@
+"""Notices that nobody touches the screen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from kivy.clock import Clock
+from kivy.core.window import Window
+
+
+class IdleWatch:
+    """Calls `gone()` once after `seconds` without touch or key; armed per screen."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._seconds: float | None = None
+        self._gone: Callable[[], None] = lambda: None
+        self._last = clock()
+        for event in ("on_touch_down", "on_touch_move", "on_key_down"):
+            Window.fbind(event, self._touched)
+        self._ticking = Clock.schedule_interval(self._look, 0.5)
+
+    def arm(self, seconds: float | None, gone: Callable[[], None] = lambda: None) -> None:
+        """Watch from now on; None: do not watch."""
+        self._seconds, self._gone, self._last = seconds, gone, self._clock()
+
+    def _touched(self, *_args: object) -> None:
+        self._last = self._clock()
+
+    def _look(self, _dt: float) -> None:
+        if self._seconds is not None and self._clock() - self._last >= self._seconds:
+            gone, self._seconds = self._gone, None
+            gone()
+
+    def stop(self) -> None:
+        self._ticking.cancel()

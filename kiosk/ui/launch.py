@@ -1,0 +1,40 @@
+"""Starts the kiosk's window. The first of this room to be imported: it prepares Kivy."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from pathlib import Path
+
+from kiosk.errors import KioskError
+from kiosk.services import Services
+from kiosk.ui import window
+
+
+class NoScreen(KioskError):
+    """There is no display to open a window on."""
+
+
+def run(
+    services: Services,
+    *,
+    windowed: bool = False,
+    camera: str = "auto",
+    touch_map: Path | None = None,
+    wall_only: bool = False,
+) -> None:
+    """Show the kiosk until it is closed. Raises `NoScreen` where no window can be opened."""
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")):
+        raise NoScreen("There is no screen here. Start the kiosk on a screen, or try `kiosk tour`.")
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    window.prepare(
+        services.settings.screen, windowed=windowed, cache=Path(base) / "ontmoeting" / "kivy"
+    )
+    from kiosk.ui.app import KioskApp
+
+    logging.getLogger("kivy").setLevel(logging.WARNING)
+    app = KioskApp(services, camera=camera, wall_only=wall_only, touch_map=touch_map)
+    # systemd and the end of a session say SIGTERM: close the book in order.
+    signal.signal(signal.SIGTERM, lambda *_args: app.stop())
+    app.run()

@@ -1,0 +1,34 @@
+"""The texts of the screens, switched live."""
+
+from __future__ import annotations
+
+from kivy.event import EventDispatcher
+from kivy.properties import ObjectProperty, StringProperty
+
+from kiosk.errors import KioskError
+from kiosk.texts import Texts
+
+
+class LiveTexts(EventDispatcher):
+    """In a .kv file `root.texts._("Back")` follows the language, for `_` is a property.
+
+    Kivy binds an expression to every property in it, so handing `_` another function makes all
+    texts on all screens anew.
+    """
+
+    language = StringProperty("en")
+    _ = ObjectProperty(lambda msgid: msgid)
+
+    def __init__(self, texts: Texts, language: str) -> None:
+        super().__init__()
+        self._texts = texts
+        self.switch(language)
+
+    def switch(self, language: str) -> None:
+        """Show everything in `language` from now on."""
+        self.language = language
+        self._ = self._texts.translator(language)
+
+    def sentence(self, error: KioskError) -> str:
+        """An expected failure as one sentence in the reader's language."""
+        return self._(error.msgid).format(**error.params)

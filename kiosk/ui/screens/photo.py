@@ -1,0 +1,137 @@
+"""The photo: a live mirror, a count-down, look at it, again or keep. "No photo" is as large."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kivy.clock import Clock, ClockEvent
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, OptionProperty
+
+from kiosk.ui.screens.base import GuestScreen
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from kiosk.camera.base import Frame
+    from kiosk.camera.supervisor import CameraSupervisor
+
+LOOKS_PER_SECOND = 30
+"""How often the newest frame is asked for; a webcam gives 15 to 30 a second."""
+
+
+class PhotoScreen(GuestScreen):
+    """`stage` is what the guest sees: the camera waking, live, counting, a taken photo, no camera.
+
+    `on_taken(frame)` is dispatched with the very frame that was on the screen at the end of the
+    count; whoever keeps it answers with `show_taken`.
+    """
+
+    stage = OptionProperty(
+        "waking", options=("waking", "live", "counting", "keeping", "taken", "lost", "none")
+    )
+    count = NumericProperty(0)
+    camera = ObjectProperty(None, allownone=True)
+    count_from = NumericProperty(3)
+    has_photo = BooleanProperty(False)
+
+    __events__ = ("on_taken", "on_keep", "on_again", "on_without")
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic, **kwargs: object) -> None:
+        self._clock = clock
+        self._frame: Frame | None = None
+        self._ends = 0.0
+        self._ticking: ClockEvent | None = None
+        super().__init__(**kwargs)
+
+    def on_taken(self, frame: object) -> None: ...
+
+    def on_keep(self) -> None: ...
+
+    def on_again(self) -> None: ...
+
+    def on_without(self) -> None: ...
+
+    def enter(self) -> None:
+        if self.has_photo:
+            self.stage = "taken"
+        else:
+            self.look_in_the_mirror()
+
+    def leave(self) -> None:
+        self._stop_ticking()
+        self.camera.stop()
+        self._frame = None
+        self.ids.preview.forget()
+
+    def forget(self) -> None:
+        self.leave()
+        self.has_photo = False
+        self.ids.print.ids.picture.forget()
+        self.stage = "waking"
+
+    def look_in_the_mirror(self) -> None:
+        """Wake the camera and show what it sees."""
+        self.has_photo = False
+        self.ids.print.ids.picture.forget()
+        self.stage = "waking"
+        self.camera.start()
+        if self._ticking is None:
+            self._ticking = Clock.schedule_interval(self._tick, 1 / LOOKS_PER_SECOND)
+
+    def take(self) -> None:
+        """Start the count. A second tap while it counts changes nothing."""
+        if self.stage == "live":
+            self.stage = "counting"
+            self._ends = self._clock() + self.count_from
+            self.count = self.count_from
+
+    def cancel_count(self) -> None:
+        if self.stage == "counting":
+            self.stage = "live"
+
+    def show_taken(self, picture: Image) -> None:
+        """Show the kept photo as a print."""
+        self.ids.print.ids.picture.show(picture)
+        self.has_photo = True
+        self.stage = "taken"
+
+    def _tick(self, _dt: float) -> None:
+        camera: CameraSupervisor = self.camera
+        frame = camera.latest()
+        if frame is None:
+            if self.stage in ("live", "counting", "waking", "lost", "none"):
+                self._without_frame(camera.state)
+            return
+        if self.stage in ("waking", "lost", "none"):
+            self.stage = "live"
+        if self._frame is None or frame.number != self._frame.number:
+            self._frame = frame
+            self.ids.preview.show_pixels(frame.image)
+        if self.stage == "counting":
+            left = self._ends - self._clock()
+            self.count = max(1, int(left) + (left % 1 > 0))
+            if left <= 0:
+                self._shoot()
+
+    def _without_frame(self, state: str) -> None:
+        self._frame = None
+        if state == "none":
+            self.stage = "none"
+        elif state in ("lost", "off"):
+            self.stage = "lost"
+        elif self.stage != "lost":
+            self.stage = "waking"
+
+    def _shoot(self) -> None:
+        frame, self._frame = self._frame, None
+        self.stage = "keeping"
+        self._stop_ticking()
+        self.camera.stop()
+        self.dispatch("on_taken", frame)
+
+    def _stop_ticking(self) -> None:
+        if self._ticking is not None:
+            self._ticking.cancel()
+            self._ticking = None

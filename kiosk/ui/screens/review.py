@@ -1,0 +1,70 @@
+"""The review: the card as the wall will show it, the name, and who may see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+
+from kiosk.ui.screens.base import GuestScreen
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+class ReviewScreen(GuestScreen):
+    """`wall` and `report` are "", or the step that the guest chose for it."""
+
+    wall = StringProperty("")
+    report = StringProperty("")
+    guest_name = StringProperty("")
+    with_photo = BooleanProperty(False)
+    with_words = BooleanProperty(True)
+    ready = BooleanProperty(False)
+    busy = BooleanProperty(False)
+    problem = StringProperty("")
+    card_shape = NumericProperty(1280 / 704)
+    """Width of the wall's card for one of height."""
+    card_shown = BooleanProperty(False)
+
+    __events__ = ("on_choose", "on_name", "on_sign")
+
+    def on_choose(self, purpose: str, step: str) -> None: ...
+
+    def on_name(self) -> None: ...
+
+    def on_sign(self) -> None: ...
+
+    def card_size(self) -> tuple[int, int]:
+        """The size in px that the card is shown at."""
+        card = self.ids.card
+        return max(1, round(card.width)), max(1, round(card.height))
+
+    def choose(self, purpose: str, step: str) -> None:
+        """What a tile says; the card follows at once."""
+        setattr(self, purpose, step)
+        self.dispatch("on_choose", purpose, step)
+        self._weigh()
+
+    def _weigh(self) -> None:
+        self.ready = bool(self.wall and self.report)
+
+    def on_wall(self, *_args: object) -> None:
+        self._weigh()
+
+    def on_report(self, *_args: object) -> None:
+        self._weigh()
+
+    def show_card(self, picture: Image | None) -> None:
+        """Show the composed card, or that nothing of it will hang on the wall."""
+        if picture is None:
+            self.ids.card.forget()
+        else:
+            self.ids.card.show(picture)
+        self.card_shown = picture is not None
+
+    def forget(self) -> None:
+        self.ids.card.forget()
+        self.card_shown = False
+        self.wall = self.report = self.guest_name = self.problem = ""
+        self.busy = False

@@ -1,0 +1,74 @@
+"""Thanks: the withdrawal code, large, and what happens now. Closes by itself."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kivy.clock import Clock, ClockEvent
+from kivy.properties import (
+    BooleanProperty,
+    ColorProperty,
+    NumericProperty,
+    OptionProperty,
+    StringProperty,
+)
+
+from kiosk.ui.screens.base import KioskScreen
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+class ThanksScreen(KioskScreen):
+    """`fate` is what becomes of the card: after approval, at once, or only for the team."""
+
+    guest_name = StringProperty("")
+    code = StringProperty("")
+    fate = OptionProperty("waits", options=("waits", "shown", "private"))
+    seconds = NumericProperty(40)
+    left = NumericProperty(40)
+    tint = ColorProperty((1, 1, 1, 1))
+    with_picture = BooleanProperty(False)
+    picture_shape = NumericProperty(0.87)
+
+    __events__ = ("on_done",)
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic, **kwargs: object) -> None:
+        self._clock = clock
+        self._ticking: ClockEvent | None = None
+        self._ends = 0.0
+        super().__init__(**kwargs)
+
+    def on_done(self) -> None: ...
+
+    def enter(self) -> None:
+        self._ends = self._clock() + self.seconds
+        self.left = round(self.seconds)
+        self._ticking = Clock.schedule_interval(self._tick, 0.25)
+
+    def leave(self) -> None:
+        if self._ticking is not None:
+            self._ticking.cancel()
+            self._ticking = None
+
+    def show_picture(self, picture: Image | None) -> None:
+        """The guest's photo, or else their card, as a print."""
+        if picture is not None:
+            self.picture_shape = picture.width / picture.height
+            self.ids.print.ids.picture.show(picture)
+        self.with_picture = picture is not None
+
+    def forget(self) -> None:
+        self.leave()
+        self.ids.print.ids.picture.forget()
+        self.with_picture = False
+        self.code = self.guest_name = ""
+
+    def _tick(self, _dt: float) -> None:
+        left = self._ends - self._clock()
+        self.left = max(0, round(left))
+        if left <= 0:
+            self.leave()
+            self.dispatch("on_done")

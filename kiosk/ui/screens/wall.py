@@ -1,0 +1,175 @@
+"""The wall: the cards cycle, and an invitation to sign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kivy.animation import Animation
+from kivy.clock import Clock, ClockEvent
+from kivy.input import MotionEvent
+from kivy.metrics import dp
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
+
+from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.widgets.plate import Plate
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+class LanguageButton(Plate):
+    """A language in its own name."""
+
+    language = StringProperty("")
+    current = StringProperty("")
+    dark = BooleanProperty(False)
+
+
+class WallScreen(KioskScreen):
+    """Two pictures take turns; a fade is one changing number.
+
+    `deal` is called when the next card is due and answers later with `show_card` or `show_empty`.
+    """
+
+    languages = ListProperty([])
+    """Pairs of language code and own name."""
+    language = StringProperty("")
+    house = StringProperty("")
+    strip = BooleanProperty(True)
+    empty = BooleanProperty(False)
+    seconds_per_card = NumericProperty(12)
+    cross_fade = NumericProperty(1.2)
+    corner_hold = NumericProperty(3)
+    fade = NumericProperty(0.0)
+    problem = StringProperty("")
+
+    __events__ = ("on_invite", "on_language", "on_corner", "on_deal")
+
+    def __init__(self, **kwargs: object) -> None:
+        self._front = 0
+        self._due: ClockEvent | None = None
+        self._held: ClockEvent | None = None
+        self.shown = ""
+        super().__init__(**kwargs)
+
+    def on_invite(self) -> None: ...
+
+    def on_language(self, *_args: object) -> None: ...
+
+    def on_corner(self) -> None: ...
+
+    def on_deal(self) -> None: ...
+
+    def on_kv_post(self, _base: object) -> None:
+        self.bind(languages=self._lay_languages)
+        self._lay_languages()
+
+    def _lay_languages(self, *_args: object) -> None:
+        for box in (self.ids.languages, self.ids.languages_high):
+            box.clear_widgets()
+        box = self.ids.languages_high if self.look.portrait else self.ids.languages
+        for code, own_name in self.languages:
+            button = LanguageButton(text=own_name, language=code, target=f"language:{code}")
+            self.bind(language=button.setter("current"), empty=button.setter("dark"))
+            button.current, button.dark = self.language, self.empty
+            if not self.look.portrait:
+                button.size_hint_x, button.width = None, dp(143)
+            button.bind(on_release=lambda b: self.dispatch("on_language", b.language))
+            box.add_widget(button)
+
+    # The cycle
+
+    def enter(self) -> None:
+        self.hurry()
+
+    def leave(self) -> None:
+        for event in (self._due, self._held):
+            if event is not None:
+                event.cancel()
+        self._due = self._held = None
+
+    def hurry(self) -> None:
+        """The next card now: one was signed or shown, or one on the screen was withdrawn."""
+        self._schedule(0)
+
+    def _schedule(self, seconds: float) -> None:
+        if self._due is not None:
+            self._due.cancel()
+        self._due = Clock.schedule_once(lambda _dt: self.dispatch("on_deal"), seconds)
+
+    def card_size(self) -> tuple[int, int]:
+        """The size in px of a card on this wall."""
+        area = self.ids.cards
+        return max(1, round(area.width)), max(1, round(area.height))
+
+    def show_card(self, key: str, picture: Image) -> None:
+        """Fade to this card; the next is due after its time."""
+        if key != self.shown or self.empty:
+            back = self.ids.one if self._front else self.ids.two
+            back.show(picture)
+            self._front = 1 - self._front
+            Animation.cancel_all(self, "fade")
+            target = float(self._front)
+            if self.empty or not self.shown or not self.cross_fade:
+                self.fade = target
+            else:
+                seconds = self.cross_fade if self.look.motion else min(0.2, self.cross_fade)
+                Animation(fade=target, d=seconds, t="in_out_sine").start(self)
+        self.shown, self.empty = key, False
+        self._schedule(self.seconds_per_card)
+
+    def show_empty(self) -> None:
+        """No card may be shown: the wall invites. Nothing of the last card stays."""
+        Animation.cancel_all(self, "fade")
+        self.shown, self.empty = "", True
+        self.ids.one.forget()
+        self.ids.two.forget()
+        self._schedule(self.seconds_per_card)
+
+    def clear(self) -> None:
+        """The card on the screen was withdrawn: nothing of it stays, and the next one comes."""
+        Animation.cancel_all(self, "fade")
+        self.shown = ""
+        self.ids.one.forget()
+        self.ids.two.forget()
+
+    def retry(self) -> None:
+        """No card could be made just now: try again when the next one is due."""
+        self._schedule(self.seconds_per_card)
+
+    # The corner for staff
+
+    def _in_corner(self, touch: MotionEvent) -> bool:
+        return touch.x < self.x + dp(110) and touch.y > self.top - dp(110)
+
+    def on_touch_down(self, touch: MotionEvent) -> bool:
+        if self.strip and self._in_corner(touch):
+            touch.grab(self)
+            self._held = Clock.schedule_once(
+                lambda _dt: self.dispatch("on_corner"), self.corner_hold
+            )
+            return True
+        return super().on_touch_down(touch)
+
+    def on_touch_move(self, touch: MotionEvent) -> bool:
+        if touch.grab_current is self and not self._in_corner(touch):
+            self._let_go()
+        return super().on_touch_move(touch)
+
+    def on_touch_up(self, touch: MotionEvent) -> bool:
+        if touch.grab_current is self:
+            touch.ungrab(self)
+            self._let_go()
+            return True
+        return super().on_touch_up(touch)
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            self._held.cancel()
+            self._held = None
+
+    def targets(self) -> list[tuple[str, tuple[float, float, float, float]]]:
+        """The corner for staff, for who drives the kiosk from outside."""
+        return [("corner", (self.x, self.top - dp(110), dp(110), dp(110)))] if self.strip else []
+
+

@@ -1,0 +1,97 @@
+"""Tells who drives the kiosk from outside what can be touched, and where.
+
+`kiosk tour` and the tests use real input events; to aim them they listen on a socket. A line of
+JSON is sent whenever what can be touched has changed: the screen's name, the targets with their
+boxes in px from the top left, and no word that a guest wrote. Off unless the command line asks.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+from pathlib import Path
+
+from kivy.clock import Clock
+from kivy.core.window import Window
+from kivy.uix.widget import Widget
+
+from kiosk.ui.stage import Stage
+from kiosk.ui.widgets.seen import seen
+
+EVERY = 1 / 20
+
+
+class TouchMap:
+    """Serves the map on a Unix socket that only this user can open."""
+
+    def __init__(self, path: Path, stage: Stage) -> None:
+        self._stage = stage
+        self._path = path
+        self._server = socket.socket(socket.AF_UNIX)
+        self._server.bind(str(path))
+        path.chmod(0o600)
+        self._server.listen(2)
+        self._server.setblocking(False)
+        self._clients: list[socket.socket] = []
+        self._last = ""
+        self._ticking = Clock.schedule_interval(self._look, EVERY)
+
+    def _look(self, _dt: float) -> None:
+        with contextlib.suppress(BlockingIOError):
+            client, _address = self._server.accept()
+            client.setblocking(True)
+            self._clients.append(client)
+            self._last = ""
+        if not self._clients:
+            return
+        line = json.dumps(self.read(), sort_keys=True)
+        if line != self._last:
+            self._last = line
+            for client in list(self._clients):
+                try:
+                    client.sendall(line.encode() + b"\n")
+                except OSError:
+                    self._clients.remove(client)
+
+    def read(self) -> dict[str, object]:
+        """What can be touched now."""
+        screen = self._stage.screen
+        targets: dict[str, list[int]] = {}
+        off: list[str] = []
+        if screen is not None:
+            for widget in screen.walk():
+                self._collect(widget, targets, off)
+        return {
+            "screen": getattr(screen, "name", ""),
+            "stage": getattr(screen, "stage", ""),
+            "still": not self._stage.deaf,
+            "width": Window.width,
+            "height": Window.height,
+            "targets": targets,
+            "off": off,
+        }
+
+    @staticmethod
+    def _collect(widget: Widget, targets: dict[str, list[int]], off: list[str]) -> None:
+        boxes = widget.targets() if hasattr(widget, "targets") else []
+        name = getattr(widget, "target", "")
+        if name:
+            boxes = [*boxes, (name, (*widget.pos, *widget.size))]
+        if not boxes or not seen(widget):
+            return
+        for name, (x, y, wide, high) in boxes:
+            left, bottom = widget.to_window(x, y)
+            if widget.disabled:
+                off.append(name)
+            else:
+                targets[name] = [
+                    round(left), round(Window.height - bottom - high), round(wide), round(high)
+                ]  # fmt: skip
+
+    def close(self) -> None:
+        self._ticking.cancel()
+        for client in self._clients:
+            client.close()
+        self._server.close()
+        self._path.unlink(missing_ok=True)

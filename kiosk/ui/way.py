@@ -1,0 +1,378 @@
+"""The guest's way: which screen follows which, and what of the draft each one changes.
+
+The screens know nothing of each other; they say what the guest wants, and this class answers.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from kiosk.cards.card import card_for, card_for_draft
+from kiosk.errors import KioskError
+from kiosk.guestbook.entry import Draft, Entry, QuoteSource, Step
+from kiosk.guestbook.ids import new_id
+from kiosk.guestbook.text import sentences
+from kiosk.house_texts import read_prompts, read_quotes
+from kiosk.paths import assets
+from kiosk.services import local_now
+from kiosk.ui.background import Background
+from kiosk.ui.idle import IdleWatch
+from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.screens.quote import Group
+from kiosk.ui.stage import Stage
+from kiosk.ui.visit import Visit
+from kiosk.ui.way_screens import WayScreens
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from kiosk.camera.base import Frame
+    from kiosk.services import Services
+    from kiosk.ui.live_texts import LiveTexts
+
+T = TypeVar("T")
+
+
+class GuestWay:
+    """Leads one guest at a time from the invitation to the thanks, and forgets them after."""
+
+    def __init__(
+        self,
+        services: Services,
+        background: Background,
+        stage: Stage,
+        texts: LiveTexts,
+        idle: IdleWatch,
+        screens: WayScreens,
+        *,
+        home: Callable[[], None],
+        signed: Callable[[Entry], None],
+        wall_card_size: Callable[[], tuple[int, int]],
+    ) -> None:
+        """`home` shows the wall; `signed` hears of each new entry."""
+        self._services = services
+        self._background = background
+        self._stage = stage
+        self._texts = texts
+        self._idle = idle
+        self._screens = screens
+        self._home = home
+        self._signed = signed
+        self._wall_card_size = wall_card_size
+        self._visit: Visit | None = None
+        self._asked_from: KioskScreen | None = None
+        self._compositions = 0
+        self._wire()
+
+    def _wire(self) -> None:
+        s = self._screens
+        s.message.bind(
+            on_back=lambda _s: self._back_from_message(), on_next=lambda _s: self._message_done(),
+            on_skip=lambda _s: self._message_done(),
+        )  # fmt: skip
+        s.photo.bind(
+            on_back=lambda _s: self._to_message(back=True),
+            on_taken=lambda _s, frame: self._keep_photo(frame),
+            on_keep=lambda _s: self._to_quote(), on_again=lambda _s: self._photo_again(),
+            on_without=lambda _s: self._without_photo(),
+        )  # fmt: skip
+        s.quote.bind(
+            on_back=lambda _s: self._leave_quote(self._to_photo),
+            on_next=lambda _s: self._leave_quote(self._to_review),
+            on_write=lambda _s: self._to_own_quote(), on_none=lambda _s: self._without_quote(),
+        )  # fmt: skip
+        s.own_quote.bind(
+            on_back=lambda _s: self._to_quote(back=True),
+            on_next=lambda _s: self._own_quote_done(),
+        )
+        s.review.bind(
+            on_back=lambda _s: self._to_quote(back=True),
+            on_choose=lambda _s, purpose, step: self._consent(purpose, step),
+            on_name=lambda _s: self._to_name(), on_sign=lambda _s: self._sign(),
+        )  # fmt: skip
+        s.name.bind(
+            on_back=lambda _s: self._to_review(back=True), on_next=lambda _s: self._name_done()
+        )
+        s.thanks.bind(on_done=lambda _s: self.end())
+        s.still_there.bind(on_wipe=lambda _s: self.end(), on_go_on=lambda _s: self._go_on())
+        for screen in (s.message, s.photo, s.quote, s.own_quote, s.review, s.name):
+            screen.bind(on_stop=lambda _s: self._stop())
+
+    # Begin and end
+
+    @property
+    def under_way(self) -> bool:
+        return self._visit is not None
+
+    def begin(self) -> None:
+        """A guest touched the invitation."""
+        visit = Visit(Draft(id=new_id(local_now()), language=self._texts.language))
+        self._visit = visit
+        today = local_now().date()
+        self._ask(
+            lambda: tuple(self._services.book.noted_quotes(today)),
+            lambda noted: setattr(visit, "noted", noted),
+        )
+        self._to_message()
+
+    def end(self) -> None:
+        """The visit is over, signed or not: every trace of it goes, and the wall comes back."""
+        if self._visit is not None:
+            self._visit.end()
+            self._visit = None
+        self._asked_from = None
+        self._idle.arm(None)
+        self._home()
+        for screen in self._screens.all():
+            screen.forget()
+
+    def _show(self, screen: KioskScreen, *, back: bool = False) -> None:
+        self._stage.show(screen, back=back)
+        self._idle.arm(self._services.settings.guest.still_there_after, self._ask_still_there)
+
+    def _ask_still_there(self) -> None:
+        self._ask_before_wiping(asked=False)
+
+    def _stop(self) -> None:
+        if self._current.draft.empty and not self._screens.message.text.strip():
+            self.end()
+        else:
+            self._ask_before_wiping(asked=True)
+
+    def _ask_before_wiping(self, *, asked: bool) -> None:
+        screen = self._screens.still_there
+        if self._stage.screen is not screen:
+            self._asked_from = self._stage.screen
+        else:
+            self._stage.show(self._asked_from, slide=False)
+        screen.asked = asked
+        self._stage.show(screen, slide=False)
+        guest = self._services.settings.guest
+        if asked:
+            self._idle.arm(guest.still_there_after, self._ask_still_there)
+        else:
+            self._idle.arm(None)
+
+    def _go_on(self) -> None:
+        if self._asked_from is not None:
+            self._show(self._asked_from, back=True)
+            self._asked_from = None
+
+    @property
+    def _current(self) -> Visit:
+        assert self._visit is not None
+        return self._visit
+
+    def _ask(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[KioskError], None] = lambda _error: None,
+        *,
+        pictures: bool = False,
+    ) -> None:
+        visit = self._current
+        self._background.run(
+            work, done, failed, wanted=lambda: visit.alive, pictures=pictures
+        )
+
+    # Message
+
+    def _to_message(self, *, back: bool = False) -> None:
+        screen, draft = self._screens.message, self._current.draft
+        prompts = read_prompts(assets("prompts"), draft.language)
+        screen.put(draft.message, [(p.icon, p.words) for p in prompts])
+        self._show(screen, back=back)
+
+    def _back_from_message(self) -> None:
+        self._current.draft.message = self._screens.message.text
+        self._stop()
+
+    def _message_done(self) -> None:
+        self._current.draft.message = self._screens.message.text
+        self._to_photo()
+
+    # Photo
+
+    def _to_photo(self, *, back: bool = False) -> None:
+        self._screens.photo.has_photo = self._current.draft.photo is not None
+        self._show(self._screens.photo, back=back)
+
+    def _keep_photo(self, frame: Frame) -> None:
+        screen, draft = self._screens.photo, self._current.draft
+
+        def done(kept: tuple[bytes, Image]) -> None:
+            draft.photo, picture = kept
+            screen.show_taken(picture)
+
+        self._ask(
+            lambda: _keep(frame), done, lambda _error: screen.look_in_the_mirror(), pictures=True
+        )
+
+    def _photo_again(self) -> None:
+        self._drop_photo()
+        self._screens.photo.look_in_the_mirror()
+
+    def _without_photo(self) -> None:
+        self._drop_photo()
+        self._screens.photo.forget()
+        self._to_quote()
+
+    def _drop_photo(self) -> None:
+        """Consent to a photo that is gone is no consent: it is asked again."""
+        draft = self._current.draft
+        draft.photo = None
+        draft.wall = None if draft.wall == "photo" else draft.wall
+        draft.report = None if draft.report == "photo" else draft.report
+
+    # Quote
+
+    def _to_quote(self, *, back: bool = False) -> None:
+        visit, _ = self._current, self._texts._
+        draft = visit.draft
+        limit = self._services.settings.guest.quote_limit
+        own = tuple(sentences(draft.message, draft.language, limit=limit))
+        if draft.quote_source == "message" and draft.quote not in own:
+            draft.quote, draft.quote_source = "", "none"
+        house = read_quotes(assets("quotes"), draft.language, limit)
+        groups = [
+            Group("message", "pen", _("From your message"), own),
+            Group("encounter", "people", _("Heard in the conversation"), visit.noted),
+            Group("house", "home", _("From our house"), house),
+        ]
+        self._screens.quote.offer(groups, draft.quote, draft.quote_source)
+        self._show(self._screens.quote, back=back)
+
+    def _take_quote(self) -> None:
+        screen, draft = self._screens.quote, self._current.draft
+        source: QuoteSource = screen.source
+        draft.quote, draft.quote_source = screen.chosen, source
+
+    def _leave_quote(self, onward: Callable[..., None]) -> None:
+        self._take_quote()
+        onward(back=onward == self._to_photo)
+
+    def _without_quote(self) -> None:
+        draft = self._current.draft
+        draft.quote, draft.quote_source = "", "none"
+        self._to_review()
+
+    def _to_own_quote(self) -> None:
+        self._take_quote()
+        draft = self._current.draft
+        self._screens.own_quote.put(draft.quote if draft.quote_source == "own" else "")
+        self._show(self._screens.own_quote)
+
+    def _own_quote_done(self) -> None:
+        text, draft = self._screens.own_quote.text.strip(), self._current.draft
+        if text:
+            draft.quote, draft.quote_source = text, "own"
+        elif draft.quote_source == "own":
+            draft.quote, draft.quote_source = "", "none"
+        self._to_quote(back=True)
+
+    # Review
+
+    def _to_review(self, *, back: bool = False) -> None:
+        screen, draft = self._screens.review, self._current.draft
+        screen.wall, screen.report = draft.wall or "", draft.report or ""
+        screen.guest_name = draft.name
+        screen.with_photo = draft.photo is not None
+        screen.problem, screen.busy = "", False
+        wide, high = self._wall_card_size()
+        screen.card_shape = wide / high
+        screen.empty_draft = draft.empty
+        self._show(screen, back=back)
+        self._compose()
+
+    def _consent(self, purpose: str, step: Step) -> None:
+        setattr(self._current.draft, purpose, step)
+        if purpose == "wall":
+            self._compose()
+
+    def _compose(self) -> None:
+        """The card as the wall will show it: composed at the wall's size, then made smaller."""
+        visit, screen = self._current, self._screens.review
+        draft = visit.draft
+        self._compositions += 1
+        number = self._compositions
+        step: Step = draft.wall or "photo"
+        card = card_for_draft(draft, draft.id, local_now().date(), step=step)
+        wall_size, view = self._wall_card_size(), screen.card_size()
+        if card is None:
+            screen.show_card(None)
+            return
+        composer = self._services.composer
+
+        def work() -> Image:
+            from PIL.Image import Resampling
+
+            return composer.compose(card, wall_size).resize(view, Resampling.LANCZOS)
+
+        def done(picture: Image) -> None:
+            if number == self._compositions:
+                screen.show_card(picture)
+
+        self._ask(work, done, pictures=True)
+
+    def _to_name(self) -> None:
+        self._screens.name.put(self._current.draft.name)
+        self._show(self._screens.name)
+
+    def _name_done(self) -> None:
+        self._current.draft.name = self._screens.name.text.strip()
+        self._to_review(back=True)
+
+    def _sign(self) -> None:
+        visit, screen = self._current, self._screens.review
+        draft = visit.draft
+        if screen.busy or not draft.ready:
+            return
+        screen.busy = True
+
+        def failed(error: KioskError) -> None:
+            screen.busy = False
+            screen.problem = self._texts.sentence(error)
+
+        self._ask(lambda: self._services.book.sign(draft), self._thank, failed)
+
+    # Thanks
+
+    def _thank(self, entry: Entry) -> None:
+        visit, screen = self._current, self._screens.thanks
+        photo = visit.draft.photo
+        screen.guest_name, screen.code = entry.name, entry.code
+        card = card_for(entry, "wall", photo)
+        if card is None:
+            screen.fate = "private"
+        else:
+            screen.fate = "shown" if entry.status == "shown" else "waits"
+        screen.tint = self._services.composer.tint(entry.id)
+        self._stage.show(screen)
+        self._idle.arm(None)
+        self._signed(entry)
+        if photo is not None and entry.consent.wall != "words":
+            self._ask(lambda: _open(photo), screen.show_picture, pictures=True)
+        elif card is not None:
+            size = self._wall_card_size()
+            self._ask(
+                lambda: self._services.composer.compose(card, size), screen.show_picture,
+                pictures=True,
+            )  # fmt: skip
+
+
+def _keep(frame: Frame) -> tuple[bytes, Image]:
+    from kiosk.store.photos import keep_frame
+
+    kept = keep_frame(frame.image)
+    return kept, _open(kept)
+
+
+def _open(photo: bytes) -> Image:
+    from PIL import Image as PillowImage
+
+    picture = PillowImage.open(io.BytesIO(photo))
+    picture.draft("RGB", (1280, 1280))
+    return picture.convert("RGB")

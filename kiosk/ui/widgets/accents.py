@@ -1,0 +1,78 @@
+"""The accents of a held key, in the row itself, so that no finger or plate covers the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kivy.graphics import BorderImage, Color, Rectangle, SmoothRoundedRectangle
+from kivy.metrics import dp, sp
+from kivy.uix.widget import Widget
+
+if TYPE_CHECKING:
+    from kiosk.ui.widgets.keyboard import Keyboard
+
+Box = tuple[float, float, float, float]
+
+
+class AccentPlate(Widget):
+    """Stays until a tap: on an accent it types that, anywhere else it closes."""
+
+    def __init__(self, keyboard: Keyboard, box: Box, texts: tuple[str, ...]) -> None:
+        super().__init__(size_hint=(None, None))
+        self._keyboard = keyboard
+        self.pressed = False
+        x, y, wide, high = box
+        step = wide + dp(8)
+        # Over the neighbours to the right; near the end of the row, as far left as it must.
+        x = min(x, keyboard.right - len(texts) * step + dp(8))
+        self._boxes = [(text, (x + n * step, y, wide, high)) for n, text in enumerate(texts)]
+        rim = dp(8)
+        with self.canvas:
+            Color(1, 1, 1, 1)
+            BorderImage(
+                source="patches/shadow-soft.png",
+                border=(44, 44, 44, 44),
+                pos=(x - rim - dp(24), y - rim - dp(24)),
+                size=(len(texts) * step - dp(8) + 2 * rim + dp(48), high + 2 * rim + dp(48)),
+            )
+            Color(rgba=keyboard.pine)
+            SmoothRoundedRectangle(
+                pos=(x - rim, y - rim),
+                size=(len(texts) * step - dp(8) + 2 * rim, high + 2 * rim),
+                radius=[dp(18)],
+            )
+            self._faces: list[Color] = []
+            for text, (left, bottom, w, h) in self._boxes:
+                self._faces.append(Color(rgba=keyboard.sheet))
+                SmoothRoundedRectangle(pos=(left, bottom), size=(w, h), radius=[dp(14)])
+                Color(rgba=keyboard.ink)
+                glyph = keyboard._glyph(text, sp(32))
+                Rectangle(
+                    texture=glyph,
+                    size=glyph.size,
+                    pos=(
+                        round(left + (w - glyph.width) / 2),
+                        round(bottom + (h - glyph.height) / 2),
+                    ),
+                )
+
+    def _index(self, x: float, y: float) -> int | None:
+        slack = dp(4)
+        for number, (_text, (left, bottom, w, h)) in enumerate(self._boxes):
+            if left - slack <= x <= left + w + slack and bottom - slack <= y <= bottom + h + slack:
+                return number
+        return None
+
+    def press(self, x: float, y: float) -> None:
+        self.pressed = True
+        number = self._index(x, y)
+        if number is not None:
+            self._faces[number].rgba = self._keyboard.sun
+
+    def release(self, x: float, y: float) -> str | None:
+        """The accent under the finger, or None."""
+        number = self._index(x, y)
+        return self._boxes[number][0] if number is not None else None
+
+    def targets(self) -> list[tuple[str, Box]]:
+        return [(f"key:{text}", box) for text, box in self._boxes]

@@ -1,0 +1,30 @@
+"""The widgets that .kv files name, made known to Kivy's factory."""
+
+from __future__ import annotations
+
+from kivy.factory import Factory
+
+from kiosk.ui.widgets.field import Field, Typed
+from kiosk.ui.widgets.framing import Framing
+from kiosk.ui.widgets.head import Head
+from kiosk.ui.widgets.icon import Icon
+from kiosk.ui.widgets.keyboard import Keyboard
+from kiosk.ui.widgets.notice import Notice
+from kiosk.ui.widgets.picture import Picture
+from kiosk.ui.widgets.place_row import PlaceRow, PlaceTile
+from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.widgets.print_ import Print
+from kiosk.ui.widgets.ring import Ring
+from kiosk.ui.widgets.steps import Steps
+from kiosk.ui.widgets.words import Words
+
+WIDGETS = (
+    Field, Framing, Head, Icon, Keyboard, Notice, Picture, PlaceRow, PlaceTile, Plate, Print, Ring,
+    Steps, Typed, Words,
+)  # fmt: skip
+
+
+def register() -> None:
+    """Kivy's metaclass does this as well; named here, an unused import cannot be tidied away."""
+    for widget in WIDGETS:
+        Factory.register(widget.__name__, cls=widget)

@@ -1,0 +1,226 @@
+"""The one button: a plate with an icon and words, in the variants of theme.kv."""
+
+from __future__ import annotations
+
+from kivy.animation import Animation
+from kivy.clock import Clock
+from kivy.graphics import Color, SmoothEllipse
+from kivy.input import MotionEvent
+from kivy.properties import (
+    AliasProperty,
+    BooleanProperty,
+    ColorProperty,
+    NumericProperty,
+    OptionProperty,
+    StringProperty,
+)
+from kivy.uix.behaviors import ButtonBehavior
+from kivy.uix.label import Label
+from kivy.uix.widget import Widget
+
+from kiosk.ui.widgets.icon import Icon
+from kiosk.ui.widgets.seen import seen
+
+
+class Plate(ButtonBehavior, Widget):
+    """A button that fits its words: they wrap, then shrink to `least_size`, and never spill.
+
+    `target` is its name for who drives the kiosk from outside (`kiosk tour`, the tests).
+    """
+
+    target = StringProperty("")
+    text = StringProperty("")
+    icon = StringProperty("")
+    icon_side = OptionProperty("left", options=("left", "right", "top"))
+    icon_size = NumericProperty(32)
+    align = OptionProperty("center", options=("center", "left"))
+    gap = NumericProperty(16)
+    pad = NumericProperty(16)
+    font_name = StringProperty("Roboto")
+    bold = BooleanProperty(True)
+    font_size = NumericProperty(26)
+    least_size = NumericProperty(18)
+
+    fill = ColorProperty((1, 1, 1, 1))
+    fill_down = ColorProperty((1, 1, 1, 1))
+    fill_off = ColorProperty((1, 1, 1, 1))
+    fill_chosen = ColorProperty((1, 1, 1, 1))
+    ink = ColorProperty((0, 0, 0, 1))
+    ink_down = ColorProperty((0, 0, 0, 1))
+    ink_off = ColorProperty((0, 0, 0, 1))
+    ink_chosen = ColorProperty((0, 0, 0, 1))
+    icon_ink = ColorProperty(None, allownone=True)
+    border = ColorProperty((0, 0, 0, 0))
+    border_off = ColorProperty((0, 0, 0, 0))
+    border_chosen = ColorProperty((0, 0, 0, 0))
+    border_width = NumericProperty(0)
+    radius = NumericProperty(20)
+
+    chosen = BooleanProperty(False)
+    badge_fill = ColorProperty((0, 0, 0, 1))
+    badge_ink = ColorProperty((1, 1, 1, 1))
+    badge_edge = ColorProperty((1, 1, 1, 1))
+    badged = BooleanProperty(True)
+    """Whether "chosen" is marked with a check."""
+    motion = BooleanProperty(True)
+
+    def _fill(self) -> object:
+        if self.disabled:
+            return self.fill_off
+        if self.state == "down":
+            return self.fill_down
+        return self.fill_chosen if self.chosen else self.fill
+
+    def _ink(self) -> object:
+        if self.disabled:
+            return self.ink_off
+        if self.state == "down":
+            return self.ink_down
+        return self.ink_chosen if self.chosen else self.ink
+
+    def _border(self) -> object:
+        if self.disabled:
+            return self.border_off
+        return self.border_chosen if self.chosen else self.border
+
+    _states = ("state", "disabled", "chosen")
+    fill_now = AliasProperty(
+        _fill, bind=("fill", "fill_down", "fill_off", "fill_chosen", *_states), cache=True
+    )
+    ink_now = AliasProperty(
+        _ink, bind=("ink", "ink_down", "ink_off", "ink_chosen", *_states), cache=True
+    )
+    border_now = AliasProperty(
+        _border, bind=("border", "border_off", "border_chosen", *_states), cache=True
+    )
+
+    def __init__(self, **kwargs: object) -> None:
+        self._label = Label(halign="center", valign="middle")
+        self._icon = Icon()
+        self._badge: _Badge | None = None
+        super().__init__(**kwargs)
+        self.add_widget(self._icon)
+        self.add_widget(self._label)
+        self._arrange = Clock.create_trigger(self._arrange_now, -1)
+        for name in (
+            "text", "icon", "icon_side", "icon_size", "align", "gap", "pad", "font_name", "bold",
+            "font_size", "least_size", "pos", "size", "ink_now", "icon_ink", "border_width",
+        ):  # fmt: skip
+            self.fbind(name, lambda *_args: self._arrange())
+        self.fbind("chosen", lambda *_args: self._mark())
+        self._arrange()
+
+    def on_touch_down(self, touch: MotionEvent) -> bool:
+        """What cannot be seen cannot be tapped, nor anything through it."""
+        return bool(seen(self) and super().on_touch_down(touch))
+
+    def _arrange_now(self, *_args: object) -> None:
+        label, icon = self._label, self._icon
+        label.font_name, label.bold = self.font_name, self.bold
+        label.halign = "left" if self.align == "left" and self.icon_side != "top" else "center"
+        label.color = self.ink_now
+        icon.name = self.icon
+        plain = self.state != "down" and not self.disabled and not self.chosen
+        icon.ink = self.icon_ink if self.icon_ink and plain else self.ink_now
+        icon.size = (self.icon_size, self.icon_size) if self.icon else (0, 0)
+        self._fit_label()
+        if self.icon_side == "top":
+            self._stack()
+        else:
+            self._line_up()
+
+    def _fit_label(self) -> None:
+        label, across = self._label, self.icon_side == "top"
+        taken = (self.icon_size + self.gap) if self.icon and self.text else 0
+        wide = self.width - 2 * self.pad - (0 if across else taken)
+        high = self.height - 2 * self.border_width - (taken if across else 0)
+        if not self.text or wide <= 0:
+            label.text = ""
+            label.size = (0, 0)
+            return
+        size = self.font_size
+        while True:
+            label.text_size = (None, None)
+            label.font_size, label.text = size, self.text
+            label.texture_update()
+            one_line = label.texture_size[0] <= wide
+            if not one_line:
+                label.text_size = (wide, None)
+                label.line_height = 1.0
+                label.texture_update()
+            longest_word = label.texture_size[0] <= wide and not _breaks_words(label, wide)
+            if (one_line or longest_word) and label.texture_size[1] <= high:
+                break
+            if size <= self.least_size:
+                break
+            size -= 1
+        label.size = label.texture_size
+
+    def _line_up(self) -> None:
+        label, icon = self._label, self._icon
+        gap = self.gap if self.icon and self.text else 0
+        total = icon.width + gap + label.width
+        x = self.x + self.pad if self.align == "left" else self.center_x - total / 2
+        first, second = (icon, label) if self.icon_side == "left" else (label, icon)
+        first.pos = (round(x), round(self.center_y - first.height / 2))
+        second.pos = (round(x + first.width + gap), round(self.center_y - second.height / 2))
+
+    def _stack(self) -> None:
+        label, icon = self._label, self._icon
+        gap = self.gap if self.icon and self.text else 0
+        top = self.center_y + (icon.height + gap + label.height) / 2
+        icon.pos = (round(self.center_x - icon.width / 2), round(top - icon.height))
+        label.pos = (
+            round(self.center_x - label.width / 2),
+            round(top - icon.height - gap - label.height),
+        )
+
+    def _mark(self) -> None:
+        if self._badge is not None:
+            Animation.cancel_all(self._badge)
+            self.remove_widget(self._badge)
+            self._badge = None
+        if self.chosen and self.badged:
+            self._badge = _Badge(self)
+            self.add_widget(self._badge)
+            if self.motion:
+                self._badge.scale = 0.8
+                Animation(scale=1, d=0.16, t="out_back").start(self._badge)
+
+
+class _Badge(Widget):
+    """The check that says "chosen", over the plate's top right corner."""
+
+    scale = NumericProperty(1)
+
+    def __init__(self, plate: Plate) -> None:
+        super().__init__(size_hint=(None, None))
+        self._plate = plate
+        with self.canvas:
+            Color(rgba=plate.badge_edge)
+            self._rim = SmoothEllipse()
+            Color(rgba=plate.badge_fill)
+            self._disc = SmoothEllipse()
+        self._check = Icon(name="check", ink=plate.badge_ink)
+        self.add_widget(self._check)
+        self._place()
+        self.bind(scale=self._place)
+        plate.bind(pos=self._place, size=self._place)
+
+    def _place(self, *_args: object) -> None:
+        from kivy.metrics import dp
+
+        x, y = self._plate.right - dp(14), self._plate.top - dp(14)
+        for shape, across in ((self._rim, dp(40)), (self._disc, dp(34))):
+            side = across * self.scale
+            shape.size = (side, side)
+            shape.pos = (x - side / 2, y - side / 2)
+        side = dp(24) * self.scale
+        self._check.size = (side, side)
+        self._check.center = (x, y)
+
+
+def _breaks_words(label: Label, wide: float) -> bool:
+    """True when a single word is wider than the box, so that Kivy would break it in two."""
+    measure = label._label.get_extents
+    return any(measure(word)[0] > wide for word in label.text.split())

@@ -1,0 +1,60 @@
+"""Kivy's environment and Config. Runs before any other module imports Kivy.
+
+Kivy reads both while it is imported, so this module is the only one of the room that may be
+imported first, and it imports Kivy inside the function.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kiosk.settings import Screen
+
+FPS = 60
+"""The most frames a second; the loop draws only when something on the canvas changed."""
+
+
+def prepare(screen: Screen, *, windowed: bool, cache: Path) -> None:
+    """Set up Kivy for a kiosk: full screen, no settings panel, no second copy of each touch.
+
+    `cache` is a private folder for Kivy's own files, so that a user's ~/.kivy does not leak in
+    (a stray `rotation` there turns the screen).
+    """
+    os.environ["KIVY_NO_ARGS"] = "1"
+    os.environ["KIVY_NO_FILELOG"] = "1"
+    os.environ["KIVY_NO_CONFIG"] = "1"
+    os.environ["KIVY_HOME"] = str(cache)
+    os.environ.setdefault("KCFG_KIVY_LOG_LEVEL", "warning")
+    # The density is ours: `kiosk.ui.look` scales 1280x800 to the screen that is there.
+    os.environ["KIVY_METRICS_DENSITY"] = "1"
+    os.environ["KIVY_METRICS_FONTSCALE"] = "1"
+    os.environ["KIVY_DPI"] = "96"
+    # A touch screen's fingers reach us as fingers; SDL's made-up mouse would tap a second time.
+    os.environ.setdefault("SDL_TOUCH_MOUSE_EVENTS", "0")
+
+    from kivy.config import Config
+
+    Config.set("kivy", "exit_on_escape", "0")
+    Config.set("kivy", "keyboard_mode", "system")
+    Config.set("graphics", "multisamples", "0")  # 2, the default, is a black screen on some boards
+    Config.set("graphics", "maxfps", str(FPS))
+    Config.set("graphics", "allow_screensaver", "0")
+    Config.set("graphics", "resizable", "0")
+    # Under X the probed devices bring every tap a second time (kivy#3801); the window is enough.
+    for option in list(Config.options("input")):
+        Config.remove_option("input", option)
+    Config.set("input", "mouse", "mouse,disable_multitouch")
+    if windowed:
+        Config.set("graphics", "fullscreen", "0")
+        Config.set("graphics", "borderless", "1")
+        Config.set("graphics", "width", str(screen.width))
+        Config.set("graphics", "height", str(screen.height))
+        Config.set("graphics", "position", "custom")
+        Config.set("graphics", "left", "0")
+        Config.set("graphics", "top", "0")
+    else:
+        # "auto" keeps the mode of the display; "1" would switch it (kivy#6651).
+        Config.set("graphics", "fullscreen", "auto")
+        Config.set("graphics", "borderless", "1")
+        Config.set("graphics", "show_cursor", "0")
