@@ -1,0 +1,1 @@
+"""Cards: an entry to a picture, with Pillow, for every outlet and every script."""

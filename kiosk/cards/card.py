@@ -1,0 +1,67 @@
+"""What a card shows: as much of an entry, or of a draft, as the consent of its purpose allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.guestbook.entry import Draft, Entry, Purpose, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The content of one card, ready for the composer: nothing that must not be seen is in it.
+
+    `seed` chooses the tint: the entry's id, or a token of the visit. `date` is the local day.
+    `photo` is a JPEG in bytes, or None.
+    """
+
+    seed: str
+    quote: str
+    name: str
+    date: date
+    language: str
+    photo: bytes | None = None
+
+
+def card_for(entry: Entry, purpose: Purpose, photo: bytes | None) -> Card | None:
+    """The card of an entry for a purpose, or None when consent or content leave nothing to show.
+
+    `photo` is what the book has of it; it is left out unless this purpose may have the photo.
+    """
+    if not entry.consent.allows_words(purpose):
+        return None
+    shown = photo if entry.consent.allows_photo(purpose) else None
+    if not entry.quote.strip() and not shown:
+        return None
+    return Card(
+        seed=entry.id,
+        quote=entry.quote,
+        name=entry.name,
+        date=entry.signed_at.astimezone().date(),
+        language=entry.language,
+        photo=shown,
+    )
+
+
+def card_for_draft(
+    draft: Draft, seed: str, day: date, purpose: Purpose = "wall", step: Step | None = None
+) -> Card | None:
+    """The card that a draft would become, for the guest's own eyes; None while there is none.
+
+    `step` is the consent to show it under, the draft's own choice for `purpose` if left out.
+    "words" leaves the photo out. Where nothing is chosen yet, or nobody may see it, the guest
+    still sees the whole card.
+    """
+    chosen = step or (draft.wall if purpose == "wall" else draft.report)
+    photo = None if chosen == "words" else draft.photo
+    if not draft.quote.strip() and not photo:
+        return None
+    return Card(
+        seed=seed,
+        quote=draft.quote,
+        name=draft.name,
+        date=day,
+        language=draft.language,
+        photo=photo,
+    )

@@ -1,0 +1,170 @@
+"""Which face draws which characters: ours by their order, then emoji, then the system's.
+
+A character that no face has is left out: a box tells nobody anything.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+import unicodedata
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from PIL import ImageFont
+
+from kiosk.cards.clusters import clusters, is_emoji, is_unseen
+from kiosk.cards.cmap import characters
+
+Role = Literal["quote", "name", "date"]
+
+EMOJI_SIZE = 109
+"""The only size in which Noto Color Emoji has its pictures, in px."""
+
+_CHAINS: dict[Role, tuple[str, ...]] = {
+    "quote": ("Literata-Medium", "NotoNaskhArabic-Medium"),
+    "name": ("AtkinsonHyperlegibleNext-Bold", "Andika-Bold", "NotoSansArabic-Bold"),
+    "date": ("AtkinsonHyperlegibleNext-Regular", "Andika-Regular", "NotoSansArabic-Regular"),
+}
+_NASKH_SCALE = 1.15  # Naskh letters are small for their size
+
+# Where Debian, Fedora and Arch keep Noto, for a box without fontconfig.
+_KNOWN = ("/usr/share/fonts/truetype/noto", "/usr/share/fonts/google-noto", "/usr/share/fonts/noto")
+_MOST_LOOKUPS = 200
+_MOST_FONTS = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font file, and how much larger than the text around it it is set."""
+
+    path: Path
+    index: int = 0
+    scale: float = 1.0
+    emoji: bool = False
+    has: frozenset[int] = field(default_factory=frozenset[int], compare=False, repr=False)
+
+    def covers(self, cluster: str) -> bool:
+        return all(ord(char) in self.has for char in cluster if not is_unseen(char))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cluster and the face that draws it."""
+
+    text: str
+    face: Face
+
+
+class Faces:
+    """The faces of the house and of the system. Safe to use from several threads."""
+
+    def __init__(self, fonts: Path) -> None:
+        self._chains = {
+            role: tuple(_face(fonts / f"{name}.ttf") for name in names)
+            for role, names in _CHAINS.items()
+        }
+        emoji = fonts / "NotoColorEmoji.ttf"
+        self._emoji = Face(emoji, emoji=True, has=characters(emoji))
+        self._system: dict[str, Face | None] = {}
+        self._fonts: OrderedDict[tuple[Path, int, float], ImageFont.FreeTypeFont] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def first(self, role: Role) -> Face:
+        """The face that sets the measure of a role."""
+        return self._chains[role][0]
+
+    def pieces(self, text: str, role: Role) -> list[Piece]:
+        """A text as clusters, each with its face; what no face has is gone."""
+        found: list[Piece] = []
+        now: Face | None = None
+        for cluster in clusters(text):
+            for shown in (cluster, cluster[0]):  # bare, where its accents have no face
+                face = self._choose(shown, role, now)
+                if face is not None:
+                    found.append(Piece(shown, face))
+                    now = face
+                    break
+        return found
+
+    def font(self, face: Face, px: float) -> ImageFont.FreeTypeFont:
+        """A face at a size in px. The most recent ones are kept open."""
+        size = EMOJI_SIZE if face.emoji else px * face.scale
+        key = (face.path, face.index, size)
+        with self._lock:
+            font = self._fonts.get(key)
+            if font is None:
+                font = ImageFont.truetype(str(face.path), size, index=face.index)
+                self._fonts[key] = font
+            self._fonts.move_to_end(key)
+            while len(self._fonts) > _MOST_FONTS:
+                self._fonts.popitem(last=False)
+        return font
+
+    def _choose(self, cluster: str, role: Role, now: Face | None) -> Face | None:
+        if is_emoji(cluster) and self._emoji.covers(cluster):
+            return self._emoji
+        if is_unseen(cluster[0]):
+            return now
+        neutral = unicodedata.category(cluster[0])[0] != "L"
+        if neutral and now is not None and not now.emoji and now.covers(cluster):
+            return now
+        for face in (*self._chains[role], self._emoji):
+            if face.covers(cluster):
+                return face
+        return self._from_system(cluster)
+
+    def _from_system(self, cluster: str) -> Face | None:
+        """A face of the system for a cluster that ours lack; asked once for a first character."""
+        char = cluster[0]
+        if unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"}:
+            return None
+        with self._lock:
+            known = [face for face in self._system.values() if face is not None]
+            asked = char in self._system or len(self._system) >= _MOST_LOOKUPS
+        for face in known:
+            if face.covers(cluster):
+                return face
+        if asked:
+            return None
+        found = _ask_fontconfig(char) or _search_known(char)
+        with self._lock:
+            self._system[char] = found
+        return found if found is not None and found.covers(cluster) else None
+
+
+def _face(path: Path) -> Face:
+    scale = _NASKH_SCALE if path.stem.startswith("NotoNaskh") else 1.0
+    return Face(path, scale=scale, has=characters(path))
+
+
+def _ask_fontconfig(char: str) -> Face | None:
+    """What fontconfig thinks best for a character, if it does have it."""
+    command = ["fc-match", "-f", "%{index}\t%{file}", f"serif:charset={ord(char):x}"]
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=5, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    index, _tab, file = answer.stdout.partition("\t")
+    if not file or not index.isdigit():
+        return None
+    # The upper half of an index is the named instance of a variable font.
+    return _holding(Path(file), int(index) & 0xFFFF, char)
+
+
+def _search_known(char: str) -> Face | None:
+    for folder in _KNOWN:
+        for path in sorted(Path(folder).glob("Noto*-Regular.*")):
+            found = _holding(path, 0, char)
+            if found is not None:
+                return found
+    return None
+
+
+def _holding(path: Path, index: int, char: str) -> Face | None:
+    if path.suffix.lower() not in {".ttf", ".otf", ".ttc"}:
+        return None
+    has = characters(path, index)
+    return Face(path, index, has=has) if ord(char) in has else None

@@ -1,0 +1,263 @@
+"""A text into its box: the largest size that fits, in balanced lines, without a widow."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kiosk.cards.bidi import Direction
+from kiosk.cards.clusters import clusters, is_emoji
+from kiosk.cards.faces import Role
+from kiosk.cards.typeset import MEASURE, Typesetter
+
+ELLIPSIS = "…"
+_SENTENCE_END = re.compile(r"[.!?…؟۔。！？]+[\"'”’»)]*(?=\s|$)")
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # where a line may end: not at a no-break space
+_CLOSING = "，。、！？：；）」』”’…,.!?:;)»"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a text goes, in logical px: its width, how far down its last baseline may come from
+    its top, the sizes to try, largest first, and the leading, if it is not to go by the size.
+    """
+
+    width: float
+    height: float
+    sizes: Sequence[int]
+    leading: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A text as it fits: its lines, and their baselines in px. `whole`: nothing was left out."""
+
+    lines: tuple[str, ...]
+    px: int
+    first: float
+    step: float
+    whole: bool = True
+
+    @property
+    def last(self) -> float:
+        """The last baseline, from the top of the box."""
+        return self.first + self.step * (len(self.lines) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What is never broken, its width at MEASURE, and whether a space stands before it."""
+
+    text: str
+    width: float
+    space: bool
+
+
+class Fitter:
+    """Breaks texts of one role and direction into lines."""
+
+    def __init__(self, setter: Typesetter, role: Role, base: Direction) -> None:
+        self._setter = setter
+        self._role: Role = role
+        self._base: Direction = base
+        self._space = self._measure(" ")
+
+    def fit(self, text: str, box: Box) -> Fitted:
+        """The text at the largest size that holds it whole.
+
+        Where even the least does not, it ends at a sentence, or else at a word, with an ellipsis.
+        """
+        paragraphs = self._paragraphs(text)
+        for px in box.sizes:
+            fitted = self._at(paragraphs, px, box, last=px == box.sizes[-1])
+            if fitted is not None:
+                return fitted
+        return self._cut(text, box)
+
+    def one_line(self, text: str, width: float, sizes: Sequence[int]) -> tuple[str, int]:
+        """A text on one line: shrunk to fit, and at the least size cut with an ellipsis."""
+        line = " ".join(text.split())
+        wide = self._measure(line) / MEASURE
+        for px in sizes:
+            if wide * px <= width:
+                return line, px
+        px = sizes[-1]
+        kept = clusters(line)
+
+        def fits(count: int) -> bool:
+            shown = "".join(kept[:count]).rstrip() + ELLIPSIS
+            return self._measure(shown) * px / MEASURE <= width
+
+        return "".join(kept[: _most(len(kept), fits)]).rstrip() + ELLIPSIS, px
+
+    def _at(self, paragraphs: list[list[_Word]], px: int, box: Box, *, last: bool) -> Fitted | None:
+        """The lines at one size, or None. Only at the last size is a word broken."""
+        room = box.width * MEASURE / px
+        widest = max((word.width for words in paragraphs for word in words), default=0)
+        if widest > room:
+            if not last:
+                return None
+            paragraphs = [self._broken(words, room) for words in paragraphs]
+        first, step, depth = self._rhythm(px, box.leading)
+        lines: list[str] = []
+        for words in paragraphs:
+            lines += self._balanced(words, room)
+            if first + step * (len(lines) - 1) + depth > box.height:
+                return None
+        if any(self._measure(line) > room + 1 for line in lines):
+            return None
+        return Fitted(tuple(lines), px, first, step)
+
+    def _cut(self, text: str, box: Box) -> Fitted:
+        px = box.sizes[-1]
+        ends = [match.end() for match in _SENTENCE_END.finditer(text.rstrip())]
+        for end in reversed(ends[:-1] if ends and ends[-1] == len(text.rstrip()) else ends):
+            shortened = f"{text[:end]} {ELLIPSIS}"
+            fitted = self._at(self._paragraphs(shortened), px, box, last=True)
+            if fitted is not None:
+                return replace(fitted, whole=False)
+        kept = clusters(text)
+
+        def shown(count: int) -> str:
+            part = "".join(kept[:count])
+            whole_words = part.rsplit(None, 1)[0] if " " in part.strip() else part
+            return whole_words.rstrip(" ,;:-–") + ELLIPSIS
+
+        def tried(count: int) -> Fitted | None:
+            return self._at(self._paragraphs(shown(count)), px, box, last=True)
+
+        most = _most(len(kept), lambda count: tried(count) is not None)
+        first, step, _depth = self._rhythm(px, box.leading)
+        return replace(tried(most) or Fitted((ELLIPSIS,), px, first, step), whole=False)
+
+    def _rhythm(self, px: int, leading: float | None) -> tuple[float, float, float]:
+        """The first baseline from the top, from line to line, and what must stay free below."""
+        if self._base == "rtl":
+            large = px * 1.15
+            return large * 0.9425, large * 1.45, large * 0.4
+        leading = leading or (1.14 if px > 80 else 1.2 if px > 54 else 1.26)
+        return px * (leading / 2 + 0.4345), px * leading, 0.0
+
+    def _measure(self, text: str) -> float:
+        return self._setter.width(text, self._role, MEASURE, self._base)
+
+    def _paragraphs(self, text: str) -> list[list[_Word]]:
+        paragraphs = [self._words(line) for line in text.splitlines() if line.strip()]
+        return [words for words in paragraphs if words] or [[_Word("", 0.0, space=False)]]
+
+    def _words(self, paragraph: str) -> list[_Word]:
+        whole: list[str] = []
+        for word in filter(None, _SPACES.split(paragraph)):
+            # An emoji stays with the word that it comments on.
+            if whole and is_emoji(clusters(word)[0]) and not is_emoji(clusters(whole[-1])[-1]):
+                whole[-1] += "\u00a0" + word
+            else:
+                whole.append(word)
+        words: list[_Word] = []
+        for word in whole:
+            for place, part in enumerate(_parts(word)):
+                words.append(_Word(part, self._measure(part), space=place == 0))
+        return words
+
+    def _broken(self, words: list[_Word], room: float) -> list[_Word]:
+        """The same words, those that are wider than the line in pieces that are not."""
+        out: list[_Word] = []
+        for word in words:
+            if word.width <= room:
+                out.append(word)
+                continue
+            rest, space = clusters(word.text), word.space
+            while rest:
+                left = rest
+                count = max(1, _most(len(left), lambda n, of=left: self._fits(of[:n], room)))
+                part = "".join(rest[:count])
+                out.append(_Word(part, self._measure(part), space))
+                rest, space = rest[count:], False
+        return out
+
+    def _fits(self, parts: list[str], room: float) -> bool:
+        return self._measure("".join(parts)) <= room
+
+    def _balanced(self, words: list[_Word], room: float) -> list[str]:
+        """As few lines as fit, and among those ways the one whose longest line is shortest."""
+        lines = self._greedy(words, room)
+        low, high = max(word.width for word in words), room
+        for _round in range(12):
+            middle = (low + high) / 2
+            tried = self._greedy(words, middle)
+            if len(tried) > len(lines):
+                low = middle
+            else:
+                high, lines = middle, tried
+        self._feed_widow(lines, room)
+        return [_text(line) for line in lines]
+
+    def _greedy(self, words: list[_Word], room: float) -> list[list[_Word]]:
+        lines: list[list[_Word]] = []
+        used = 0.0
+        for word in words:
+            wide = (self._space if word.space else 0.0) + word.width
+            if lines and used + wide <= room:
+                lines[-1].append(word)
+                used += wide
+            else:
+                lines.append([word])
+                used = word.width
+        return lines
+
+    def _feed_widow(self, lines: list[list[_Word]], room: float) -> None:
+        """Give a last word that stands alone the word before it for company, where that fits."""
+        if len(lines) < 2 or len(lines[-1]) > 1 or len(lines[-2]) < 3:
+            return
+        moved, alone = lines[-2][-1], lines[-1][0]
+        if moved.width + self._space + alone.width <= room:
+            lines[-2].pop()
+            lines[-1].insert(0, moved)
+
+
+def _text(words: list[_Word]) -> str:
+    return "".join((" " if word.space else "") + word.text for word in words).strip()
+
+
+def _most(top: int, fits: Callable[[int], bool]) -> int:
+    """The largest number up to `top` that fits, where each below one that fits does so too."""
+    low, high = 0, top
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _parts(word: str) -> list[str]:
+    """A word, cut where a line may end inside it: after a hyphen, between emoji or ideographs."""
+    parts: list[str] = []
+    before = ""
+    for cluster in clusters(word):
+        if parts and _may_part(before, cluster):
+            parts.append(cluster)
+        elif parts:
+            parts[-1] += cluster
+        else:
+            parts.append(cluster)
+        before = cluster
+    return parts
+
+
+def _may_part(left: str, right: str) -> bool:
+    if is_emoji(right):
+        return is_emoji(left)
+    if left in "-–/" and right[0].isalpha():
+        return True
+    if right[0] in _CLOSING:
+        return False
+    return _is_wide(right) or (_is_wide(left) and left not in "「『（")
+
+
+def _is_wide(cluster: str) -> bool:
+    wide = unicodedata.east_asian_width(cluster[0]) in {"W", "F"}
+    return wide and not is_emoji(cluster)

@@ -1,0 +1,130 @@
+"""The paper that a card is drawn on: logical px in, real px out, mirrored for right to left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PIL import Image, ImageChops, ImageDraw
+
+from kiosk.cards import photos
+from kiosk.cards.bidi import Direction
+from kiosk.cards.faces import Role
+from kiosk.cards.palette import Theme, Tint
+from kiosk.cards.typeset import Typesetter
+
+_FINER = 3  # round forms are drawn so many times larger, then shrunk
+_CIRCLE = 172
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """A theme, and the tint of one card under it."""
+
+    theme: Theme
+    tint: Tint
+
+    @property
+    def ground(self) -> str:
+        return self.tint.ground if self.theme.tinted else self.theme.plain
+
+
+class Sheet:
+    """A card in the making. `x` and `y` are logical px from the start side and the top.
+
+    `rtl` mirrors places, never the pictures and letters themselves.
+    """
+
+    def __init__(
+        self,
+        size: tuple[int, int],
+        colours: Colours,
+        setter: Typesetter,
+        direction: Direction,
+    ) -> None:
+        self.upright = size[1] > size[0]
+        across, down = (800, 988) if self.upright else (1280, 704)
+        self._scale = min(size[0] / across, size[1] / down)
+        self.width = size[0] / self._scale
+        self.height = size[1] / self._scale
+        self.colours = colours
+        self.setter = setter
+        self.direction: Direction = direction
+        self.image = Image.new("RGB", size, colours.ground)
+
+    def fill(self, box: tuple[float, float, float, float], colour: str) -> None:
+        """Fill x, y, width, height with a colour."""
+        self.image.paste(colour, self._real(box))
+
+    def photo(self, photo: Image.Image, box: tuple[float, float, float, float]) -> None:
+        """Put a photo at x, y, width, height."""
+        real = self._real(box)
+        size = (real[2] - real[0], real[3] - real[1])
+        self.image.paste(photos.cut(photo, size), real)
+
+    def text(
+        self,
+        at: tuple[float, float],
+        line: str,
+        role: Role,
+        px: float,
+        colour: str,
+        *,
+        to_end: bool = False,
+    ) -> None:
+        """Set a line on its baseline, from `at` on, or `to_end`: up to there."""
+        x = self._x(at[0])
+        if to_end == (self.direction == "ltr"):
+            x -= self.setter.width(line, role, px * self._scale, self.direction)
+        place = (x, at[1] * self._scale)
+        self.setter.draw(self.image, place, line, role, px * self._scale, colour, self.direction)
+
+    def rule(self, x: float, y: float) -> None:
+        """The short rule above a name, 56 x 6."""
+        left, top, right, bottom = self._real((x, y, 56, 6))
+        size = (right - left, max(1, bottom - top))
+        mask = Image.new("L", (size[0] * _FINER, size[1] * _FINER))
+        shape = (0, 0, mask.width - 1, mask.height - 1)
+        ImageDraw.Draw(mask).rounded_rectangle(shape, mask.height / 2, fill=255)
+        self._stamp(self.colours.theme.accent, mask.resize(size, Image.Resampling.BOX), left, top)
+
+    def circles(self, y: float) -> None:
+        """Two circles that meet in the low end corner; `y` is their centre. Only with tints."""
+        if not self.colours.theme.tinted:
+            return
+        tint = self.colours.tint
+        first, second = self._circle(self.width - 300, y), self._circle(self.width - 111, y)
+        for colour, mask in (
+            (tint.left, first),
+            (tint.right, second),
+            (tint.meet, ImageChops.multiply(first, second)),
+        ):
+            self._stamp(colour, mask, 0, self.image.height - mask.height)
+
+    def _circle(self, x: float, y: float) -> Image.Image:
+        """A mask of the lowest part of the sheet with one circle in it."""
+        scale = self._scale
+        high = round(200 * scale)
+        size = (self.image.width * _FINER, high * _FINER)
+        mask = Image.new("L", size)
+        middle = self._x(x) * _FINER
+        centre = (y * scale - (self.image.height - high)) * _FINER
+        radius = _CIRCLE * scale * _FINER
+        shape = (middle - radius, centre - radius, middle + radius, centre + radius)
+        ImageDraw.Draw(mask).ellipse(shape, fill=255)
+        return mask.resize((self.image.width, high), Image.Resampling.BOX)
+
+    def _stamp(self, colour: str, mask: Image.Image, left: int, top: int) -> None:
+        self.image.paste(colour, (left, top, left + mask.width, top + mask.height), mask)
+
+    def _x(self, x: float) -> float:
+        return (self.width - x if self.direction == "rtl" else x) * self._scale
+
+    def _real(self, box: tuple[float, float, float, float]) -> tuple[int, int, int, int]:
+        x, y, wide, high = box
+        left, right = sorted((self._x(x), self._x(x + wide)))
+        return (
+            round(left),
+            round(y * self._scale),
+            round(right),
+            round((y + high) * self._scale),
+        )

@@ -1,0 +1,97 @@
+"""One line of text: its runs, its width, and its drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from PIL import Image, ImageDraw, features
+
+from kiosk.cards.bidi import Direction, levels, visual
+from kiosk.cards.faces import EMOJI_SIZE, Face, Faces, Role
+
+MEASURE = 100.0
+"""The size in px at which widths are measured: advances grow in proportion to the size."""
+
+_EMOJI_ASCENT = 110  # px above the baseline at EMOJI_SIZE; the pictures reach 101
+_EMOJI_DEPTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one face and one direction."""
+
+    text: str
+    face: Face
+    direction: Direction
+
+
+class Typesetter:
+    """Sets lines in the faces of the house. Safe to use from several threads."""
+
+    def __init__(self, faces: Faces) -> None:
+        self.faces = faces
+        # Without raqm and FriBidi, Pillow can neither join letters nor turn them.
+        self._shapes = bool(features.check("raqm"))
+
+    def runs(self, line: str, role: Role, base: Direction) -> list[Run]:
+        """The runs of a line, from left to right as they stand on the card."""
+        pieces = self.faces.pieces(line, role)
+        of_chars = levels("".join(piece.text for piece in pieces), base)
+        marked: list[tuple[Face, int, str]] = []
+        place = 0
+        for piece in pieces:
+            marked.append((piece.face, of_chars[place], piece.text))
+            place += len(piece.text)
+        runs: list[tuple[int, Run]] = []
+        for (face, level), group in groupby(marked, key=lambda part: part[:2]):
+            text = "".join(part[2] for part in group)
+            runs.append((level, Run(text, face, "rtl" if level % 2 else "ltr")))
+        return [runs[place][1] for place in visual([level for level, _run in runs])]
+
+    def width(self, line: str, role: Role, px: float, base: Direction) -> float:
+        """The width of a line in px."""
+        wide = sum(self._advance(run, MEASURE) for run in self.runs(line, role, base))
+        return wide * px / MEASURE
+
+    def draw(
+        self,
+        image: Image.Image,
+        at: tuple[float, float],
+        line: str,
+        role: Role,
+        px: float,
+        colour: str,
+        base: Direction,
+    ) -> None:
+        """Draw a line from its left end `at`, on the baseline."""
+        pen = ImageDraw.Draw(image)
+        x, baseline = at
+        for run in self.runs(line, role, base):
+            if run.face.emoji:
+                self._draw_emoji(image, x, baseline, run, px)
+            else:
+                font = self.faces.font(run.face, px)
+                direction = run.direction if self._shapes else None
+                pen.text((x, baseline), run.text, colour, font, anchor="ls", direction=direction)
+            x += self._advance(run, px)
+
+    def _advance(self, run: Run, px: float) -> float:
+        font = self.faces.font(run.face, px)
+        wide = font.getlength(run.text, direction=run.direction if self._shapes else None)
+        return wide * px / EMOJI_SIZE if run.face.emoji else wide
+
+    def _draw_emoji(
+        self, image: Image.Image, x: float, baseline: float, run: Run, px: float
+    ) -> None:
+        font = self.faces.font(run.face, px)
+        wide = int(font.getlength(run.text)) + 2
+        strip = Image.new("RGBA", (wide, _EMOJI_ASCENT + _EMOJI_DEPTH))
+        ImageDraw.Draw(strip).text(
+            (0, _EMOJI_ASCENT), run.text, font=font, anchor="ls", embedded_color=True
+        )
+        scale = px / EMOJI_SIZE
+        size = (max(1, round(wide * scale)), max(1, round(strip.height * scale)))
+        small = strip.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
+        top = round(baseline - _EMOJI_ASCENT * scale)
+        image.paste(small, (round(x), top), small)
