@@ -1,0 +1,60 @@
+"""Where a book keeps things: the two protocols that `kiosk.store` fulfils.
+
+Entries and encounters are immutable, so nothing that goes in or comes out can be changed behind
+the book's back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Sequence
+from typing import Protocol
+
+from kiosk.guestbook.entry import Encounter, Entry
+
+
+class Shelf(Protocol):
+    """Keeps entries and encounters. Every change is on disk when its method returns.
+
+    A method that changes something raises a `KioskError` when it could not; the shelf then still
+    holds what it held before. The book calls it from one thread at a time.
+    """
+
+    def stamp(self) -> Hashable:
+        """Differs from before once another process has changed what is kept. Cheap."""
+        ...
+
+    def entries(self) -> list[Entry]: ...
+
+    def encounters(self) -> list[Encounter]: ...
+
+    def put(self, entries: Sequence[Entry], /) -> None:
+        """Keep these entries, new or in place of the ones with their ids: all of them or none."""
+        ...
+
+    def remove(self, entry_id: str, /) -> None: ...
+
+    def put_encounter(self, encounter: Encounter, /) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class PhotoShelf(Protocol):
+    """Keeps the photos, by the id of their entry, and knows the pictures made from them."""
+
+    def put(self, entry_id: str, jpeg: bytes, /) -> str:
+        """Keep a photo; it is on disk when this returns. The answer is its `Entry.photo`."""
+        ...
+
+    def get(self, entry_id: str, /) -> bytes | None: ...
+
+    def remove(self, entry_id: str, /) -> None:
+        """Remove a photo; nothing happens if there is none."""
+        ...
+
+    def sweep(self, keep: Collection[str], /) -> None:
+        """Remove every photo whose entry is not among `keep`: what a power cut left behind."""
+        ...
+
+    def forget_renders(self) -> None:
+        """Remove the pictures that were made from entries; they are made again when needed."""
+        ...

@@ -1,0 +1,62 @@
+"""What can be wrong with files. Each sentence says what to do, or that nothing was lost."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from kiosk.errors import KioskError
+
+
+class CannotKeep(KioskError):
+    """It could not be written to disk; what was there before still is."""
+
+
+class CannotErase(KioskError):
+    """A file that must go could not be removed."""
+
+
+class FolderUnusable(KioskError):
+    """The data folder cannot be made or written."""
+
+
+class BookInUse(KioskError):
+    """Another kiosk has the book."""
+
+
+class BookDamaged(KioskError):
+    """The book is there and cannot be read as one. It is left as it is, and never emptied."""
+
+    def __init__(self, file: Path, reason: str) -> None:
+        super().__init__(
+            "The book {file} is damaged: {reason}. It was left as it is; "
+            "put its latest backup in its place.",
+            file=file,
+            reason=reason,
+        )
+
+
+class BookReadOnly(KioskError):
+    """Somebody wants to change a book that was opened for reading only."""
+
+    def __init__(self) -> None:
+        super().__init__("This book is open for reading only.")
+
+
+class StaffFileDamaged(KioskError):
+    """The file with the PIN cannot be read. That never counts as having no PIN."""
+
+
+class PhotoRefused(KioskError):
+    """A file or frame that cannot be kept as a photo."""
+
+
+def cannot_keep(error: OSError) -> CannotKeep:
+    """The sentence for a write that failed. No path: guests see it."""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return CannotKeep("This cannot be kept just now: the disk is full.")
+        case errno.EROFS | errno.EACCES | errno.EPERM:
+            return CannotKeep("This cannot be kept just now: the disk may not be written.")
+        case _:
+            return CannotKeep("This cannot be kept just now: the disk gives an error.")

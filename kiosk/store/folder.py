@@ -1,0 +1,68 @@
+"""The data folder: what lies where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.store.errors import FolderUnusable
+from kiosk.store.files import FOLDER_MODE
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The paths in a data folder. Making one touches no disk; `prepare` does."""
+
+    path: Path
+
+    @property
+    def book(self) -> Path:
+        return self.path / "book.json"
+
+    @property
+    def lock(self) -> Path:
+        return self.path / "book.lock"
+
+    @property
+    def photos(self) -> Path:
+        return self.path / "photos"
+
+    @property
+    def renders(self) -> Path:
+        return self.path / "renders"
+
+    @property
+    def exports(self) -> Path:
+        return self.path / "exports"
+
+    @property
+    def backups(self) -> Path:
+        return self.path / "backups"
+
+    @property
+    def staff(self) -> Path:
+        return self.path / "staff.json"
+
+    def prepare(self) -> None:
+        """Make what is missing, for our own user only.
+
+        A folder that was there with something in it keeps its own rights: it may be anything.
+        Raises `FolderUnusable`.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            if next(self.path.iterdir(), None) is None:
+                self.path.chmod(FOLDER_MODE)
+            for folder in (self.photos, self.renders, self.exports, self.backups):
+                folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        except OSError as error:
+            raise unusable(self.path, error) from error
+
+
+def unusable(folder: Path, error: OSError) -> FolderUnusable:
+    """The sentence for a data folder that cannot be written."""
+    return FolderUnusable(
+        "The data folder {folder} cannot be written: {reason}.",
+        folder=folder,
+        reason=error.strerror or type(error).__name__,
+    )

@@ -1,0 +1,56 @@
+"""Who has the book: one process writes, any number may read."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+
+from kiosk.store.errors import BookInUse
+from kiosk.store.files import FILE_MODE
+from kiosk.store.folder import unusable
+
+
+class WriterLock:
+    """A lock file that holds the writer's process number.
+
+    The kernel gives the lock back when its process ends, however it ends; so a file that is left
+    lying around locks nobody out. It is never removed: who removes a lock file may remove the one
+    that another has just taken.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock. Raises `BookInUse` when another has it, `FolderUnusable`."""
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+        except OSError as error:
+            raise unusable(path.parent, error) from error
+        try:
+            _take(descriptor, path)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        self._descriptor: int | None = descriptor
+
+    def release(self) -> None:
+        """Give the lock back. Calling it twice does no harm."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+def _take(descriptor: int, path: Path) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+    except BlockingIOError:
+        holder = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip()
+        raise BookInUse(
+            "The book in {folder} is in use by another kiosk (process {holder}). "
+            "Close that one first, or give this one a --data folder of its own.",
+            folder=path.parent,
+            holder=holder or "?",
+        ) from None
+    except OSError as error:
+        raise unusable(path.parent, error) from error

@@ -1,0 +1,53 @@
+"""Opening the book of a data folder: the one way to get a `Guestbook`."""
+
+from __future__ import annotations
+
+from kiosk.guestbook.book import Guestbook, Limits
+from kiosk.settings import Settings
+from kiosk.store.errors import BookDamaged
+from kiosk.store.files import write_whole
+from kiosk.store.folder import DataFolder
+from kiosk.store.lock import WriterLock
+from kiosk.store.photo_folder import PhotoFolder
+from kiosk.store.read_only import ReadOnlyBook, ReadOnlyPhotos
+from kiosk.store.storage import SafeJSONStorage, as_json
+from kiosk.store.tinydb_shelf import TinyDBShelf
+
+
+def open_book(folder: DataFolder, settings: Settings, *, read_only: bool = False) -> Guestbook:
+    """Open the book, to write (one process at a time) or only to read along.
+
+    To write, it makes what is missing in the folder; close the book to let another have it. To
+    read, it touches nothing. Raises `FolderUnusable`, `BookInUse`, `BookDamaged`, or another
+    `KioskError` when the file cannot be read.
+    """
+    photos = PhotoFolder(folder.photos, folder.renders)
+    limits = Limits(
+        message=settings.guest.message_limit,
+        quote=settings.guest.quote_limit,
+        name=settings.guest.name_limit,
+    )
+    approval = settings.house.approval
+    if read_only:
+        shelf = ReadOnlyBook(folder.book)
+        return Guestbook(shelf, ReadOnlyPhotos(photos), approval=approval, limits=limits)
+    folder.prepare()
+    lock = WriterLock(folder.lock)
+    try:
+        _begin(folder, photos)
+        shelf = TinyDBShelf(SafeJSONStorage(folder.book), folder.book, lock)
+        book = Guestbook(shelf, photos, approval=approval, limits=limits)
+        book.sweep()
+    except BaseException:
+        lock.release()
+        raise
+    return book
+
+
+def _begin(folder: DataFolder, photos: PhotoFolder) -> None:
+    """Write an empty book where there is none: only then is a missing one known to be lost."""
+    if folder.book.exists():
+        return
+    if not photos.is_empty():
+        raise BookDamaged(folder.book, "it is missing, while its photos are there")
+    write_whole(folder.book, as_json({}))
