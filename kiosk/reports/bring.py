@@ -1,0 +1,79 @@
+"""An import: entries from an export's ZIP or JSON into the book.
+
+The whole file is checked first, and refused whole. Only then entry after entry is kept, each
+safely on disk before the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.ids import new_id
+from kiosk.reports.parcel import Parcel, ParcelRefused, open_parcel
+from kiosk.reports.reading import BookDocument, EntryDocument, read_book
+from kiosk.store.errors import PhotoRefused
+from kiosk.store.photos import keep_file
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """One entry of the file: kept, or left as it was because the book has its id already."""
+
+    id: str
+    kept: bool
+
+
+def bring(
+    book: Guestbook,
+    file: Path,
+    *,
+    now: datetime,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Brought]:
+    """Keep the entries of `file`, telling each once it is safely on disk.
+
+    `now` is the time of an entry that has none. `progress(done, total)` counts every entry twice,
+    as it is checked and as it is kept. Raises `ParcelRefused` before anything is kept, and what
+    `Guestbook.keep` raises.
+    """
+    with open_parcel(file) as parcel:
+        documents = read_book(file, parcel.text())
+        total = 2 * len(documents.entries)
+
+        def step(done: int) -> None:
+            if progress is not None:
+                progress(done, total)
+
+        for done, document in enumerate(documents.entries, 1):
+            # Made anew when it is kept: the photos of a large book are too many to hold.
+            _photo(file, parcel, document)
+            step(done)
+        _keep_encounters(book, documents)
+        for done, document in enumerate(documents.entries, 1 + total // 2):
+            entry = document.entry(document.id or new_id(now), now)
+            kept = book.get(entry.id) is None and book.keep(entry, _photo(file, parcel, document))
+            step(done)
+            yield Brought(entry.id, kept)
+
+
+def _keep_encounters(book: Guestbook, documents: BookDocument) -> None:
+    there = {encounter.id for encounter in book.encounters()}
+    for document in documents.encounters:
+        if document.id not in there:
+            book.keep_encounter(document.encounter())
+
+
+def _photo(file: Path, parcel: Parcel, document: EntryDocument) -> bytes | None:
+    """The photo as the book keeps photos: upright, scaled, nothing but the picture."""
+    if document.photo is None:
+        return None
+    try:
+        return keep_file(parcel.photo(document.photo))
+    except PhotoRefused as refused:
+        raise ParcelRefused(
+            "{file}: {name}: {reason}", file=file, name=document.photo, reason=refused
+        ) from refused

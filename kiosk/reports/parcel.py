@@ -1,0 +1,169 @@
+"""A file that someone wants to bring into the book, opened with suspicion.
+
+A parcel is a ZIP or a JSON file of the export's format. Nothing of it is ever unpacked onto the
+disk; a name inside it is only ever looked up, never followed.
+"""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from kiosk.errors import KioskError
+
+ENTRIES_NAME = "entries.json"
+MEGABYTE = 1024 * 1024
+MOST_TEXT = 128 * MEGABYTE
+"""Bytes of entries.json: more than 100,000 entries."""
+MOST_PHOTO = 64 * MEGABYTE
+"""Bytes of one photo."""
+
+
+class ParcelRefused(KioskError):
+    """The file is not what an export makes. Nothing of it was kept."""
+
+
+class Parcel(Protocol):
+    """The two things that a parcel can be asked for. Both raise `ParcelRefused`."""
+
+    def text(self) -> bytes:
+        """The bytes of entries.json."""
+        ...
+
+    def photo(self, name: str) -> bytes:
+        """The bytes of the photo that an entry calls `name`."""
+        ...
+
+
+@contextmanager
+def open_parcel(file: Path) -> Generator[Parcel]:
+    """Open a ZIP or a JSON file, as its first bytes say. Raises `ParcelRefused`."""
+    with _told(file):
+        opened = file.open("rb")
+    with opened:
+        with _told(file):
+            is_zip = opened.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
+            parcel = _Zipped(file, zipfile.ZipFile(opened)) if is_zip else _Loose(file)
+        yield parcel
+
+
+@contextmanager
+def _told(file: Path) -> Generator[None]:
+    """Whatever is wrong with reading the file, as one sentence."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise ParcelRefused("There is no file {file}.", file=file) from error
+    except OSError as error:
+        raise ParcelRefused(
+            "{file} cannot be read: {reason}.", file=file, reason=error.strerror or error
+        ) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise ParcelRefused("{file} is a damaged ZIP file.", file=file) from error
+
+
+class _Loose:
+    """A JSON file, with its photos in the folder beside it."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def text(self) -> bytes:
+        return _bounded(self._file, self._file, MOST_TEXT)
+
+    def photo(self, name: str) -> bytes:
+        _check_name(self._file, name)
+        folder = self._file.parent.resolve()
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder):
+            raise ParcelRefused(
+                "{file}: {name} is a link to elsewhere.", file=self._file, name=name
+            )
+        if not path.is_file():
+            raise _no_photo(self._file, name)
+        return _bounded(self._file, path, MOST_PHOTO)
+
+
+class _Zipped:
+    """A ZIP, checked by its table of contents before anything in it is read."""
+
+    def __init__(self, file: Path, archive: zipfile.ZipFile) -> None:
+        self._file = file
+        self._archive = archive
+        self._members = {info.filename: info for info in archive.infolist()}
+        self._check()
+
+    def text(self) -> bytes:
+        if ENTRIES_NAME not in self._members:
+            raise ParcelRefused("{file} holds no entries.json.", file=self._file)
+        return self._read(ENTRIES_NAME, MOST_TEXT)
+
+    def photo(self, name: str) -> bytes:
+        _check_name(self._file, name)
+        if name not in self._members:
+            raise _no_photo(self._file, name)
+        return self._read(name, MOST_PHOTO)
+
+    def _check(self) -> None:
+        infos = self._archive.infolist()
+        for info in infos:
+            _check_name(self._file, info.filename)
+            if stat.S_ISLNK(info.external_attr >> 16):
+                raise _link(self._file, info.filename)
+            if info.flag_bits & 0x1:
+                raise ParcelRefused("{file} is locked with a password.", file=self._file)
+        if len(infos) != len(self._members):
+            raise ParcelRefused("{file} holds two files of one name.", file=self._file)
+        # Photos do not get smaller in a ZIP, and the entries are text: an honest export unpacks to
+        # little more than its own size.
+        most = MOST_TEXT + 4 * self._file.stat().st_size
+        if sum(info.file_size for info in infos) > most:
+            raise ParcelRefused(
+                "{file} unpacks to more than {megabytes} megabytes.",
+                file=self._file,
+                megabytes=most // MEGABYTE,
+            )
+
+    def _read(self, name: str, most: int) -> bytes:
+        if self._members[name].file_size > most:
+            raise _too_large(self._file, name, most)
+        # zipfile stops at the size that the table of contents gave, and checks the sum.
+        with _told(self._file):
+            return self._archive.read(self._members[name])
+
+
+def _check_name(file: Path, name: str) -> None:
+    """Refuse a name that leads out of the parcel."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts:
+        raise ParcelRefused("{file}: the name {name} leads elsewhere.", file=file, name=repr(name))
+
+
+def _bounded(file: Path, path: Path, most: int) -> bytes:
+    with _told(file), path.open("rb") as opened:
+        read = opened.read(most + 1)
+    if len(read) > most:
+        raise _too_large(file, path.name, most)
+    return read
+
+
+def _too_large(file: Path, name: str, most: int) -> ParcelRefused:
+    return ParcelRefused(
+        "{file}: {name} is larger than {megabytes} megabytes.",
+        file=file,
+        name=name,
+        megabytes=most // MEGABYTE,
+    )
+
+
+def _no_photo(file: Path, name: str) -> ParcelRefused:
+    return ParcelRefused("{file} names the photo {name}, which is not there.", file=file, name=name)
+
+
+def _link(file: Path, name: str) -> ParcelRefused:
+    return ParcelRefused("{file}: {name} is a link to elsewhere.", file=file, name=name)

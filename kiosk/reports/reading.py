@@ -1,0 +1,166 @@
+"""entries.json, read back: its types and bounds are checked before anything is done with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+from kiosk.guestbook.entry import NOTICE, Consent, Encounter, Entry, QuoteSource, Status, Step
+from kiosk.guestbook.ids import is_id
+from kiosk.guestbook.text import clean_line, clean_message
+from kiosk.reports.parcel import ParcelRefused
+
+LONGEST_MESSAGE = 10_000
+LONGEST_QUOTE = 500
+LONGEST_LINE = 200
+"""In characters: the most that any house may set for its guests."""
+
+
+def _plain(moment: datetime) -> datetime:
+    if not 1970 <= moment.year <= 9000:
+        raise ValueError("the year must be from 1970 to 9000")
+    return datetime.fromisoformat(moment.isoformat())
+
+
+def _id(text: str) -> str:
+    if not is_id(text):
+        raise ValueError("an id holds letters, digits, _ and - only")
+    return text
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_plain)]
+Id = Annotated[str, AfterValidator(_id)]
+Line = Annotated[str, Field(max_length=LONGEST_LINE)]
+Quote = Annotated[str, Field(max_length=LONGEST_QUOTE)]
+
+
+class _Document(BaseModel):
+    # A field that we do not know is no fault: a later program of format 1 may write more.
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+
+class ConsentDocument(_Document):
+    """What is not there was not consented to."""
+
+    wall: Step = "none"
+    report: Step = "none"
+    notice: Line = NOTICE
+    given_at: Moment | None = None
+
+
+class EntryDocument(_Document):
+    """One entry, as in DESIGN.md; an id or a time that is not there is still to be made."""
+
+    id: Id | None = None
+    signed_at: Moment | None = None
+    name: Line = ""
+    message: Annotated[str, Field(max_length=LONGEST_MESSAGE)] = ""
+    quote: Quote = ""
+    quote_source: QuoteSource | None = None
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[0-9A-Za-z]{2,8})*$")] = "nl"
+    photo: Line | None = None
+    drawing: Line | None = None
+    encounter: Id | None = None
+    status: Status = "pending"
+    consent: ConsentDocument = ConsentDocument()
+
+    def entry(self, entry_id: str, now: datetime) -> Entry:
+        """The entry, without its photo. Its words are as they came: the book cleans them."""
+        return Entry(
+            id=entry_id,
+            signed_at=self.signed_at or now,
+            name=self.name,
+            message=self.message,
+            quote=self.quote,
+            quote_source=(self.quote_source or "own") if self.quote else "none",
+            language=self.language,
+            encounter=self.encounter,
+            status=self.status,
+            consent=Consent(**dict(self.consent)),
+        )
+
+
+class EncounterDocument(_Document):
+    """One encounter."""
+
+    id: Id
+    title: Line = ""
+    starts_at: Moment
+    quotes: tuple[Quote, ...] = ()
+
+    def encounter(self) -> Encounter:
+        """The encounter, its words as they came."""
+        return Encounter(self.id, self.title, self.starts_at, self.quotes)
+
+
+class BookDocument(_Document):
+    """All of entries.json."""
+
+    format: Literal["ontmoeting-guestbook"]
+    version: Literal[1]
+    entries: tuple[EntryDocument, ...]
+    encounters: tuple[EncounterDocument, ...] = ()
+
+
+def read_book(file: Path, text: bytes) -> BookDocument:
+    """Check all of entries.json. `file` is what the sentence of `ParcelRefused` names."""
+    try:
+        book = BookDocument.model_validate_json(text.removeprefix(b"\xef\xbb\xbf"))
+    except ValidationError as error:
+        raise _refusal(file, error) from None
+    for number, entry in enumerate(book.entries, 1):
+        _check_content(file, number, entry)
+    for kind, documents in (("entries", book.entries), ("encounters", book.encounters)):
+        ids = Counter(document.id for document in documents if document.id is not None)
+        if len(ids) < ids.total():
+            twice = ids.most_common(1)[0][0]
+            raise ParcelRefused(
+                "{file}: two {kind} have the id {id}.", file=file, kind=kind, id=twice
+            )
+    return book
+
+
+def _check_content(file: Path, number: int, entry: EntryDocument) -> None:
+    if entry.drawing is not None:
+        raise ParcelRefused(
+            "{file}: entry {number} has a drawing, which this version cannot keep.",
+            file=file,
+            number=number,
+        )
+    if not (clean_message(entry.message) or clean_line(entry.quote) or entry.photo):
+        raise ParcelRefused(
+            "{file}: entry {number} has no message, quote or photo.", file=file, number=number
+        )
+
+
+def _refusal(file: Path, error: ValidationError) -> ParcelRefused:
+    """The first fault as a sentence: where it is and what is allowed, never what stands there."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    where, reason = first["loc"], first["msg"]
+    if first["type"] == "json_invalid":
+        return ParcelRefused("{file} is not JSON: {reason}.", file=file, reason=reason)
+    if where in (("format",), ("version",)):
+        return ParcelRefused(
+            "{file} is not a guest book of version 1: its {field} is another.",
+            file=file,
+            field=where[0],
+        )
+    return ParcelRefused(
+        "{file}: {place}: {reason}.", file=file, place=_place(where), reason=reason
+    )
+
+
+def _place(where: tuple[int | str, ...]) -> str:
+    """Where a fault is, counted from 1: ("entries", 0, "quote") is "entry 1, quote"."""
+    match where:
+        case ("entries", int(index), *rest):
+            names = [f"entry {index + 1}", *rest]
+        case ("encounters", int(index), *rest):
+            names = [f"encounter {index + 1}", *rest]
+        case _:
+            names = list(where) or ["all of it"]
+    return ", ".join(str(name) for name in names)

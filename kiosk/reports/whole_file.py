@@ -1,0 +1,69 @@
+"""A file that is there whole or not at all, also on a stick that is pulled out half-way."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from kiosk.errors import KioskError
+
+
+class CannotWrite(KioskError):
+    """A file cannot be written where it was asked for."""
+
+
+@contextmanager
+def whole_file(target: Path) -> Generator[BinaryIO]:
+    """Open a file beside `target` that takes its place when the block ends well.
+
+    Only its owner can read it. When the block raises, it is removed and `target` stays as it was.
+    Raises `CannotWrite` for what the disk refuses, also inside the block.
+    """
+    if target.is_dir():
+        raise CannotWrite("{file} is a folder; name a file in it.", file=target)
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        with _removed_on_failure(beside):
+            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(target)
+        _sync_folder(target.parent)
+    except FileNotFoundError as error:
+        raise CannotWrite("There is no folder {folder}.", folder=target.parent) from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise CannotWrite("There is no room left for {file}.", file=target) from error
+        raise CannotWrite(
+            "{file} cannot be written: {reason}.", file=target, reason=error.strerror or error
+        ) from error
+
+
+@contextmanager
+def _removed_on_failure(path: Path) -> Generator[None]:
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):  # the stick is gone, and the file with it
+            path.unlink()
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last. Some file systems of sticks cannot, and need not, be told."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
