@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from types import ModuleType
 from typing import Protocol, cast
@@ -17,6 +18,11 @@ _ENVIRONMENT = {
     "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "2",
     "OPENCV_VIDEOIO_V4L_READ_ATTEMPTS": "1",
 }
+
+_TRIES = 3
+"""Reads for one picture: a damaged one, on a weak network or a loose plug, is passed over."""
+_TIMED_OUT = 0.5
+"""Seconds; a read that failed after so long waited for a source that is silent, not damaged."""
 
 
 class Capture(Protocol):
@@ -83,13 +89,17 @@ class _OpenCVCapture:
         self._capture = cast("_VideoCapture", capture)
 
     def read(self) -> Pixels | None:
-        try:
-            got, image = self._capture.read()
-            if not got or image is None or image.size == 0:
-                return None
-            return cast("Pixels", self._cv2.cvtColor(image, self._cv2.COLOR_BGR2RGB))
-        except self._cv2.error as error:
-            raise CameraError("The camera sends pictures that cannot be read.") from error
+        for _ in range(_TRIES):
+            began = time.monotonic()
+            try:
+                got, image = self._capture.read()
+                if got and image is not None and image.size > 0:
+                    return cast("Pixels", self._cv2.cvtColor(image, self._cv2.COLOR_BGR2RGB))
+            except self._cv2.error as error:
+                raise CameraError("The camera sends pictures that cannot be read.") from error
+            if time.monotonic() - began > _TIMED_OUT:
+                break
+        return None
 
     def position(self) -> float:
         return self._capture.get(_property(self._cv2, "POS_MSEC"))

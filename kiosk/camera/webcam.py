@@ -67,7 +67,6 @@ class Webcam:
             if seen != self._last:
                 self._last = seen
                 return image
-            del image
             self._pause(_STALE_PAUSE)
         raise CameraError("The camera {device} sends no pictures any more.", device=self._device)
 

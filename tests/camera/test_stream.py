@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import signal
 import socket
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -90,6 +94,51 @@ def test_a_camera_that_falls_silent_is_lost_and_comes_back(
     assert eventually(lambda: supervisor.state == "lost")
     os.kill(network.pid, signal.SIGUSR1)
     live(supervisor, before.number)
+
+
+def test_a_damaged_picture_is_passed_over() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        threading.Thread(target=send_some_damaged, args=(listening,)).start()
+        camera = camera_for(f"http://127.0.0.1:{port}/", 640, 480)
+        assert camera is not None
+        camera.open()
+        assert [camera.read().shape for _ in range(4)] == [(48, 64, 3)] * 4
+        with pytest.raises(CameraError, match="stopped sending"):
+            camera.read()
+        camera.close()
+
+
+def send_some_damaged(listening: socket.socket) -> None:
+    """Four pictures, two damaged ones among them, and then the end."""
+    out = io.BytesIO()
+    Image.effect_noise((64, 48), 60).convert("RGB").save(out, "JPEG")
+    whole, damaged = out.getvalue(), b"no picture" * 100
+    connection, _ = listening.accept()
+    with connection:
+        connection.recv(4096)
+        kind = b"Content-Type: multipart/x-mixed-replace; boundary=part\r\n\r\n"
+        connection.sendall(b"HTTP/1.0 200 OK\r\n" + kind)
+        for part in (whole, whole, damaged, whole, damaged, whole):
+            head = f"--part\r\nContent-Type: image/jpeg\r\nContent-Length: {len(part)}\r\n\r\n"
+            connection.sendall(head.encode("ascii") + part + b"\r\n")
+
+
+def test_opencv_and_ffmpeg_keep_quiet() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"http://guest:hush@127.0.0.1:{free.getsockname()[1]}/"
+    # In a process of its own: they read what they may say once, when they are imported.
+    program = (
+        "import sys; from kiosk.camera.base import CameraError\n"
+        "from kiosk.camera.factory import camera_for\n"
+        "try: camera_for(sys.argv[1], 64, 48).open()\n"
+        "except CameraError as error: print(error)"
+    )
+    command = [sys.executable, "-c", program, address]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "does not answer" in done.stdout
+    assert done.stderr == ""
 
 
 def test_nothing_listens_there() -> None:
