@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import random
 import threading
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
-from types import TracebackType
 from typing import Literal
 
 from kiosk.errors import KioskError
+from kiosk.guestbook.checks import cleaned_encounter, cleaned_entry, on_card
 from kiosk.guestbook.entry import Consent, Draft, Encounter, Entry, Status, Step
-from kiosk.guestbook.errors import BadEntry, DraftIncomplete, NoSuchEntry
-from kiosk.guestbook.ids import is_id, new_code, new_id, normal_code
+from kiosk.guestbook.errors import DraftIncomplete, NoSuchEntry
+from kiosk.guestbook.ids import new_code, new_id, normal_code
+from kiosk.guestbook.pages import Pages
 from kiosk.guestbook.shelf import PhotoShelf, Shelf
 from kiosk.guestbook.text import clean_line, clean_message
 
@@ -39,9 +40,9 @@ def local_now() -> datetime:
 class Guestbook:
     """The guest book. Any thread may call any method.
 
-    All entries are in memory, ordered by when they were signed: who only reads never waits for a
-    disk. A change is first kept by the shelf and then made in memory, so a change that failed
-    (its method raises the shelf's `KioskError`) changed nothing.
+    All entries are in memory: who only reads never waits for a disk. A change is first kept by
+    the shelf and then made in memory, so one that failed (with the shelf's `KioskError`) changed
+    nothing. A change to an id that is not there raises `NoSuchEntry`.
 
     `clock` gives an aware time; `zone` is the one that dates are meant in (None: this machine's).
     """
@@ -71,8 +72,6 @@ class Guestbook:
         self._version = 0
         self._load()
 
-    # Signing and keeping
-
     def sign(self, draft: Draft) -> Entry:
         """Keep what the guest made; when this returns it is safely on disk.
 
@@ -84,11 +83,13 @@ class Guestbook:
         quote = clean_line(draft.quote, self._limits.quote)
         if not (message or quote or draft.photo):
             raise DraftIncomplete("Write a message, choose a quote or take a photo first.")
-        now = self._clock().replace(microsecond=0)
         with self._changing:
+            if draft.id and (signed := self._pages.get(draft.id)) is not None:
+                return signed  # a second "sign" of the same draft is no second entry
+            now = self._clock()
             entry = Entry(
-                id=new_id(self._clock()),
-                signed_at=now,
+                id=draft.id or new_id(now),
+                signed_at=now.replace(microsecond=0),
                 name=clean_line(draft.name, self._limits.name),
                 message=message,
                 quote=quote,
@@ -96,7 +97,7 @@ class Guestbook:
                 language=draft.language,
                 encounter=draft.encounter,
                 status="shown" if self._approval == "at-once" else "pending",
-                consent=Consent(draft.wall, draft.report, given_at=now),
+                consent=Consent(draft.wall, draft.report, given_at=now.replace(microsecond=0)),
                 code=self._unused_code(),
             )
             return self._add([(entry, draft.photo)])[0]
@@ -110,92 +111,43 @@ class Guestbook:
         return self.keep_all([(entry, photo)]) == 1
 
     def keep_all(self, entries: Iterable[tuple[Entry, bytes | None]]) -> int:
-        """`keep` for many, in one go: all that the book does not have yet, or none. How many."""
+        """`keep` for many in one go, all or none; says how many the book did not have yet."""
         with self._changing:
             new: dict[str, tuple[Entry, bytes | None]] = {}
             codes: set[str] = set()
             for entry, photo in entries:
-                if entry.id in self._entries or entry.id in new:
+                if entry.id in self._pages or entry.id in new:
                     continue
-                cleaned = self._cleaned(entry, taken=codes)
-                codes.add(cleaned.code)
-                new[entry.id] = (cleaned, photo)
+                code = normal_code(entry.code)
+                if not code or code in codes or self._pages.coded(code):
+                    code = self._unused_code(codes)
+                codes.add(code)
+                new[entry.id] = (replace(cleaned_entry(entry), code=code), photo)
             if new:
                 self._add(list(new.values()))
             return len(new)
-
-    def _add(self, new: list[tuple[Entry, bytes | None]]) -> list[Entry]:
-        """Photo first, then the entry that names it."""
-        try:
-            entries = [
-                replace(entry, photo=self._photos.put(entry.id, photo) if photo else None)
-                for entry, photo in new
-            ]
-            self._shelf.put(entries)
-        except KioskError:
-            # Should the disk have kept more than it admits, memory says what is there.
-            self._load()
-            for entry, _ in new:
-                if entry.id not in self._entries:
-                    self._photos.remove(entry.id)
-            raise
-        with self._lock:
-            for entry in entries:
-                self._remember(entry)
-            self._version += 1
-        return entries
-
-    def _cleaned(self, entry: Entry, taken: set[str]) -> Entry:
-        if not is_id(entry.id):
-            raise BadEntry("An entry's id may hold letters, digits, _ and - only.")
-        if entry.signed_at.tzinfo is None:
-            raise BadEntry("An entry's time must have an offset.")
-        code = normal_code(entry.code)
-        if not code or code in self._codes or code in taken:
-            code = self._unused_code(taken)
-        return replace(
-            entry,
-            name=clean_line(entry.name),
-            message=clean_message(entry.message),
-            quote=clean_line(entry.quote),
-            drawing=None,
-            code=code,
-        )
-
-    def _unused_code(self, taken: Iterable[str] = ()) -> str:
-        while (code := new_code(self._rng)) in self._codes or code in taken:
-            pass
-        return code
-
-    # Reading
 
     @property
     def version(self) -> int:
         """Differs from before after every change, also one by another process. Cheap to ask."""
         with self._lock:
-            if self._shelf.stamp() != self._stamp and not self._outdated:
-                self._outdated = True
-                self._version += 1
+            self._notice()
             return self._version
 
     def get(self, entry_id: str) -> Entry | None:
         """The entry with this id."""
-        with self._lock:
-            self._refresh()
-            return self._entries.get(entry_id)
+        return self._read().get(entry_id)
 
     def find(self, code_or_id: str) -> Entry | None:
-        """The entry with this id, or with this withdrawal code however it was typed."""
+        """The entry with this withdrawal code, however it was typed, or with this id."""
         with self._lock:
-            self._refresh()
-            found = self._codes.get(normal_code(code_or_id), code_or_id.strip())
-            return self._entries.get(found)
+            pages = self._read()
+            return pages.coded(normal_code(code_or_id)) or pages.get(code_or_id.strip())
 
     def latest(self, n: int) -> list[Entry]:
         """The `n` newest entries, newest first."""
         with self._lock:
-            self._refresh()
-            return [self._entries[key[1]] for key in self._order[: -n - 1 : -1]] if n > 0 else []
+            return self._read().latest(n)
 
     def entries(
         self,
@@ -207,15 +159,12 @@ class Guestbook:
 
         They are those of the moment of asking: a change while going through them does no harm.
         """
+        start = None if since is None else self._midnight(since)
+        # The last date that there is has no morrow.
+        last = until is None or until == date.max
+        end = None if until is None or last else self._midnight(until + timedelta(days=1))
         with self._lock:
-            self._refresh()
-            # No id is smaller than "": the key before the first of that day.
-            start = bisect_left(self._order, (self._midnight(since), "")) if since else 0
-            end = len(self._order)
-            if until is not None and until < date.max:
-                tomorrow = self._midnight(until + timedelta(days=1))
-                end = bisect_right(self._order, (tomorrow, ""))
-            found = [self._entries[key[1]] for key in self._order[start:end]]
+            found = self._read().between(start, end)
         return (entry for entry in found if encounter is None or entry.encounter == encounter)
 
     def waiting(self) -> list[Entry]:
@@ -228,26 +177,21 @@ class Guestbook:
         return shown[::-1]
 
     def photo(self, entry: Entry) -> bytes | None:
-        """The entry's photo as JPEG; None if it has none, or no longer."""
+        """The entry's photo as JPEG, from the disk; None if it has none, or no longer."""
         return self._photos.get(entry.id) if entry.photo else None
 
-    # Changing
-
     def show(self, entry_id: str) -> Entry:
-        """Let an entry on the wall, as far as its consent goes. Raises `NoSuchEntry`."""
+        """Let an entry on the wall, as far as its consent goes."""
         return self._set_status(entry_id, "shown")
 
     def hide(self, entry_id: str) -> Entry:
-        """Keep an entry off the wall. Raises `NoSuchEntry`."""
+        """Keep an entry off the wall."""
         return self._set_status(entry_id, "hidden")
 
     def change_consent(
         self, entry_id: str, *, wall: Step | None = None, report: Step | None = None
     ) -> Entry:
-        """Change what the guest allows (None: as it was), at once everywhere.
-
-        Raises `NoSuchEntry`.
-        """
+        """Change what the guest allows (None: as it was), at once everywhere."""
         with self._changing:
             entry = self._there(entry_id)
             consent = Consent(
@@ -260,64 +204,31 @@ class Guestbook:
             return changed
 
     def erase(self, entry_id: str) -> None:
-        """Erase an entry with its photo and everything made from them. Raises `NoSuchEntry`.
+        """Erase an entry with its photo and everything made from them.
 
         The entry goes first: what a power cut leaves of its photo is swept at the next start.
         """
         with self._changing:
-            entry = self._there(entry_id)
+            self._there(entry_id)
             self._saved(lambda: self._shelf.remove(entry_id))
             with self._lock:
-                self._forget(entry)
+                self._pages.remove(entry_id)
                 self._version += 1
             self._photos.remove(entry_id)
             self._photos.forget_renders()
 
-    def _set_status(self, entry_id: str, status: Status) -> Entry:
-        with self._changing:
-            return self._change(replace(self._there(entry_id), status=status))
-
-    def _change(self, entry: Entry) -> Entry:
-        self._saved(lambda: self._shelf.put([entry]))
-        with self._lock:
-            self._entries[entry.id] = entry
-            self._version += 1
-        return entry
-
-    def _saved(self, change: Callable[[], None]) -> None:
-        try:
-            change()
-        except KioskError:
-            self._load()
-            raise
-
-    def _there(self, entry_id: str) -> Entry:
-        entry = self.get(entry_id)
-        if entry is None:
-            raise NoSuchEntry
-        return entry
-
-    # Encounters
-
     def encounters(self) -> list[Encounter]:
         """All encounters, in the order in which they start."""
         with self._lock:
-            self._refresh()
+            self._read()
             return sorted(self._encounters.values(), key=lambda each: (each.starts_at, each.id))
 
     def keep_encounter(self, encounter: Encounter) -> bool:
         """Keep an encounter, new or in place of the one with its id; False if nothing changes.
 
-        Raises `BadEntry` for an id that is none or a time without offset, or `CannotKeep`.
+        Raises `BadEntry` for what is no encounter, or `CannotKeep`.
         """
-        if not is_id(encounter.id) or encounter.starts_at.tzinfo is None:
-            raise BadEntry("An encounter needs an id, and a time with an offset.")
-        quotes = (clean_line(quote) for quote in encounter.quotes)
-        cleaned = replace(
-            encounter,
-            title=clean_line(encounter.title),
-            quotes=tuple(quote for quote in quotes if quote),
-        )
+        cleaned = cleaned_encounter(encounter)
         with self._changing:
             if self._encounters.get(cleaned.id) == cleaned:
                 return False
@@ -328,16 +239,14 @@ class Guestbook:
             return True
 
     def noted_quotes(self, day: date) -> list[str]:
-        """What staff noted of the encounters that start on that local day."""
+        """What staff noted of the encounters that start on that local day, each once."""
         today = [e for e in self.encounters() if e.starts_at.astimezone(self._zone).date() == day]
         return list(dict.fromkeys(quote for encounter in today for quote in encounter.quotes))
-
-    # Opening and closing
 
     def sweep(self) -> None:
         """Remove photos that no entry names. For the one who opens the book to write in it."""
         with self._changing:
-            self._photos.sweep([entry.id for entry in self._entries.values() if entry.photo])
+            self._photos.sweep([entry.id for entry in self.entries() if entry.photo])
 
     def close(self) -> None:
         """Let another process have the book. Calling it twice does no harm."""
@@ -347,50 +256,84 @@ class Guestbook:
     def __enter__(self) -> Guestbook:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
-    # Memory. Whoever calls these holds `_lock`, or is the constructor.
+    # Changes, with `_changing` held: first on the shelf, then in memory.
+
+    def _add(self, new: Collection[tuple[Entry, bytes | None]]) -> list[Entry]:
+        """Photo first, then the entry that names it."""
+        try:
+            entries = [
+                replace(entry, photo=self._photos.put(entry.id, photo) if photo else None)
+                for entry, photo in new
+            ]
+            self._saved(lambda: self._shelf.put(entries))
+        except KioskError:
+            # The first failure is the one to tell of; what is left is swept at the next start.
+            with suppress(KioskError):
+                for entry, _ in new:
+                    if entry.id not in self._pages:
+                        self._photos.remove(entry.id)
+            raise
+        with self._lock:
+            for entry in entries:
+                self._pages.put(entry)
+            self._version += 1
+        return entries
+
+    def _set_status(self, entry_id: str, status: Status) -> Entry:
+        with self._changing:
+            return self._change(replace(self._there(entry_id), status=status))
+
+    def _change(self, entry: Entry) -> Entry:
+        self._saved(lambda: self._shelf.put([entry]))
+        with self._lock:
+            self._pages.put(entry)
+            self._version += 1
+        return entry
+
+    def _saved(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except KioskError:
+            # Should the disk hold more than it admits, memory is to say what is there.
+            self._load()
+            raise
+
+    def _there(self, entry_id: str) -> Entry:
+        entry = self.get(entry_id)
+        if entry is None:
+            raise NoSuchEntry
+        return entry
+
+    def _unused_code(self, taken: Collection[str] = ()) -> str:
+        while self._pages.coded(code := new_code(self._rng)) or code in taken:
+            pass
+        return code
+
+    # Memory, and what another process did.
 
     def _load(self) -> None:
         with self._lock:
-            self._stamp = self._shelf.stamp()
-            self._outdated = False
-            entries = self._shelf.entries()
+            # Asked first: what changes while we read is then noticed afterwards.
+            stamp = self._shelf.stamp()
+            pages = Pages(self._shelf.entries())
             self._encounters = {each.id: each for each in self._shelf.encounters()}
-            self._entries = {entry.id: entry for entry in entries}
-            self._codes = {entry.code: entry.id for entry in entries}
-            self._order = sorted(_key(entry) for entry in entries)
+            self._pages, self._stamp, self._outdated = pages, stamp, False
 
-    def _refresh(self) -> None:
-        if self.version and self._outdated:
-            self._load()
+    def _notice(self) -> None:
+        if not self._outdated and self._shelf.stamp() != self._stamp:
+            self._outdated = True
+            self._version += 1
 
-    def _remember(self, entry: Entry) -> None:
-        self._entries[entry.id] = entry
-        self._codes[entry.code] = entry.id
-        insort(self._order, _key(entry))
-
-    def _forget(self, entry: Entry) -> None:
-        del self._entries[entry.id]
-        del self._codes[entry.code]
-        del self._order[bisect_left(self._order, _key(entry))]
+    def _read(self) -> Pages:
+        with self._lock:
+            self._notice()
+            if self._outdated:
+                self._load()
+            return self._pages
 
     def _midnight(self, day: date) -> datetime:
         midnight = datetime.combine(day, time())
         return midnight.replace(tzinfo=self._zone) if self._zone else midnight.astimezone()
-
-
-def on_card(entry: Entry) -> bool:
-    """True if the wall's consent leaves something for a card: a quote, or a photo."""
-    words = bool(entry.quote) and entry.consent.allows_words("wall")
-    return words or (entry.photo is not None and entry.consent.allows_photo("wall"))
-
-
-def _key(entry: Entry) -> tuple[datetime, str]:
-    return (entry.signed_at, entry.id)

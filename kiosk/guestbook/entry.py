@@ -74,8 +74,11 @@ class Draft:
 
     `photo` is a JPEG as it would be kept (see `kiosk.store.photos`), in bytes. `wall` and
     `report` are None until the guest has chosen: nothing is chosen beforehand.
+    `id` is the one that the entry will have, so that the card on the review screen has the colour
+    of the card on the wall; without it the book makes one.
     """
 
+    id: str = ""
     language: str = "nl"
     message: str = ""
     photo: bytes | None = None
