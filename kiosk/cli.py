@@ -65,11 +65,10 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="KIND",
         help="auto, none, test, a number or /dev path, an http:// or rtsp:// address, a video file",
     )
-    run.add_argument("--touch-map", metavar="SOCKET", type=Path, help=argparse.SUPPRESS)
-
     wall = add("wall", _wall, "only the wall, for a second screen; reads the book, never writes it")
     for screen in (run, wall):
         screen.add_argument("--windowed", action="store_true", help="not on the whole screen")
+        screen.add_argument("--touch-map", metavar="SOCKET", type=Path, help=argparse.SUPPRESS)
 
     tour = add("tour", _tour, "a guest's visit by itself, with screenshots and an export in OUT")
     tour.add_argument("out", metavar="OUT", type=Path)
@@ -121,7 +120,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _wall(options: argparse.Namespace) -> int:
-    return _screen(options, "none", None, wall_only=True)
+    return _screen(options, "none", options.touch_map, wall_only=True)
 
 
 def _screen(
@@ -133,9 +132,9 @@ def _screen(
     services = build(settings, data, read_only=wall_only)
     try:
         # Only now: Kivy takes its time, and a wrong setting is told at once.
-        from kiosk.ui.app import run
+        from kiosk.ui.launch import run
 
-        return run(
+        run(
             services,
             windowed=options.windowed,
             camera=camera or settings.camera.kind,
@@ -143,9 +142,10 @@ def _screen(
             wall_only=wall_only,
         )
     except KeyboardInterrupt:
-        return 0  # what a screen is there for until someone stops it
+        pass  # what a screen is there for until someone stops it
     finally:
         services.close()
+    return 0
 
 
 def _tour(options: argparse.Namespace) -> int:

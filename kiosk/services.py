@@ -15,8 +15,8 @@ from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.pin import StaffPin
 from kiosk.paths import assets
 from kiosk.settings import Settings
-from kiosk.store import open_book
 from kiosk.store.folder import DataFolder
+from kiosk.store.opening import open_book
 from kiosk.store.staff import StaffFile
 from kiosk.texts import Texts
 

@@ -124,7 +124,7 @@ class KioskApp(App):
         )  # fmt: skip
         self.wall.bind(
             on_invite=lambda _w: self.way.begin(),
-            on_language=lambda _w, code: self._speak(code),
+            on_pick_language=lambda _w, code: self._speak(code),
             on_corner=lambda _w: self.team.knock(),
         )
 

@@ -30,6 +30,7 @@ class WallCycle:
         self._wall = wall
         self._deck = Deck(random.Random())
         self._seen: int | None = None
+        self._hanging: set[str] = set()
         self._dealt = 0
         wall.bind(on_deal=lambda *_: self.deal())
         self._watching = Clock.schedule_interval(lambda _dt: self._watch(), NOTICED_WITHIN)
@@ -88,7 +89,9 @@ class WallCycle:
         if version == self._seen:
             return version, True, False
         ids = [entry.id for entry in self._services.book.on_wall()]
-        fresh = self._deck.update(ids)
+        fresh = not self._hanging.issuperset(ids)
+        self._hanging = set(ids)
+        self._deck.update(ids)
         return version, not self._wall.shown or self._wall.shown in ids, fresh
 
     def _changed(self, seen: tuple[int, bool, bool]) -> None:

@@ -13,7 +13,7 @@ from kiosk.cards.card import card_for
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.pin import PinWait
-from kiosk.reports.export import ExportOutcome, export_book
+from kiosk.reports.export import ExportOutcome, export_book, free_name
 from kiosk.reports.sticks import sticks
 from kiosk.services import local_now
 from kiosk.ui.background import Background
@@ -268,9 +268,8 @@ class TeamSide:
         team = self._team
         cancelled = self._cancelled = threading.Event()
         team.running, team.progress, team.outcome = True, 0.0, ""
-        stamp = local_now().strftime("%Y-%m-%d-%H%M%S")
-        target = Path(team.place) / f"ontmoeting-{stamp}.{team.format}"
-        kind, purpose = team.format, team.purpose
+        folder, kind, purpose = Path(team.place), team.format, team.purpose
+        log = self._services.folder.exports / "all.log"
 
         def progress(done: int, total: int) -> None:
             Clock.schedule_once(
@@ -279,8 +278,8 @@ class TeamSide:
 
         self._background.run(
             lambda: export_book(
-                self._services.book, target, format=kind, purpose=purpose,
-                progress=progress, cancelled=cancelled.is_set,
+                self._services.book, free_name(folder, kind, local_now()), format=kind,
+                purpose=purpose, progress=progress, cancelled=cancelled.is_set, log=log,
             ),
             self._exported, self._tell_failure, pictures=True,
         )  # fmt: skip

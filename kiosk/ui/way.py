@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.cards.card import card_for, card_for_draft
+from kiosk.cards.palette import TINTS, tint_for
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Draft, Entry, QuoteSource, Step
 from kiosk.guestbook.ids import new_id
@@ -90,7 +91,7 @@ class GuestWay:
         s.review.bind(
             on_back=lambda _s: self._to_quote(back=True),
             on_choose=lambda _s, purpose, step: self._consent(purpose, step),
-            on_name=lambda _s: self._to_name(), on_sign=lambda _s: self._sign(),
+            on_edit_name=lambda _s: self._to_name(), on_sign=lambda _s: self._sign(),
         )  # fmt: skip
         s.name.bind(
             on_back=lambda _s: self._to_review(back=True), on_next=lambda _s: self._name_done()
@@ -233,7 +234,7 @@ class GuestWay:
         visit, _ = self._current, self._texts._
         draft = visit.draft
         limit = self._services.settings.guest.quote_limit
-        own = tuple(sentences(draft.message, draft.language, limit=limit))
+        own = tuple(sentences(draft.message, draft.language, limit))
         if draft.quote_source == "message" and draft.quote not in own:
             draft.quote, draft.quote_source = "", "none"
         house = read_quotes(assets("quotes"), draft.language, limit)
@@ -349,7 +350,7 @@ class GuestWay:
             screen.fate = "private"
         else:
             screen.fate = "shown" if entry.status == "shown" else "waits"
-        screen.tint = self._services.composer.tint(entry.id)
+        screen.tint = TINTS[tint_for(entry.id)].ground
         self._stage.show(screen)
         self._idle.arm(None)
         self._signed(entry)

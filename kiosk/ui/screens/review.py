@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.screens.base import GuestScreen
+from kiosk.ui.widgets.plate import Plate
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+
+class StepTile(Plate):
+    """One step of consent for one purpose."""
+
+    screen = ObjectProperty(None, allownone=True, rebind=True)
+    purpose = StringProperty("")
+    step = StringProperty("")
+
+
+class PurposeBlock(FloatLayout):
+    """A purpose and its three steps."""
+
+    screen = ObjectProperty(None, allownone=True, rebind=True)
+    purpose = StringProperty("")
+    heading = StringProperty("")
+    icon = StringProperty("")
 
 
 class ReviewScreen(GuestScreen):
@@ -27,11 +46,11 @@ class ReviewScreen(GuestScreen):
     """Width of the wall's card for one of height."""
     card_shown = BooleanProperty(False)
 
-    __events__ = ("on_choose", "on_name", "on_sign")
+    __events__ = ("on_choose", "on_edit_name", "on_sign")
 
     def on_choose(self, purpose: str, step: str) -> None: ...
 
-    def on_name(self) -> None: ...
+    def on_edit_name(self) -> None: ...
 
     def on_sign(self) -> None: ...
 

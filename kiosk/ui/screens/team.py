@@ -17,6 +17,7 @@ from kivy.properties import (
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.widgets.plate import Plate
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,6 +41,19 @@ class EntryTile(FloatLayout):
     def on_hide(self) -> None: ...
 
     def on_open(self) -> None: ...
+
+
+class RailButton(Plate):
+    """A page of the team's side."""
+
+    screen = ObjectProperty(None, allownone=True, rebind=True)
+    page = StringProperty("")
+
+
+class ExportPanel(FloatLayout):
+    """What to take along, as what, and where to."""
+
+    screen = ObjectProperty(None, allownone=True, rebind=True)
 
 
 class TeamScreen(KioskScreen):
@@ -95,8 +109,11 @@ class TeamScreen(KioskScreen):
     def __init__(self, **kwargs: object) -> None:
         self._lay = Clock.create_trigger(self._lay_now, -1)
         super().__init__(**kwargs)
-        for name in ("entries", "first", "size"):
+        for name in ("entries", "first"):
             self.fbind(name, lambda *_args: self._lay())
+
+    def on_kv_post(self, _base: object) -> None:
+        self.ids.grid.bind(size=lambda *_args: self._lay(), pos=lambda *_args: self._lay())
         self._lay()
 
     def shown_ids(self) -> list[str]:

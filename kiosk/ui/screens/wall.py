@@ -43,7 +43,7 @@ class WallScreen(KioskScreen):
     fade = NumericProperty(0.0)
     problem = StringProperty("")
 
-    __events__ = ("on_invite", "on_language", "on_corner", "on_deal")
+    __events__ = ("on_invite", "on_pick_language", "on_corner", "on_deal")
 
     def __init__(self, **kwargs: object) -> None:
         self._front = 0
@@ -54,7 +54,7 @@ class WallScreen(KioskScreen):
 
     def on_invite(self) -> None: ...
 
-    def on_language(self, *_args: object) -> None: ...
+    def on_pick_language(self, *_args: object) -> None: ...
 
     def on_corner(self) -> None: ...
 
@@ -74,7 +74,7 @@ class WallScreen(KioskScreen):
             button.current, button.dark = self.language, self.empty
             if not self.look.portrait:
                 button.size_hint_x, button.width = None, dp(143)
-            button.bind(on_release=lambda b: self.dispatch("on_language", b.language))
+            button.bind(on_release=lambda b: self.dispatch("on_pick_language", b.language))
             box.add_widget(button)
 
     # The cycle

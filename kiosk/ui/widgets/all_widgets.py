@@ -16,11 +16,11 @@ from kiosk.ui.widgets.plate import Plate
 from kiosk.ui.widgets.print_ import Print
 from kiosk.ui.widgets.ring import Ring
 from kiosk.ui.widgets.steps import Steps
-from kiosk.ui.widgets.words import Words
+from kiosk.ui.widgets.words import Tag, Words
 
 WIDGETS = (
     Field, Framing, Head, Icon, Keyboard, Notice, Picture, PlaceRow, PlaceTile, Plate, Print, Ring,
-    Steps, Typed, Words,
+    Steps, Tag, Typed, Words,
 )  # fmt: skip
 
 

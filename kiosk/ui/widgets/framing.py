@@ -18,7 +18,7 @@ class Framing(Widget):
 
     def _draw(self, *_args: object) -> None:
         self.canvas.clear()
-        arm, bend, wide = dp(56), dp(26), dp(2.6)
+        arm, bend, wide = dp(58), dp(40), dp(2.6)
         with self.canvas:
             Color(1, 1, 1, 1)
             for x, y, right, up in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
 
@@ -12,6 +12,7 @@ class Head(FloatLayout):
     back_text = StringProperty("")
     stop_text = StringProperty("")
     step = NumericProperty(0)
+    screen = ObjectProperty(None, allownone=True, rebind=True)
     portrait = BooleanProperty(False)
     small = BooleanProperty(False)
 

@@ -48,4 +48,8 @@ class Icon(Widget):
     def _place(self, *_args: object) -> None:
         side = min(self.width, self.height)
         self._box.size = (side, side)
-        self._box.pos = (round(self.center_x - side / 2), round(self.center_y - side / 2))
+        # Not center_x: Kivy's alias may still hold the place of before.
+        self._box.pos = (
+            round(self.x + (self.width - side) / 2),
+            round(self.y + (self.height - side) / 2),
+        )

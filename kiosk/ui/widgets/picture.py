@@ -41,8 +41,8 @@ class Picture(Widget):
         """Show a camera's frame. Rows are cut to a multiple of 4 px: OpenGL aligns them so."""
         high, wide = pixels.shape[:2]
         wide -= wide % 4
-        if wide != pixels.shape[1]:
-            pixels = pixels[:, :wide].copy()
+        if wide != pixels.shape[1] or not pixels.flags.writeable:
+            pixels = pixels[:, :wide].copy()  # Kivy takes a writable buffer only
         self._put((wide, high), pixels.reshape(-1), "rgb")
 
     def _put(self, size: tuple[int, int], data: object, colours: str) -> None:

@@ -40,6 +40,7 @@ class Plate(ButtonBehavior, Widget):
     bold = BooleanProperty(True)
     font_size = NumericProperty(26)
     least_size = NumericProperty(18)
+    leading = NumericProperty(1.0)
 
     fill = ColorProperty((1, 1, 1, 1))
     fill_down = ColorProperty((1, 1, 1, 1))
@@ -118,7 +119,7 @@ class Plate(ButtonBehavior, Widget):
         label, icon = self._label, self._icon
         label.font_name, label.bold = self.font_name, self.bold
         label.halign = "left" if self.align == "left" and self.icon_side != "top" else "center"
-        label.color = self.ink_now
+        label.color = label.disabled_color = self.ink_now
         icon.name = self.icon
         plain = self.state != "down" and not self.disabled and not self.chosen
         icon.ink = self.icon_ink if self.icon_ink and plain else self.ink_now
@@ -146,7 +147,7 @@ class Plate(ButtonBehavior, Widget):
             one_line = label.texture_size[0] <= wide
             if not one_line:
                 label.text_size = (wide, None)
-                label.line_height = 1.0
+                label.line_height = self.leading
                 label.texture_update()
             longest_word = label.texture_size[0] <= wide and not _breaks_words(label, wide)
             if (one_line or longest_word) and label.texture_size[1] <= high:
@@ -210,14 +211,15 @@ class _Badge(Widget):
     def _place(self, *_args: object) -> None:
         from kivy.metrics import dp
 
-        x, y = self._plate.right - dp(14), self._plate.top - dp(14)
+        plate = self._plate
+        x, y = plate.x + plate.width - dp(14), plate.y + plate.height - dp(14)
         for shape, across in ((self._rim, dp(40)), (self._disc, dp(34))):
             side = across * self.scale
             shape.size = (side, side)
             shape.pos = (x - side / 2, y - side / 2)
         side = dp(24) * self.scale
         self._check.size = (side, side)
-        self._check.center = (x, y)
+        self._check.pos = (x - side / 2, y - side / 2)
 
 
 def _breaks_words(label: Label, wide: float) -> bool:

@@ -63,7 +63,7 @@ class Steps(Widget):
             self._icon(self.icons[step], x, y, dp(28), self.ink_done)
             self._disc(x + dp(19), y - dp(18), dp(12.5), self.paper)
             self._disc(x + dp(19), y - dp(18), dp(10.5), self.fill_now)
-            self._icon("check", x + dp(19), y - dp(18), dp(15), self.ink_now)
+            self._icon("check", x + dp(19), y - dp(18), dp(19), self.ink_now)
         else:
             self._disc(x, y, dp(26), self.edge)
             self._disc(x, y, dp(24), self.paper)
