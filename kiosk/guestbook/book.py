@@ -6,30 +6,23 @@ import random
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Literal
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.checks import cleaned_encounter, cleaned_entry, on_card
 from kiosk.guestbook.entry import Consent, Draft, Encounter, Entry, Status, Step
-from kiosk.guestbook.errors import DraftIncomplete, NoSuchEntry
-from kiosk.guestbook.ids import new_code, new_id, normal_code
+from kiosk.guestbook.errors import NoSuchEntry
+from kiosk.guestbook.ids import new_code, normal_code
 from kiosk.guestbook.pages import Pages
+from kiosk.guestbook.rules import (
+    Approval,
+    Limits,
+    cleaned_encounter,
+    cleaned_entry,
+    on_card,
+    signed,
+)
 from kiosk.guestbook.shelf import PhotoShelf, Shelf
-from kiosk.guestbook.text import clean_line, clean_message
-
-Approval = Literal["after", "at-once"]
-"""Cards go to the wall after staff approve, or at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The most code points that a guest can write."""
-
-    message: int = 1000
-    quote: int = 140
-    name: int = 60
 
 
 def local_now() -> datetime:
@@ -77,29 +70,9 @@ class Guestbook:
 
         Raises `DraftIncomplete`, or the store's `CannotKeep`; then nothing was kept.
         """
-        if draft.wall is None or draft.report is None:
-            raise DraftIncomplete("Choose for the wall and for reports first.")
-        message = clean_message(draft.message, self._limits.message)
-        quote = clean_line(draft.quote, self._limits.quote)
-        if not (message or quote or draft.photo):
-            raise DraftIncomplete("Write a message, choose a quote or take a photo first.")
         with self._changing:
-            if draft.id and (signed := self._pages.get(draft.id)) is not None:
-                return signed  # a second "sign" of the same draft is no second entry
-            now = self._clock()
-            entry = Entry(
-                id=draft.id or new_id(now),
-                signed_at=now.replace(microsecond=0),
-                name=clean_line(draft.name, self._limits.name),
-                message=message,
-                quote=quote,
-                quote_source=draft.quote_source if quote else "none",
-                language=draft.language,
-                encounter=draft.encounter,
-                status="shown" if self._approval == "at-once" else "pending",
-                consent=Consent(draft.wall, draft.report, given_at=now.replace(microsecond=0)),
-                code=self._unused_code(),
-            )
+            entry = signed(draft, self._clock(), self._approval, self._limits)
+            entry = replace(entry, code=self._unused_code())
             return self._add([(entry, draft.photo)])[0]
 
     def keep(self, entry: Entry, photo: bytes | None) -> bool:

@@ -17,6 +17,20 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 _ZWJ = "\u200d"
 
+_SENTENCE_END = re.compile("[.!?…؟۔]+[\"'”’»)\\]]*$")
+
+_LETTERS_WITH_DOTS = re.compile(r"(\w\.){2,}|[A-Z]\.|\d+\.")
+"""As in a.u.b., e.g., J. and 3.: no end of a sentence."""
+
+_ABBREVIATIONS = {
+    "nl": "bv. bijv. ca. dhr. dr. evt. incl. mevr. mr. mw. nr. prof. resp. st. tel.",
+    "fr": "av. apr. dr. env. m. mlle. mme. p.ex. prof. st. ste. tél.",
+    "en": "approx. dr. mr. mrs. ms. no. prof. st. vs.",
+}
+
+_LEAD_IN = 25
+"""Code points of a sentence that is too short to stand alone: it takes the next one with it."""
+
 
 def clean_message(text: str, limit: int | None = None) -> str:
     """A text of several lines as it is kept, at most `limit` code points (None: no limit).
@@ -75,3 +89,55 @@ def _joined(text: str, at: int) -> bool:
 
 def _is_flag_half(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001f1ff"
+
+
+def sentences(message: str, language: str, limit: int = 140) -> list[str]:
+    """The sentences of a message that can be a quote, as they were written, each at most `limit`.
+
+    Two neighbours stay together where the first is a short lead-in, or where both begin with the
+    same word, as people do for emphasis. A sentence that is too long is left out: a quote is
+    never a torn one.
+    """
+    abbreviations = frozenset(_ABBREVIATIONS.get(language, "").split())
+    found: dict[str, None] = {}
+    for line in clean_message(message).split("\n"):
+        before = ""
+        for sentence in _split(line, abbreviations):
+            both = f"{before} {sentence}"
+            if before and _belong_together(before, sentence) and len(both) <= limit:
+                found.pop(before, None)
+                found[both] = None
+                before = ""
+            else:
+                found[sentence] = None
+                before = sentence
+    return [each for each in found if len(each) <= limit]
+
+
+def _split(line: str, abbreviations: frozenset[str]) -> list[str]:
+    """A line's sentences in whole words; an emoji behind one belongs to it."""
+    split: list[list[str]] = [[]]
+    ended = trailing_off = False
+    for word in line.split(" "):
+        if _spoken(word):
+            if ended and not (trailing_off and word[0].islower()):
+                split.append([])
+            ended = bool(_SENTENCE_END.search(word)) and not (
+                _LETTERS_WITH_DOTS.fullmatch(word) or word.lower() in abbreviations
+            )
+        elif _SENTENCE_END.search(word):
+            # A French exclamation mark stands alone.
+            ended = True
+        trailing_off = word.endswith(("…", "..."))
+        split[-1].append(word)
+    sentences = (" ".join(words).strip() for words in split)
+    return [each for each in sentences if _spoken(each)]
+
+
+def _spoken(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+def _belong_together(first: str, second: str) -> bool:
+    opening, other = (each.split(maxsplit=1)[0].casefold() for each in (first, second))
+    return len(first) < _LEAD_IN or (len(opening) > 3 and opening == other)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Table
 
 from kiosk.guestbook.entry import Encounter, Entry
 from kiosk.store.documents import (
@@ -40,8 +39,9 @@ class TinyDBShelf:
         self._file = file
         self._lock = lock
         self._database = TinyDB(storage=lambda: storage)
-        self._entries = _Documents(self._database.table(ENTRIES))
-        self._encounters = _Documents(self._database.table(ENCOUNTERS))
+        tables = cast("_Tables", self._database)
+        self._entries = _Documents(tables.table(ENTRIES))
+        self._encounters = _Documents(tables.table(ENCOUNTERS))
 
     def stamp(self) -> Hashable:
         """Always the same: while this one writes, nobody else does."""
@@ -74,17 +74,35 @@ class TinyDBShelf:
             self._lock.release()
 
 
+class _Table(Protocol):
+    """What we use of TinyDB's tables, which leave their types half open."""
+
+    def all(self) -> list[Any]:
+        """Documents that know their number, as `doc_id`."""
+        ...
+
+    def update(self, fields: Document, *, doc_ids: list[int]) -> list[int]: ...
+
+    def insert_multiple(self, documents: list[dict[str, Any]]) -> list[int]: ...
+
+    def remove(self, *, doc_ids: list[int]) -> list[int]: ...
+
+
+class _Tables(Protocol):
+    def table(self, name: str) -> _Table: ...
+
+
 class _Documents:
     """A TinyDB table by our ids."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: _Table) -> None:
         self._table = table
         self._numbers: dict[str, int] = {}
 
     def load(self) -> list[Document]:
         documents = self._table.all()
-        self._numbers = {str(each.get("id")): each.doc_id for each in documents}
-        return list(documents)
+        self._numbers = {str(each["id"]): each.doc_id for each in documents if "id" in each}
+        return documents
 
     def put(self, documents: list[dict[str, Any]]) -> None:
         new = [each for each in documents if each["id"] not in self._numbers]

@@ -1,0 +1,83 @@
+"""What may be in the book, and what an entry leaves for a card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from kiosk.guestbook.entry import Consent, Draft, Encounter, Entry
+from kiosk.guestbook.errors import BadEntry, DraftIncomplete
+from kiosk.guestbook.ids import is_id, new_id
+from kiosk.guestbook.text import clean_line, clean_message
+
+Approval = Literal["after", "at-once"]
+"""Cards go to the wall after staff approve, or at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most code points that a guest can write."""
+
+    message: int = 1000
+    quote: int = 140
+    name: int = 60
+
+
+def signed(draft: Draft, now: datetime, approval: Approval, limits: Limits) -> Entry:
+    """The entry that a draft becomes, without its code and photo. Raises `DraftIncomplete`."""
+    if draft.wall is None or draft.report is None:
+        raise DraftIncomplete("Choose for the wall and for reports first.")
+    message = clean_message(draft.message, limits.message)
+    quote = clean_line(draft.quote, limits.quote)
+    if not (message or quote or draft.photo):
+        raise DraftIncomplete("Write a message, choose a quote or take a photo first.")
+    to_the_second = now.replace(microsecond=0)
+    return Entry(
+        id=new_id(now),
+        signed_at=to_the_second,
+        name=clean_line(draft.name, limits.name),
+        message=message,
+        quote=quote,
+        quote_source=draft.quote_source if quote else "none",
+        language=draft.language,
+        encounter=draft.encounter,
+        status="shown" if approval == "at-once" else "pending",
+        consent=Consent(draft.wall, draft.report, given_at=to_the_second),
+    )
+
+
+def on_card(entry: Entry) -> bool:
+    """True if the wall's consent leaves something for a card: a quote, or a photo."""
+    words = bool(entry.quote) and entry.consent.allows_words("wall")
+    return words or (entry.photo is not None and entry.consent.allows_photo("wall"))
+
+
+def cleaned_entry(entry: Entry) -> Entry:
+    """An entry from elsewhere with its texts cleaned. Raises `BadEntry`."""
+    if not is_id(entry.id):
+        raise BadEntry("An id may hold letters, digits, _ and - only.")
+    if entry.signed_at.tzinfo is None:
+        raise BadEntry("The time of an entry needs an offset.")
+    return replace(
+        entry,
+        name=clean_line(entry.name),
+        message=clean_message(entry.message),
+        quote=clean_line(entry.quote),
+        # There is no file for it: an entry names only what is there.
+        drawing=None,
+    )
+
+
+def cleaned_encounter(encounter: Encounter) -> Encounter:
+    """An encounter with its texts cleaned. Raises `BadEntry`."""
+    if not is_id(encounter.id):
+        raise BadEntry("An id may hold letters, digits, _ and - only.")
+    if encounter.starts_at.tzinfo is None:
+        raise BadEntry("The time of an encounter needs an offset.")
+    quotes = (clean_line(quote) for quote in encounter.quotes)
+    return replace(
+        encounter,
+        title=clean_line(encounter.title),
+        quotes=tuple(quote for quote in quotes if quote),
+    )

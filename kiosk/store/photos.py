@@ -1,0 +1,111 @@
+"""From a frame or a file to a photo as it is kept: one small, upright, anonymous JPEG.
+
+Every photo is made from its pixels anew, so that nothing else of a file (where and when it was
+taken, with what, a preview of the uncropped picture) can come along.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from kiosk.store.errors import PhotoRefused
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LONGEST_SIDE = 1920
+"""Pixels: what a large screen shows, and what a wall can decode in time."""
+
+QUALITY = 90
+
+MOST_PIXELS = 50_000_000
+"""Pixels that a picture may claim to have: more than a telephone's, too few to fill the memory."""
+
+_FORMATS = ("JPEG", "PNG", "WEBP")
+
+_ORIENTATION = 0x0112
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+# What Pillow's readers raise for files that are broken in one way or another.
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, struct.error)
+
+
+def keep_frame(rgb: NDArray[np.uint8]) -> bytes:
+    """A camera's frame (height x width x 3, RGB) as a JPEG to keep. Raises `PhotoRefused`."""
+    if rgb.ndim != 3 or rgb.shape[2] != 3 or rgb.dtype.name != "uint8" or rgb.size == 0:
+        raise PhotoRefused("The camera gave a picture that cannot be used.")
+    return _encode(_shrunk(Image.fromarray(rgb)))
+
+
+def keep_file(data: bytes) -> bytes:
+    """The content of a picture file (JPEG, PNG or WebP) as a JPEG to keep, turned upright.
+
+    Raises `PhotoRefused` for what is no such file, is broken, or has too many pixels; a picture
+    that is too large is refused by what its head says, before anything is decoded.
+    """
+    try:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise _too_large()
+            turn = _UPRIGHT.get(_orientation(image))
+            small = _flat(_shrunk(image))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _too_large() from None
+    except _BROKEN as error:
+        raise PhotoRefused(
+            "This is no picture that can be read: a whole JPEG, PNG or WebP file is needed."
+        ) from error
+    return _encode(small if turn is None else small.transpose(turn))
+
+
+def _orientation(image: Image.Image) -> int:
+    try:
+        return image.getexif().get(_ORIENTATION, 1)
+    except _BROKEN:
+        # Broken metadata does not make a broken picture.
+        return 1
+
+
+def _shrunk(image: Image.Image) -> Image.Image:
+    # Lets a JPEG be decoded at half, quarter or eighth size, with a margin to filter from.
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return image
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """The picture in RGB, and on white where it is transparent."""
+    image.load()
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    pixels = image.convert("RGBA")
+    paper = Image.new("RGB", pixels.size, "white")
+    paper.paste(pixels, mask=pixels.getchannel("A"))
+    return paper
+
+
+def _encode(image: Image.Image) -> bytes:
+    # Pillow writes a comment that it read along with the pixels.
+    image.info.clear()
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=QUALITY)
+    return out.getvalue()
+
+
+def _too_large() -> PhotoRefused:
+    return PhotoRefused(
+        "This picture is too large: at most {megapixels} megapixels.",
+        megapixels=MOST_PIXELS // 1_000_000,
+    )

@@ -1,0 +1,78 @@
+"""staff.json: the record of the PIN."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import cast
+
+from kiosk.guestbook.pin import PinRecord
+from kiosk.store.errors import StaffFileDamaged
+from kiosk.store.files import write_whole
+
+
+class StaffFile:
+    """A `PinSafe` on a file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> PinRecord | None:
+        """The record; None only where there is no file.
+
+        Raises `StaffFileDamaged`: would a broken file count as none, whoever breaks it could set
+        a PIN of their own.
+        """
+        try:
+            data = self._path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise self._damaged() from error
+        try:
+            found: object = json.loads(data)
+        except (ValueError, RecursionError):
+            raise self._damaged() from None
+        record = _record(found)
+        if record is None:
+            raise self._damaged()
+        return record
+
+    def write(self, record: PinRecord, /) -> None:
+        """Keep a record; on disk when this returns. Raises `CannotKeep`."""
+        document = {
+            "pin": {
+                "salt": record.salt.hex(),
+                "digest": record.digest.hex(),
+                "failures": record.failures,
+                "not_before": record.not_before,
+            }
+        }
+        write_whole(self._path, json.dumps(document).encode())
+
+    def _damaged(self) -> StaffFileDamaged:
+        return StaffFileDamaged(
+            "The staff file {file} cannot be read. Remove it to set a new PIN.", file=self._path
+        )
+
+
+def _record(found: object) -> PinRecord | None:
+    pin = cast("dict[str, object]", found).get("pin") if isinstance(found, dict) else None
+    if not isinstance(pin, dict):
+        return None
+    match cast("dict[str, object]", pin):
+        case {
+            "salt": str(salt),
+            "digest": str(digest),
+            "failures": int(failures),
+            "not_before": int() | float() as not_before,
+        } if failures >= 0 and math.isfinite(not_before):
+            try:
+                return PinRecord(
+                    bytes.fromhex(salt), bytes.fromhex(digest), failures, float(not_before)
+                )
+            except ValueError:
+                return None
+        case _:
+            return None
