@@ -7,21 +7,15 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 
 from kiosk.errors import KioskError
+from kiosk.guestbook import rules
 from kiosk.guestbook.entry import Consent, Draft, Encounter, Entry, Status, Step
 from kiosk.guestbook.errors import NoSuchEntry
 from kiosk.guestbook.ids import new_code, normal_code
 from kiosk.guestbook.pages import Pages
-from kiosk.guestbook.rules import (
-    Approval,
-    Limits,
-    cleaned_encounter,
-    cleaned_entry,
-    on_card,
-    signed,
-)
+from kiosk.guestbook.rules import Approval, Limits
 from kiosk.guestbook.shelf import PhotoShelf, Shelf
 
 
@@ -71,7 +65,7 @@ class Guestbook:
         Raises `DraftIncomplete`, or the store's `CannotKeep`; then nothing was kept.
         """
         with self._changing:
-            entry = signed(draft, self._clock(), self._approval, self._limits)
+            entry = rules.signed(draft, self._clock(), self._approval, self._limits)
             entry = replace(entry, code=self._unused_code())
             return self._add([(entry, draft.photo)])[0]
 
@@ -95,7 +89,7 @@ class Guestbook:
                 if not code or code in codes or self._pages.coded(code):
                     code = self._unused_code(codes)
                 codes.add(code)
-                new[entry.id] = (replace(cleaned_entry(entry), code=code), photo)
+                new[entry.id] = (replace(rules.cleaned_entry(entry), code=code), photo)
             if new:
                 self._add(list(new.values()))
             return len(new)
@@ -109,7 +103,8 @@ class Guestbook:
 
     def get(self, entry_id: str) -> Entry | None:
         """The entry with this id."""
-        return self._read().get(entry_id)
+        with self._lock:
+            return self._read().get(entry_id)
 
     def find(self, code_or_id: str) -> Entry | None:
         """The entry with this withdrawal code, however it was typed, or with this id."""
@@ -132,22 +127,18 @@ class Guestbook:
 
         They are those of the moment of asking: a change while going through them does no harm.
         """
-        start = None if since is None else self._midnight(since)
-        # The last date that there is has no morrow.
-        last = until is None or until == date.max
-        end = None if until is None or last else self._midnight(until + timedelta(days=1))
+        start, end = rules.moments(since, until, self._zone)
         with self._lock:
             found = self._read().between(start, end)
         return (entry for entry in found if encounter is None or entry.encounter == encounter)
 
     def waiting(self) -> list[Entry]:
         """Entries that could go to the wall once staff say so, oldest first."""
-        return [entry for entry in self.entries() if entry.status == "pending" and on_card(entry)]
+        return self._with_card("pending")
 
     def on_wall(self) -> list[Entry]:
         """Entries for the wall, newest first: shown, consented to, and with something to show."""
-        shown = [entry for entry in self.entries() if entry.status == "shown" and on_card(entry)]
-        return shown[::-1]
+        return self._with_card("shown")[::-1]
 
     def photo(self, entry: Entry) -> bytes | None:
         """The entry's photo as JPEG, from the disk; None if it has none, or no longer."""
@@ -201,7 +192,7 @@ class Guestbook:
 
         Raises `BadEntry` for what is no encounter, or `CannotKeep`.
         """
-        cleaned = cleaned_encounter(encounter)
+        cleaned = rules.cleaned_encounter(encounter)
         with self._changing:
             if self._encounters.get(cleaned.id) == cleaned:
                 return False
@@ -275,10 +266,9 @@ class Guestbook:
             raise
 
     def _there(self, entry_id: str) -> Entry:
-        entry = self.get(entry_id)
-        if entry is None:
-            raise NoSuchEntry
-        return entry
+        if entry := self.get(entry_id):
+            return entry
+        raise NoSuchEntry
 
     def _unused_code(self, taken: Collection[str] = ()) -> str:
         while self._pages.coded(code := new_code(self._rng)) or code in taken:
@@ -286,6 +276,9 @@ class Guestbook:
         return code
 
     # Memory, and what another process did.
+
+    def _with_card(self, status: Status) -> list[Entry]:
+        return [each for each in self.entries() if each.status == status and rules.on_card(each)]
 
     def _load(self) -> None:
         with self._lock:
@@ -306,7 +299,3 @@ class Guestbook:
             if self._outdated:
                 self._load()
             return self._pages
-
-    def _midnight(self, day: date) -> datetime:
-        midnight = datetime.combine(day, time())
-        return midnight.replace(tzinfo=self._zone) if self._zone else midnight.astimezone()

@@ -28,9 +28,6 @@ _ABBREVIATIONS = {
     "en": "approx. dr. mr. mrs. ms. no. prof. st. vs.",
 }
 
-_LEAD_IN = 25
-"""Code points of a sentence that is too short to stand alone: it takes the next one with it."""
-
 
 def clean_message(text: str, limit: int | None = None) -> str:
     """A text of several lines as it is kept, at most `limit` code points (None: no limit).
@@ -94,9 +91,8 @@ def _is_flag_half(char: str) -> bool:
 def sentences(message: str, language: str, limit: int = 140) -> list[str]:
     """The sentences of a message that can be a quote, as they were written, each at most `limit`.
 
-    Two neighbours stay together where the first is a short lead-in, or where both begin with the
-    same word, as people do for emphasis. A sentence that is too long is left out: a quote is
-    never a torn one.
+    Two neighbours that begin with the same word stay together: people repeat it for emphasis. A
+    sentence that is too long is left out: a quote is never a torn one.
     """
     abbreviations = frozenset(_ABBREVIATIONS.get(language, "").split())
     found: dict[str, None] = {}
@@ -104,7 +100,7 @@ def sentences(message: str, language: str, limit: int = 140) -> list[str]:
         before = ""
         for sentence in _split(line, abbreviations):
             both = f"{before} {sentence}"
-            if before and _belong_together(before, sentence) and len(both) <= limit:
+            if before and _opening(before) == _opening(sentence) and len(both) <= limit:
                 found.pop(before, None)
                 found[both] = None
                 before = ""
@@ -138,6 +134,8 @@ def _spoken(text: str) -> bool:
     return any(char.isalnum() for char in text)
 
 
-def _belong_together(first: str, second: str) -> bool:
-    opening, other = (each.split(maxsplit=1)[0].casefold() for each in (first, second))
-    return len(first) < _LEAD_IN or (len(opening) > 3 and opening == other)
+def _opening(sentence: str) -> str:
+    word = sentence.split(maxsplit=1)[0].casefold()
+    # Short words (I, the, it) open too many sentences to mean anything; such a one is like no
+    # other, not even itself.
+    return word if len(word) > 3 else sentence

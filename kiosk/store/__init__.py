@@ -1,4 +1,6 @@
-"""Files: the book in TinyDB, photos, the data folder, and who may write in it.
+"""Files: the book in TinyDB, photos, the data folder, and who may write in it."""
 
-`kiosk.store.opening.open_book` is the one way to get a book.
-"""
+from kiosk.store.folder import DataFolder
+from kiosk.store.opening import open_book
+
+__all__ = ["DataFolder", "open_book"]
