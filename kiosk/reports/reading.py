@@ -12,6 +12,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from kiosk.guestbook.entry import NOTICE, Consent, Encounter, Entry, QuoteSource, Status, Step
 from kiosk.guestbook.ids import is_id
 from kiosk.guestbook.text import clean_line, clean_message
+from kiosk.reports.documents import VERSION
 from kiosk.reports.parcel import ParcelRefused
 
 LONGEST_MESSAGE = 10_000
@@ -101,7 +102,7 @@ class BookDocument(_Document):
     """All of entries.json."""
 
     format: Literal["ontmoeting-guestbook"]
-    version: Literal[1]
+    version: Annotated[int, Field(ge=VERSION, le=VERSION)]
     entries: tuple[EntryDocument, ...]
     encounters: tuple[EncounterDocument, ...] = ()
 
@@ -145,8 +146,9 @@ def _refusal(file: Path, error: ValidationError) -> ParcelRefused:
         return ParcelRefused("{file} is not JSON: {reason}.", file=file, reason=reason)
     if where in (("format",), ("version",)):
         return ParcelRefused(
-            "{file} is not a guest book of version 1: its {field} is another.",
+            "{file} is not a guest book of version {version}: its {field} is another.",
             file=file,
+            version=VERSION,
             field=where[0],
         )
     return ParcelRefused(

@@ -1,0 +1,45 @@
+"""A book on disk, and a hand that keeps entries in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from report_helpers import NOON, Keeper
+
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.entry import Encounter
+from kiosk.settings import Settings
+from kiosk.store.folder import DataFolder
+from kiosk.store.opening import open_book
+
+
+@pytest.fixture
+def new_book(tmp_path: Path) -> Iterator:
+    opened: list[Guestbook] = []
+
+    def _new(name: str) -> Guestbook:
+        opened.append(open_book(DataFolder(tmp_path / name), Settings()))
+        return opened[-1]
+
+    yield _new
+    for book in opened:
+        book.close()
+
+
+@pytest.fixture
+def book(new_book) -> Guestbook:
+    return new_book("data")
+
+
+@pytest.fixture
+def keep(book: Guestbook) -> Keeper:
+    return Keeper(book)
+
+
+@pytest.fixture
+def encounter(book: Guestbook) -> Encounter:
+    encounter = Encounter("talk-1", "Over wonen", NOON, ("Een huis is een thuis.",))
+    book.keep_encounter(encounter)
+    return encounter

@@ -1,0 +1,203 @@
+"""Exports: what is in them, what consent keeps out, and that they are whole or not there."""
+
+from __future__ import annotations
+
+import csv
+import json
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from report_helpers import NOON, jpeg
+
+from kiosk.reports.export import ExportCancelled, NoSuchEncounter, export_book, free_name
+from kiosk.reports.whole_file import CannotWrite
+
+
+def read(archive: Path) -> dict:
+    with zipfile.ZipFile(archive) as opened:
+        return json.loads(opened.read("entries.json"))
+
+
+def test_a_zip_holds_the_entry_its_photo_and_its_consent(book, keep, tmp_path):
+    entry = keep(
+        name="Rosa", message="Dag\nallen", quote="Ik kom terug.", quote_source="own", photo=True
+    )
+    outcome = export_book(book, tmp_path / "out.zip")
+    assert outcome == type(outcome)(tmp_path / "out.zip", entries=1, left_out=0, photos=1)
+    with zipfile.ZipFile(outcome.path) as archive:
+        assert archive.testzip() is None
+        assert sorted(archive.namelist()) == ["entries.json", "photos/entry-0.jpg"]
+        assert archive.read("photos/entry-0.jpg") == jpeg()
+    assert read(outcome.path) == {
+        "format": "ontmoeting-guestbook",
+        "version": 1,
+        "entries": [
+            {
+                "id": "entry-0",
+                "signed_at": "2026-11-24T12:00:00+00:00",
+                "name": "Rosa",
+                "message": "Dag\nallen",
+                "quote": "Ik kom terug.",
+                "quote_source": "own",
+                "language": "nl",
+                "photo": "photos/entry-0.jpg",
+                "drawing": None,
+                "encounter": None,
+                "status": "pending",
+                "consent": {
+                    "wall": "none",
+                    "report": "photo",
+                    "notice": "1",
+                    "given_at": "2026-11-24T12:00:00+00:00",
+                },
+            }
+        ],
+        "encounters": [],
+        "reflections": [],
+    }
+    assert entry.code not in outcome.path.read_bytes().decode("latin-1")
+
+
+@pytest.mark.parametrize("kind", ["zip", "csv", "json"])
+def test_a_report_has_only_what_the_guest_lets_it_have(book, keep, tmp_path, kind):
+    keep("none", message="Alleen voor jullie", photo=True)
+    keep("words", message="Mag verteld worden", photo=True)
+    keep("words", photo=True)
+    keep("photo", message="Mag getoond worden", photo=True)
+    outcome = export_book(book, tmp_path / f"out.{kind}", format=kind)
+    assert (outcome.entries, outcome.left_out) == (2, 2)
+    assert outcome.photos == (1 if kind == "zip" else 0)
+    if kind == "zip":
+        with zipfile.ZipFile(outcome.path) as archive:
+            assert archive.namelist() == ["photos/entry-3.jpg", "entries.json"]
+            text = archive.read("entries.json").decode()
+    else:
+        text = outcome.path.read_text(encoding="utf-8")
+    assert "Alleen voor jullie" not in text
+    assert "entry-1.jpg" not in text
+    assert "Mag verteld worden" in text
+
+
+def test_a_withdrawn_consent_counts_at_the_next_export(book, keep, tmp_path):
+    entry = keep("photo", message="Dag", photo=True)
+    book.change_consent(entry.id, report="none")
+    assert export_book(book, tmp_path / "out.zip").entries == 0
+
+
+def test_all_does_not_ask_for_consent_and_is_logged_before_it_is_written(book, keep, tmp_path):
+    keep("none", message="Alleen voor jullie", photo=True)
+    log = tmp_path / "exports" / "all.log"
+    outcome = export_book(book, tmp_path / "out.zip", purpose="all", log=log)
+    assert (outcome.entries, outcome.photos) == (1, 1)
+    assert str(outcome.path) in log.read_text(encoding="utf-8")
+    assert log.stat().st_mode & 0o777 == 0o600
+    log.unlink()
+    log.mkdir()
+    with pytest.raises(CannotWrite):
+        export_book(book, tmp_path / "second.zip", purpose="all", log=log)
+    assert not (tmp_path / "second.zip").exists()
+
+
+def test_json_leaves_out_what_is_nothing_but_a_photo(book, keep, tmp_path):
+    keep(photo=True)
+    keep(message="Dag", photo=True)
+    outcome = export_book(book, tmp_path / "out.json", format="json")
+    assert (outcome.entries, outcome.left_out, outcome.photos) == (1, 1, 0)
+    [entry] = json.loads(outcome.path.read_text(encoding="utf-8"))["entries"]
+    assert (entry["id"], entry["photo"]) == ("entry-1", None)
+
+
+def test_a_photo_that_is_lost_is_not_promised(book, keep, tmp_path):
+    keep(message="Dag", photo=True)
+    (tmp_path / "data" / "photos" / "entry-0.jpg").unlink()
+    outcome = export_book(book, tmp_path / "out.zip")
+    assert (outcome.entries, outcome.photos) == (1, 0)
+    assert read(outcome.path)["entries"][0]["photo"] is None
+
+
+def test_days_and_encounters_choose_the_entries(book, keep, encounter, tmp_path):
+    for number in range(5):
+        keep(message="Dag", encounter=encounter.id if number == 2 else None)
+
+    def exported(**which) -> list[str]:
+        outcome = export_book(book, tmp_path / "out.zip", **which)
+        return [entry["id"] for entry in read(outcome.path)["entries"]]
+
+    assert exported(since=date(2026, 11, 27)) == ["entry-3", "entry-4"]
+    assert exported(until=date(2026, 11, 25)) == ["entry-0", "entry-1"]
+    assert exported(encounter="talk-1") == ["entry-2"]
+    with pytest.raises(NoSuchEncounter, match=r"^The book has no encounter talk-2\.$"):
+        exported(encounter="talk-2")
+
+
+def test_a_report_names_an_encounter_but_not_what_was_said_there(book, keep, encounter, tmp_path):
+    keep(message="Dag", encounter=encounter.id)
+    report = read(export_book(book, tmp_path / "report.zip").path)
+    assert report["encounters"] == [
+        {
+            "id": "talk-1",
+            "title": "Over wonen",
+            "starts_at": "2026-11-24T12:00:00+00:00",
+            "quotes": [],
+        }
+    ]
+    whole = read(export_book(book, tmp_path / "all.zip", purpose="all").path)
+    assert whole["encounters"][0]["quotes"] == ["Een huis is een thuis."]
+
+
+def test_the_table_has_the_columns_of_the_format(book, keep, tmp_path):
+    keep(name="Rosa", message='Dag; allen,\n"nu"', quote="=1+1", photo=True)
+    outcome = export_book(book, tmp_path / "out.csv", format="csv")
+    assert outcome.path.read_bytes().startswith(b"\xef\xbb\xbfid,signed_at,")
+    with outcome.path.open(encoding="utf-8-sig", newline="") as opened:
+        [row] = csv.DictReader(opened)
+    assert row == {
+        "id": "entry-0",
+        "signed_at": "2026-11-24T12:00:00+00:00",
+        "name": "Rosa",
+        "message": 'Dag; allen,\n"nu"',
+        "quote": "'=1+1",
+        "quote_source": "none",
+        "language": "nl",
+        "photo": "photos/entry-0.jpg",
+        "encounter": "",
+        "status": "pending",
+        "consent_wall": "none",
+        "consent_report": "photo",
+    }
+
+
+@pytest.mark.parametrize("kind", ["zip", "csv", "json"])
+def test_a_stopped_export_leaves_nothing(book, keep, tmp_path, kind):
+    for _ in range(4):
+        keep(message="Dag", photo=True)
+    told: list[tuple[int, int]] = []
+    target = tmp_path / f"out.{kind}"
+    target.write_bytes(b"the one from yesterday")
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(ExportCancelled):
+        export_book(
+            book,
+            target,
+            format=kind,
+            progress=lambda done, total: told.append((done, total)),
+            cancelled=lambda: len(told) == 2,
+        )
+    assert told == [(1, 4), (2, 4)]
+    assert sorted(tmp_path.iterdir()) == before
+    assert target.read_bytes() == b"the one from yesterday"
+
+
+def test_an_export_is_for_its_owner_only(book, keep, tmp_path):
+    keep(message="Dag")
+    outcome = export_book(book, tmp_path / "out.zip")
+    assert outcome.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_export_into_a_folder_takes_a_free_name_of_the_day(tmp_path):
+    first = free_name(tmp_path, "zip", NOON)
+    assert first == tmp_path / "ontmoeting-2026-11-24.zip"
+    first.touch()
+    assert free_name(tmp_path, "zip", NOON) == tmp_path / "ontmoeting-2026-11-24-2.zip"

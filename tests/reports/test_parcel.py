@@ -1,0 +1,125 @@
+"""Imports: what in a ZIP, or beside a JSON file, refuses the whole file."""
+
+from __future__ import annotations
+
+import stat
+import struct
+import zipfile
+import zlib
+
+import pytest
+from report_helpers import jpeg, json_file, refusal, zip_file
+
+WITH_PHOTO = {"id": "a", "photo": "photos/a.jpg"}
+
+
+@pytest.mark.parametrize(
+    "name", ["../a.jpg", "photos/../../a.jpg", "/etc/passwd", "..\\a.jpg", "photos/.."]
+)
+def test_a_photo_from_elsewhere(book, tmp_path, name):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (tmp_path / "a.jpg").write_bytes(jpeg())
+    entry = {"id": "a", "photo": name}
+    assert "leads elsewhere" in refusal(book, json_file(folder / "in.json", entry))
+    assert "leads elsewhere" in refusal(book, zip_file(folder / "in.zip", entry))
+
+
+def test_a_photo_that_is_a_link_to_elsewhere(book, tmp_path):
+    folder = tmp_path / "in"
+    (folder / "photos").mkdir(parents=True)
+    (tmp_path / "a.jpg").write_bytes(jpeg())
+    (folder / "photos" / "a.jpg").symlink_to(tmp_path / "a.jpg")
+    file = json_file(folder / "in.json", WITH_PHOTO)
+    assert "photos/a.jpg is a link to elsewhere" in refusal(book, file)
+
+
+def test_a_photo_that_is_not_there(book, tmp_path):
+    told = "names the photo photos/a.jpg, which is not there."
+    assert told in refusal(book, json_file(tmp_path / "in.json", WITH_PHOTO))
+    assert told in refusal(book, zip_file(tmp_path / "in.zip", WITH_PHOTO))
+
+
+def huge_png() -> bytes:
+    """A picture of 60,000 x 60,000 pixels, by what it says of itself."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    data = b"IDAT" + zlib.compress(b"\0" * 1000)
+    chunks = (
+        struct.pack(">I", len(c) - 4) + c + struct.pack(">I", zlib.crc32(c))
+        for c in (header, data, b"IEND")
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no picture", jpeg(size=(640, 480))[:-400], huge_png(), jpeg()[:20]],
+    ids=["empty", "text", "truncated", "huge", "only its head"],
+)
+def test_a_photo_that_is_none(book, tmp_path, data):
+    good = {"id": "b", "message": "Goed"}
+    file = zip_file(tmp_path / "in.zip", good, WITH_PHOTO, members={"photos/a.jpg": data})
+    assert "photos/a.jpg: " in refusal(book, file)
+    assert list((tmp_path / "data" / "photos").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["../evil.txt", "/evil.txt", "a/../../evil.txt", "..\\evil.txt"])
+def test_a_zip_with_a_name_that_leads_out(book, tmp_path, name):
+    file = zip_file(tmp_path / "in.zip", {"message": "Dag"}, members={name: b"x"})
+    assert "leads elsewhere" in refusal(book, file)
+
+
+def test_a_zip_with_a_link(book, tmp_path):
+    file = zip_file(tmp_path / "in.zip", {"message": "Dag"})
+    link = zipfile.ZipInfo("photos/a.jpg")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(link, "/etc/passwd")
+    assert "photos/a.jpg is a link to elsewhere" in refusal(book, file)
+
+
+def test_a_zip_that_unpacks_to_too_much(book, tmp_path):
+    file = zip_file(tmp_path / "in.zip", {"message": "Dag"})
+    archive = zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED)
+    with archive, archive.open("photos/a.jpg", "w") as member:
+        for _ in range(160):
+            member.write(bytes(1024 * 1024))
+    assert "unpacks to more than " in refusal(book, file)
+
+
+def test_a_photo_of_too_many_bytes(book, tmp_path):
+    data = jpeg() + bytes(65 * 1024 * 1024)
+    file = zip_file(tmp_path / "in.zip", WITH_PHOTO, members={"photos/a.jpg": data})
+    assert "photos/a.jpg is larger than 64 megabytes." in refusal(book, file)
+
+
+def test_a_zip_without_entries(book, tmp_path):
+    file = tmp_path / "in.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("photos/a.jpg", jpeg())
+    assert "holds no entries.json" in refusal(book, file)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
+def test_a_zip_with_two_files_of_one_name(book, tmp_path):
+    file = zip_file(tmp_path / "in.zip", {"message": "Dag"}, members={"entries.json": b"{}"})
+    assert "holds two files of one name" in refusal(book, file)
+
+
+def test_a_zip_with_a_password(book, tmp_path):
+    file = zip_file(tmp_path / "in.zip", {"message": "Dag"})
+    data = bytearray(file.read_bytes())
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + flags] |= 1
+    file.write_bytes(data)
+    assert "is locked with a password" in refusal(book, file)
+
+
+def test_damaged_zips(book, tmp_path):
+    whole = zip_file(tmp_path / "whole.zip", {"message": "Dag"}).read_bytes()
+    cut, bent = tmp_path / "cut.zip", tmp_path / "bent.zip"
+    cut.write_bytes(whole[:-30])
+    at = whole.index(b"entries.json") + len("entries.json") + 4
+    bent.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+    assert "is a damaged ZIP file" in refusal(book, cut)
+    assert "is a damaged ZIP file" in refusal(book, bent)

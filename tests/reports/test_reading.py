@@ -1,0 +1,75 @@
+"""Imports: what in entries.json refuses the whole file."""
+
+from __future__ import annotations
+
+import pytest
+from report_helpers import json_file, refusal
+
+
+def test_a_file_that_is_not_there(book, tmp_path):
+    assert refusal(book, tmp_path / "absent.zip").startswith("There is no file ")
+
+
+def test_a_folder(book, tmp_path):
+    assert "cannot be read: Is a directory" in refusal(book, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "is not JSON"),
+        (b"\x89PNG\r\n\x1a\n", "is not JSON"),
+        (b'{"format": "ontmoeting-guestbook", "version": 1', "is not JSON"),
+        (b"[" * 100_000, "is not JSON"),
+        (b'{"format": "ontmoeting-guestbook", "version": 1, "entries": "\xff"}', "is not JSON"),
+        (b"[]", "all of it: "),
+        (b"{}", "is not a guest book of version 1: its format is another."),
+    ],
+)
+def test_what_is_no_book(book, tmp_path, data, told):
+    file = tmp_path / "in.json"
+    file.write_bytes(data)
+    assert told in refusal(book, file)
+
+
+@pytest.mark.parametrize("version", [2, "1", None, 1.5, True])
+def test_an_unknown_version(book, tmp_path, version):
+    file = json_file(tmp_path / "in.json", {"message": "Dag"}, version=version)
+    assert refusal(book, file).endswith("is not a guest book of version 1: its version is another.")
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ({"message": 3}, "entry 2, message: "),
+        ({"message": None}, "entry 2, message: "),
+        ({"message": "x", "quote": ["y"]}, "entry 2, quote: "),
+        ({"message": "x", "status": "lost"}, "entry 2, status: "),
+        ({"message": "x", "quote_source": "else"}, "entry 2, quote_source: "),
+        ({"message": "x", "consent": {"wall": "yes"}}, "entry 2, consent, wall: "),
+        ({"message": "x", "consent": "photo"}, "entry 2, consent: "),
+        ({"message": "x", "signed_at": 1764000000}, "entry 2, signed_at: "),
+        ({"message": "x", "signed_at": "2026-11-24T10:00:00"}, "entry 2, signed_at: "),
+        ({"message": "x", "signed_at": "0001-01-01T00:00:00+14:00"}, "entry 2, signed_at: "),
+        ({"message": "x", "signed_at": "yesterday"}, "entry 2, signed_at: "),
+        ({"message": "x", "id": "../../staff"}, "entry 2, id: "),
+        ({"message": "x", "id": ""}, "entry 2, id: "),
+        ({"message": "x", "id": 7}, "entry 2, id: "),
+        ({"message": "x", "language": "nl\n"}, "entry 2, language: "),
+        ({"message": "x" * 10_001}, "entry 2, message: "),
+        ({"message": "\ud800"}, "is not JSON"),
+        ({}, "entry 2 has no message, quote or photo."),
+        ({"message": " \x00\u202e ", "name": "Rosa"}, "entry 2 has no message, quote or photo."),
+        ({"drawing": "drawings/a.png"}, "entry 2 has a drawing, which this version cannot keep."),
+        ({"id": "a", "message": "x"}, "two entries have the id a."),
+        ("Dag", "entry 2: "),
+    ],
+)
+def test_a_fault_in_one_entry_refuses_the_whole_file(book, tmp_path, entry, told):
+    file = json_file(tmp_path / "in.json", {"id": "a", "message": "Goed"}, entry)
+    assert told in refusal(book, file)
+
+
+def test_a_sentence_does_not_repeat_what_a_guest_wrote(book, tmp_path):
+    file = json_file(tmp_path / "in.json", {"message": ["Mijn geheim"]})
+    assert "geheim" not in refusal(book, file)

@@ -1,0 +1,87 @@
+"""Which mounts are USB sticks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.reports.sticks import Stick, sticks
+
+
+class Machine:
+    """A table of mounts, and the kernel's folder of disks."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.mounts = folder / "mounts"
+        self.mounts.write_text("proc /proc proc rw 0 0\n")
+        self.block = folder / "class"
+        self.block.mkdir()
+
+    def disk(self, name: str, *, removable: bool) -> None:
+        """A disk with one partition, linked to as the kernel does."""
+        disk = self.folder / "devices" / name
+        (disk / f"{name}1").mkdir(parents=True)
+        (disk / "removable").write_text(f"{int(removable)}\n")
+        for link in (disk, disk / f"{name}1"):
+            (self.block / link.name).symlink_to(link)
+
+    def mount(self, device: str, name: str, options: str = "rw,relatime") -> Path:
+        place = self.folder / name
+        place.mkdir(exist_ok=True)
+        written = str(place).replace(" ", r"\040")
+        with self.mounts.open("a") as table:
+            table.write(f"{device} {written} vfat {options} 0 0\n")
+        return place
+
+    def sticks(self) -> list[Stick]:
+        return sticks(self.mounts, self.block)
+
+
+@pytest.fixture
+def machine(tmp_path) -> Machine:
+    return Machine(tmp_path)
+
+
+def test_a_partition_of_a_removable_disk_is_one(machine):
+    machine.disk("sdb", removable=True)
+    place = machine.mount("/dev/sdb1", "STICK OF ANN")
+    [found] = machine.sticks()
+    assert (found.name, found.path) == ("STICK OF ANN", place)
+    assert found.free > 0
+
+
+def test_a_stick_without_partitions_is_one(machine):
+    machine.disk("sdb", removable=True)
+    machine.mount("/dev/sdb", "stick")
+    assert [stick.name for stick in machine.sticks()] == ["stick"]
+
+
+def test_the_disk_of_the_machine_is_none(machine):
+    machine.disk("sda", removable=False)
+    machine.mount("/dev/sda1", "home")
+    assert machine.sticks() == []
+
+
+def test_one_that_cannot_be_written_to_is_none(machine):
+    machine.disk("sdb", removable=True)
+    machine.mount("/dev/sdb1", "stick", options="ro,relatime")
+    assert machine.sticks() == []
+
+
+def test_one_that_was_pulled_out_is_none(machine):
+    machine.disk("sdb", removable=True)
+    machine.mount("/dev/sdb1", "stick").rmdir()
+    assert machine.sticks() == []
+
+
+def test_they_come_by_name(machine):
+    for letter, name in (("c", "beta"), ("b", "Alpha")):
+        machine.disk(f"sd{letter}", removable=True)
+        machine.mount(f"/dev/sd{letter}1", name)
+    assert [stick.name for stick in machine.sticks()] == ["Alpha", "beta"]
+
+
+def test_a_machine_without_such_a_table(tmp_path):
+    assert sticks(tmp_path / "absent", tmp_path) == []

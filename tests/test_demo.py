@@ -1,0 +1,133 @@
+"""The made-up guest book: the same from the same seed, and one of every kind in it."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from kiosk import paths
+from kiosk.demo import DAYS, NotEmpty, Portraits, fill, read_cast
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.entry import STATUSES, STEPS
+from kiosk.settings import Settings
+from kiosk.store.folder import DataFolder
+from kiosk.store.opening import open_book
+
+NOW = datetime(2026, 11, 24, 15, 30, tzinfo=UTC)
+
+
+def made(folder: Path, entries: int, **others) -> Guestbook:
+    """A book as it is after `fill`, to read."""
+    data = DataFolder(folder)
+    with open_book(data, Settings()) as book:
+        fill(book, entries, now=NOW, assets=paths.assets(), **others)
+    return open_book(data, Settings(), read_only=True)
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory) -> Guestbook:
+    return made(tmp_path_factory.mktemp("demo"), 200)
+
+
+def test_there_are_as_many_as_asked_for(book):
+    assert len(list(book.entries())) == 200
+
+
+@pytest.mark.parametrize("entries", [1, 2, 5])
+def test_a_few_will_do(tmp_path, entries):
+    few = made(tmp_path, entries)
+    assert len(list(few.entries())) == entries
+    assert few.waiting()
+
+
+def test_one_seed_makes_the_same_book_and_another_another(tmp_path):
+    first, again, other = (
+        list(made(tmp_path / name, 20, seed=seed).entries())
+        for name, seed in (("first", 1), ("again", 1), ("other", 2))
+    )
+    assert first == again
+    assert {entry.id for entry in first}.isdisjoint(entry.id for entry in other)
+
+
+def test_every_kind_is_among_them(book):
+    entries = list(book.entries())
+    assert {entry.language for entry in entries} == {"nl", "fr", "en", "ar", "uk", "tr"}
+    assert {entry.status for entry in entries} == set(STATUSES)
+    assert {entry.consent.wall for entry in entries} == set(STEPS)
+    assert {entry.consent.report for entry in entries} == set(STEPS)
+    assert {bool(entry.photo) for entry in entries} == {True, False}
+    assert {bool(entry.message) for entry in entries} == {True, False}
+    assert {bool(entry.quote) for entry in entries} == {True, False}
+    assert {bool(entry.name) for entry in entries} == {True, False}
+
+
+def test_none_is_empty_or_too_long(book):
+    limits = Settings().guest
+    for entry in book.entries():
+        assert entry.message or entry.quote or entry.photo
+        assert len(entry.message) <= limits.message_limit
+        assert len(entry.quote) <= limits.quote_limit
+        assert len(entry.name) <= limits.name_limit
+
+
+def test_dutch_is_the_most_and_the_wall_is_well_filled(book):
+    languages = Counter(entry.language for entry in book.entries())
+    assert languages.most_common(1)[0][0] == "nl"
+    assert len(book.on_wall()) > 100
+
+
+def test_some_wait_and_they_are_the_newest(book):
+    waiting = book.waiting()
+    assert len(waiting) >= 3
+    assert waiting[-1].signed_at == NOW - timedelta(minutes=7)
+
+
+def test_they_were_signed_over_the_last_months(book):
+    entries = list(book.entries())
+    assert entries[-1].signed_at < NOW
+    assert NOW - timedelta(days=DAYS + 1) < entries[0].signed_at < NOW - timedelta(days=DAYS // 2)
+
+
+def test_today_has_one_encounter_with_three_noted_quotes(book):
+    encounters = book.encounters()
+    assert [e for e in encounters if e.starts_at.date() == NOW.date()] == encounters[-1:]
+    assert len(encounters) > 1
+    assert len(book.noted_quotes(NOW.date())) == 3
+    assert book.latest(1)[0].encounter == encounters[-1].id
+
+
+def test_a_photo_is_a_drawing_in_one_of_its_versions(book):
+    photos = [book.photo(entry) for entry in book.entries() if entry.photo]
+    assert None not in photos
+    kinds = Counter(photos)
+    assert 20 < len(kinds) <= 60
+    with Image.open(io.BytesIO(photos[0])) as picture:
+        assert picture.format == "JPEG"
+
+
+def test_everyone_has_a_portrait_and_a_voice():
+    cast = read_cast(paths.assets("demo") / "demo.toml")
+    portraits = Portraits(paths.assets("portraits"))
+    for person in cast.people:
+        assert portraits.photo(person.portrait, mirrored=True, nearer=True)
+        assert set(person.languages) <= set(cast.voices)
+
+
+def test_a_book_with_entries_is_left_alone(tmp_path):
+    made(tmp_path, 3)
+    with open_book(DataFolder(tmp_path), Settings()) as book:
+        before = list(book.entries())
+        with pytest.raises(NotEmpty):
+            fill(book, 5, now=NOW, assets=paths.assets())
+        assert list(book.entries()) == before
+
+
+def test_progress_is_told(tmp_path):
+    told: list[tuple[int, int]] = []
+    made(tmp_path, 3, progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
