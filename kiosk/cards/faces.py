@@ -34,6 +34,7 @@ _NASKH_SCALE = 1.15  # Naskh letters are small for their size
 _KNOWN = ("/usr/share/fonts/truetype/noto", "/usr/share/fonts/google-noto", "/usr/share/fonts/noto")
 _MOST_LOOKUPS = 200
 _MOST_FONTS = 96
+_MOST_MARKS = 3  # on one letter; no orthography of the fonts has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ class Faces:
         """A text as clusters, each with its face; what no face has is gone."""
         found: list[Piece] = []
         now: Face | None = None
-        for cluster in clusters(text):
+        for whole in clusters(text):
+            cluster = _with_few_marks(whole)
             for shown in (cluster, cluster[0]):  # bare, where its accents have no face
                 face = self._choose(shown, role, now)
                 if face is not None:
@@ -133,6 +135,14 @@ class Faces:
         with self._lock:
             self._system[char] = found
         return found if found is not None and found.covers(cluster) else None
+
+
+def _with_few_marks(cluster: str) -> str:
+    """A cluster without the marks that would pile up into the lines around it."""
+    marks = [char for char in cluster if unicodedata.category(char) in {"Mn", "Me"}]
+    if len(marks) <= _MOST_MARKS:
+        return cluster
+    return cluster[0] + "".join(marks[:_MOST_MARKS])
 
 
 def _face(path: Path) -> Face:

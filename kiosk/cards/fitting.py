@@ -62,6 +62,7 @@ class Fitter:
         self._setter = setter
         self._role: Role = role
         self._base: Direction = base
+        self._widths: dict[str, float] = {}
         self._space = self._measure(" ")
 
     def fit(self, text: str, box: Box) -> Fitted:
@@ -141,7 +142,11 @@ class Fitter:
         return px * (leading / 2 + 0.4345), px * leading, 0.0
 
     def _measure(self, text: str) -> float:
-        return self._setter.width(text, self._role, MEASURE, self._base)
+        width = self._widths.get(text)
+        if width is None:
+            width = self._setter.width(text, self._role, MEASURE, self._base)
+            self._widths[text] = width
+        return width
 
     def _paragraphs(self, text: str) -> list[list[_Word]]:
         paragraphs = [self._words(line) for line in text.splitlines() if line.strip()]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
 from kiosk.cards import photos
 from kiosk.cards.fitting import Box, Fitted, Fitter
-from kiosk.cards.sheet import Sheet
+from kiosk.cards.sheet import CIRCLE, Sheet
 
 LONG = 110
 """From more characters than this on, a quote gets more room and the photo less."""
@@ -17,6 +17,8 @@ _ALONE = tuple(range(104, 43, -4))
 _BESIDE = tuple(range(96, 55, -4))
 _LONG = tuple(range(54, 43, -2))
 _GROUP = tuple(range(60, 43, -4))
+_SHARES = (0.58, 0.46)  # of the height, for a wide photo; less for a longer quote
+_CIRCLES = 300 + CIRCLE  # from the end edge to where the circles begin
 _NAME = tuple(range(32, 21, -1))
 _NAMES = tuple(range(30, 21, -2))
 _DATE = tuple(range(24, 17, -1))
@@ -53,11 +55,12 @@ def lay_out(sheet: Sheet, content: Content) -> None:
     elif sheet.upright:
         _stacked(sheet, content, photo)
     else:
-        fitted = _beside_names(sheet, content) if _is_wide(photo) else None
-        if fitted is not None:
-            _group(sheet, content, photo, fitted)
-        else:
-            _side_by_side(sheet, content, photo)
+        for share in _SHARES if _is_wide(photo) else ():
+            fitted = _beside_names(sheet, content, share)
+            if fitted.whole:
+                _group(sheet, content, photo, fitted, share)
+                return
+        _side_by_side(sheet, content, photo)
 
 
 def _is_wide(photo: Image.Image) -> bool:
@@ -66,19 +69,20 @@ def _is_wide(photo: Image.Image) -> bool:
 
 def _quote_alone(sheet: Sheet, content: Content) -> None:
     margin = 48 if sheet.upright else 96
-    column = _Column(margin, sheet.width - 2 * margin, (margin, 281, 250), 172, _ALONE)
+    column = _Column(margin, sheet.width - 2 * margin, (margin, 279, 250), 172, _ALONE)
     fitted = _fit(sheet, content, column, foot=_foot_height(content))
     sheet.circles(_under(sheet, column, fitted))
-    _foot(sheet, content, column)
+    # No word stands on the circles: the name ends before them.
+    _foot(sheet, content, replace(column, width=sheet.width - _CIRCLES - 24 - margin))
     _words(sheet, column, fitted)
 
 
 def _under(sheet: Sheet, column: _Column, fitted: Fitted) -> float:
     """The height of the circles' centre: sunk so far that no word stands on them."""
-    centre, radius = sheet.height - 8, 172
+    centre, radius = sheet.height - 8, CIRCLE
     line = fitted.lines[-1]
     reach = column.x + sheet.setter.width(line, "quote", fitted.px, sheet.direction)
-    if reach <= sheet.width - 300 - radius:
+    if reach <= sheet.width - _CIRCLES:
         return centre
     # Only where the line ends before the first circle's middle is its edge lower than its top.
     short = max(0.0, sheet.width - 300 - reach)
@@ -92,7 +96,7 @@ def _side_by_side(sheet: Sheet, content: Content, photo: Image.Image) -> None:
     sheet.photo(photo, (0, 0, beside, sheet.height))
     x = beside + 64
     sizes = _LONG if long else _BESIDE + _LONG
-    column = _Column(x, sheet.width - x - 64, (x, 240, 210), 148, sizes)
+    column = _Column(x, sheet.width - x - 64, (x, 238, 210), 148, sizes)
     _words(sheet, column, _fit(sheet, content, column, foot=_foot_height(content)))
     _foot(sheet, content, column)
 
@@ -100,28 +104,29 @@ def _side_by_side(sheet: Sheet, content: Content, photo: Image.Image) -> None:
 def _stacked(sheet: Sheet, content: Content, photo: Image.Image) -> None:
     """Taller than wide: the photo above, name and day on one line."""
     long = len(content.quote) > LONG
-    high = sheet.height * (0.33 if long else 440 / 988)
+    high = sheet.height * (0.38 if long else 440 / 988)
     sheet.photo(photo, (0, 0, sheet.width, high))
     column = _Column(
-        48, sheet.width - 96, (56, high + 204, 180), high + 117, _LONG if long else _BESIDE + _LONG
+        48, sheet.width - 96, (56, high + 202, 180), high + 117, _LONG if long else _BESIDE + _LONG
     )
     _words(sheet, column, _fit(sheet, content, column, foot=98))
     sheet.rule(column.x, sheet.height - 98)
     _one_line_foot(sheet, content, column.x, sheet.height - 45)
 
 
-def _beside_names(sheet: Sheet, content: Content) -> Fitted | None:
-    """The quote of a wide photo, if it fits under it whole."""
-    room = Box(sheet.width - 572, sheet.height * 0.42 - 32 - 52, _GROUP)
-    fitted = Fitter(sheet.setter, "quote", sheet.direction).fit(content.quote, room)
-    return fitted if fitted.whole else None
+def _beside_names(sheet: Sheet, content: Content, share: float) -> Fitted:
+    """The quote below a wide photo."""
+    room = Box(sheet.width - 572, sheet.height * (1 - share) - 32 - 52, _GROUP)
+    return Fitter(sheet.setter, "quote", sheet.direction).fit(content.quote, room)
 
 
-def _group(sheet: Sheet, content: Content, photo: Image.Image, fitted: Fitted) -> None:
+def _group(
+    sheet: Sheet, content: Content, photo: Image.Image, fitted: Fitted, share: float
+) -> None:
     """A group or wide photo: above, the names beside the quote."""
-    high = sheet.height * 0.58
+    high = sheet.height * share
     sheet.photo(photo, (0, 0, sheet.width, high))
-    column = _Column(182, sheet.width - 572, (72, high + 206, 180), high + 32, _GROUP)
+    column = _Column(182, sheet.width - 572, (72, high + 204, 180), high + 32, _GROUP)
     _words(sheet, column, fitted)
     x, wide = sheet.width - 326, 254
     last = sheet.height - 84
@@ -153,8 +158,7 @@ def _fit(sheet: Sheet, content: Content, column: _Column, foot: float) -> Fitted
 def _words(sheet: Sheet, column: _Column, fitted: Fitted) -> None:
     theme = sheet.colours.theme
     x, baseline, px = column.mark
-    sign = "”" if sheet.direction == "rtl" else "“"
-    sheet.text((x, baseline), sign, "quote", px, theme.accent)
+    sheet.mark((x, baseline), px)
     for place, line in enumerate(fitted.lines):
         y = column.top + fitted.first + place * fitted.step
         sheet.text((column.x, y), line, "quote", fitted.px, theme.ink)

@@ -13,7 +13,10 @@ from kiosk.cards.palette import Theme, Tint
 from kiosk.cards.typeset import Typesetter
 
 _FINER = 3  # round forms are drawn so many times larger, then shrunk
-_CIRCLE = 172
+CIRCLE = 172
+"""The radius of the two circles that meet, in logical px."""
+
+_MARK_BEARING = 0.08  # em of white that Literata leaves beside a quotation mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,12 @@ class Sheet:
         place = (x, at[1] * self._scale)
         self.setter.draw(self.image, place, line, role, px * self._scale, colour, self.direction)
 
+    def mark(self, at: tuple[float, float], px: float) -> None:
+        """The large quotation mark; its ink, not its white, starts at `at`."""
+        sign = "”" if self.direction == "rtl" else "“"
+        start = (at[0] - _MARK_BEARING * px, at[1])
+        self.text(start, sign, "quote", px, self.colours.theme.accent)
+
     def rule(self, x: float, y: float) -> None:
         """The short rule above a name, 56 x 6."""
         left, top, right, bottom = self._real((x, y, 56, 6))
@@ -108,7 +117,7 @@ class Sheet:
         mask = Image.new("L", size)
         middle = self._x(x) * _FINER
         centre = (y * scale - (self.image.height - high)) * _FINER
-        radius = _CIRCLE * scale * _FINER
+        radius = CIRCLE * scale * _FINER
         shape = (middle - radius, centre - radius, middle + radius, centre + radius)
         ImageDraw.Draw(mask).ellipse(shape, fill=255)
         return mask.resize((self.image.width, high), Image.Resampling.BOX)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from math import ceil, floor
 
 from PIL import Image, ImageDraw, features
 
@@ -12,6 +13,11 @@ from kiosk.cards.faces import EMOJI_SIZE, Face, Faces, Role
 
 MEASURE = 100.0
 """The size in px at which widths are measured: advances grow in proportion to the size."""
+
+_FINE_BELOW = 48
+_FINER = 4
+# Pillow puts every letter on a whole pixel. In small type that shows as uneven letters, so it is
+# drawn larger and shrunk.
 
 _EMOJI_ASCENT = 110  # px above the baseline at EMOJI_SIZE; the pictures reach 101
 _EMOJI_DEPTH = 40
@@ -70,6 +76,8 @@ class Typesetter:
         for run in self.runs(line, role, base):
             if run.face.emoji:
                 self._draw_emoji(image, x, baseline, run, px)
+            elif px < _FINE_BELOW:
+                self._draw_fine(image, x, baseline, run, px, colour)
             else:
                 font = self.faces.font(run.face, px)
                 direction = run.direction if self._shapes else None
@@ -80,6 +88,21 @@ class Typesetter:
         font = self.faces.font(run.face, px)
         wide = font.getlength(run.text, direction=run.direction if self._shapes else None)
         return wide * px / EMOJI_SIZE if run.face.emoji else wide
+
+    def _draw_fine(
+        self, image: Image.Image, x: float, baseline: float, run: Run, px: float, colour: str
+    ) -> None:
+        font = self.faces.font(run.face, px * _FINER)
+        direction = run.direction if self._shapes else None
+        left, top, right, bottom = font.getbbox(run.text, direction=direction, anchor="ls")
+        # Whole px of the image round the ink, so that shrinking starts on a pixel's edge.
+        x0, y0 = floor(x + left / _FINER) - 1, floor(baseline + top / _FINER) - 1
+        size = (ceil(x + right / _FINER) + 1 - x0, ceil(baseline + bottom / _FINER) + 1 - y0)
+        mask = Image.new("L", (size[0] * _FINER, size[1] * _FINER))
+        at = ((x - x0) * _FINER, (baseline - y0) * _FINER)
+        ImageDraw.Draw(mask).text(at, run.text, 255, font, anchor="ls", direction=direction)
+        mask = mask.resize(size, Image.Resampling.BOX)
+        image.paste(colour, (x0, y0, x0 + size[0], y0 + size[1]), mask)
 
     def _draw_emoji(
         self, image: Image.Image, x: float, baseline: float, run: Run, px: float
