@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kiosk.settings import Settings
 
 _HOUSE_CONFIG = Path("/etc/ontmoeting/kiosk.toml")
-
 Progress = Callable[[int, int], None]
 
 

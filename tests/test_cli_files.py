@@ -1,0 +1,183 @@
+"""The commands that make and read files, as a shell sees them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from command import SHARED, Kiosk
+from PIL import Image
+
+from kiosk.settings import Settings
+from kiosk.store.folder import DataFolder
+from kiosk.store.opening import open_book
+
+
+@pytest.fixture
+def kiosk(tmp_path) -> Kiosk:
+    return Kiosk(tmp_path)
+
+
+def test_demo_then_export_then_import_elsewhere(kiosk, tmp_path):
+    assert kiosk.done("demo", "--entries", "12") == "12 made-up entries are in the book.\n"
+    archive = tmp_path / "out.zip"
+    kiosk.done("export", archive, "--format", "zip")
+    with zipfile.ZipFile(archive) as opened:
+        entries = json.loads(opened.read("entries.json"))["entries"]
+    kiosk.data = tmp_path / "other"
+    brought = kiosk.done("import", archive).split()
+    assert brought == [entry["id"] for entry in entries]
+    again = kiosk("import", archive)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert again.stderr.splitlines() == [f"{each} is in the book already." for each in brought]
+
+
+def test_demo_leaves_a_book_with_entries_alone(kiosk):
+    kiosk.done("demo", "--entries", "2")
+    assert "has entries already" in kiosk.fails("demo")
+
+
+def test_export_takes_the_format_from_the_name(kiosk, tmp_path):
+    kiosk.done("demo", "--entries", "3")
+    kiosk.done("export", tmp_path / "out.CSV")
+    assert (tmp_path / "out.CSV").read_bytes().startswith(b"\xef\xbb\xbfid,")
+    kiosk.done("export", tmp_path / "out.json")
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["version"] == 1
+
+
+def test_export_into_a_folder_makes_a_file_there(kiosk, tmp_path):
+    kiosk.done("demo", "--entries", "3")
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    told = kiosk.done("export", folder)
+    [made] = folder.iterdir()
+    assert made.suffix == ".zip"
+    assert told.startswith(f"{made}: ")
+
+
+def test_export_of_all_is_for_staff_and_is_logged(kiosk, tmp_path):
+    kiosk.done("import", kiosk.json({"message": "Alleen voor jullie"}))
+    out = tmp_path / "out.json"
+    kiosk.done("export", out)
+    assert json.loads(out.read_text(encoding="utf-8"))["entries"] == []
+    finished = kiosk("export", out, "--purpose", "all", "--all-i-am-staff")
+    assert finished.returncode == 0
+    [entry] = json.loads(out.read_text(encoding="utf-8"))["entries"]
+    assert entry["message"] == "Alleen voor jullie"
+    assert str(out) in (kiosk.data / "exports" / "all.log").read_text(encoding="utf-8")
+
+
+def test_a_formula_in_the_csv_is_only_text(kiosk, tmp_path):
+    texts = ["=1+1", "+32 2", "-1", "@sum(1)"]
+    entries = [{"message": text, "name": text, "consent": SHARED} for text in texts]
+    kiosk.done("import", kiosk.json(*entries))
+    kiosk.done("export", tmp_path / "out.csv", "--format", "csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    assert sorted(row["message"] for row in rows) == sorted("'" + text for text in texts)
+    assert sorted(row["name"] for row in rows) == sorted("'" + text for text in texts)
+
+
+def test_exports_that_cannot_be_made(kiosk, tmp_path):
+    out = tmp_path / "out.zip"
+    assert kiosk.fails("export", out) == f"There is no guest book in {kiosk.data}."
+    kiosk.done("demo", "--entries", "2")
+    assert kiosk.fails("export", out, "--encounter", "none") == "The book has no encounter none."
+    assert "There is no folder" in kiosk.fails("export", tmp_path / "absent" / "out.zip")
+    assert not out.exists()
+
+
+def bad_json(folder: Path) -> Path:
+    (folder / "in").write_text("{")
+    return folder / "in"
+
+
+def bad_zip(folder: Path, *, member: str = "x", photo: str | None = None) -> Path:
+    entry = {"message": "Dag", "photo": photo}
+    book = {"format": "ontmoeting-guestbook", "version": 1, "entries": [entry]}
+    with zipfile.ZipFile(folder / "in", "w") as archive:
+        archive.writestr("entries.json", json.dumps(book))
+        archive.writestr(member, b"no picture")
+    return folder / "in"
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda kiosk: kiosk.folder / "absent", "There is no file"),
+        (lambda kiosk: kiosk.folder, "cannot be read"),
+        (lambda kiosk: bad_json(kiosk.folder), "is not JSON"),
+        (lambda kiosk: kiosk.json({"message": "Dag"}, version=2), "its version is another"),
+        (lambda kiosk: kiosk.json({"message": "Dag"}, {"message": 1}), "entry 2, message"),
+        (lambda kiosk: kiosk.json({"message": "Dag", "id": "../x"}), "entry 1, id"),
+        (lambda kiosk: bad_zip(kiosk.folder, member="../x"), "leads elsewhere"),
+        (lambda kiosk: bad_zip(kiosk.folder, photo="a.jpg"), "which is not there"),
+        (lambda kiosk: bad_zip(kiosk.folder, member="a.jpg", photo="a.jpg"), "a.jpg: "),
+    ],
+)
+def test_an_import_with_a_fault_keeps_nothing(kiosk, make, told):
+    assert told in kiosk.fails("import", make(kiosk))
+    book = open_book(DataFolder(kiosk.data), Settings(), read_only=True)
+    assert book.latest(1) == []
+
+
+def test_an_id_on_stdout_is_an_entry_on_disk(kiosk):
+    file = kiosk.json(*({"id": f"entry-{n:03}", "message": "Dag"} for n in range(300)))
+    with subprocess.Popen(kiosk.command("import", file), stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        told = [run.stdout.readline().strip() for _ in range(3)]
+        run.kill()
+    book = open_book(DataFolder(kiosk.data), Settings(), read_only=True)
+    assert told == ["entry-000", "entry-001", "entry-002"]
+    assert all(book.get(entry_id) for entry_id in told)
+
+
+def test_a_reader_that_goes_away_is_no_bug(kiosk):
+    file = kiosk.json(*({"message": "Dag"} for _ in range(20)))
+    with subprocess.Popen(
+        kiosk.command("import", file), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        assert run.stderr.read() == ""
+    assert run.returncode == 1
+
+
+def test_a_second_kiosk_on_the_same_book(kiosk):
+    with open_book(DataFolder(kiosk.data), Settings()):
+        sentence = kiosk.fails("import", kiosk.json({"message": "Dag"}))
+    assert f"process {os.getpid()}" in sentence
+
+
+def test_a_data_folder_that_cannot_be_made(kiosk, tmp_path):
+    (tmp_path / "file").touch()
+    kiosk.data = tmp_path / "file" / "data"
+    assert "cannot be written" in kiosk.fails("demo")
+
+
+def test_a_card_is_a_picture(kiosk, tmp_path):
+    entry = {"id": "a", "quote": "Ik kom terug.", "name": "Rosa", "consent": SHARED}
+    kiosk.done("import", kiosk.json(entry))
+    kiosk.done("card", "a", tmp_path / "card.png", "--size", "640x352")
+    with Image.open(tmp_path / "card.png") as picture:
+        assert (picture.format, picture.size) == ("PNG", (640, 352))
+    book = open_book(DataFolder(kiosk.data), Settings(), read_only=True)
+    code = book.latest(1)[0].code
+    kiosk.done(
+        "card", f"{code[:4]}-{code[4:]}".lower(), tmp_path / "by-code.png", "--size", "640x352"
+    )
+    assert (tmp_path / "by-code.png").read_bytes() == (tmp_path / "card.png").read_bytes()
+
+
+def test_no_card_without_consent_or_entry(kiosk, tmp_path):
+    kiosk.done("import", kiosk.json({"id": "a", "quote": "Alleen voor jullie"}))
+    out = tmp_path / "card.png"
+    assert kiosk.fails("card", "a", out).startswith("Entry a has no card")
+    assert kiosk.fails("card", "b", out) == "The book has no entry b."
+    assert not out.exists()
