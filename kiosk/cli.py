@@ -58,13 +58,15 @@ def build_parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=command, usage_error=sub.error)
         return sub
 
-    run = add("run", _run, "the kiosk: wall, guest's way, staff behind a PIN")
+    run = add("run", _screen, "the kiosk: wall, guest's way, staff behind a PIN")
     run.add_argument(
         "--camera",
         metavar="KIND",
         help="auto, none, test, a number or /dev path, an http:// or rtsp:// address, a video file",
     )
-    wall = add("wall", _wall, "only the wall, for a second screen; reads the book, never writes it")
+    run.set_defaults(wall_only=False)
+    wall = add("wall", _screen, "only the wall, for a second screen; never writes the book")
+    wall.set_defaults(wall_only=True, camera="none")
     for screen in (run, wall):
         screen.add_argument("--windowed", action="store_true", help="not on the whole screen")
         screen.add_argument("--touch-map", metavar="SOCKET", type=Path, help=argparse.SUPPRESS)
@@ -114,21 +116,11 @@ def _add_global_options(parser: argparse.ArgumentParser, default: str | None) ->
         options.add_argument(name, metavar=metavar, type=Path, default=default, help=what)
 
 
-def _run(options: argparse.Namespace) -> int:
-    return _screen(options, options.camera, options.touch_map, wall_only=False)
-
-
-def _wall(options: argparse.Namespace) -> int:
-    return _screen(options, "none", options.touch_map, wall_only=True)
-
-
-def _screen(
-    options: argparse.Namespace, camera: str | None, touch_map: Path | None, *, wall_only: bool
-) -> int:
+def _screen(options: argparse.Namespace) -> int:
     from kiosk.services import build
 
     settings, data = _settings_and_data(options)
-    services = build(settings, data, read_only=wall_only)
+    services = build(settings, data, read_only=options.wall_only)
     try:
         # Only now: Kivy takes its time, and a wrong setting is told at once.
         from kiosk.ui.launch import run
@@ -136,9 +128,9 @@ def _screen(
         run(
             services,
             windowed=options.windowed,
-            camera=camera or settings.camera.kind,
-            touch_map=touch_map,
-            wall_only=wall_only,
+            camera=options.camera or settings.camera.kind,
+            touch_map=options.touch_map,
+            wall_only=options.wall_only,
         )
     except KeyboardInterrupt:
         pass  # what a screen is there for until someone stops it
@@ -172,7 +164,8 @@ def _export(options: argparse.Namespace) -> int:
         options.usage_error("--from must not be after --to")
     suffix = options.out.suffix.removeprefix(".").lower()
     kind = options.format or (suffix if suffix in FORMATS else "zip")
-    target = free_name(options.out, kind, _now()) if options.out.is_dir() else options.out
+    in_folder = _look(options.out.is_dir, otherwise=False)
+    target = free_name(options.out, kind, _now()) if in_folder else options.out
     with _book(options, read_only=True) as book, _progress("Exporting") as progress:
         outcome = export_book(
             book,
@@ -233,9 +226,10 @@ def _settings_and_data(options: argparse.Namespace) -> tuple[Settings, Path]:
     """The settings, and the data folder that they or the command line name."""
     from kiosk import paths, settings
 
-    house = _HOUSE_CONFIG if _HOUSE_CONFIG.exists() else paths.default_config()
+    of_house = _look(_HOUSE_CONFIG.exists, otherwise=True)
+    house = _HOUSE_CONFIG if of_house else paths.default_config()
     loaded = settings.load(options.config or house)
-    named = Path(loaded.data.folder).expanduser() if loaded.data.folder else None
+    named = loaded.data.folder and Path(loaded.data.folder).expanduser()
     return loaded, options.data or named or settings.default_data_folder()
 
 
@@ -247,7 +241,7 @@ def _book(options: argparse.Namespace, *, read_only: bool = False) -> Generator[
 
     settings, data = _settings_and_data(options)
     folder = DataFolder(data)
-    if read_only and not folder.book.exists():
+    if read_only and not _look(folder.book.exists, otherwise=True):
         raise KioskError("There is no guest book in {folder}.", folder=data)
     book = open_book(folder, settings, read_only=read_only)
     try:
@@ -270,6 +264,14 @@ def _progress(words: str) -> Generator[Progress | None]:
     with Bar(console=screen, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
         task = bar.add_task(words, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _look(at: Callable[[], bool], *, otherwise: bool) -> bool:
+    """Look at a path; where that is refused, who opens it next has the sentence for it."""
+    try:
+        return at()
+    except OSError:
+        return otherwise
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

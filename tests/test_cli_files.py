@@ -181,3 +181,13 @@ def test_no_card_without_consent_or_entry(kiosk, tmp_path):
     assert kiosk.fails("card", "a", out).startswith("Entry a has no card")
     assert kiosk.fails("card", "b", out) == "The book has no entry b."
     assert not out.exists()
+
+
+def test_a_name_that_no_disk_takes(kiosk, tmp_path):
+    long = tmp_path / ("x" * 300)
+    assert "File name too long" in kiosk.fails("import", long)
+    assert "File name too long" in kiosk.fails("demo", "--config", long)
+    assert "File name too long" in kiosk.fails("demo", "--data", long)
+    assert "File name too long" in kiosk.fails("export", tmp_path / "out.zip", "--data", long)
+    kiosk.done("demo", "--entries", "1")
+    assert "File name too long" in kiosk.fails("export", long)

@@ -25,10 +25,10 @@ def whole_file(target: Path) -> Generator[BinaryIO]:
     Only its owner can read it. When the block raises, it is removed and `target` stays as it was.
     Raises `CannotWrite` for what the disk refuses, also inside the block.
     """
-    if target.is_dir():
-        raise CannotWrite("{file} is a folder; name a file in it.", file=target)
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
+        if target.is_dir():
+            raise CannotWrite("{file} is a folder; name a file in it.", file=target)
+        beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
         with _removed_on_failure(beside):
             handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "wb") as file:

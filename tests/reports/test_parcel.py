@@ -123,3 +123,9 @@ def test_damaged_zips(book, tmp_path):
     bent.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
     assert "is a damaged ZIP file" in refusal(book, cut)
     assert "is a damaged ZIP file" in refusal(book, bent)
+
+
+def test_a_photo_with_a_name_that_no_disk_takes(book, tmp_path):
+    (tmp_path / "in").mkdir()
+    file = json_file(tmp_path / "in" / "in.json", {"id": "a", "photo": "x/" * 90 + "a.jpg"})
+    assert "which is not there" in refusal(book, file)
