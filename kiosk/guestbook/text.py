@@ -136,6 +136,5 @@ def _spoken(text: str) -> bool:
 
 def _opening(sentence: str) -> str:
     word = sentence.split(maxsplit=1)[0].casefold()
-    # Short words (I, the, it) open too many sentences to mean anything; such a one is like no
-    # other, not even itself.
+    # Short words (I, the, it) open too many sentences to mean anything.
     return word if len(word) > 3 else sentence

@@ -88,6 +88,9 @@ def _shrunk(image: Image.Image) -> Image.Image:
 def _flat(image: Image.Image) -> Image.Image:
     """The picture in RGB, and on white where it is transparent."""
     image.load()
+    if image.mode.startswith("I;16"):
+        # Pillow would make white of all that is above 255.
+        image = image.point(lambda value: value * (1 / 256)).convert("L")
     if not image.has_transparency_data:
         return image.convert("RGB")
     pixels = image.convert("RGBA")

@@ -1,0 +1,74 @@
+"""What is kept of what was typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.guestbook.text import clean_line, clean_message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dank je [b]wel[/b] &amp; <i>tot ziens</i>",
+        "e\u0301 is not normalised to é, nor é to e\u0301",
+        "می\u200cخواهم",  # a ZWNJ that Persian needs
+        "👩‍👩‍👧‍👦 🏴󠁧󠁢󠁥󠁮󠁧󠁿 👍🏽",
+        "שלום\u200f!",
+        "a \u200eb\u061c",
+        "twee  spaties\n\nen een regel",
+        "=1+1",
+    ],
+)
+def test_what_was_typed_stays(text: str) -> None:
+    assert clean_message(text) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("a\x00b\x1b[31mc\x7f\x9fd", "ab[31mcd"),
+        ("a\r\nb\rc\u2028d\u2029e\x0bf", "a\nb\nc\nd\ne\nf"),
+        ("a\tb", "a b"),
+        ("a\u202eb\u202c\u2066c\u2069\u202d\u202a", "abc"),
+        ("\ud83d half", "half"),
+        ("\n \ta \n", "a"),
+    ],
+)
+def test_what_is_no_text_goes(typed: str, kept: str) -> None:
+    assert clean_message(typed) == kept
+
+
+def test_a_line_has_no_newlines() -> None:
+    assert clean_line("een\r\ntwee\ndrie\u2028vier") == "een twee drie vier"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "kept"),
+    [
+        ("abcdef", 3, "abc"),
+        ("abc", 3, "abc"),
+        ("ab cd", 3, "ab"),
+        ("a👍🏽", 2, "a"),
+        ("a👩‍👧b", 3, "a"),
+        ("ae\u0301", 2, "a"),
+        ("🇧🇪🇳🇱", 3, "🇧🇪"),
+        ("🇧🇪🇳🇱", 2, "🇧🇪"),
+        ("a❤️", 2, "a"),
+        ("각\u1100\u1161\u11a8", 3, "각"),
+        ("👩‍👩‍👧‍👦", 3, "👩‍👩"),  # it alone is longer than the limit
+    ],
+)
+def test_a_character_is_not_cut_in_half(text: str, limit: int, kept: str) -> None:
+    assert clean_message(text, limit) == kept
+
+
+@given(st.text(alphabet=st.characters(), max_size=80), st.integers(1, 60))
+def test_any_text_is_clean_and_short_enough(text: str, limit: int) -> None:
+    kept = clean_message(text, limit)
+    assert len(kept) <= limit
+    kept.encode()  # no half surrogate pair is left
+    assert clean_message(kept, limit) == kept
+    assert "\n" not in clean_line(text)

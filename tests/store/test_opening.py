@@ -1,0 +1,355 @@
+"""Opening the book of a data folder, to write and to read along."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from kiosk.errors import KioskError
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.entry import Draft, Encounter, Entry
+from kiosk.settings import Settings
+from kiosk.store import DataFolder, open_book
+from kiosk.store.errors import BookDamaged, BookInUse, BookReadOnly, CannotKeep, FolderUnusable
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path / "data")
+
+
+@pytest.fixture
+def book(folder: DataFolder) -> Iterator[Guestbook]:
+    with open_book(folder, Settings()) as book:
+        yield book
+
+
+def draft(**parts) -> Draft:
+    return Draft(message="Dag 👋", quote="Dag", wall="photo", report="words", **parts)
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def everything(folder: DataFolder) -> bytes:
+    """All bytes of all files in the folder."""
+    return b"".join(path.read_bytes() for path in folder.path.rglob("*") if path.is_file())
+
+
+def test_what_was_signed_is_there_after_a_restart(folder: DataFolder) -> None:
+    with open_book(folder, Settings()) as book:
+        entry = book.sign(draft(photo=b"a photo", name="Ömer"))
+        book.keep_encounter(Encounter("talk", "Over wonen", entry.signed_at, ("Dag.",)))
+        shown = book.show(entry.id)
+        encounters = book.encounters()
+    with open_book(folder, Settings()) as book:
+        assert book.on_wall() == [shown]
+        assert book.photo(shown) == b"a photo"
+        assert book.encounters() == encounters
+        assert book.find(entry.code) == shown
+
+
+def test_the_book_is_an_ordinary_tinydb_file(folder: DataFolder, book: Guestbook) -> None:
+    entry = book.sign(draft())
+    with TinyDB(folder.book, access_mode="r") as stock:
+        documents = stock.table("entries").all()
+    assert [document["id"] for document in documents] == [entry.id]
+    assert documents[0]["message"] == "Dag 👋"
+
+
+def test_only_our_own_user_can_look_in(folder: DataFolder, book: Guestbook) -> None:
+    entry = book.sign(draft(photo=b"a photo"))
+    for each in (folder.path, folder.photos, folder.renders, folder.exports, folder.backups):
+        assert mode(each) == 0o700
+    for each in (folder.book, folder.lock, folder.path / str(entry.photo)):
+        assert mode(each) == 0o600
+
+
+def test_a_folder_with_other_things_keeps_its_rights(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    (tmp_path / "other.txt").touch()
+    open_book(DataFolder(tmp_path), Settings()).close()
+    assert mode(tmp_path) == 0o755
+
+
+def test_erasure_leaves_no_byte(folder: DataFolder, book: Guestbook) -> None:
+    entry = book.sign(
+        Draft(
+            message="zebra",
+            quote="giraf",
+            name="neushoorn",
+            photo=b"olifant",
+            wall="photo",
+            report="photo",
+        )
+    )
+    folder.renders.joinpath("deadbeef.png").write_bytes(b"olifant")
+    for word in (b"zebra", b"giraf", b"neushoorn", b"olifant", entry.code.encode()):
+        assert word in everything(folder)
+    book.erase(entry.id)
+    for word in (b"zebra", b"giraf", b"neushoorn", b"olifant", entry.code.encode()):
+        assert word not in everything(folder)
+    assert list(folder.photos.iterdir()) == []
+
+
+def test_photos_that_a_power_cut_left_behind_are_swept(folder: DataFolder) -> None:
+    with open_book(folder, Settings()) as book:
+        entry = book.sign(draft(photo=b"a photo"))
+    (folder.photos / "orphan.jpg").write_bytes(b"x")
+    (folder.photos / f"{entry.id}.jpg.writing").write_bytes(b"x")
+    open_book(folder, Settings()).close()
+    assert [path.name for path in folder.photos.iterdir()] == [f"{entry.id}.jpg"]
+
+
+def test_a_photo_that_is_gone_is_none(folder: DataFolder, book: Guestbook) -> None:
+    entry = book.sign(draft(photo=b"a photo"))
+    (folder.photos / f"{entry.id}.jpg").unlink()
+    assert book.photo(entry) is None
+
+
+def test_settings_reach_the_book(folder: DataFolder) -> None:
+    settings = Settings.model_validate(
+        {"house": {"approval": "at-once"}, "guest": {"message_limit": 50, "name_limit": 10}}
+    )
+    with open_book(folder, settings) as book:
+        entry = book.sign(Draft(message="x" * 99, name="y" * 99, wall="none", report="none"))
+    assert (len(entry.message), len(entry.name), entry.status) == (50, 10, "shown")
+
+
+# Who may have it
+
+
+def test_a_second_writer_is_told_who_has_the_book(folder: DataFolder, book: Guestbook) -> None:
+    with pytest.raises(BookInUse, match=f"process {os.getpid()}") as caught:
+        open_book(folder, Settings())
+    assert str(folder.path) in str(caught.value)
+    book.close()
+    book.close()
+    open_book(folder, Settings()).close()
+
+
+def test_a_writer_that_was_killed_locks_nobody_out(folder: DataFolder) -> None:
+    code = (
+        "import sys, pathlib; from kiosk.store import *; from kiosk.settings import Settings;"
+        "book = open_book(DataFolder(pathlib.Path(sys.argv[1])), Settings());"
+        "print('open', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, folder.path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        with pytest.raises(BookInUse, match=f"process {other.pid}"):
+            open_book(folder, Settings())
+        other.kill()
+        other.wait(10)
+    open_book(folder, Settings()).close()
+
+
+def test_opening_that_fails_gives_the_lock_back(folder: DataFolder) -> None:
+    open_book(folder, Settings()).close()
+    good = folder.book.read_bytes()
+    folder.book.write_bytes(b"{")
+    with pytest.raises(BookDamaged):
+        open_book(folder, Settings())
+    folder.book.write_bytes(good)
+    open_book(folder, Settings()).close()
+
+
+# Folders that cannot be written
+
+
+def test_a_data_folder_below_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for path in (tmp_path / "file", tmp_path / "file" / "data"):
+        with pytest.raises(FolderUnusable, match=f"The data folder {path} cannot be written: "):
+            open_book(DataFolder(path), Settings())
+
+
+def test_a_file_where_a_folder_should_be(folder: DataFolder) -> None:
+    folder.path.mkdir()
+    folder.photos.touch()
+    with pytest.raises(FolderUnusable):
+        open_book(folder, Settings())
+
+
+def test_a_disk_that_refuses_keeps_nothing(
+    folder: DataFolder, book: Guestbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = book.sign(draft(photo=b"1"))
+    files = everything(folder)
+
+    def refuse(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse)
+        for wish in (
+            lambda: book.sign(draft()),
+            lambda: book.sign(draft(photo=b"2")),
+            lambda: book.show(before.id),
+            lambda: book.erase(before.id),
+        ):
+            with pytest.raises(CannotKeep, match="the disk is full"):
+                wish()
+    assert everything(folder) == files
+    assert book.latest(9) == [before]
+    assert book.show(before.id).status == "shown"
+
+
+# Damage
+
+DAMAGE = {
+    "empty": b"",
+    "blank": b" \n",
+    "zeros": b"\0" * 400,
+    "no JSON": b"hello",
+    "no UTF-8": b'{"entries": "\xff"}',
+    "a list": b"[]",
+    "null": b"null",
+    "no tables": b'{"entries": 3}',
+    "no number": b'{"entries": {"one": {}}}',
+    "no document": b'{"entries": {"1": []}}',
+    "no entry": b'{"entries": {"1": {}}}',
+    "a bomb": b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize("data", DAMAGE.values(), ids=DAMAGE.keys())
+def test_a_damaged_book_is_never_an_empty_one(
+    folder: DataFolder, data: bytes, read_only: bool
+) -> None:
+    open_book(folder, Settings()).close()
+    folder.book.write_bytes(data)
+    with pytest.raises(BookDamaged) as caught:
+        open_book(folder, Settings(), read_only=read_only)
+    assert str(folder.book) in str(caught.value)
+    assert folder.book.read_bytes() == data
+
+
+def test_a_torn_book_is_never_an_empty_one(folder: DataFolder) -> None:
+    with open_book(folder, Settings()) as book:
+        book.sign(draft())
+    whole = folder.book.read_bytes()
+    for end in range(len(whole)):
+        folder.book.write_bytes(whole[:end])
+        with pytest.raises(BookDamaged):
+            open_book(folder, Settings())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id": "../x"}, {"id": 3}, {"signed_at": "yesterday"}, {"signed_at": "2026-01-01T10:00:00"},
+        {"message": None}, {"status": "seen"}, {"consent": None}, {"consent": {"wall": "all"}},
+        {"photo": 3}, {"quote_source": None}, {"code": []},
+    ],
+)  # fmt: skip
+def test_an_entry_that_is_none_is_damage(folder: DataFolder, change: dict) -> None:
+    with open_book(folder, Settings()) as book:
+        book.sign(draft())
+    tables = json.loads(folder.book.read_bytes())
+    tables["entries"]["1"] |= change
+    folder.book.write_text(json.dumps(tables))
+    with pytest.raises(BookDamaged) as caught:
+        open_book(folder, Settings())
+    assert "Dag" not in str(caught.value)
+
+
+def test_an_id_that_is_there_twice_is_damage(folder: DataFolder) -> None:
+    with open_book(folder, Settings()) as book:
+        book.sign(draft())
+    tables = json.loads(folder.book.read_bytes())
+    tables["entries"]["2"] = tables["entries"]["1"]
+    folder.book.write_text(json.dumps(tables))
+    with pytest.raises(BookDamaged, match="twice"):
+        open_book(folder, Settings())
+
+
+def test_a_book_that_is_missing_beside_its_photos_is_damage(folder: DataFolder) -> None:
+    with open_book(folder, Settings()) as book:
+        book.sign(draft(photo=b"x"))
+    folder.book.unlink()
+    with pytest.raises(BookDamaged, match="missing"):
+        open_book(folder, Settings())
+    assert len(list(folder.photos.iterdir())) == 1
+
+
+def test_a_book_that_cannot_be_read_at_all(folder: DataFolder) -> None:
+    folder.book.mkdir(parents=True)
+    for read_only in (False, True):
+        with pytest.raises(KioskError, match=r"book\.json cannot be read"):
+            open_book(folder, Settings(), read_only=read_only)
+
+
+def test_what_a_later_version_added_stays(folder: DataFolder) -> None:
+    with open_book(folder, Settings()) as book:
+        entry = book.sign(draft())
+    tables = json.loads(folder.book.read_bytes())
+    tables["entries"]["1"]["later"] = tables["more"] = {"1": {"x": 1}}
+    folder.book.write_text(json.dumps(tables))
+    with open_book(folder, Settings()) as book:
+        book.show(entry.id)
+    tables = json.loads(folder.book.read_bytes())
+    assert tables["entries"]["1"]["later"] == tables["more"] == {"1": {"x": 1}}
+
+
+# Reading along
+
+
+def test_a_reader_follows_the_writer(folder: DataFolder, book: Guestbook) -> None:
+    with open_book(folder, Settings(), read_only=True) as reader:
+        assert reader.on_wall() == []
+        seen = reader.version
+        entry = book.sign(draft(photo=b"x"))
+        shown = book.show(entry.id)
+        assert reader.version != seen
+        assert reader.on_wall() == [shown]
+        assert reader.photo(shown) == b"x"
+        seen = reader.version
+        book.erase(entry.id)
+        assert reader.version != seen
+        assert reader.on_wall() == []
+        assert reader.photo(shown) is None
+
+
+def test_a_reader_writes_nothing(folder: DataFolder, book: Guestbook) -> None:
+    entry = book.sign(draft(photo=b"x"))
+    (folder.photos / "orphan.jpg").write_bytes(b"x")
+    files = everything(folder)
+    with open_book(folder, Settings(), read_only=True) as reader:
+        for wish in (
+            lambda: reader.sign(draft()),
+            lambda: reader.sign(draft(photo=b"y")),
+            lambda: reader.keep(Entry("a", entry.signed_at), b"z"),
+            lambda: reader.keep_encounter(Encounter("talk", "", entry.signed_at)),
+            lambda: reader.show(entry.id),
+            lambda: reader.change_consent(entry.id, wall="none"),
+            lambda: reader.erase(entry.id),
+            reader.sweep,
+        ):
+            with pytest.raises(BookReadOnly):
+                wish()
+        assert reader.latest(9) == [entry]
+    assert everything(folder) == files
+
+
+def test_a_reader_may_come_first(folder: DataFolder) -> None:
+    with open_book(folder, Settings(), read_only=True) as reader:
+        assert reader.latest(1) == []
+        assert not folder.path.exists()
+        with open_book(folder, Settings()) as book:
+            entry = book.sign(draft())
+        assert reader.latest(1) == [entry]
