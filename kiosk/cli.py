@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kiosk.settings import Settings
 
 _HOUSE_CONFIG = Path("/etc/ontmoeting/kiosk.toml")
-Progress = Callable[[int, int], None]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -243,25 +242,23 @@ def _book(options: argparse.Namespace, *, read_only: bool = False) -> Generator[
     folder = DataFolder(data)
     if read_only and not _look(folder.book.exists, otherwise=True):
         raise KioskError("There is no guest book in {folder}.", folder=data)
-    book = open_book(folder, settings, read_only=read_only)
-    try:
+    with open_book(folder, settings, read_only=read_only) as book:
         yield book
-    finally:
-        book.close()
 
 
 @contextmanager
-def _progress(words: str) -> Generator[Progress | None]:
+def _progress(words: str) -> Generator[Callable[[int, int], None] | None]:
     """A progress bar on stderr, when someone is there to see it."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import Progress as Bar
+    from rich.progress import Progress
 
     # Not redirected: else rich would print on stderr what is for stdout.
-    screen = Console(stderr=True)
-    with Bar(console=screen, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+    with Progress(
+        console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
+    ) as bar:
         task = bar.add_task(words, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 

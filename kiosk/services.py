@@ -57,8 +57,6 @@ def build(settings: Settings, data: Path, *, read_only: bool = False) -> Service
         book=book,
         composer=Composer(assets()),
         texts=Texts(assets("locale")),
-        pin=StaffPin(StaffFile(folder)),
-        make_camera=partial(
-            camera_for, width=settings.camera.width, height=settings.camera.height
-        ),
+        pin=StaffPin(StaffFile(folder.staff)),
+        make_camera=partial(camera_for, width=settings.camera.width, height=settings.camera.height),
     )

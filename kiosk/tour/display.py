@@ -85,5 +85,3 @@ def screenshot(display: str, target: Path | None = None) -> Image:
     if target is not None:
         picture.save(target)
     return picture
-
-

@@ -37,6 +37,7 @@ class View:
     screen: str
     stage: str
     still: bool
+    touches: int
     width: int
     height: int
     targets: dict[str, list[int]]
@@ -50,7 +51,9 @@ class View:
 class Driver:
     """One running kiosk."""
 
-    def __init__(self, display: str, stream: socket.socket, process: subprocess.Popen[bytes]) -> None:
+    def __init__(
+        self, display: str, stream: socket.socket, process: subprocess.Popen[bytes]
+    ) -> None:
         self.display = display
         self.hand = Hand(display)
         self.process = process
@@ -111,12 +114,17 @@ class Driver:
         """Touch a target once it is there and can be touched."""
         view = self.until(lambda view: target in view.targets and view.still, target)
         self.hand.tap(*view.middle(target), times)
-        self.touches += times
+        self._answered(view, times)
 
     def hold(self, target: str, seconds: float) -> None:
         view = self.until(lambda view: target in view.targets and view.still, target)
         self.hand.hold(*view.middle(target), seconds)
-        self.touches += 1
+        self._answered(view, 1)
+
+    def _answered(self, before: View, times: int) -> None:
+        """Wait until the kiosk has heard of the touches, so that the map is younger than them."""
+        self.touches += times
+        self.until(lambda view: view.touches >= before.touches + times, "an answer to a touch")
 
     def type_on_screen(self, text: str) -> None:
         """Type on the on-screen keyboard, key by key; capitals with shift, accents by holding."""

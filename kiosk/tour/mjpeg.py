@@ -48,11 +48,14 @@ class Film:
         pictures: Sequence[Image.Image],
         rate: float,
         seconds_each: float,
+        *,
+        stamped: bool = True,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         size = pictures[0].size
         self._pictures = [ImageOps.fit(one.convert("RGB"), size) for one in pictures]
         self._rate = rate
+        self._stamped = stamped
         self._frames_each = max(1, round(rate * seconds_each))
         self._clock = clock
         self._began_at = clock()
@@ -69,7 +72,8 @@ class Film:
     def jpeg(self, number: int) -> bytes:
         """Frame `number`, stamped, as a JPEG."""
         picture = self._pictures[number // self._frames_each % len(self._pictures)].copy()
-        stamp(picture, number)
+        if self._stamped:
+            stamp(picture, number)
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=88)
         return out.getvalue()
@@ -186,7 +190,10 @@ class _Handler(BaseHTTPRequestHandler):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until stopped (SIGTERM, or the end of the input with --until-eof)."""
     options = _options(arguments)
-    camera = CameraServer(options.port, Film(_pictures(options), options.fps, options.seconds))
+    film = Film(
+        _pictures(options), options.fps, options.seconds, stamped=not options.without_numbers
+    )
+    camera = CameraServer(options.port, film)
     # The signals first: who has read the port may send one.
     _on(signal.SIGUSR1, lambda: camera.switch.toggle("hang"))
     _on(signal.SIGUSR2, lambda: camera.switch.toggle("drop"))
@@ -207,6 +214,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=0, help="0: a free one, printed")
     parser.add_argument("--fps", type=float, default=20.0, help="frames a second")
     parser.add_argument("--seconds", type=float, default=5.0, help="for each picture")
+    parser.add_argument("--without-numbers", action="store_true", help="stamp no frame")
     parser.add_argument(
         "--until-eof", action="store_true", help="end when the input does: with who began it"
     )

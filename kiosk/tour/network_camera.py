@@ -19,9 +19,14 @@ class NetworkCamera:
     It ends with this process too, however that ends.
     """
 
-    def __init__(self, pictures: Sequence[Path] = (), *, rate: float = 20.0) -> None:
+    def __init__(
+        self, pictures: Sequence[Path] = (), *, rate: float = 20.0, numbered: bool = True
+    ) -> None:
+        """`numbered` stamps each frame with its number (`kiosk.tour.stamp`), for tests."""
         self._command = [sys.executable, "-m", "kiosk.tour.mjpeg", "--until-eof"]
         self._command += ["--fps", str(rate), *map(str, pictures)]
+        if not numbered:
+            self._command.append("--without-numbers")
         self._process: subprocess.Popen[bytes] | None = None
         self._port = 0
 

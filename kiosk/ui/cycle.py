@@ -104,5 +104,3 @@ class WallCycle:
 
     def stop(self) -> None:
         self._watching.cancel()
-
-

@@ -35,6 +35,8 @@ class TouchMap:
         self._server.setblocking(False)
         self._clients: list[socket.socket] = []
         self._last = ""
+        self._touches = 0
+        Window.fbind("on_touch_up", self._count)
         self._ticking = Clock.schedule_interval(self._look, EVERY)
 
     def _look(self, _dt: float) -> None:
@@ -54,6 +56,10 @@ class TouchMap:
                 except OSError:
                     self._clients.remove(client)
 
+    def _count(self, *_args: object) -> None:
+        """Touches that have been answered: a map with the next number is younger than its touch."""
+        self._touches += 1
+
     def read(self) -> dict[str, object]:
         """What can be touched now."""
         screen = self._stage.screen
@@ -66,6 +72,7 @@ class TouchMap:
             "screen": getattr(screen, "name", ""),
             "stage": getattr(screen, "stage", ""),
             "still": not self._stage.deaf,
+            "touches": self._touches,
             "width": Window.width,
             "height": Window.height,
             "targets": targets,
@@ -91,6 +98,7 @@ class TouchMap:
 
     def close(self) -> None:
         self._ticking.cancel()
+        Window.funbind("on_touch_up", self._count)
         for client in self._clients:
             client.close()
         self._server.close()

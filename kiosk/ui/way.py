@@ -29,7 +29,7 @@ from kiosk.ui.way_screens import WayScreens
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from kiosk.camera.base import Frame
+    from kiosk.camera.base import Pixels
     from kiosk.services import Services
     from kiosk.ui.live_texts import LiveTexts
 
@@ -75,7 +75,7 @@ class GuestWay:
         )  # fmt: skip
         s.photo.bind(
             on_back=lambda _s: self._to_message(back=True),
-            on_taken=lambda _s, frame: self._keep_photo(frame),
+            on_taken=lambda _s, pixels: self._keep_photo(pixels),
             on_keep=lambda _s: self._to_quote(), on_again=lambda _s: self._photo_again(),
             on_without=lambda _s: self._without_photo(),
         )  # fmt: skip
@@ -92,6 +92,7 @@ class GuestWay:
             on_back=lambda _s: self._to_quote(back=True),
             on_choose=lambda _s, purpose, step: self._consent(purpose, step),
             on_edit_name=lambda _s: self._to_name(), on_sign=lambda _s: self._sign(),
+            on_sized=lambda _s: self._compose(),
         )  # fmt: skip
         s.name.bind(
             on_back=lambda _s: self._to_review(back=True), on_next=lambda _s: self._name_done()
@@ -175,9 +176,7 @@ class GuestWay:
         pictures: bool = False,
     ) -> None:
         visit = self._current
-        self._background.run(
-            work, done, failed, wanted=lambda: visit.alive, pictures=pictures
-        )
+        self._background.run(work, done, failed, wanted=lambda: visit.alive, pictures=pictures)
 
     # Message
 
@@ -201,7 +200,7 @@ class GuestWay:
         self._screens.photo.has_photo = self._current.draft.photo is not None
         self._show(self._screens.photo, back=back)
 
-    def _keep_photo(self, frame: Frame) -> None:
+    def _keep_photo(self, pixels: Pixels) -> None:
         screen, draft = self._screens.photo, self._current.draft
 
         def done(kept: tuple[bytes, Image]) -> None:
@@ -209,7 +208,7 @@ class GuestWay:
             screen.show_taken(picture)
 
         self._ask(
-            lambda: _keep(frame), done, lambda _error: screen.look_in_the_mirror(), pictures=True
+            lambda: _keep(pixels), done, lambda _error: screen.look_in_the_mirror(), pictures=True
         )
 
     def _photo_again(self) -> None:
@@ -284,7 +283,6 @@ class GuestWay:
         screen.problem, screen.busy = "", False
         wide, high = self._wall_card_size()
         screen.card_shape = wide / high
-        screen.empty_draft = draft.empty
         self._show(screen, back=back)
         self._compose()
 
@@ -295,7 +293,10 @@ class GuestWay:
 
     def _compose(self) -> None:
         """The card as the wall will show it: composed at the wall's size, then made smaller."""
-        visit, screen = self._current, self._screens.review
+        screen = self._screens.review
+        if self._visit is None or self._stage.screen is not screen:
+            return
+        visit = self._visit
         draft = visit.draft
         self._compositions += 1
         number = self._compositions
@@ -364,10 +365,10 @@ class GuestWay:
             )  # fmt: skip
 
 
-def _keep(frame: Frame) -> tuple[bytes, Image]:
+def _keep(pixels: Pixels) -> tuple[bytes, Image]:
     from kiosk.store.photos import keep_frame
 
-    kept = keep_frame(frame.image)
+    kept = keep_frame(pixels)
     return kept, _open(kept)
 
 

@@ -30,11 +30,18 @@ def prepare(screen: Screen, *, windowed: bool, cache: Path) -> None:
     os.environ["KIVY_METRICS_DENSITY"] = "1"
     os.environ["KIVY_METRICS_FONTSCALE"] = "1"
     os.environ["KIVY_DPI"] = "96"
+    # No clipboard: what one guest would copy, the next could paste.
+    os.environ["KIVY_CLIPBOARD"] = "dummy"
     # A touch screen's fingers reach us as fingers; SDL's made-up mouse would tap a second time.
     os.environ.setdefault("SDL_TOUCH_MOUSE_EVENTS", "0")
 
+    import kivy
     from kivy.config import Config
+    from kivy.logger import Logger
 
+    # Nor the X selection, into which Kivy would put whatever is marked in a field. It says so.
+    kivy.kivy_options["cutbuffer"] = ()
+    Logger.addFilter(lambda record: "Cutbuffer" not in record.getMessage())
     Config.set("kivy", "exit_on_escape", "0")
     Config.set("kivy", "keyboard_mode", "system")
     Config.set("graphics", "multisamples", "0")  # 2, the default, is a black screen on some boards

@@ -14,24 +14,42 @@ from kiosk.ui.screens.base import GuestScreen
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from kiosk.camera.base import Frame
+    from kiosk.camera.base import Frame, Pixels
     from kiosk.camera.supervisor import CameraSupervisor
 
+SLACK = 0.02
+"""A difference in shape that nobody sees: nothing is cut for it."""
 LOOKS_PER_SECOND = 30
 """How often the newest frame is asked for; a webcam gives 15 to 30 a second."""
+
+
+def cut_to_shape(pixels: Pixels, shape: float) -> Pixels:
+    """The middle of a frame with this width for one of height; as it is within two percent."""
+    high, wide = pixels.shape[:2]
+    if abs(wide / high / shape - 1) < SLACK:
+        return pixels
+    if wide / high > shape:
+        kept = round(high * shape)
+        left = (wide - kept) // 2
+        return pixels[:, left : left + kept]
+    kept = round(wide / shape)
+    top = (high - kept) // 2
+    return pixels[top : top + kept]
 
 
 class PhotoScreen(GuestScreen):
     """`stage` is what the guest sees: the camera waking, live, counting, a taken photo, no camera.
 
-    `on_taken(frame)` is dispatched with the very frame that was on the screen at the end of the
-    count; whoever keeps it answers with `show_taken`.
+    `on_taken(pixels)` is dispatched with the very frame that was on the screen at the end of the
+    count, unmirrored; whoever keeps it answers with `show_taken`.
     """
 
     stage = OptionProperty(
         "waking", options=("waking", "live", "counting", "keeping", "taken", "lost", "none")
     )
     count = NumericProperty(0)
+    mirror_w = NumericProperty(4)
+    mirror_h = NumericProperty(3)
     camera = ObjectProperty(None, allownone=True)
     count_from = NumericProperty(3)
     has_photo = BooleanProperty(False)
@@ -45,7 +63,7 @@ class PhotoScreen(GuestScreen):
         self._ticking: ClockEvent | None = None
         super().__init__(**kwargs)
 
-    def on_taken(self, frame: object) -> None: ...
+    def on_taken(self, pixels: object) -> None: ...
 
     def on_keep(self) -> None: ...
 
@@ -125,11 +143,13 @@ class PhotoScreen(GuestScreen):
             self.stage = "waking"
 
     def _shoot(self) -> None:
+        """Hand on what was on the screen: the frame, cut as the mirror cuts it."""
         frame, self._frame = self._frame, None
         self.stage = "keeping"
         self._stop_ticking()
         self.camera.stop()
-        self.dispatch("on_taken", frame)
+        shape = self.mirror_w / self.mirror_h
+        self.dispatch("on_taken", cut_to_shape(frame.image, shape))
 
     def _stop_ticking(self) -> None:
         if self._ticking is not None:

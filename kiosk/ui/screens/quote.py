@@ -68,8 +68,8 @@ class GroupColumn(FloatLayout):
         if len(sentences) > SLOTS:
             per_page = SLOTS - 1
         shown = sentences[self.first : self.first + per_page]
-        gap = dp(12)
-        high = (tiles.height - (SLOTS - 1) * gap) / SLOTS
+        gap = dp(10)
+        high = min(dp(150), (tiles.height - (SLOTS - 1) * gap) / SLOTS)
         for number, sentence in enumerate(shown):
             tile = QuoteTile(text=sentence, sentence=sentence, motion=self.motion)
             tile.target = f"quote:{self.source}:{self.first + number}"

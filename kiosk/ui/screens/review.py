@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
@@ -46,7 +47,14 @@ class ReviewScreen(GuestScreen):
     """Width of the wall's card for one of height."""
     card_shown = BooleanProperty(False)
 
-    __events__ = ("on_choose", "on_edit_name", "on_sign")
+    __events__ = ("on_choose", "on_edit_name", "on_sign", "on_sized")
+
+    def on_kv_post(self, _base: object) -> None:
+        sized = Clock.create_trigger(lambda _dt: self.dispatch("on_sized"))
+        self.ids.card.bind(size=lambda *_args: sized())
+
+    def on_sized(self) -> None:
+        """The card's box has its size, or another one: a picture of that size is wanted."""
 
     def on_choose(self, purpose: str, step: str) -> None: ...
 

@@ -171,5 +171,3 @@ class WallScreen(KioskScreen):
     def targets(self) -> list[tuple[str, tuple[float, float, float, float]]]:
         """The corner for staff, for who drives the kiosk from outside."""
         return [("corner", (self.x, self.top - dp(110), dp(110), dp(110)))] if self.strip else []
-
-

@@ -32,6 +32,7 @@ class AccentPlate(Widget):
             BorderImage(
                 source="patches/shadow-soft.png",
                 border=(44, 44, 44, 44),
+                display_border=(dp(44), dp(44), dp(44), dp(44)),
                 pos=(x - rim - dp(24), y - rim - dp(24)),
                 size=(len(texts) * step - dp(8) + 2 * rim + dp(48), high + 2 * rim + dp(48)),
             )

@@ -29,7 +29,8 @@ class Framing(Widget):
             ):
                 Line(
                     bezier=(x, y + up * bend, x, y, x, y, x + right * bend, y),
-                    width=wide, bezier_precision=24,
+                    width=wide,
+                    bezier_precision=24,
                 )
                 Line(points=(x, y + up * bend, x, y + up * arm), width=wide, cap="round")
                 Line(points=(x + right * bend, y, x + right * arm, y), width=wide, cap="round")

@@ -58,7 +58,8 @@ class Key:
     def holds(self, x: float, y: float, slack: float) -> bool:
         left, bottom, wide, high = self.box
         return (
-            left - slack <= x <= left + wide + slack and bottom - slack <= y <= bottom + high + slack
+            left - slack <= x <= left + wide + slack
+            and bottom - slack <= y <= bottom + high + slack
         )
 
 
@@ -150,9 +151,7 @@ class Keyboard(Widget):
         drawn = key.group
         drawn.clear()
         drawn.add(key.rim)
-        drawn.add(
-            SmoothRoundedRectangle(pos=(x, y - dp(3)), size=(wide, high), radius=[dp(14)])
-        )
+        drawn.add(SmoothRoundedRectangle(pos=(x, y - dp(3)), size=(wide, high), radius=[dp(14)]))
         drawn.add(key.face)
         drawn.add(SmoothRoundedRectangle(pos=(x, y), size=(wide, high), radius=[dp(14)]))
         drawn.add(key.ink)
@@ -165,7 +164,10 @@ class Keyboard(Widget):
                 Rectangle(
                     texture=hint,
                     size=hint.size,
-                    pos=(round(x + wide - hint.width - dp(5)), round(y + high - hint.height - dp(1))),
+                    pos=(
+                        round(x + wide - hint.width - dp(5)),
+                        round(y + high - hint.height - dp(1)),
+                    ),
                 )
             )
         self.canvas.add(key.group)

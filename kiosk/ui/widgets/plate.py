@@ -159,12 +159,19 @@ class Plate(ButtonBehavior, Widget):
 
     def _line_up(self) -> None:
         label, icon = self._label, self._icon
+        if self.align == "left" and self.icon_side == "right":
+            label.pos = (round(self.x + self.pad), round(self._middle(label)))
+            icon.pos = (round(self.right - self.pad - icon.width), round(self._middle(icon)))
+            return
         gap = self.gap if self.icon and self.text else 0
         total = icon.width + gap + label.width
         x = self.x + self.pad if self.align == "left" else self.center_x - total / 2
         first, second = (icon, label) if self.icon_side == "left" else (label, icon)
-        first.pos = (round(x), round(self.center_y - first.height / 2))
-        second.pos = (round(x + first.width + gap), round(self.center_y - second.height / 2))
+        first.pos = (round(x), round(self._middle(first)))
+        second.pos = (round(x + first.width + gap), round(self._middle(second)))
+
+    def _middle(self, part: Widget) -> float:
+        return self.center_y - part.height / 2
 
     def _stack(self) -> None:
         label, icon = self._label, self._icon
