@@ -130,8 +130,9 @@ class Portraits:
                 picture = ImageOps.mirror(picture)
             if nearer:
                 width, height = picture.size
-                # Room goes from the sides and the top; all drawn heads keep theirs.
-                picture = picture.crop((width // 20, height // 24, width - width // 20, height))
+                # Never from above: heads keep the air that the look asks for.
+                side, foot = width // 20, height // 20
+                picture = picture.crop((side, 0, width - side, height - foot))
             kept = io.BytesIO()
             picture.save(kept, "JPEG", quality=90)
             self._made[key] = kept.getvalue()
