@@ -14,10 +14,13 @@ import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from PIL import ImageChops
 
 from kiosk.errors import KioskError
 from kiosk.tour.display import Hand, screenshot
@@ -146,11 +149,34 @@ class Driver:
             self.tap("key:numbers")
         elif key not in view.targets and "key:1" in view.targets:
             self.tap("key:numbers")
+        if key not in self.look().targets:
+            self.open_accents(character)
         self.tap(key)
+
+    def open_accents(self, character: str) -> None:
+        """Hold the key that has this character among its accents, until they are open."""
+        base = unicodedata.normalize("NFD", character)[0]
+        self.hold(f"key:{base}", 0.7)
+        self.until(lambda view: f"key:{character}" in view.targets, f"the accents of {base}")
 
     def picture(self, target: Path | None = None) -> Any:
         """A screenshot (Pillow), saved when a target is given."""
         return screenshot(self.display, target)
+
+    def picture_at_rest(self, patience: float = 6.0) -> Any:
+        """A screenshot of a screen that no longer moves, or as it is when the patience ends.
+
+        What is drawn tells nobody that it is drawn, so pictures are compared.
+        """
+        ends = time.monotonic() + patience
+        before = self.picture()
+        while time.monotonic() < ends:
+            self._read_line(0.35)
+            now = self.picture()
+            if ImageChops.difference(before, now).getbbox() is None:
+                return now
+            before = now
+        return before
 
 
 @contextlib.contextmanager

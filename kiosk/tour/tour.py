@@ -1,0 +1,242 @@
+"""`kiosk tour OUT`: the real kiosk, walked through by a guest and by staff, in pictures.
+
+A process of its own runs the kiosk on a virtual screen, another one is its camera, and every
+touch is an X event. What comes out is looked at again: the export has to hold what was signed.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from kiosk import demo
+from kiosk.errors import KioskError
+from kiosk.paths import assets
+from kiosk.settings import Settings
+from kiosk.store.folder import DataFolder
+from kiosk.store.opening import open_book
+from kiosk.tour.display import virtual_screen
+from kiosk.tour.driver import Driver, TourError, running_kiosk
+from kiosk.tour.network_camera import NetworkCamera
+
+ENTRIES = 24
+"""Made-up entries on the wall before the guest comes."""
+PIN = "246810"
+GUEST = "Fatima"
+MESSAGES = {
+    "nl": "Dag allemaal. Jullie waren geïnteresseerd in mij. Jullie vroegen niet wat ik verkeerd "
+    "deed. Jullie vroegen wat ik nodig had.",
+    "fr": "Bonjour. Vous étiez là pour moi. Vous n'avez pas demandé ce que je faisais mal. Vous "
+    "avez demandé ce qu'il me fallait.",
+    "en": "Hello all. You were there for me. You did not ask what I did wrong. You asked what I "
+    "needed.",
+}
+ACCENTS = "ïà"
+"""Characters of the messages that are behind a held key."""
+PORTRAIT = "fatima.jpg"
+MOST_DIFFERENCE = 6.0
+"""Mean difference in brightness, of 255, that twice a JPEG and a cut of 1 % make."""
+
+
+def run(out: Path, settings: Settings) -> int:
+    """Walk the way; leave numbered screenshots and the export in `out`. The exit status.
+
+    Raises `KioskError`: a tool is missing, or the kiosk did not come to where it should be.
+    """
+    language = settings.house.language
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for old in (*out.glob("[0-9][0-9]-*.png"), *out.glob("ontmoeting-*.zip")):
+            old.unlink()
+    except OSError as error:
+        raise TourError(
+            "The folder {folder} cannot be written: {why}.", folder=out, why=error.strerror
+        ) from error
+    with tempfile.TemporaryDirectory(prefix="ontmoeting-tour-") as temporary:
+        folder = Path(temporary)
+        config = _write_config(folder / "kiosk.toml", settings, exports=out.resolve())
+        _fill(folder / "data", settings)
+        picture = _camera_picture(folder / "camera.jpg")
+        screen = settings.screen
+        with (
+            virtual_screen(screen.width, screen.height) as display,
+            NetworkCamera([picture], numbered=False) as camera,
+            running_kiosk(
+                display, folder / "data", camera=camera.address, config=config
+            ) as kiosk,
+        ):
+            album = Album(kiosk, out)
+            _guest(kiosk, album, MESSAGES[language])
+            touches = kiosk.touches
+            _team(kiosk, album)
+        checked = _check_export(out, MESSAGES[language], picture)
+    print(
+        f"A guest signed the book in {touches} touches, of which {len(MESSAGES[language])} typed "
+        f"the message and {len(GUEST)} the name.\n"
+        f"{album.count} screenshots and the export {checked.name} are in {out}; the export holds "
+        "the message, the photo and the consent that were signed."
+    )
+    return 0
+
+
+class Album:
+    """Numbered screenshots, each taken when the screen has come to rest."""
+
+    def __init__(self, kiosk: Driver, out: Path) -> None:
+        self._kiosk = kiosk
+        self._out = out
+        self.count = 0
+
+    def add(self, name: str, *, moving: bool = False) -> None:
+        """Keep what is on the screen; `moving`: now, for it will not come to rest."""
+        self.count += 1
+        picture = self._kiosk.picture() if moving else self._kiosk.picture_at_rest()
+        picture.save(self._out / f"{self.count:02}-{name}.png")
+
+
+def _guest(kiosk: Driver, album: Album, message: str) -> None:
+    kiosk.at("wall")
+    kiosk.until(lambda view: "invite" in view.targets, "the invitation")
+    album.add("wall")
+    kiosk.tap("invite")
+    kiosk.at("message")
+    album.add("message")
+    accent = next((each for each in message if each in ACCENTS), "")
+    before, _, after = message.partition(accent) if accent else (message, "", "")
+    kiosk.type_on_screen(before)
+    if accent:
+        kiosk.open_accents(accent)
+        album.add("message-accents")
+        kiosk.tap(f"key:{accent}")
+        kiosk.type_on_screen(after)
+    album.add("message-written")
+    kiosk.tap("next")
+    kiosk.at("photo", "live")
+    album.add("photo")
+    kiosk.tap("take")
+    kiosk.at("photo", "counting")
+    album.add("photo-countdown", moving=True)
+    kiosk.at("photo", "taken")
+    album.add("photo-taken")
+    kiosk.tap("keep")
+    kiosk.at("quote")
+    album.add("quote")
+    kiosk.tap("quote:message:2")
+    album.add("quote-chosen")
+    kiosk.tap("next")
+    kiosk.at("review")
+    album.add("review")
+    kiosk.tap("name")
+    kiosk.at("name")
+    kiosk.type_on_screen(GUEST)
+    album.add("name")
+    kiosk.tap("next")
+    kiosk.at("review")
+    kiosk.tap("consent:wall:photo")
+    kiosk.tap("consent:report:photo")
+    album.add("review-chosen")
+    kiosk.tap("sign")
+    kiosk.at("thanks")
+    album.add("thanks")
+    kiosk.tap("done")
+    kiosk.at("wall")
+
+
+def _team(kiosk: Driver, album: Album) -> None:
+    kiosk.hold("corner", 3.5)
+    kiosk.at("pin")
+    album.add("team-pin")
+    for _time in ("choose", "repeat"):
+        for digit in PIN:
+            kiosk.tap(f"pin:{digit}")
+        kiosk.tap("pin:ok")
+    view = kiosk.until(
+        lambda view: any(name.startswith("show:") for name in view.targets), "the team's side"
+    )
+    album.add("team-waiting")
+    # Oldest first: the guest's own is the last one.
+    newest = [name for name in view.targets if name.startswith("open:")][-1]
+    kiosk.tap(newest)
+    kiosk.until(lambda view: "close-entry" in view.targets, "the entry")
+    album.add("team-entry")
+    kiosk.tap("detail-show")
+    kiosk.until(lambda view: "close-entry" not in view.targets, "the end of the entry")
+    kiosk.tap("page:export")
+    kiosk.tap("purpose:all")
+    kiosk.tap("export")
+    kiosk.until(lambda view: "export" in view.targets, "the end of the export")
+    album.add("team-export")
+    kiosk.tap("lock")
+    kiosk.at("wall")
+    album.add("wall-with-the-card")
+
+
+def _write_config(path: Path, settings: Settings, *, exports: Path) -> Path:
+    """Settings as the house has them, but for where the export goes."""
+    house, screen = settings.house, settings.screen
+    path.write_text(
+        f"""[house]
+name = {json.dumps(house.name)}
+language = "{house.language}"
+languages = {json.dumps(list(house.languages))}
+
+[data]
+exports = {json.dumps(str(exports))}
+
+[screen]
+width = {screen.width}
+height = {screen.height}
+
+[wall]
+seconds_per_card = 600.0
+"""
+    )
+    return path
+
+
+def _fill(data: Path, settings: Settings) -> None:
+    book = open_book(DataFolder(data), settings)
+    try:
+        demo.fill(book, ENTRIES, now=datetime.now().astimezone(), assets=assets())
+    finally:
+        book.close()
+
+
+def _camera_picture(path: Path) -> Path:
+    """A drawn portrait as a camera would see it: four wide to three high."""
+    with Image.open(assets("portraits", PORTRAIT)) as portrait:
+        wide, high = portrait.size
+        cut = portrait.crop((0, high - wide * 3 // 4, wide, high))
+        cut.resize((1280, 960), Image.Resampling.LANCZOS).save(path, quality=95)
+    return path
+
+
+def _check_export(out: Path, message: str, picture: Path) -> Path:
+    """Look into the export: what was signed has to be in it. Raises `TourError` when it is not."""
+    found = sorted(out.glob("ontmoeting-*.zip"))
+    if not found:
+        raise TourError("The tour made no export.")
+    with zipfile.ZipFile(found[0]) as archive:
+        entries: list[dict[str, Any]] = json.loads(archive.read("entries.json"))["entries"]
+        entry = max(entries, key=lambda each: each["signed_at"])
+        photo = Image.open(io.BytesIO(archive.read(entry["photo"]))) if entry["photo"] else None
+    consent = (entry["consent"]["wall"], entry["consent"]["report"])
+    if entry["message"] != message or entry["name"] != GUEST or consent != ("photo", "photo"):
+        raise TourError("The export does not hold what the guest signed.")
+    if photo is None or photo.getexif() or _unlike(photo, picture):
+        raise TourError("The export does not hold the photo that the camera sent.")
+    return found[0]
+
+
+def _unlike(photo: Image.Image, sent: Path) -> bool:
+    """Whether a photo is another one than was sent: compared small, JPEG changes every pixel."""
+    with Image.open(sent) as picture:
+        small = [one.convert("L").resize((32, 24)).tobytes() for one in (photo, picture)]
+    return sum(abs(a - b) for a, b in zip(*small, strict=True)) / len(small[0]) > MOST_DIFFERENCE
