@@ -17,11 +17,7 @@ from kiosk.guestbook.ids import new_code, normal_code
 from kiosk.guestbook.pages import Pages
 from kiosk.guestbook.rules import Approval, Limits
 from kiosk.guestbook.shelf import PhotoShelf, Shelf
-
-
-def local_now() -> datetime:
-    """Now, in the time of this place, with its offset."""
-    return datetime.now().astimezone()
+from kiosk.guestbook.times import local_now, moments
 
 
 class Guestbook:
@@ -127,7 +123,7 @@ class Guestbook:
 
         They are those of the moment of asking: a change while going through them does no harm.
         """
-        start, end = rules.moments(since, until, self._zone)
+        start, end = moments(since, until, self._zone)
         with self._lock:
             found = self._read().between(start, end)
         return (entry for entry in found if encounter is None or entry.encounter == encounter)
@@ -232,7 +228,7 @@ class Guestbook:
                 replace(entry, photo=self._photos.put(entry.id, photo) if photo else None)
                 for entry, photo in new
             ]
-            self._saved(lambda: self._shelf.put(entries))
+            self._saved(lambda: self._shelf.add(entries))
         except KioskError:
             # The first failure is the one to tell of; what is left is swept at the next start.
             with suppress(KioskError):
@@ -251,7 +247,7 @@ class Guestbook:
             return self._change(replace(self._there(entry_id), status=status))
 
     def _change(self, entry: Entry) -> Entry:
-        self._saved(lambda: self._shelf.put([entry]))
+        self._saved(lambda: self._shelf.replace(entry))
         with self._lock:
             self._pages.put(entry)
             self._version += 1
@@ -289,7 +285,9 @@ class Guestbook:
             self._pages, self._stamp, self._outdated = pages, stamp, False
 
     def _notice(self) -> None:
-        if not self._outdated and self._shelf.stamp() != self._stamp:
+        stamp = self._shelf.stamp()
+        if stamp != self._stamp:
+            self._stamp = stamp
             self._outdated = True
             self._version += 1
 

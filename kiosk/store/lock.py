@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.store.errors import BookInUse
@@ -42,8 +43,6 @@ class WriterLock:
 def _take(descriptor: int, path: Path) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
     except BlockingIOError:
         holder = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip()
         raise BookInUse(
@@ -54,3 +53,7 @@ def _take(descriptor: int, path: Path) -> None:
         ) from None
     except OSError as error:
         raise unusable(path.parent, error) from error
+    # The number is only to tell of: on a full disk the lock holds without it.
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)

@@ -44,7 +44,10 @@ class ReadOnlyBook:
         tables: Tables = read_tables(self._file) or {}
         return list(tables.get(table, {}).values())
 
-    def put(self, _entries: Sequence[Entry], /) -> None:
+    def add(self, _entries: Sequence[Entry], /) -> None:
+        raise BookReadOnly
+
+    def replace(self, _entry: Entry, /) -> None:
         raise BookReadOnly
 
     def remove(self, _entry_id: str, /) -> None:

@@ -55,9 +55,13 @@ class TinyDBShelf:
         """Every encounter. Raises `BookDamaged`."""
         return read_all(self._file, self._encounters.load(), encounter_of)
 
-    def put(self, entries: Sequence[Entry]) -> None:
-        """Keep entries, new or changed, in one write if all are new. Raises `CannotKeep`."""
-        self._entries.put([document_of(entry) for entry in entries])
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Keep new entries, in one write. Raises `CannotKeep`."""
+        self._entries.add([document_of(entry) for entry in entries])
+
+    def replace(self, entry: Entry) -> None:
+        """Keep a changed entry. Raises `CannotKeep`."""
+        self._entries.put(document_of(entry))
 
     def remove(self, entry_id: str) -> None:
         """Remove an entry. Raises `CannotKeep`; then it is still there."""
@@ -65,7 +69,7 @@ class TinyDBShelf:
 
     def put_encounter(self, encounter: Encounter) -> None:
         """Keep an encounter, new or changed. Raises `CannotKeep`."""
-        self._encounters.put([document_of_encounter(encounter)])
+        self._encounters.put(document_of_encounter(encounter))
 
     def close(self) -> None:
         """Close the storage and give the lock back."""
@@ -104,15 +108,17 @@ class _Documents:
         self._numbers = {str(each["id"]): each.doc_id for each in documents if "id" in each}
         return documents
 
-    def put(self, documents: list[dict[str, Any]]) -> None:
-        new = [each for each in documents if each["id"] not in self._numbers]
-        for each in documents:
-            if each["id"] in self._numbers:
-                # Keys that a later version may have added stay.
-                self._table.update(each, doc_ids=[self._numbers[each["id"]]])
-        if new:
-            numbers = self._table.insert_multiple(new)
-            self._numbers |= {each["id"]: n for each, n in zip(new, numbers, strict=True)}
+    def add(self, documents: list[dict[str, Any]]) -> None:
+        numbers = self._table.insert_multiple(documents)
+        self._numbers |= {each["id"]: n for each, n in zip(documents, numbers, strict=True)}
+
+    def put(self, document: dict[str, Any]) -> None:
+        number = self._numbers.get(document["id"])
+        if number is None:
+            self.add([document])
+        else:
+            # Keys that a later version may have added stay.
+            self._table.update(document, doc_ids=[number])
 
     def remove(self, document_id: str) -> None:
         self._table.remove(doc_ids=[self._numbers[document_id]])

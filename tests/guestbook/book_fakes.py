@@ -46,9 +46,14 @@ class MemoryShelf:
     def encounters(self) -> list[Encounter]:
         return list(self.kept_encounters.values())
 
-    def put(self, entries: Sequence[Entry], /) -> None:
+    def add(self, entries: Sequence[Entry], /) -> None:
         self.full.touch()
         self.kept |= {entry.id: entry for entry in entries}
+
+    def replace(self, entry: Entry, /) -> None:
+        self.full.touch()
+        assert entry.id in self.kept
+        self.kept[entry.id] = entry
 
     def remove(self, entry_id: str, /) -> None:
         self.full.touch()

@@ -128,7 +128,7 @@ def test_reading_does_not_wait_for_the_disk(book: Guestbook, shelf: MemoryShelf)
         writing.set()
         assert go_on.wait(10)
 
-    shelf.put = slow
+    shelf.add = slow
     with ThreadPoolExecutor(1) as pool:
         signing = pool.submit(book.sign, draft())
         assert writing.wait(10)

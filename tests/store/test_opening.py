@@ -6,33 +6,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from store_helpers import draft
 from tinydb import TinyDB
 
-from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.entry import Draft, Encounter, Entry
 from kiosk.settings import Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.errors import BookDamaged, BookInUse, BookReadOnly, CannotKeep, FolderUnusable
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    return DataFolder(tmp_path / "data")
-
-
-@pytest.fixture
-def book(folder: DataFolder) -> Iterator[Guestbook]:
-    with open_book(folder, Settings()) as book:
-        yield book
-
-
-def draft(**parts) -> Draft:
-    return Draft(message="Dag 👋", quote="Dag", wall="photo", report="words", **parts)
 
 
 def mode(path: Path) -> int:
@@ -124,6 +108,18 @@ def test_settings_reach_the_book(folder: DataFolder) -> None:
     assert (len(entry.message), len(entry.name), entry.status) == (50, 10, "shown")
 
 
+def test_what_a_later_version_added_stays(folder: DataFolder) -> None:
+    with open_book(folder, Settings()) as book:
+        entry = book.sign(draft())
+    tables = json.loads(folder.book.read_bytes())
+    tables["entries"]["1"]["later"] = tables["more"] = {"1": {"x": 1}}
+    folder.book.write_text(json.dumps(tables))
+    with open_book(folder, Settings()) as book:
+        book.show(entry.id)
+    tables = json.loads(folder.book.read_bytes())
+    assert tables["entries"]["1"]["later"] == tables["more"] == {"1": {"x": 1}}
+
+
 # Who may have it
 
 
@@ -206,104 +202,6 @@ def test_a_disk_that_refuses_keeps_nothing(
     assert everything(folder) == files
     assert book.latest(9) == [before]
     assert book.show(before.id).status == "shown"
-
-
-# Damage
-
-DAMAGE = {
-    "empty": b"",
-    "blank": b" \n",
-    "zeros": b"\0" * 400,
-    "no JSON": b"hello",
-    "no UTF-8": b'{"entries": "\xff"}',
-    "a list": b"[]",
-    "null": b"null",
-    "no tables": b'{"entries": 3}',
-    "no number": b'{"entries": {"one": {}}}',
-    "no document": b'{"entries": {"1": []}}',
-    "no entry": b'{"entries": {"1": {}}}',
-    "a bomb": b"[" * 100_000,
-}
-
-
-@pytest.mark.parametrize("read_only", [False, True])
-@pytest.mark.parametrize("data", DAMAGE.values(), ids=DAMAGE.keys())
-def test_a_damaged_book_is_never_an_empty_one(
-    folder: DataFolder, data: bytes, read_only: bool
-) -> None:
-    open_book(folder, Settings()).close()
-    folder.book.write_bytes(data)
-    with pytest.raises(BookDamaged) as caught:
-        open_book(folder, Settings(), read_only=read_only)
-    assert str(folder.book) in str(caught.value)
-    assert folder.book.read_bytes() == data
-
-
-def test_a_torn_book_is_never_an_empty_one(folder: DataFolder) -> None:
-    with open_book(folder, Settings()) as book:
-        book.sign(draft())
-    whole = folder.book.read_bytes()
-    for end in range(len(whole)):
-        folder.book.write_bytes(whole[:end])
-        with pytest.raises(BookDamaged):
-            open_book(folder, Settings())
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"id": "../x"}, {"id": 3}, {"signed_at": "yesterday"}, {"signed_at": "2026-01-01T10:00:00"},
-        {"message": None}, {"status": "seen"}, {"consent": None}, {"consent": {"wall": "all"}},
-        {"photo": 3}, {"quote_source": None}, {"code": []},
-    ],
-)  # fmt: skip
-def test_an_entry_that_is_none_is_damage(folder: DataFolder, change: dict) -> None:
-    with open_book(folder, Settings()) as book:
-        book.sign(draft())
-    tables = json.loads(folder.book.read_bytes())
-    tables["entries"]["1"] |= change
-    folder.book.write_text(json.dumps(tables))
-    with pytest.raises(BookDamaged) as caught:
-        open_book(folder, Settings())
-    assert "Dag" not in str(caught.value)
-
-
-def test_an_id_that_is_there_twice_is_damage(folder: DataFolder) -> None:
-    with open_book(folder, Settings()) as book:
-        book.sign(draft())
-    tables = json.loads(folder.book.read_bytes())
-    tables["entries"]["2"] = tables["entries"]["1"]
-    folder.book.write_text(json.dumps(tables))
-    with pytest.raises(BookDamaged, match="twice"):
-        open_book(folder, Settings())
-
-
-def test_a_book_that_is_missing_beside_its_photos_is_damage(folder: DataFolder) -> None:
-    with open_book(folder, Settings()) as book:
-        book.sign(draft(photo=b"x"))
-    folder.book.unlink()
-    with pytest.raises(BookDamaged, match="missing"):
-        open_book(folder, Settings())
-    assert len(list(folder.photos.iterdir())) == 1
-
-
-def test_a_book_that_cannot_be_read_at_all(folder: DataFolder) -> None:
-    folder.book.mkdir(parents=True)
-    for read_only in (False, True):
-        with pytest.raises(KioskError, match=r"book\.json cannot be read"):
-            open_book(folder, Settings(), read_only=read_only)
-
-
-def test_what_a_later_version_added_stays(folder: DataFolder) -> None:
-    with open_book(folder, Settings()) as book:
-        entry = book.sign(draft())
-    tables = json.loads(folder.book.read_bytes())
-    tables["entries"]["1"]["later"] = tables["more"] = {"1": {"x": 1}}
-    folder.book.write_text(json.dumps(tables))
-    with open_book(folder, Settings()) as book:
-        book.show(entry.id)
-    tables = json.loads(folder.book.read_bytes())
-    assert tables["entries"]["1"]["later"] == tables["more"] == {"1": {"x": 1}}
 
 
 # Reading along

@@ -15,9 +15,6 @@ from PIL import Image, PngImagePlugin
 from kiosk.store.errors import PhotoRefused
 from kiosk.store.photos import keep_file, keep_frame
 
-# Pillow warns of broken metadata, which we drop anyway.
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:PIL")
-
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,22 +31,24 @@ def test_entries_go_in_and_come_out(storage) -> None:
     shelf = TinyDBShelf(storage, Path("book.json"))
     plain = Entry("b", NOW, message="x", code="2")
     encounter = Encounter("talk", "Over wonen", NOW, ("Dag.",))
-    shelf.put([ENTRY, plain])
+    shelf.add([ENTRY, plain])
     shelf.put_encounter(encounter)
     again = TinyDBShelf(storage, Path("book.json"))
     assert again.entries() == [ENTRY, plain]
     assert again.encounters() == [encounter]
     again.remove("a")
-    again.put([plain])
-    assert again.entries() == [plain]
+    again.replace(replace(plain, message="y"))
+    again.put_encounter(replace(encounter, title="Anders"))
+    assert again.entries() == [replace(plain, message="y")]
+    assert again.encounters() == [replace(encounter, title="Anders")]
 
 
 def test_a_removed_number_is_no_removed_entry(storage) -> None:
     shelf = TinyDBShelf(storage, Path("book.json"))
-    shelf.put([ENTRY])
+    shelf.add([ENTRY])
     shelf.remove("a")
     second = Entry("b", NOW, message="x", code="2")
-    shelf.put([second])
+    shelf.add([second])
     assert shelf.entries() == [second]
 
 
@@ -58,7 +61,7 @@ def test_many_new_ones_are_one_write() -> None:
             super().write(data)
 
     shelf = TinyDBShelf(Counting(), Path("book.json"))
-    shelf.put([Entry(f"id-{n}", NOW, code=str(n)) for n in range(50)])
+    shelf.add([Entry(f"id-{n}", NOW, code=str(n)) for n in range(50)])
     assert len(writes) == 1
 
 
