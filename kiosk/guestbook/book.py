@@ -258,7 +258,9 @@ class Guestbook:
             change()
         except KioskError:
             # Should the disk hold more than it admits, memory is to say what is there.
-            self._load()
+            with self._lock:
+                self._load()
+                self._version += 1
             raise
 
     def _there(self, entry_id: str) -> Entry:
@@ -270,8 +272,6 @@ class Guestbook:
         while self._pages.coded(code := new_code(self._rng)) or code in taken:
             pass
         return code
-
-    # Memory, and what another process did.
 
     def _with_card(self, status: Status) -> list[Entry]:
         return [each for each in self.entries() if each.status == status and rules.on_card(each)]

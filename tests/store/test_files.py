@@ -96,6 +96,15 @@ def test_an_id_that_is_a_path_is_a_bug(tmp_path: Path) -> None:
             wish("../x")
 
 
+def test_a_removed_photo_is_gone_from_the_disk_as_well(tmp_path: Path, record: list[str]) -> None:
+    folder = PhotoFolder(tmp_path, tmp_path / "renders")
+    folder.put("a", b"x")
+    record.clear()
+    folder.remove("a")
+    assert record == [f"fsync {tmp_path.name}"]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_photo_that_cannot_be_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = PhotoFolder(tmp_path, tmp_path / "renders")
     folder.put("a", b"x")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -204,6 +205,26 @@ def test_a_disk_that_refuses_keeps_nothing(
     assert book.show(before.id).status == "shown"
 
 
+def test_memory_is_what_a_restart_would_find_whatever_failed(
+    folder: DataFolder, book: Guestbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync = os.fsync
+
+    def refuse_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(5, "Input/output error")
+        fsync(descriptor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse_folders)
+        with pytest.raises(CannotKeep):
+            book.sign(draft())
+    there = book.latest(9)
+    book.close()
+    with open_book(folder, Settings()) as again:
+        assert again.latest(9) == there
+
+
 # Reading along
 
 
@@ -251,3 +272,15 @@ def test_a_reader_may_come_first(folder: DataFolder) -> None:
         with open_book(folder, Settings()) as book:
             entry = book.sign(draft())
         assert reader.latest(1) == [entry]
+
+
+def test_a_reader_sees_a_change_that_leaves_the_length(folder: DataFolder, book: Guestbook) -> None:
+    book.sign(draft())
+    with open_book(folder, Settings(), read_only=True) as reader:
+        seen = reader.version
+        before = folder.book.stat()
+        # In place, so that it is the same file, and certainly a moment later.
+        folder.book.write_bytes(folder.book.read_bytes().replace(b"Dag", b"Hoi"))
+        os.utime(folder.book, ns=(before.st_atime_ns, before.st_mtime_ns + 1_000_000_000))
+        assert reader.version != seen
+        assert reader.latest(1)[0].quote == "Hoi"
