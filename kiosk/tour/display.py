@@ -6,14 +6,13 @@ import contextlib
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from PIL import ImageGrab
+from PIL.Image import Image
 
 from kiosk.errors import KioskError
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 
 class NoTourTools(KioskError):
@@ -28,7 +27,7 @@ def _program(name: str) -> str:
 
 
 @contextlib.contextmanager
-def virtual_screen(width: int, height: int) -> Iterator[str]:
+def virtual_screen(width: int, height: int) -> Generator[str]:
     """An Xvfb of this size in px; its display's name. Ended with the block."""
     read_end, write_end = os.pipe()
     server = subprocess.Popen(
@@ -79,8 +78,6 @@ class Hand:
 
 def screenshot(display: str, target: Path | None = None) -> Image:
     """What is on the display now; saved as a PNG when a target is given."""
-    from PIL import ImageGrab
-
     picture = ImageGrab.grab(xdisplay=display)
     if target is not None:
         picture.save(target)

@@ -1,4 +1,4 @@
-"""Drives a running kiosk as a guest does: looks where things are, touches them, waits for an answer.
+"""Drives a running kiosk as a guest does: looks what is there, touches it, waits for an answer.
 
 The kiosk is a process of its own; what can be touched is read from its touch map
 (`kiosk run --touch-map`), and every touch is a real X event.
@@ -15,8 +15,8 @@ import sys
 import tempfile
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ class View:
     width: int
     height: int
     targets: dict[str, list[int]]
-    off: list[str] = field(default_factory=list)
+    off: list[str]
 
     def middle(self, target: str) -> tuple[int, int]:
         x, y, wide, high = self.targets[target]
@@ -145,9 +145,9 @@ class Driver:
                 view = self.look()
                 if key not in view.targets:
                     self.tap("key:shift")
-        elif key not in view.targets and "key:numbers" in view.targets and not character.isalpha():
-            self.tap("key:numbers")
-        elif key not in view.targets and "key:1" in view.targets:
+        elif (
+            key not in view.targets and "key:numbers" in view.targets and not character.isalpha()
+        ) or (key not in view.targets and "key:1" in view.targets):
             self.tap("key:numbers")
         if key not in self.look().targets:
             self.open_accents(character)
@@ -188,7 +188,7 @@ def running_kiosk(
     config: Path | None = None,
     command: str = "run",
     extra: Sequence[str] = (),
-) -> Iterator[Driver]:
+) -> Generator[Driver]:
     """Start `kiosk run --windowed` on the display; ended with the block."""
     with tempfile.TemporaryDirectory(prefix="ontmoeting-") as folder:
         address = Path(folder) / "touch"

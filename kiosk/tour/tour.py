@@ -17,7 +17,6 @@ from typing import Any
 from PIL import Image
 
 from kiosk import demo
-from kiosk.errors import KioskError
 from kiosk.paths import assets
 from kiosk.settings import Settings
 from kiosk.store.folder import DataFolder
@@ -68,12 +67,11 @@ def run(out: Path, settings: Settings) -> int:
         with (
             virtual_screen(screen.width, screen.height) as display,
             NetworkCamera([picture], numbered=False) as camera,
-            running_kiosk(
-                display, folder / "data", camera=camera.address, config=config
-            ) as kiosk,
+            running_kiosk(display, folder / "data", camera=camera.address, config=config) as kiosk,
         ):
             album = Album(kiosk, out)
             _guest(kiosk, album, MESSAGES[language])
+            _sign(kiosk, album)
             touches = kiosk.touches
             _team(kiosk, album)
         checked = _check_export(out, MESSAGES[language], picture)
@@ -126,6 +124,9 @@ def _guest(kiosk: Driver, album: Album, message: str) -> None:
     kiosk.at("photo", "taken")
     album.add("photo-taken")
     kiosk.tap("keep")
+
+
+def _sign(kiosk: Driver, album: Album) -> None:
     kiosk.at("quote")
     album.add("quote")
     kiosk.tap("quote:message:2")

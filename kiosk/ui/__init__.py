@@ -1,1 +1,1 @@
-"""The screens. The only room that knows Kivy; `window.prepare` runs before any other import of it."""
+"""The screens: the only room that knows Kivy. `window.prepare` runs before any import of it."""

@@ -18,7 +18,7 @@ from kiosk.guestbook.entry import Entry
 from kiosk.paths import assets
 from kiosk.services import Services
 from kiosk.texts import OWN_NAMES
-from kiosk.ui import fonts
+from kiosk.ui import fonts, ready
 from kiosk.ui.background import Background
 from kiosk.ui.cycle import WallCycle
 from kiosk.ui.idle import IdleWatch
@@ -27,6 +27,7 @@ from kiosk.ui.look import Look
 from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.screens.team import TeamScreen
 from kiosk.ui.screens.wall import WallScreen
+from kiosk.ui.shared import Shared
 from kiosk.ui.stage import Stage
 from kiosk.ui.team_side import TeamSide
 from kiosk.ui.touchmap import TouchMap
@@ -39,7 +40,8 @@ log = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 _STYLES = (
     "theme.kv", "widgets/steps.kv", "widgets/field.kv", "widgets/picture.kv", "widgets/ring.kv",
-    "widgets/head.kv", "widgets/keyboard.kv", "widgets/place_row.kv", "screens/base.kv",
+    "widgets/head.kv", "widgets/keyboard.kv", "widgets/place_row.kv",
+    "widgets/entry_tile.kv", "widgets/export_panel.kv", "screens/base.kv",
     "screens/wall.kv", "screens/write.kv", "screens/photo.kv", "screens/quote.kv",
     "screens/review.kv", "screens/thanks.kv", "screens/still_there.kv", "screens/pin.kv",
     "screens/team.kv",
@@ -109,18 +111,17 @@ class KioskApp(App):
         return self.stage
 
     def _build_rest(self) -> None:
-        services, settings = self._services, self._services.settings
-        self.way = GuestWay(
-            services, self._background, self.stage, self.live, self.idle,
-            build_screens(self.live, self.look, settings.guest, self._camera),
-            home=self._home, signed=self._signed, wall_card_size=self.wall.card_size,
+        shared = Shared(
+            self._services, self._background, self.stage, self.live, self.idle,
+            home=self._home, wall_card_size=self.wall.card_size,
         )  # fmt: skip
+        guest = self._services.settings.guest
+        screens = build_screens(self.live, self.look, guest, self._camera)
+        self.way = GuestWay(shared, screens, self._signed)
         common = {"texts": self.live, "look": self.look}
         self.team = TeamSide(
-            services, self._background, self.stage, self.live, self.idle,
-            PinScreen(name="pin", **common), TeamScreen(name="team", **common),
-            home=self._home, withdrawn=self.cycle.withdraw, shown=self.cycle.put_next,
-            wall_card_size=self.wall.card_size,
+            shared, PinScreen(name="pin", **common), TeamScreen(name="team", **common),
+            withdrawn=self.cycle.withdraw, shown=self.cycle.put_next,
         )  # fmt: skip
         self.wall.bind(
             on_invite=lambda _w: self.way.begin(),
@@ -128,11 +129,17 @@ class KioskApp(App):
             on_corner=lambda _w: self.team.knock(),
         )
 
+    def _takes_touches(self) -> bool:
+        """Whether a card hangs, or the empty wall, and a touch on it leads somewhere."""
+        seen = bool(self.wall.shown) or self.wall.empty
+        return seen and not self.stage.deaf and (self._wall_only or hasattr(self, "way"))
+
     def _fit(self) -> None:
         self.look.fit(*Window.size)
 
     def on_start(self) -> None:
         ExceptionManager.add_handler(_Failsafe(self))
+        ready.tell_when(self._takes_touches)
         if self._touch_map_path is not None:
             self._touch_map = TouchMap(self._touch_map_path, self.stage)
 

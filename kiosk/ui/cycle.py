@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
@@ -28,7 +27,7 @@ class WallCycle:
         self._services = services
         self._background = background
         self._wall = wall
-        self._deck = Deck(random.Random())
+        self._deck = Deck()
         self._seen: int | None = None
         self._hanging: set[str] = set()
         self._dealt = 0
@@ -59,7 +58,10 @@ class WallCycle:
 
     def _next(self, size: tuple[int, int]) -> tuple[str, Image] | None:
         book = self._services.book
+        # What is dealt now needs no second hurry when the book's change is noticed.
+        self._seen = book.version
         hanging = {entry.id: entry for entry in book.on_wall()}
+        self._hanging = set(hanging)
         self._deck.update(list(hanging))
         for _attempt in range(len(hanging)):
             entry_id = self._deck.next()

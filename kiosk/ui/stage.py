@@ -57,4 +57,4 @@ class Stage(FloatLayout):
     def on_touch_down(self, touch: MotionEvent) -> bool:
         if self.deaf:
             return True
-        return super().on_touch_down(touch)
+        return bool(super().on_touch_down(touch))

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from kivy.clock import Clock
 
 from kiosk.cards.card import card_for
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.pin import PinWait
-from kiosk.reports.export import ExportOutcome, export_book, free_name
-from kiosk.reports.sticks import sticks
-from kiosk.services import local_now
-from kiosk.ui.background import Background
-from kiosk.ui.idle import IdleWatch
 from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.screens.team import TeamScreen
-from kiosk.ui.stage import Stage
+from kiosk.ui.shared import Shared
+from kiosk.ui.team_export import TeamExport
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-    from kiosk.services import Services
-    from kiosk.ui.live_texts import LiveTexts
 
 
 class TeamSide:
@@ -34,33 +23,27 @@ class TeamSide:
 
     def __init__(
         self,
-        services: Services,
-        background: Background,
-        stage: Stage,
-        texts: LiveTexts,
-        idle: IdleWatch,
+        shared: Shared,
         pin: PinScreen,
         team: TeamScreen,
         *,
-        home: Callable[[], None],
         withdrawn: Callable[[str], None],
         shown: Callable[[str], None],
-        wall_card_size: Callable[[], tuple[int, int]],
     ) -> None:
         """`withdrawn` and `shown` hear of each entry that leaves the wall or comes to it."""
-        self._services = services
-        self._background = background
-        self._stage = stage
-        self._texts = texts
-        self._idle = idle
+        self._services = shared.services
+        self._background = shared.background
+        self._stage = shared.stage
+        self._texts = shared.texts
+        self._idle = shared.idle
+        self._home = shared.home
+        self._wall_card_size = shared.wall_card_size
         self._pin = pin
         self._team = team
-        self._home = home
         self._withdrawn = withdrawn
         self._shown = shown
-        self._wall_card_size = wall_card_size
         self._round = 0
-        self._cancelled = threading.Event()
+        self._export = TeamExport(shared.services, shared.background, shared.texts, team)
         pin.bind(
             on_back=lambda _s: self.lock(), on_entered=lambda _s, entered: self._entered(entered)
         )
@@ -71,8 +54,6 @@ class TeamSide:
             on_hide=lambda _s, entry_id: self._decide(entry_id, show=False),
             on_open=lambda _s, entry_id: self._open(entry_id),
             on_turn=lambda _s: self._compose(),
-            on_export=lambda _s: self._export(),
-            on_cancel=lambda _s: self._cancelled.set(),
         )
 
     # The PIN
@@ -119,7 +100,7 @@ class TeamSide:
 
     def lock(self) -> None:
         """Back to the wall; nothing of the team's side stays on the screen."""
-        self._cancelled.set()
+        self._export.cancel()
         self._round += 1
         self._idle.arm(None)
         self._home()
@@ -131,12 +112,13 @@ class TeamSide:
     def _go_to(self, page: str) -> None:
         team = self._team
         team.close_entry()
-        team.page, team.outcome = page, ""
+        team.page = page
+        team.tell("")
         wide, high = self._wall_card_size()
         team.card_shape = wide / high
         if page == "export":
             team.entries = []
-            self._find_places()
+            self._export.find_places()
         else:
             team.first = 0
             self._load()
@@ -203,8 +185,7 @@ class TeamSide:
 
         def done(entry: Entry) -> None:
             (self._shown if show else self._withdrawn)(entry.id)
-            self._team.outcome_fails = False
-            self._team.outcome = (
+            self._team.tell(
                 self._texts._("The card comes on the wall.")
                 if show
                 else self._texts._("The card does not come on the wall.")
@@ -247,53 +228,7 @@ class TeamSide:
         return "\n".join(lines)
 
     def _tell_failure(self, error: KioskError) -> None:
-        self._team.running = False
-        self._team.outcome_fails = True
-        self._team.outcome = self._texts.sentence(error)
-
-    # Taking the book along
-
-    def _export_folder(self) -> Path:
-        own = self._services.settings.data.exports
-        return Path(own).expanduser() if own else self._services.folder.exports
-
-    def _find_places(self) -> None:
-        own = (self._texts._("This box"), str(self._export_folder()))
-        found = [own, *((stick.name, str(stick.path)) for stick in sticks())]
-        self._team.places = found[:3]
-        if self._team.place not in [path for _name, path in found]:
-            self._team.place = own[1]
-
-    def _export(self) -> None:
-        team = self._team
-        cancelled = self._cancelled = threading.Event()
-        team.running, team.progress, team.outcome = True, 0.0, ""
-        folder, kind, purpose = Path(team.place), team.format, team.purpose
-        log = self._services.folder.exports / "all.log"
-
-        def progress(done: int, total: int) -> None:
-            Clock.schedule_once(
-                lambda _dt: setattr(team, "progress", done / total if total else 1.0)
-            )
-
-        self._background.run(
-            lambda: export_book(
-                self._services.book, free_name(folder, kind, local_now()), format=kind,
-                purpose=purpose, progress=progress, cancelled=cancelled.is_set, log=log,
-            ),
-            self._exported, self._tell_failure, pictures=True,
-        )  # fmt: skip
-
-    def _exported(self, outcome: ExportOutcome) -> None:
-        team, _ = self._team, self._texts._
-        team.running, team.outcome_fails = False, False
-        team.outcome = _("{entries} entries are in {file}.").format(
-            entries=outcome.entries, file=outcome.path.name
-        )
-        if outcome.left_out:
-            team.outcome += " " + _("{count} were left out: the guest does not allow it.").format(
-                count=outcome.left_out
-            )
+        self._team.tell(self._texts.sentence(error), fails=True)
 
 
 def _private(entry: Entry) -> bool:

@@ -5,24 +5,22 @@ The screens know nothing of each other; they say what the guest wants, and this 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.cards.card import card_for, card_for_draft
-from kiosk.cards.palette import TINTS, tint_for
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Draft, Entry, QuoteSource, Step
 from kiosk.guestbook.ids import new_id
-from kiosk.guestbook.text import sentences
-from kiosk.house_texts import read_prompts, read_quotes
+from kiosk.house_texts import read_prompts
 from kiosk.paths import assets
 from kiosk.services import local_now
-from kiosk.ui.background import Background
-from kiosk.ui.idle import IdleWatch
+from kiosk.ui.asking import Asking
+from kiosk.ui.offers import offered_quotes
+from kiosk.ui.pictures import keep_photo, small_card
 from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.screens.quote import Group
-from kiosk.ui.stage import Stage
+from kiosk.ui.shared import Shared
+from kiosk.ui.thanking import fill_thanks, thanks_picture
 from kiosk.ui.visit import Visit
 from kiosk.ui.way_screens import WayScreens
 
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from kiosk.camera.base import Pixels
-    from kiosk.services import Services
-    from kiosk.ui.live_texts import LiveTexts
 
 T = TypeVar("T")
 
@@ -40,30 +36,21 @@ class GuestWay:
     """Leads one guest at a time from the invitation to the thanks, and forgets them after."""
 
     def __init__(
-        self,
-        services: Services,
-        background: Background,
-        stage: Stage,
-        texts: LiveTexts,
-        idle: IdleWatch,
-        screens: WayScreens,
-        *,
-        home: Callable[[], None],
-        signed: Callable[[Entry], None],
-        wall_card_size: Callable[[], tuple[int, int]],
+        self, shared: Shared, screens: WayScreens, signed: Callable[[Entry], None]
     ) -> None:
-        """`home` shows the wall; `signed` hears of each new entry."""
-        self._services = services
-        self._background = background
-        self._stage = stage
-        self._texts = texts
-        self._idle = idle
+        """`signed` hears of each new entry."""
+        self._services = shared.services
+        self._background = shared.background
+        self._stage = shared.stage
+        self._texts = shared.texts
+        self._home = shared.home
+        self._wall_card_size = shared.wall_card_size
         self._screens = screens
-        self._home = home
         self._signed = signed
-        self._wall_card_size = wall_card_size
+        self._asking = Asking(
+            shared.stage, shared.idle, screens.still_there, self._services.settings.guest
+        )
         self._visit: Visit | None = None
-        self._asked_from: KioskScreen | None = None
         self._compositions = 0
         self._wire()
 
@@ -98,7 +85,7 @@ class GuestWay:
             on_back=lambda _s: self._to_review(back=True), on_next=lambda _s: self._name_done()
         )
         s.thanks.bind(on_done=lambda _s: self.end())
-        s.still_there.bind(on_wipe=lambda _s: self.end(), on_go_on=lambda _s: self._go_on())
+        s.still_there.bind(on_wipe=lambda _s: self.end())
         for screen in (s.message, s.photo, s.quote, s.own_quote, s.review, s.name):
             screen.bind(on_stop=lambda _s: self._stop())
 
@@ -124,43 +111,22 @@ class GuestWay:
         if self._visit is not None:
             self._visit.end()
             self._visit = None
-        self._asked_from = None
-        self._idle.arm(None)
+        self._asking.over()
         self._home()
         for screen in self._screens.all():
             screen.forget()
 
     def _show(self, screen: KioskScreen, *, back: bool = False) -> None:
-        self._stage.show(screen, back=back)
-        self._idle.arm(self._services.settings.guest.still_there_after, self._ask_still_there)
-
-    def _ask_still_there(self) -> None:
-        self._ask_before_wiping(asked=False)
+        self._asking.show(screen, back=back)
 
     def _stop(self) -> None:
-        if self._current.draft.empty and not self._screens.message.text.strip():
+        """Ask before anything is lost; with nothing made, there is nothing to ask."""
+        screens = self._screens
+        written = any(s.text.strip() for s in (screens.message, screens.own_quote, screens.name))
+        if written or not self._current.draft.empty:
+            self._asking.really_stop()
+        else:
             self.end()
-        else:
-            self._ask_before_wiping(asked=True)
-
-    def _ask_before_wiping(self, *, asked: bool) -> None:
-        screen = self._screens.still_there
-        if self._stage.screen is not screen:
-            self._asked_from = self._stage.screen
-        else:
-            self._stage.show(self._asked_from, slide=False)
-        screen.asked = asked
-        self._stage.show(screen, slide=False)
-        guest = self._services.settings.guest
-        if asked:
-            self._idle.arm(guest.still_there_after, self._ask_still_there)
-        else:
-            self._idle.arm(None)
-
-    def _go_on(self) -> None:
-        if self._asked_from is not None:
-            self._show(self._asked_from, back=True)
-            self._asked_from = None
 
     @property
     def _current(self) -> Visit:
@@ -208,7 +174,10 @@ class GuestWay:
             screen.show_taken(picture)
 
         self._ask(
-            lambda: _keep(pixels), done, lambda _error: screen.look_in_the_mirror(), pictures=True
+            lambda: keep_photo(pixels),
+            done,
+            lambda _error: screen.look_in_the_mirror(),
+            pictures=True,
         )
 
     def _photo_again(self) -> None:
@@ -230,18 +199,10 @@ class GuestWay:
     # Quote
 
     def _to_quote(self, *, back: bool = False) -> None:
-        visit, _ = self._current, self._texts._
+        visit = self._current
         draft = visit.draft
         limit = self._services.settings.guest.quote_limit
-        own = tuple(sentences(draft.message, draft.language, limit))
-        if draft.quote_source == "message" and draft.quote not in own:
-            draft.quote, draft.quote_source = "", "none"
-        house = read_quotes(assets("quotes"), draft.language, limit)
-        groups = [
-            Group("message", "pen", _("From your message"), own),
-            Group("encounter", "people", _("Heard in the conversation"), visit.noted),
-            Group("house", "home", _("From our house"), house),
-        ]
+        groups = offered_quotes(draft, visit.noted, limit, self._texts._)
         self._screens.quote.offer(groups, draft.quote, draft.quote_source)
         self._show(self._screens.quote, back=back)
 
@@ -306,18 +267,13 @@ class GuestWay:
         if card is None:
             screen.show_card(None)
             return
-        composer = self._services.composer
-
-        def work() -> Image:
-            from PIL.Image import Resampling
-
-            return composer.compose(card, wall_size).resize(view, Resampling.LANCZOS)
 
         def done(picture: Image) -> None:
             if number == self._compositions:
                 screen.show_card(picture)
 
-        self._ask(work, done, pictures=True)
+        composer = self._services.composer
+        self._ask(lambda: small_card(composer, card, wall_size, view), done, pictures=True)
 
     def _to_name(self) -> None:
         self._screens.name.put(self._current.draft.name)
@@ -343,38 +299,14 @@ class GuestWay:
     # Thanks
 
     def _thank(self, entry: Entry) -> None:
-        visit, screen = self._current, self._screens.thanks
-        photo = visit.draft.photo
-        screen.guest_name, screen.code = entry.name, entry.code
-        card = card_for(entry, "wall", photo)
-        if card is None:
-            screen.fate = "private"
-        else:
-            screen.fate = "shown" if entry.status == "shown" else "waits"
-        screen.tint = TINTS[tint_for(entry.id)].ground
+        screen, size = self._screens.thanks, self._wall_card_size()
+        card = card_for(entry, "wall", self._current.draft.photo)
+        fill_thanks(screen, entry, card)
         self._stage.show(screen)
-        self._idle.arm(None)
+        self._asking.over()
         self._signed(entry)
-        if photo is not None and entry.consent.wall != "words":
-            self._ask(lambda: _open(photo), screen.show_picture, pictures=True)
-        elif card is not None:
-            size = self._wall_card_size()
+        if card is not None:
+            composer = self._services.composer
             self._ask(
-                lambda: self._services.composer.compose(card, size), screen.show_picture,
-                pictures=True,
-            )  # fmt: skip
-
-
-def _keep(pixels: Pixels) -> tuple[bytes, Image]:
-    from kiosk.store.photos import keep_frame
-
-    kept = keep_frame(pixels)
-    return kept, _open(kept)
-
-
-def _open(photo: bytes) -> Image:
-    from PIL import Image as PillowImage
-
-    picture = PillowImage.open(io.BytesIO(photo))
-    picture.draft("RGB", (1280, 1280))
-    return picture.convert("RGB")
+                lambda: thanks_picture(composer, card, size), screen.show_picture, pictures=True
+            )

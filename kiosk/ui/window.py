@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-
-from kiosk.settings import Screen
+from typing import Protocol
 
 FPS = 60
 """The most frames a second; the loop draws only when something on the canvas changed."""
 
 
-def prepare(screen: Screen, *, windowed: bool, cache: Path) -> None:
+class Size(Protocol):
+    """How large a window is without the whole screen, in px (`settings.Screen` is one)."""
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+
+def prepare(screen: Size, *, windowed: bool, cache: Path) -> None:
     """Set up Kivy for a kiosk: full screen, no settings panel, no second copy of each touch.
 
     `cache` is a private folder for Kivy's own files, so that a user's ~/.kivy does not leak in

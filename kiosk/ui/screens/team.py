@@ -14,33 +14,13 @@ from kivy.properties import (
     OptionProperty,
     StringProperty,
 )
-from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.widgets.entry_tile import EntryTile
 from kiosk.ui.widgets.plate import Plate
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-
-class EntryTile(FloatLayout):
-    """One entry's card, with show and hide under it."""
-
-    entry_id = StringProperty("")
-    status = StringProperty("pending")
-    show_text = StringProperty("")
-    hide_text = StringProperty("")
-    private = BooleanProperty(False)
-    private_text = StringProperty("")
-    card_shape = NumericProperty(1280 / 704)
-
-    __events__ = ("on_show", "on_hide", "on_open")
-
-    def on_show(self) -> None: ...
-
-    def on_hide(self) -> None: ...
-
-    def on_open(self) -> None: ...
 
 
 class RailButton(Plate):
@@ -48,12 +28,6 @@ class RailButton(Plate):
 
     screen = ObjectProperty(None, allownone=True, rebind=True)
     page = StringProperty("")
-
-
-class ExportPanel(FloatLayout):
-    """What to take along, as what, and where to."""
-
-    screen = ObjectProperty(None, allownone=True, rebind=True)
 
 
 class TeamScreen(KioskScreen):
@@ -115,6 +89,10 @@ class TeamScreen(KioskScreen):
     def on_kv_post(self, _base: object) -> None:
         self.ids.grid.bind(size=lambda *_args: self._lay(), pos=lambda *_args: self._lay())
         self._lay()
+
+    def tell(self, sentence: str, *, fails: bool = False) -> None:
+        """Say how something went."""
+        self.outcome, self.outcome_fails = sentence, fails
 
     def shown_ids(self) -> list[str]:
         """The entries whose cards are on the screen now."""

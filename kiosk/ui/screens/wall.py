@@ -149,19 +149,19 @@ class WallScreen(KioskScreen):
                 lambda _dt: self.dispatch("on_corner"), self.corner_hold
             )
             return True
-        return super().on_touch_down(touch)
+        return bool(super().on_touch_down(touch))
 
     def on_touch_move(self, touch: MotionEvent) -> bool:
         if touch.grab_current is self and not self._in_corner(touch):
             self._let_go()
-        return super().on_touch_move(touch)
+        return bool(super().on_touch_move(touch))
 
     def on_touch_up(self, touch: MotionEvent) -> bool:
         if touch.grab_current is self:
             touch.ungrab(self)
             self._let_go()
             return True
-        return super().on_touch_up(touch)
+        return bool(super().on_touch_up(touch))
 
     def _let_go(self) -> None:
         if self._held is not None:

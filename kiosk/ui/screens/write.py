@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kivy.properties import (
     BooleanProperty,
@@ -13,6 +13,7 @@ from kivy.properties import (
 )
 from kivy.uix.boxlayout import BoxLayout
 
+from kiosk.texts import Translator
 from kiosk.ui.screens.base import GuestScreen
 
 
@@ -59,9 +60,10 @@ class WriteScreen(GuestScreen):
             fill, ink = self.prompt_colours[number % len(self.prompt_colours)]
             box.add_widget(PromptPlate(text=words, icon=icon, fill=fill, ink=ink))
 
-    def left_words(self, texts_: object, left: int) -> str:
-        """The counter's words."""
-        return str(self.texts._("{count} left")).format(count=left)
+    @staticmethod
+    def counting(_: Translator) -> Callable[[int], str]:
+        """From the characters left to the words for it."""
+        return lambda left: _("{count} left").format(count=left)
 
     def put(self, text: str, prompts: Sequence[tuple[str, str]] = ()) -> None:
         """Show what the guest wrote before."""

@@ -8,10 +8,10 @@ from kivy.graphics import BorderImage, Color, Rectangle, SmoothRoundedRectangle
 from kivy.metrics import dp, sp
 from kivy.uix.widget import Widget
 
+from kiosk.ui.widgets.keys import Box, within
+
 if TYPE_CHECKING:
     from kiosk.ui.widgets.keyboard import Keyboard
-
-Box = tuple[float, float, float, float]
 
 
 class AccentPlate(Widget):
@@ -47,7 +47,7 @@ class AccentPlate(Widget):
                 self._faces.append(Color(rgba=keyboard.sheet))
                 SmoothRoundedRectangle(pos=(left, bottom), size=(w, h), radius=[dp(14)])
                 Color(rgba=keyboard.ink)
-                glyph = keyboard._glyph(text, sp(32))
+                glyph = keyboard.glyph(text, sp(32))
                 Rectangle(
                     texture=glyph,
                     size=glyph.size,
@@ -58,9 +58,8 @@ class AccentPlate(Widget):
                 )
 
     def _index(self, x: float, y: float) -> int | None:
-        slack = dp(4)
-        for number, (_text, (left, bottom, w, h)) in enumerate(self._boxes):
-            if left - slack <= x <= left + w + slack and bottom - slack <= y <= bottom + h + slack:
+        for number, (_text, box) in enumerate(self._boxes):
+            if within(box, x, y, dp(4)):
                 return number
         return None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kivy.factory import Factory
 
+from kiosk.ui.widgets.entry_tile import EntryTile
+from kiosk.ui.widgets.export_panel import ExportPanel
 from kiosk.ui.widgets.field import Field, Typed
 from kiosk.ui.widgets.framing import Framing
 from kiosk.ui.widgets.head import Head
@@ -19,8 +21,8 @@ from kiosk.ui.widgets.steps import Steps
 from kiosk.ui.widgets.words import Tag, Words
 
 WIDGETS = (
-    Field, Framing, Head, Icon, Keyboard, Notice, Picture, PlaceRow, PlaceTile, Plate, Print, Ring,
-    Steps, Tag, Typed, Words,
+    EntryTile, ExportPanel, Field, Framing, Head, Icon, Keyboard, Notice, Picture, PlaceRow,
+    PlaceTile, Plate, Print, Ring, Steps, Tag, Typed, Words,
 )  # fmt: skip
 
 

@@ -56,7 +56,7 @@ class Field(FloatLayout):
     left = NumericProperty(0)
     counter = StringProperty("")
     border = ColorProperty()
-    count = ObjectProperty(lambda left: str(left))
+    count = ObjectProperty(str)
     """From the characters left to the words for it, in the guest's language."""
 
     __events__ = ("on_enter",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kivy.core.image import Image as CoreImage
+from kivy.graphics import Color, Rectangle
 from kivy.graphics.texture import Texture
 from kivy.properties import ColorProperty, StringProperty
 from kivy.resources import resource_find
@@ -29,8 +30,6 @@ class Icon(Widget):
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        from kivy.graphics import Color, Rectangle
-
         with self.canvas:
             self._colour = Color(rgba=self.ink)
             self._box = Rectangle()

@@ -7,18 +7,13 @@ textures only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from kivy.clock import Clock, ClockEvent
-from kivy.core.text import Label as CoreLabel
-from kivy.graphics import Color, InstructionGroup, Rectangle, SmoothRoundedRectangle
 from kivy.graphics.texture import Texture
 from kivy.input import MotionEvent
 from kivy.metrics import dp, sp
 from kivy.properties import (
     BooleanProperty,
     ColorProperty,
-    DictProperty,
     ListProperty,
     ObjectProperty,
     OptionProperty,
@@ -27,40 +22,14 @@ from kivy.properties import (
 from kivy.uix.widget import Widget
 
 from kiosk.ui.widgets.accents import AccentPlate
-from kiosk.ui.widgets.icon import icon_texture
+from kiosk.ui.widgets.keys import ICONS, Box, Glyphs, Key
 from kiosk.ui.widgets.layouts import COLUMNS, Layout
 
 HOLD = 0.35
 """Seconds until a held key opens its accents (look/LOOK.md, "Keyboard")."""
 REPEAT_AFTER = 0.45
 REPEAT_EVERY = 0.07
-FUNCTIONS = {"back": "bksp", "shift": "shift", "enter": "enter"}
 ENDS_A_SENTENCE = ".!?…\n"
-
-
-@dataclass
-class Key:
-    """One key: what it types, its box, and the instructions that draw it."""
-
-    name: str
-    box: tuple[float, float, float, float] = (0, 0, 0, 0)
-    down: bool = False
-    group: InstructionGroup = field(default_factory=InstructionGroup)
-    rim: Color | None = None
-    face: Color | None = None
-    ink: Color | None = None
-    label: Rectangle | None = None
-
-    @property
-    def function(self) -> bool:
-        return self.name in ("back", "shift", "enter", "numbers", "order")
-
-    def holds(self, x: float, y: float, slack: float) -> bool:
-        left, bottom, wide, high = self.box
-        return (
-            left - slack <= x <= left + wide + slack
-            and bottom - slack <= y <= bottom + high + slack
-        )
 
 
 class Keyboard(Widget):
@@ -75,7 +44,6 @@ class Keyboard(Widget):
     shift = OptionProperty("off", options=("off", "once", "lock"))
     space_name = StringProperty("")
     capitals = BooleanProperty(True)
-    colours = DictProperty({})
     key_face = StringProperty("Roboto")
     sand = ColorProperty()
     sheet = ColorProperty()
@@ -88,7 +56,7 @@ class Keyboard(Widget):
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        self._glyphs: dict[tuple[str, float], Texture] = {}
+        self._glyphs = Glyphs()
         self._keys: list[list[Key]] = []
         self._touched: dict[int, Key] = {}
         self._waiting: ClockEvent | None = None
@@ -128,7 +96,9 @@ class Keyboard(Widget):
         self._keys.append(self._bottom_row(wide, high, gap))
         for row in self._keys:
             for key in row:
-                self._draw(key)
+                accents = self._accents_of(key)
+                key.draw(self.glyph(accents[0], sp(18)) if accents else None, self.soft)
+                self.canvas.add(key.group)
         self._relabel()
 
     def _bottom_row(self, wide: float, high: float, gap: float) -> list[Key]:
@@ -144,86 +114,37 @@ class Keyboard(Widget):
             x += width + gap
         return keys
 
-    def _draw(self, key: Key) -> None:
-        x, y, wide, high = key.box
-        key.rim, key.face, key.ink = Color(), Color(), Color()
-        key.label = Rectangle()
-        drawn = key.group
-        drawn.clear()
-        drawn.add(key.rim)
-        drawn.add(SmoothRoundedRectangle(pos=(x, y - dp(3)), size=(wide, high), radius=[dp(14)]))
-        drawn.add(key.face)
-        drawn.add(SmoothRoundedRectangle(pos=(x, y), size=(wide, high), radius=[dp(14)]))
-        drawn.add(key.ink)
-        drawn.add(key.label)
-        accents = self._accents_of(key)
-        if accents:
-            hint = self._glyph(accents[0], sp(18))
-            drawn.add(Color(rgba=self.soft))
-            drawn.add(
-                Rectangle(
-                    texture=hint,
-                    size=hint.size,
-                    pos=(
-                        round(x + wide - hint.width - dp(5)),
-                        round(y + high - hint.height - dp(1)),
-                    ),
-                )
-            )
-        self.canvas.add(key.group)
-
     def _relabel(self) -> None:
         for row in self._keys:
             for key in row:
-                self._label(key)
+                if key.name in ICONS:
+                    key.show_icon()
+                else:
+                    texture = self.glyph(*self._words(key))
+                    key.show(texture, texture.size)
                 self._colour(key)
 
-    def _label(self, key: Key) -> None:
-        x, y, wide, high = key.box
-        if key.name in FUNCTIONS:
-            texture, side = icon_texture(FUNCTIONS[key.name]), sp(28)
-            size: tuple[float, float] = (side, side)
-        else:
-            texture = self._glyph(*self._words(key))
-            size = texture.size
-            if size[0] > wide - dp(8):
-                size = (wide - dp(8), size[1] * (wide - dp(8)) / size[0])
-        label = key.label
-        assert label is not None
-        label.texture = texture
-        label.size = size
-        label.pos = (round(x + (wide - size[0]) / 2), round(y + (high - size[1]) / 2))
-
     def _words(self, key: Key) -> tuple[str, float]:
+        """What stands on a key, and its size in px."""
         if key.name == "numbers":
             return (self.layouts[self.order].name[:3] if self.page == "numbers" else "123"), sp(24)
         if key.name == "order":
-            following = self.layouts[(self.order + 1) % len(self.layouts)]
-            return following.name, sp(22)
+            return self.layouts[(self.order + 1) % len(self.layouts)].name, sp(22)
         if key.name == "space":
             return self.space_name, sp(24)
         return self.typed_by(key), sp(32)
 
-    def _glyph(self, text: str, size: float) -> Texture:
-        """A texture of white text, made once; tinted where it is drawn."""
-        if (text, size) not in self._glyphs:
-            label = CoreLabel(text=text, font_size=size, font_name=self.key_face)
-            label.refresh()
-            self._glyphs[text, size] = label.texture
-        return self._glyphs[text, size]
+    def glyph(self, text: str, size: float) -> Texture:
+        """A texture of white text in the face of the keys, made once."""
+        return self._glyphs.of(text, size, self.key_face)
 
     def _colour(self, key: Key) -> None:
-        assert key.face is not None
-        assert key.ink is not None
-        assert key.rim is not None
         face, ink, rim = (self.line if key.function else self.sheet), self.ink, self.key_edge
-        if key.down:
+        if key.down or (key.name == "shift" and self.shift == "lock"):
             face, ink, rim = self.pine, self.sheet, self.pine
         elif key.name == "shift" and self.shift == "once":
             face, rim = self.sun, self.sun
-        elif key.name == "shift" and self.shift == "lock":
-            face, ink, rim = self.pine, self.sheet, self.pine
-        key.face.rgba, key.ink.rgba, key.rim.rgba = face, ink, rim
+        key.tint(face, ink, rim)
 
     # What it does
 
@@ -266,7 +187,7 @@ class Keyboard(Widget):
 
     def on_touch_up(self, touch: MotionEvent) -> bool:
         if touch.grab_current is not self:
-            return super().on_touch_up(touch)
+            return bool(super().on_touch_up(touch))
         touch.ungrab(self)
         key = self._touched.pop(touch.uid, None)
         if key is not None:
@@ -350,7 +271,7 @@ class Keyboard(Widget):
         self.follow_text()
         self._relabel()
 
-    def targets(self) -> list[tuple[str, tuple[float, float, float, float]]]:
+    def targets(self) -> list[tuple[str, Box]]:
         """Each key as it types now, and its box; while accents are open, only those."""
         if self._accents is not None:
             return self._accents.targets()

@@ -6,6 +6,7 @@ from kivy.animation import Animation
 from kivy.clock import Clock
 from kivy.graphics import Color, SmoothEllipse
 from kivy.input import MotionEvent
+from kivy.metrics import dp
 from kivy.properties import (
     AliasProperty,
     BooleanProperty,
@@ -216,8 +217,6 @@ class _Badge(Widget):
         plate.bind(pos=self._place, size=self._place)
 
     def _place(self, *_args: object) -> None:
-        from kivy.metrics import dp
-
         plate = self._plate
         x, y = plate.x + plate.width - dp(14), plate.y + plate.height - dp(14)
         for shape, across in ((self._rim, dp(40)), (self._disc, dp(34))):
@@ -231,5 +230,5 @@ class _Badge(Widget):
 
 def _breaks_words(label: Label, wide: float) -> bool:
     """True when a single word is wider than the box, so that Kivy would break it in two."""
-    measure = label._label.get_extents
+    measure = label._label.get_extents  # noqa: SLF001 - Kivy has no public way to measure a word
     return any(measure(word)[0] > wide for word in label.text.split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kivy.clock import Clock
-from kivy.graphics import Color, RoundedRectangle, SmoothEllipse
+from kivy.graphics import Color, Rectangle, RoundedRectangle, SmoothEllipse
 from kivy.metrics import dp
 from kivy.properties import ColorProperty, ListProperty, NumericProperty
 from kivy.uix.widget import Widget
@@ -76,7 +76,5 @@ class Steps(Widget):
 
     @staticmethod
     def _icon(name: str, x: float, y: float, side: float, colour: object) -> None:
-        from kivy.graphics import Rectangle
-
         Color(rgba=colour)
         Rectangle(texture=icon_texture(name), pos=(x - side / 2, y - side / 2), size=(side, side))

@@ -1,0 +1,30 @@
+"""What both sides of the kiosk, the guest's and the team's, work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.ui.background import Background
+from kiosk.ui.idle import IdleWatch
+from kiosk.ui.live_texts import LiveTexts
+from kiosk.ui.stage import Stage
+
+if TYPE_CHECKING:
+    from kiosk.services import Services
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Built once by the app, and handed to both."""
+
+    services: Services
+    background: Background
+    stage: Stage
+    texts: LiveTexts
+    idle: IdleWatch
+    home: Callable[[], None]
+    """Shows the wall, in the house's language."""
+    wall_card_size: Callable[[], tuple[int, int]]
+    """The size in px of a card on this kiosk's wall."""
