@@ -204,7 +204,8 @@ def running_kiosk(
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
         try:
-            yield Driver(display, _connect(address, process), process)
+            with _connect(address, process) as stream:
+                yield Driver(display, stream, process)
         finally:
             process.terminate()
             try:
@@ -217,10 +218,13 @@ def running_kiosk(
 def _connect(address: Path, process: subprocess.Popen[bytes]) -> socket.socket:
     """The touch map's socket, as soon as the kiosk has made it."""
     ends = time.monotonic() + PATIENCE
-    stream = socket.socket(socket.AF_UNIX)
     while True:
-        with contextlib.suppress(FileNotFoundError, ConnectionRefusedError):
+        stream = socket.socket(socket.AF_UNIX)
+        try:
             stream.connect(str(address))
+        except (FileNotFoundError, ConnectionRefusedError):
+            stream.close()
+        else:
             return stream
         if process.poll() is not None:
             output = process.stdout.read().decode(errors="replace") if process.stdout else ""
