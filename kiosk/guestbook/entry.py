@@ -89,6 +89,12 @@ class Draft:
     report: Step | None = None
     encounter: str | None = None
 
+    def drop_photo(self) -> None:
+        """Go on without the photo. Consent to a photo that is gone is none: it is asked again."""
+        self.photo = None
+        self.wall = None if self.wall == "photo" else self.wall
+        self.report = None if self.report == "photo" else self.report
+
     @property
     def empty(self) -> bool:
         """True while there is nothing to keep: no message, no quote and no photo."""

@@ -18,7 +18,6 @@ from kiosk.services import local_now
 from kiosk.ui.asking import Asking
 from kiosk.ui.offers import offered_quotes
 from kiosk.ui.pictures import keep_photo, small_card
-from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.shared import Shared
 from kiosk.ui.thanking import fill_thanks, thanks_picture
 from kiosk.ui.visit import Visit
@@ -116,9 +115,6 @@ class GuestWay:
         for screen in self._screens.all():
             screen.forget()
 
-    def _show(self, screen: KioskScreen, *, back: bool = False) -> None:
-        self._asking.show(screen, back=back)
-
     def _stop(self) -> None:
         """Ask before anything is lost; with nothing made, there is nothing to ask."""
         screens = self._screens
@@ -150,7 +146,7 @@ class GuestWay:
         screen, draft = self._screens.message, self._current.draft
         prompts = read_prompts(assets("prompts"), draft.language)
         screen.put(draft.message, [(p.icon, p.words) for p in prompts])
-        self._show(screen, back=back)
+        self._asking.show(screen, back=back)
 
     def _back_from_message(self) -> None:
         self._current.draft.message = self._screens.message.text
@@ -164,7 +160,7 @@ class GuestWay:
 
     def _to_photo(self, *, back: bool = False) -> None:
         self._screens.photo.has_photo = self._current.draft.photo is not None
-        self._show(self._screens.photo, back=back)
+        self._asking.show(self._screens.photo, back=back)
 
     def _keep_photo(self, pixels: Pixels) -> None:
         screen, draft = self._screens.photo, self._current.draft
@@ -181,20 +177,13 @@ class GuestWay:
         )
 
     def _photo_again(self) -> None:
-        self._drop_photo()
+        self._current.draft.drop_photo()
         self._screens.photo.look_in_the_mirror()
 
     def _without_photo(self) -> None:
-        self._drop_photo()
+        self._current.draft.drop_photo()
         self._screens.photo.forget()
         self._to_quote()
-
-    def _drop_photo(self) -> None:
-        """Consent to a photo that is gone is no consent: it is asked again."""
-        draft = self._current.draft
-        draft.photo = None
-        draft.wall = None if draft.wall == "photo" else draft.wall
-        draft.report = None if draft.report == "photo" else draft.report
 
     # Quote
 
@@ -204,7 +193,7 @@ class GuestWay:
         limit = self._services.settings.guest.quote_limit
         groups = offered_quotes(draft, visit.noted, limit, self._texts._)
         self._screens.quote.offer(groups, draft.quote, draft.quote_source)
-        self._show(self._screens.quote, back=back)
+        self._asking.show(self._screens.quote, back=back)
 
     def _take_quote(self) -> None:
         screen, draft = self._screens.quote, self._current.draft
@@ -224,7 +213,7 @@ class GuestWay:
         self._take_quote()
         draft = self._current.draft
         self._screens.own_quote.put(draft.quote if draft.quote_source == "own" else "")
-        self._show(self._screens.own_quote)
+        self._asking.show(self._screens.own_quote)
 
     def _own_quote_done(self) -> None:
         text, draft = self._screens.own_quote.text.strip(), self._current.draft
@@ -244,7 +233,7 @@ class GuestWay:
         screen.problem, screen.busy = "", False
         wide, high = self._wall_card_size()
         screen.card_shape = wide / high
-        self._show(screen, back=back)
+        self._asking.show(screen, back=back)
         self._compose()
 
     def _consent(self, purpose: str, step: Step) -> None:
@@ -277,15 +266,14 @@ class GuestWay:
 
     def _to_name(self) -> None:
         self._screens.name.put(self._current.draft.name)
-        self._show(self._screens.name)
+        self._asking.show(self._screens.name)
 
     def _name_done(self) -> None:
         self._current.draft.name = self._screens.name.text.strip()
         self._to_review(back=True)
 
     def _sign(self) -> None:
-        visit, screen = self._current, self._screens.review
-        draft = visit.draft
+        screen, draft = self._screens.review, self._current.draft
         if screen.busy or not draft.ready:
             return
         screen.busy = True

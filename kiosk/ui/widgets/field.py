@@ -16,6 +16,8 @@ from kivy.properties import (
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.textinput import TextInput
 
+from kiosk.ui.widgets.any_script import AnyScriptCore, is_plain
+
 COUNTED = 100
 """The counter shows from this many characters before the limit (look/LOOK.md)."""
 
@@ -38,6 +40,19 @@ class Typed(TextInput):
     def on_quad_touch(self) -> None: ...
 
     def long_touch(self, dt: float) -> None: ...
+
+    def _create_line_label(self, text: str, hint: bool = False) -> object:
+        """A line that the house's letters cannot show is drawn like a guest's words elsewhere."""
+        if is_plain(text):
+            return super()._create_line_label(text, hint)
+        core = AnyScriptCore(text=text.replace("\n", ""), **self._get_line_options())
+        core.refresh()
+        return core.texture
+
+    def _get_text_width(self, text: str, tab_width: int, label: object) -> float:
+        if is_plain(text):
+            return super()._get_text_width(text, tab_width, label)
+        return AnyScriptCore(**self._get_line_options()).get_extents(text)[0]
 
     def forget(self) -> None:
         """Leave no trace of the text: not in the undo list, nor in Kivy's cache of lines."""

@@ -16,9 +16,9 @@ from kivy.properties import (
     StringProperty,
 )
 from kivy.uix.behaviors import ButtonBehavior
-from kivy.uix.label import Label
 from kivy.uix.widget import Widget
 
+from kiosk.ui.widgets.any_script import AnyScriptLabel
 from kiosk.ui.widgets.icon import Icon
 from kiosk.ui.widgets.seen import seen
 
@@ -97,7 +97,7 @@ class Plate(ButtonBehavior, Widget):
     )
 
     def __init__(self, **kwargs: object) -> None:
-        self._label = Label(halign="center", valign="middle")
+        self._label = AnyScriptLabel(halign="center", valign="middle")
         self._icon = Icon()
         self._badge: _Badge | None = None
         super().__init__(**kwargs)
@@ -228,7 +228,7 @@ class _Badge(Widget):
         self._check.pos = (x - side / 2, y - side / 2)
 
 
-def _breaks_words(label: Label, wide: float) -> bool:
+def _breaks_words(label: AnyScriptLabel, wide: float) -> bool:
     """True when a single word is wider than the box, so that Kivy would break it in two."""
     measure = label._label.get_extents  # noqa: SLF001 - Kivy has no public way to measure a word
     return any(measure(word)[0] > wide for word in label.text.split())

@@ -1,0 +1,104 @@
+"""Labels for what guests write: any script, and emoji in colour.
+
+Kivy's text provider has one font and no fallback: emoji are boxes, and Arabic comes out in
+unjoined letters in the wrong order. A text that the house's own letters cannot show is drawn line
+by line by the cards' typesetter instead, which finds a face for every letter.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+
+from kivy.core.image import ImageData
+from kivy.core.text import Label as CoreLabel
+from kivy.core.text import LabelBase
+from kivy.uix.label import Label
+from PIL import Image
+
+from kiosk.cards.bidi import Direction, direction_of
+from kiosk.cards.faces import Faces, Role
+from kiosk.cards.typeset import Typesetter
+from kiosk.paths import assets
+
+LAST_LATIN = "\u024f"
+ALSO_PLAIN = frozenset("‘’“”‚„…–—€•·\u00a0\u202f")
+
+
+def is_plain(text: str) -> bool:
+    """Whether the house's Latin letters are enough, as they are for our own texts."""
+    return all(char <= LAST_LATIN or char in ALSO_PLAIN for char in text)
+
+
+@functools.cache
+def _typesetter() -> Typesetter:
+    """Made when the first text needs it; the fonts are read-only, so one serves all."""
+    return Typesetter(Faces(assets("fonts")))
+
+
+class AnyScriptCore(LabelBase):
+    """Draws lines with the cards' typesetter, in the face that comes nearest to the asked one."""
+
+    @property
+    def _role(self) -> Role:
+        name = str(self.options["font_name"])
+        if name.startswith("Literata"):
+            return "quote"
+        return "name" if self.options["bold"] or name.endswith("Semi") else "date"
+
+    def _rhythm(self) -> tuple[int, int]:
+        """px above and below the baseline."""
+        setter = _typesetter()
+        font = setter.faces.font(setter.faces.first(self._role), self.options["font_size"])
+        return font.getmetrics()
+
+    def get_extents(self, text: str) -> tuple[int, int]:
+        wide = _typesetter().width(text, self._role, self.options["font_size"], _base(text))
+        return round(wide), sum(self._rhythm())
+
+    def get_cached_extents(self) -> Callable[[str], tuple[int, int]]:
+        return self.get_extents
+
+    def get_ascent(self) -> int:
+        return self._rhythm()[0]
+
+    def get_descent(self) -> int:
+        return self._rhythm()[1]
+
+    def _colour(self) -> str:
+        red, green, blue = (round(255 * part) for part in self.options["color"][:3])
+        return f"#{red:02x}{green:02x}{blue:02x}"
+
+    def _render_begin(self) -> None:
+        # Transparent ink, and not transparent black: else the edges of the letters turn dark.
+        self._picture = Image.new("RGBA", self._size, self._colour() + "00")
+
+    def _render_text(self, text: str, x: float, y: float) -> None:
+        baseline = y + self._rhythm()[0]
+        _typesetter().draw(
+            self._picture, (x, baseline), text, self._role, self.options["font_size"],
+            self._colour(), _base(text),
+        )  # fmt: skip
+
+    def _render_end(self) -> ImageData:
+        picture = self._picture
+        del self._picture
+        return ImageData(picture.width, picture.height, "rgba", picture.tobytes())
+
+
+class AnyScriptLabel(Label):
+    """A label that shows any text; as fast as Kivy's own while the text is plain."""
+
+    def texture_update(self, *args: object) -> None:
+        wanted = CoreLabel if is_plain(self.text) else AnyScriptCore
+        if type(self._label) is not wanted:
+            options = {name: getattr(self, name) for name in self._font_properties}
+            options["usersize"] = self.text_size
+            if self.disabled:
+                options["color"] = self.disabled_color
+            self._label = wanted(**options)
+        super().texture_update(*args)
+
+
+def _base(text: str) -> Direction:
+    return direction_of(text, "")
