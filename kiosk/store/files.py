@@ -1,4 +1,4 @@
-"""One way to write a file: whole or not at all, and on disk when it is done."""
+"""The disk as the store sees it, and one way to write a file: whole or not at all."""
 
 from __future__ import annotations
 
@@ -14,45 +14,89 @@ TEMPORARY = ".writing"
 """How the name of a file ends that is not whole yet."""
 
 
-def write_whole(path: Path, data: bytes) -> None:
+class Disk:
+    """Everything by which the store changes a disk, each a call to the system.
+
+    The store changes files through one of these, handed on by constructor, and in no other way:
+    so a test can record what is done in which order, or let any of it fail. Every method raises
+    OSError.
+    """
+
+    def open(self, path: Path, flags: int) -> int:
+        """Open a file, for our own user only where this makes it; the answer is a descriptor."""
+        return os.open(path, flags | os.O_CLOEXEC, FILE_MODE)
+
+    def write(self, descriptor: int, data: bytes | memoryview) -> None:
+        """Write all of `data`. After an error any part of it may be written."""
+        left = memoryview(data)
+        while left:
+            left = left[os.write(descriptor, left) :]
+
+    def fsync(self, descriptor: int) -> None:
+        """Bring a file to disk. After an error nothing written since the last may be there."""
+        os.fsync(descriptor)
+
+    def fdatasync(self, descriptor: int) -> None:
+        """Bring to disk what is needed to read a file again: content and length, not its times."""
+        os.fdatasync(descriptor)
+
+    def truncate(self, descriptor: int, length: int) -> None:
+        """Cut a file off after `length` bytes."""
+        os.ftruncate(descriptor, length)
+
+    def allocate(self, descriptor: int, length: int) -> None:
+        """Give a file `length` bytes of the disk, so that they are certainly ours."""
+        os.posix_fallocate(descriptor, 0, length)
+
+    def close(self, descriptor: int) -> None:
+        os.close(descriptor)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Give a file another name, in place of what had it."""
+        source.replace(target)
+
+    def unlink(self, path: Path) -> None:
+        """Remove a file. Raises FileNotFoundError where there is none."""
+        path.unlink()
+
+    def sync_folder(self, folder: Path) -> None:
+        """Bring a folder to disk: the names that were added, renamed or removed."""
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+REAL_DISK = Disk()
+"""The disk of this machine. It has no state."""
+
+
+def write_whole(path: Path, data: bytes, disk: Disk = REAL_DISK) -> None:
     """Put `data` in the place of `path`: after a power cut it is the old file or the new one.
 
     Raises `CannotKeep`; then the old file is still there, and nothing beside it.
     """
     temporary = path.with_name(path.name + TEMPORARY)
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+        descriptor = disk.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
-            _write_all(descriptor, data)
+            disk.write(descriptor, data)
             # Before the rename: else the new name could come to disk before its content.
-            os.fsync(descriptor)
+            disk.fsync(descriptor)
         finally:
-            os.close(descriptor)
-        temporary.replace(path)
-        sync_folder(path.parent)
+            disk.close(descriptor)
+        disk.replace(temporary, path)
+        disk.sync_folder(path.parent)
     except OSError as error:
-        _discard(temporary)
+        discard(temporary, disk)
         raise cannot_keep(error) from error
 
 
-def sync_folder(folder: Path) -> None:
-    """Bring a folder to disk: the names that were added, renamed or removed. Raises OSError."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def discard(path: Path, disk: Disk = REAL_DISK) -> None:
+    """Remove a file that is in nobody's way, if that can be done."""
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    left = memoryview(data)
-    while left:
-        left = left[os.write(descriptor, left) :]
-
-
-def _discard(temporary: Path) -> None:
-    try:
-        temporary.unlink(missing_ok=True)
+        disk.unlink(path)
     except OSError:
         # The disk that refused the write may refuse this as well; the first failure is the one
         # to tell of, and the next write takes this name again.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.guestbook.ids import is_id
 from kiosk.store.errors import CannotErase
-from kiosk.store.files import sync_folder, write_whole
+from kiosk.store.files import REAL_DISK, Disk, write_whole
 
 SUFFIX = ".jpg"
 
@@ -15,14 +15,15 @@ SUFFIX = ".jpg"
 class PhotoFolder:
     """A `PhotoShelf` of `<id>.jpg` in a folder; `renders` is the folder of derived pictures."""
 
-    def __init__(self, folder: Path, renders: Path) -> None:
+    def __init__(self, folder: Path, renders: Path, disk: Disk = REAL_DISK) -> None:
         self._folder = folder
         self._renders = renders
+        self._disk = disk
 
     def put(self, entry_id: str, jpeg: bytes) -> str:
         """Keep a photo; on disk when this returns. Raises `CannotKeep`."""
         path = self._path(entry_id)
-        write_whole(path, jpeg)
+        write_whole(path, jpeg, self._disk)
         return f"{self._folder.name}/{path.name}"
 
     def get(self, entry_id: str) -> bytes | None:
@@ -65,21 +66,19 @@ class PhotoFolder:
         except FileNotFoundError:
             return []
 
-    @staticmethod
-    def _remove(paths: list[Path]) -> None:
+    def _remove(self, paths: list[Path]) -> None:
         try:
-            gone = {path.parent for path in paths if _unlink(path)}
+            gone = {path.parent for path in paths if self._unlink(path)}
             for folder in gone:
-                sync_folder(folder)
+                self._disk.sync_folder(folder)
         except OSError as error:
             raise CannotErase(
                 "A picture could not be erased from the disk: {reason}.", reason=error.strerror
             ) from error
 
-
-def _unlink(path: Path) -> bool:
-    try:
-        path.unlink()
-    except FileNotFoundError:
-        return False
-    return True
+    def _unlink(self, path: Path) -> bool:
+        try:
+            self._disk.unlink(path)
+        except FileNotFoundError:
+            return False
+        return True

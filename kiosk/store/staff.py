@@ -9,14 +9,15 @@ from typing import cast
 
 from kiosk.guestbook.pin import PinRecord
 from kiosk.store.errors import StaffFileDamaged
-from kiosk.store.files import write_whole
+from kiosk.store.files import REAL_DISK, Disk, write_whole
 
 
 class StaffFile:
     """A `PinSafe` on a file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, disk: Disk = REAL_DISK) -> None:
         self._path = path
+        self._disk = disk
 
     def read(self) -> PinRecord | None:
         """The record; None only where there is no file.
@@ -49,7 +50,7 @@ class StaffFile:
                 "not_before": record.not_before,
             }
         }
-        write_whole(self._path, json.dumps(document).encode())
+        write_whole(self._path, json.dumps(document).encode(), self._disk)
 
     def _damaged(self) -> StaffFileDamaged:
         return StaffFileDamaged(
