@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-from kivy.core.image import Image as CoreImage
+import functools
+
 from kivy.graphics import Color, Rectangle
 from kivy.graphics.texture import Texture
 from kivy.properties import ColorProperty, StringProperty
 from kivy.resources import resource_find
 from kivy.uix.widget import Widget
+from PIL import Image
+
+LARGEST = 96
+"""px: the side of the icons in assets/icons/png."""
 
 
-def icon_texture(name: str) -> Texture:
-    """The white 96 px picture of an icon (assets/icons/png), to be tinted.
+def icon_texture(name: str, side: float) -> Texture:
+    """The white picture of an icon, to be tinted and shown at `side` px.
 
-    Kivy keeps one per file; with mipmaps, for it is shown at a third of its size.
     Raises KeyError for a name that is not among the project's icons.
     """
+    # The smallest halving that need not be enlarged: what is then left to OpenGL's filter is
+    # less than another halving, which it does well. (Its mipmaps do it too, but without a
+    # graphics card the first one costs a tenth of a second, at every start.)
+    halvings = 0
+    while LARGEST >> (halvings + 1) >= max(side, 12):
+        halvings += 1
+    return _halved(name, halvings)
+
+
+@functools.cache
+def _halved(name: str, times: int) -> Texture:
     path = resource_find(f"icons/png/{name}.png")
     if path is None:
         raise KeyError(name)
-    return CoreImage(path, mipmap=True).texture
+    with Image.open(path) as icon:
+        picture = icon.convert("RGBA").reduce(1 << times)
+    texture = Texture.create(size=picture.size, colorfmt="rgba")
+    texture.blit_buffer(picture.tobytes(), colorfmt="rgba", bufferfmt="ubyte")
+    texture.flip_vertical()
+    return texture
 
 
 class Icon(Widget):
@@ -37,7 +57,6 @@ class Icon(Widget):
         self._show()
 
     def _show(self, *_args: object) -> None:
-        self._box.texture = icon_texture(self.name) if self.name else None
         self._tint()
         self._place()
 
@@ -46,6 +65,7 @@ class Icon(Widget):
 
     def _place(self, *_args: object) -> None:
         side = min(self.width, self.height)
+        self._box.texture = icon_texture(self.name, side) if self.name else None
         self._box.size = (side, side)
         # Not center_x: Kivy's alias may still hold the place of before.
         self._box.pos = (

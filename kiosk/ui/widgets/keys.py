@@ -87,7 +87,7 @@ class Key:
 
     def show_icon(self) -> None:
         """Label a function key with its icon."""
-        self.show(icon_texture(ICONS[self.name]), (sp(28), sp(28)))
+        self.show(icon_texture(ICONS[self.name], sp(28)), (sp(28), sp(28)))
 
     def tint(self, face: Colour, ink: Colour, rim: Colour) -> None:
         """Give it its colours of this moment."""

@@ -77,4 +77,6 @@ class Steps(Widget):
     @staticmethod
     def _icon(name: str, x: float, y: float, side: float, colour: object) -> None:
         Color(rgba=colour)
-        Rectangle(texture=icon_texture(name), pos=(x - side / 2, y - side / 2), size=(side, side))
+        Rectangle(
+            texture=icon_texture(name, side), pos=(x - side / 2, y - side / 2), size=(side, side)
+        )
