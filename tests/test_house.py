@@ -23,7 +23,8 @@ def named(path: Path) -> str:
 def skeleton(tmp_path: Path) -> Path:
     """A house with every room, all empty."""
     package = tmp_path / "kiosk"
-    for room in ("tour", "ui", "ui/screens", "reports", "cards", "camera", "store", "guestbook"):
+    rooms = "commands tour ui ui/screens reports cards camera store guestbook"
+    for room in rooms.split():
         (package / room).mkdir(parents=True)
         (package / room / "__init__.py").touch()
     for module in ("__init__", "__main__", "cli", "services", "settings", "texts", "paths"):

@@ -1,0 +1,68 @@
+"""What several commands need: the settings, the book, a progress bar."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.errors import KioskError
+
+if TYPE_CHECKING:
+    from kiosk.guestbook.book import Guestbook
+    from kiosk.settings import Settings
+
+_HOUSE_CONFIG = Path("/etc/ontmoeting/kiosk.toml")
+
+
+def settings_and_data(options: argparse.Namespace) -> tuple[Settings, Path]:
+    """The settings, and the data folder that they or the command line name."""
+    from kiosk import paths, settings
+
+    of_house = look(_HOUSE_CONFIG.exists, otherwise=True)
+    house = _HOUSE_CONFIG if of_house else paths.default_config()
+    loaded = settings.load(options.config or house)
+    named = loaded.data.folder and Path(loaded.data.folder).expanduser()
+    return loaded, options.data or named or settings.default_data_folder()
+
+
+@contextmanager
+def the_book(options: argparse.Namespace, *, read_only: bool = False) -> Generator[Guestbook]:
+    """The book in the data folder, let go of at the end."""
+    from kiosk.store.folder import DataFolder
+    from kiosk.store.opening import open_book
+
+    settings, data = settings_and_data(options)
+    folder = DataFolder(data)
+    if read_only and not look(folder.book.exists, otherwise=True):
+        raise KioskError("There is no guest book in {folder}.", folder=data)
+    with open_book(folder, settings, read_only=read_only) as book:
+        yield book
+
+
+@contextmanager
+def progress_bar(words: str) -> Generator[Callable[[int, int], None] | None]:
+    """A progress bar on stderr, when someone is there to see it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    # Not redirected: else rich would print on stderr what is for stdout.
+    with Progress(
+        console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
+    ) as bar:
+        task = bar.add_task(words, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def look(at: Callable[[], bool], *, otherwise: bool) -> bool:
+    """Look at a path; where that is refused, who opens it next has the sentence for it."""
+    try:
+        return at()
+    except OSError:
+        return otherwise

@@ -1,0 +1,84 @@
+"""The commands that bring entries in and take them out: demo, export, import, card."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from kiosk.commands.common import look, progress_bar, settings_and_data, the_book
+from kiosk.errors import KioskError
+from kiosk.guestbook.times import local_now
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Fill an empty data folder with made-up entries."""
+    from kiosk import paths
+    from kiosk.demo import fill
+
+    with the_book(options) as book, progress_bar("Making entries") as progress:
+        fill(book, options.entries, now=local_now(), assets=paths.assets(), progress=progress)
+    print(f"{options.entries} made-up entries are in the book.")
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write entries to a file."""
+    from kiosk.reports.export import FORMATS, export_book, free_name
+
+    if options.purpose == "all" and not options.all_i_am_staff:
+        options.usage_error("--purpose all does not ask for consent: it needs --all-i-am-staff")
+    if options.since and options.until and options.since > options.until:
+        options.usage_error("--from must not be after --to")
+    suffix = options.out.suffix.removeprefix(".").lower()
+    kind = options.format or (suffix if suffix in FORMATS else "zip")
+    in_folder = look(options.out.is_dir, otherwise=False)
+    target = free_name(options.out, kind, local_now()) if in_folder else options.out
+    with the_book(options, read_only=True) as book, progress_bar("Exporting") as progress:
+        outcome = export_book(
+            book,
+            target,
+            format=kind,
+            purpose=options.purpose,
+            since=options.since,
+            until=options.until,
+            encounter=options.encounter,
+            progress=progress,
+            log=settings_and_data(options)[1] / "exports" / "all.log",
+        )
+    taken = f"{outcome.entries} entries, {outcome.photos} photos; {outcome.left_out} left out"
+    print(f"{outcome.path}: {taken}.")
+    return 0
+
+
+def bring(options: argparse.Namespace) -> int:
+    """Keep the entries of an export."""
+    from kiosk.reports.bring import bring
+
+    with the_book(options) as book, progress_bar("Importing") as progress:
+        for brought in bring(book, options.file, now=local_now(), progress=progress):
+            if brought.kept:
+                # Flushed: who reads it knows that this entry is safely on disk.
+                print(brought.id, flush=True)
+            else:
+                print(f"{brought.id} is in the book already.", file=sys.stderr)
+    return 0
+
+
+def card(options: argparse.Namespace) -> int:
+    """Write one card as a picture."""
+    from kiosk import paths
+    from kiosk.cards.card import card_for
+    from kiosk.cards.composer import Composer
+    from kiosk.reports.whole_file import whole_file
+
+    with the_book(options, read_only=True) as book:
+        entry = book.find(options.id)
+        if entry is None:
+            raise KioskError("The book has no entry {id}.", id=options.id)
+        card = card_for(entry, "wall", book.photo(entry))
+    if card is None:
+        raise KioskError("Entry {id} has no card: nothing of it may be shown.", id=entry.id)
+    picture = Composer(paths.assets()).compose(card, options.size)
+    with whole_file(options.out) as file:
+        picture.save(file, "PNG")
+    return 0

@@ -1,0 +1,46 @@
+"""The commands with a screen, or about it: run, wall, tour, bench."""
+
+from __future__ import annotations
+
+import argparse
+
+from kiosk.commands.common import settings_and_data
+
+
+def screen(options: argparse.Namespace) -> int:
+    """The kiosk, or only its wall."""
+    from kiosk.services import build
+
+    settings, data = settings_and_data(options)
+    services = build(settings, data, read_only=options.wall_only)
+    try:
+        # Only now: Kivy takes its time, and a wrong setting is told at once.
+        from kiosk.ui.launch import run
+
+        run(
+            services,
+            windowed=options.windowed,
+            camera=options.camera or settings.camera.kind,
+            touch_map=options.touch_map,
+            wall_only=options.wall_only,
+        )
+    except KeyboardInterrupt:
+        pass  # what a screen is there for until someone stops it
+    finally:
+        services.close()
+    return 0
+
+
+def tour(options: argparse.Namespace) -> int:
+    """Drive the real kiosk through a guest's visit."""
+    from kiosk.tour.tour import run
+
+    return run(options.out, settings_and_data(options)[0])
+
+
+def bench(options: argparse.Namespace) -> int:
+    """Measure this box."""
+    from kiosk import bench
+
+    figures = ["--json", str(options.json)] if options.json else []
+    return bench.main([options.what, *figures] if options.what else figures)
