@@ -132,6 +132,19 @@ class Staff(_Section):
     )
 
 
+class Backup(_Section):
+    """Backups."""
+
+    days: int = Field(default=14, ge=1, le=3650, description="days that a backup is kept")
+    second_folder: Folder = Field(
+        default="", description="a folder that gets every backup as well; empty: none"
+    )
+    to_stick: bool = Field(
+        default=False,
+        description="true: also to the USB sticks that have a folder ontmoeting-backups",
+    )
+
+
 class Settings(_Section):
     """All of config/kiosk.toml."""
 
@@ -142,6 +155,7 @@ class Settings(_Section):
     wall: Wall = Field(default_factory=Wall)
     screen: Screen = Field(default_factory=Screen)
     staff: Staff = Field(default_factory=Staff)
+    backup: Backup = Field(default_factory=Backup)
 
 
 def load(path: Path) -> Settings:
