@@ -14,6 +14,8 @@ class Visit:
     draft: Draft
     noted: tuple[str, ...] = ()
     """Sentences that staff noted for today's encounter."""
+    sentence: str = ""
+    """What the guest wrote as a sentence of their own, whether it is the quote or not."""
     alive: bool = True
     seed: str = field(default="")
 
@@ -22,3 +24,4 @@ class Visit:
         self.alive = False
         self.draft = Draft()
         self.noted = ()
+        self.sentence = ""
