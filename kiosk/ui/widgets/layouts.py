@@ -31,7 +31,7 @@ def read_layout(path: Path) -> Layout:
         rows = tuple(tuple(row.split()) for row in data["rows"])
         accents = {key: tuple(text.split()) for key, text in data["accents"].items()}
         name = str(data["name"])
-    except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
         raise LayoutError(
             "The keyboard layout {file} cannot be read: {why}.", file=path.name, why=error
         ) from error
