@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -75,6 +76,9 @@ def _all_screens(kiosk: Driver):
     kiosk.tap("take")
     yield kiosk.at("photo", "taken")
     kiosk.tap("keep")
+
+
+def _signing(kiosk: Driver) -> Iterator[View]:
     yield kiosk.at("quote")
     kiosk.tap("write")
     yield kiosk.at("own-quote")
@@ -94,6 +98,9 @@ def _all_screens(kiosk: Driver):
     yield kiosk.at("thanks")
     kiosk.tap("done")
     kiosk.at("wall")
+
+
+def _staff(kiosk: Driver) -> Iterator[View]:
     kiosk.hold("corner", 3.5)
     yield kiosk.at("pin")
     for _time in ("choose", "repeat"):
