@@ -1,0 +1,91 @@
+"""One virtual screen and one camera for all journeys; one kiosk for those of a module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from journey_helpers import House, camera_picture, complaints
+
+from kiosk.tour.display import virtual_screen
+from kiosk.tour.network_camera import NetworkCamera
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys wait for what comes, however long a busy machine takes; they only may not hang."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.timeout(300))
+            item.add_marker(pytest.mark.window)
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[str]:
+    with virtual_screen(1280, 800) as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def other_display() -> Iterator[str]:
+    with virtual_screen(1280, 800) as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The picture that the camera sends, but for the number in its corner."""
+    return camera_picture(tmp_path_factory.mktemp("camera") / "seen.jpg")
+
+
+@pytest.fixture(scope="session")
+def running_camera(film: Path) -> Iterator[NetworkCamera]:
+    with NetworkCamera([film]) as camera:
+        yield camera
+
+
+@pytest.fixture
+def camera(running_camera: NetworkCamera) -> Iterator[NetworkCamera]:
+    """The camera, for tests that tear it out: it plays again after them."""
+    yield running_camera
+    running_camera.turn("play")
+
+
+@pytest.fixture(scope="module")
+def settings() -> dict[str, dict[str, object]]:
+    """What the settings file of a module's house says beyond what all journeys need."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def module_house(
+    tmp_path_factory: pytest.TempPathFactory,
+    display: str,
+    running_camera: NetworkCamera,
+    settings: dict[str, dict[str, object]],
+) -> Iterator[House]:
+    house = House(
+        tmp_path_factory.mktemp("house"), display, running_camera.address, settings=settings
+    )
+    yield house
+    assert complaints(house.close()) == ""
+
+
+@pytest.fixture
+def house(module_house: House) -> Iterator[House]:
+    """The module's house: its kiosk is at the wall before each test.
+
+    A test that fails half way leaves it elsewhere; then the next test gets a new process.
+    """
+    yield module_house
+    if module_house.running and not module_house.is_at_the_wall():
+        module_house.close()
+
+
+@pytest.fixture
+def own_house(tmp_path: Path, display: str, running_camera: NetworkCamera) -> Iterator[House]:
+    """A house for one test alone, to be set up before its kiosk is asked for."""
+    house = House(tmp_path / "house", display, running_camera.address)
+    yield house
+    assert complaints(house.close()) == ""
