@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kiosk.cards.card import card_for
+from kiosk.cards.dates import long_date
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.pin import PinWait
@@ -218,7 +219,8 @@ class TeamSide:
         steps = {
             "none": _("nothing"), "words": _("the words"), "photo": _("words and photo"),
         }  # fmt: skip
-        signed = entry.signed_at.astimezone().strftime("%d-%m-%Y %H:%M")
+        signed_at = entry.signed_at.astimezone()
+        signed = f"{long_date(signed_at.date(), self._texts.language)}, {signed_at:%H:%M}"
         lines = [
             entry.name or _("No name"),
             _("Signed on {when}").format(when=signed),

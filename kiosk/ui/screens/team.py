@@ -151,7 +151,7 @@ class TeamScreen(KioskScreen):
                 entry_id=entry_id,
                 status=status,
                 private=private,
-                private_text=self.texts._("Only for the team"),
+                private_text=self.texts._("Not for the wall"),
                 show_text=self.texts._("Show"),
                 hide_text=self.texts._("Hide"),
                 card_shape=self.card_shape,
