@@ -22,6 +22,8 @@ LANGUAGES = ("nl", "fr", "en")
 
 Language = Literal["nl", "fr", "en"]
 Seconds = Annotated[float, Field(gt=0)]
+Days = Annotated[int, Field(ge=0, le=36_500)]
+"""0: no end."""
 Folder = Annotated[str, Field(pattern="^($|[/~])")]
 """A full path, `~` for the home folder, or nothing: never one that depends on where we start."""
 
@@ -145,6 +147,20 @@ class Backup(_Section):
     )
 
 
+class Privacy(_Section):
+    """For how long things are kept, and from which age photos are."""
+
+    photo_from_age: int = Field(
+        default=14, ge=0, le=18, description="years; younger guests need a guardian; 0: all may"
+    )
+    wall_days: Days = Field(default=365, description="days that a card may be on the wall")
+    report_days: Days = Field(default=1095, description="days that an entry may be in reports")
+    message_days: Days = Field(default=1825, description="days, then an entry is erased")
+    warn_days: int = Field(
+        default=30, ge=1, le=365, description="days beforehand that staff see what expires"
+    )
+
+
 class Settings(_Section):
     """All of config/kiosk.toml."""
 
@@ -155,6 +171,7 @@ class Settings(_Section):
     wall: Wall = Field(default_factory=Wall)
     screen: Screen = Field(default_factory=Screen)
     staff: Staff = Field(default_factory=Staff)
+    privacy: Privacy = Field(default_factory=Privacy)
     backup: Backup = Field(default_factory=Backup)
 
 

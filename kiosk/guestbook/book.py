@@ -2,39 +2,50 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from kiosk.errors import KioskError
-from kiosk.guestbook import rules
-from kiosk.guestbook.entry import Consent, Draft, Encounter, Entry, Status, Step
-from kiosk.guestbook.errors import NoSuchEntry
-from kiosk.guestbook.ids import new_code, normal_code
-from kiosk.guestbook.pages import Pages
+from kiosk.guestbook import expiry, rules
+from kiosk.guestbook.entry import By, Consent, Draft, Encounter, Entry, Status, Step
+from kiosk.guestbook.erasing import Erasing
+from kiosk.guestbook.errors import ClockNotTrusted, NoSuchEntry
+from kiosk.guestbook.expiry import Due, Periods
+from kiosk.guestbook.ids import new_code, new_id, normal_code
+from kiosk.guestbook.memory import Memory
+from kiosk.guestbook.reading import Reading
+from kiosk.guestbook.records import Act, Records
 from kiosk.guestbook.rules import Approval, Limits
 from kiosk.guestbook.shelf import PhotoShelf, Shelf
-from kiosk.guestbook.times import local_now, moments
+from kiosk.guestbook.times import local_now
+
+_log = logging.getLogger(__name__)
 
 
-class Guestbook:
+class Guestbook(Reading):
     """The guest book. Any thread may call any method.
 
     All entries are in memory: who only reads never waits for a disk. A change is first kept by
     the shelf and then made in memory, so one that failed (with the shelf's `KioskError`) changed
     nothing. A change to an id that is not there raises `NoSuchEntry`.
 
-    `clock` gives an aware time; `zone` is the one that dates are meant in (None: this machine's).
+    `records` are the ledger of erasures, the audit log, and the copies that we keep; `periods` says
+    what expires when. `clock` gives an aware time; `zone` is the one that dates are meant in
+    (None: this machine's).
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the first two have a default, and are given by name
         self,
         shelf: Shelf,
         photos: PhotoShelf,
         *,
+        records: Records | None = None,
+        periods: Periods | None = None,
         approval: Approval = "after",
         limits: Limits | None = None,
         clock: Callable[[], datetime] = local_now,
@@ -42,31 +53,39 @@ class Guestbook:
         rng: random.Random | None = None,
     ) -> None:
         self._shelf = shelf
-        self._photos = photos
         self._approval: Approval = approval
         self._limits = limits or Limits()
         self._clock = clock
-        self._zone = zone
         self._rng = rng or random.SystemRandom()
+        self._records = records or Records()
+        self._periods = periods or Periods()
         # Two locks, so that a reader never waits for the disk: `_changing` is held while a change
-        # is kept, `_lock` only while memory is read or changed. Always taken in this order.
+        # is kept, that of the memory only while it is read or changed. Always in this order.
         self._changing = threading.Lock()
-        self._lock = threading.RLock()
-        self._version = 0
-        self._load()
+        super().__init__(Memory(shelf, self._records.ledger.ids), photos, zone)
+        self._erasing = Erasing(
+            shelf, photos, self._memory, self._records, self._clock, self._changing
+        )
 
     def sign(self, draft: Draft) -> Entry:
         """Keep what the guest made; when this returns it is safely on disk.
 
-        Raises `DraftIncomplete`, or the store's `CannotKeep`; then nothing was kept.
+        A draft with an id is one entry, however often it is signed. Raises `DraftIncomplete`, or
+        the store's `CannotKeep`; then nothing was kept.
         """
         with self._changing:
+            if signed := self.get(draft.id):
+                return signed
             entry = rules.signed(draft, self._clock(), self._approval, self._limits)
+            if entry.id in self._records.ledger.ids():
+                entry = replace(entry, id=new_id(self._clock()))
             entry = replace(entry, code=self._unused_code())
-            return self._add([(entry, draft.photo)])[0]
+            if entry.consent.guardian:
+                self.record("guardian", entry.id)
+            return self._add([(entry, rules.photo_of(draft))])[0]
 
     def keep(self, entry: Entry, photo: bytes | None) -> bool:
-        """Keep an entry from elsewhere, as it is; False if the book has its id already.
+        """Keep an entry from elsewhere, as it is; False if the book has its id, or erased it.
 
         Texts are cleaned but not shortened; a missing or taken code is replaced by a new one.
         `photo` is a JPEG from `kiosk.store.photos`. Raises `BadEntry`, or `CannotKeep`.
@@ -78,67 +97,18 @@ class Guestbook:
         with self._changing:
             new: dict[str, tuple[Entry, bytes | None]] = {}
             codes: set[str] = set()
+            pages, erased = self._memory.pages(), self._records.ledger.ids()
             for entry, photo in entries:
-                if entry.id in self._pages or entry.id in new:
+                if entry.id in pages or entry.id in new or entry.id in erased:
                     continue
                 code = normal_code(entry.code)
-                if not code or code in codes or self._pages.coded(code):
+                if not code or code in codes or pages.coded(code):
                     code = self._unused_code(codes)
                 codes.add(code)
                 new[entry.id] = (replace(rules.cleaned_entry(entry), code=code), photo)
             if new:
                 self._add(list(new.values()))
             return len(new)
-
-    @property
-    def version(self) -> int:
-        """Differs from before after every change, also one by another process. Cheap to ask."""
-        with self._lock:
-            self._notice()
-            return self._version
-
-    def get(self, entry_id: str) -> Entry | None:
-        """The entry with this id."""
-        with self._lock:
-            return self._read().get(entry_id)
-
-    def find(self, code_or_id: str) -> Entry | None:
-        """The entry with this withdrawal code, however it was typed, or with this id."""
-        with self._lock:
-            pages = self._read()
-            return pages.coded(normal_code(code_or_id)) or pages.get(code_or_id.strip())
-
-    def latest(self, n: int) -> list[Entry]:
-        """The `n` newest entries, newest first."""
-        with self._lock:
-            return self._read().latest(n)
-
-    def entries(
-        self,
-        since: date | None = None,
-        until: date | None = None,
-        encounter: str | None = None,
-    ) -> Iterator[Entry]:
-        """Entries signed from one local date to another, both included, oldest first.
-
-        They are those of the moment of asking: a change while going through them does no harm.
-        """
-        start, end = moments(since, until, self._zone)
-        with self._lock:
-            found = self._read().between(start, end)
-        return (entry for entry in found if encounter is None or entry.encounter == encounter)
-
-    def waiting(self) -> list[Entry]:
-        """Entries that could go to the wall once staff say so, oldest first."""
-        return self._with_card("pending")
-
-    def on_wall(self) -> list[Entry]:
-        """Entries for the wall, newest first: shown, consented to, and with something to show."""
-        return self._with_card("shown")[::-1]
-
-    def photo(self, entry: Entry) -> bytes | None:
-        """The entry's photo as JPEG, from the disk; None if it has none, or no longer."""
-        return self._photos.get(entry.id) if entry.photo else None
 
     def show(self, entry_id: str) -> Entry:
         """Let an entry on the wall, as far as its consent goes."""
@@ -149,39 +119,89 @@ class Guestbook:
         return self._set_status(entry_id, "hidden")
 
     def change_consent(
-        self, entry_id: str, *, wall: Step | None = None, report: Step | None = None
+        self,
+        entry_id: str,
+        *,
+        wall: Step | None = None,
+        report: Step | None = None,
+        language: str = "",
+        by: By = "staff",
     ) -> Entry:
-        """Change what the guest allows (None: as it was), at once everywhere."""
+        """Change what the guest allows (None: as it was), at once everywhere.
+
+        `language` is that of the texts it was asked in ("": as before). Changing nothing is no
+        change: the consent keeps its date.
+        """
         with self._changing:
             entry = self._there(entry_id)
             consent = Consent(
                 wall=entry.consent.wall if wall is None else wall,
                 report=entry.consent.report if report is None else report,
                 given_at=self._clock().replace(microsecond=0),
+                language=language or entry.consent.language,
+                by=by,
+                guardian=entry.consent.guardian,
             )
-            changed = self._change(replace(entry, consent=consent))
+            if (consent.wall, consent.report) == (entry.consent.wall, entry.consent.report):
+                return entry
+            changed = self._change(rules.changed_consent(entry, consent))
+            if by == "staff":
+                self._note("consent", [entry_id])
             self._photos.forget_renders()
             return changed
 
-    def erase(self, entry_id: str) -> None:
-        """Erase an entry with its photo and everything made from them.
+    def erase(self, entry_id: str, *, by: By = "staff") -> None:
+        """Erase an entry with its photo, everything made from them, and our copies of it.
 
-        The entry goes first: what a power cut leaves of its photo is swept at the next start.
+        Raises `NoSuchEntry` or a `KioskError` of the store, and then it is still there; or
+        `ErasureUnfinished`: it is gone for good, and what the disk still holds of it will follow.
         """
-        with self._changing:
-            self._there(entry_id)
-            self._saved(lambda: self._shelf.remove(entry_id))
-            with self._lock:
-                self._pages.remove(entry_id)
-                self._version += 1
-            self._photos.remove(entry_id)
-            self._photos.forget_renders()
+        try:
+            self._erasing.erase([entry_id])
+        finally:
+            if by != "guest" and self.erased(entry_id):
+                self._note("erase" if by == "staff" else "expire", [entry_id])
 
-    def encounters(self) -> list[Encounter]:
-        """All encounters, in the order in which they start."""
-        with self._lock:
-            self._read()
-            return sorted(self._encounters.values(), key=lambda each: (each.starts_at, each.id))
+    def erased(self, entry_id: str) -> bool:
+        """Whether an entry with this id was erased: it does not come back."""
+        return entry_id in self._records.ledger.ids()
+
+    def finish_erasures(self) -> None:
+        """Erase what is left of earlier erasures, and what came back with an older book.
+
+        At every start, and once a day. Raises `ErasureUnfinished`.
+        """
+        self._erasing.finish()
+
+    def expiring(self, within_days: int) -> list[Due]:
+        """What expires within so many days from today, the earliest first."""
+        until = self._clock().astimezone(self._zone).date() + timedelta(within_days)
+        return expiry.due(self.entries(), self._periods, until, self._zone)
+
+    def expire(self, *, clock_trusted: bool) -> list[Due]:
+        """Carry out what is due today; the answer is what was done. To be asked for once a day.
+
+        Raises `ClockNotTrusted`, or a `KioskError` of the store: the rest is then done next time.
+        """
+        if not clock_trusted:
+            raise ClockNotTrusted
+        done = self.expiring(0)
+        whole = [each.entry_id for each in done if each.what == "message"]
+        for entry_id in {each.entry_id: None for each in done if each.what != "message"}:
+            self._expire_consent(entry_id)
+        if whole:
+            # In one go: every erasure writes the book and its backups anew.
+            self._erasing.erase(whole)
+            self._note("expire", whole)
+        return done
+
+    def record(self, act: Act, entry_id: str = "") -> None:
+        """Write down what staff do, before it is done. Raises the store's `CannotKeep`."""
+        self._records.audit.record(act, entry_id, self._clock())
+
+    def acts(self, entry_id: str | None = None) -> list[tuple[datetime, str, str]]:
+        """What staff did, as far as it is kept: when, what, and to which id; oldest first."""
+        return self._records.audit.acts(entry_id)
 
     def keep_encounter(self, encounter: Encounter) -> bool:
         """Keep an encounter, new or in place of the one with its id; False if nothing changes.
@@ -190,18 +210,11 @@ class Guestbook:
         """
         cleaned = rules.cleaned_encounter(encounter)
         with self._changing:
-            if self._encounters.get(cleaned.id) == cleaned:
+            if self._memory.encounters().get(cleaned.id) == cleaned:
                 return False
-            self._saved(lambda: self._shelf.put_encounter(cleaned))
-            with self._lock:
-                self._encounters[cleaned.id] = cleaned
-                self._version += 1
+            self._memory.saved(lambda: self._shelf.put_encounter(cleaned))
+            self._memory.put_encounter(cleaned)
             return True
-
-    def noted_quotes(self, day: date) -> list[str]:
-        """What staff noted of the encounters that start on that local day, each once."""
-        today = [e for e in self.encounters() if e.starts_at.astimezone(self._zone).date() == day]
-        return list(dict.fromkeys(quote for encounter in today for quote in encounter.quotes))
 
     def sweep(self) -> None:
         """Remove photos that no entry names. For the one who opens the book to write in it."""
@@ -228,40 +241,48 @@ class Guestbook:
                 replace(entry, photo=self._photos.put(entry.id, photo) if photo else None)
                 for entry, photo in new
             ]
-            self._saved(lambda: self._shelf.add(entries))
+            self._memory.saved(lambda: self._shelf.add(entries))
         except KioskError:
             # The first failure is the one to tell of; what is left is swept at the next start.
             with suppress(KioskError):
                 for entry, _ in new:
-                    if entry.id not in self._pages:
+                    if self.get(entry.id) is None:
                         self._photos.remove(entry.id)
             raise
-        with self._lock:
-            for entry in entries:
-                self._pages.put(entry)
-            self._version += 1
+        self._memory.put(entries)
         return entries
 
     def _set_status(self, entry_id: str, status: Status) -> Entry:
         with self._changing:
-            return self._change(replace(self._there(entry_id), status=status))
+            entry = self._there(entry_id)
+            changed = self._change(replace(entry, status=status))
+            self._note("show" if status == "shown" else "hide", [entry_id])
+            return changed
+
+    def _expire_consent(self, entry_id: str) -> None:
+        with self._changing:
+            entry = self.get(entry_id)
+            now = self._clock()
+            today = now.astimezone(self._zone).date()
+            # Asked again: the guest may have changed or erased it a moment ago.
+            dues = expiry.due([entry] if entry else [], self._periods, today, self._zone)
+            if entry and dues:
+                self._change(rules.changed_consent(entry, expiry.expired(entry.consent, dues, now)))
+                self._photos.forget_renders()
+                self._note("expire", [entry_id])
+
+    def _note(self, act: Act, entry_ids: Iterable[str]) -> None:
+        """Write down what is done: it is not undone because the log cannot be written."""
+        try:
+            for entry_id in entry_ids:
+                self.record(act, entry_id)
+        except KioskError as error:
+            _log.warning("The audit log could not be written: %s", error)
 
     def _change(self, entry: Entry) -> Entry:
-        self._saved(lambda: self._shelf.replace(entry))
-        with self._lock:
-            self._pages.put(entry)
-            self._version += 1
+        self._memory.saved(lambda: self._shelf.replace(entry))
+        self._memory.put([entry])
         return entry
-
-    def _saved(self, change: Callable[[], None]) -> None:
-        try:
-            change()
-        except KioskError:
-            # Should the disk hold more than it admits, memory is to say what is there.
-            with self._lock:
-                self._load()
-                self._version += 1
-            raise
 
     def _there(self, entry_id: str) -> Entry:
         if entry := self.get(entry_id):
@@ -269,31 +290,6 @@ class Guestbook:
         raise NoSuchEntry
 
     def _unused_code(self, taken: Collection[str] = ()) -> str:
-        while self._pages.coded(code := new_code(self._rng)) or code in taken:
+        while self.coded(code := new_code(self._rng)) or code in taken:
             pass
         return code
-
-    def _with_card(self, status: Status) -> list[Entry]:
-        return [each for each in self.entries() if each.status == status and rules.on_card(each)]
-
-    def _load(self) -> None:
-        with self._lock:
-            # Asked first: what changes while we read is then noticed afterwards.
-            stamp = self._shelf.stamp()
-            pages = Pages(self._shelf.entries())
-            self._encounters = {each.id: each for each in self._shelf.encounters()}
-            self._pages, self._stamp, self._outdated = pages, stamp, False
-
-    def _notice(self) -> None:
-        stamp = self._shelf.stamp()
-        if stamp != self._stamp:
-            self._stamp = stamp
-            self._outdated = True
-            self._version += 1
-
-    def _read(self) -> Pages:
-        with self._lock:
-            self._notice()
-            if self._outdated:
-                self._load()
-            return self._pages

@@ -12,6 +12,9 @@ Step = Literal["none", "words", "photo"]
 Purpose = Literal["wall", "report"]
 """What an entry may be used for; each has its own consent."""
 
+By = Literal["guest", "staff", "expiry"]
+"""Who changed something: the guest, staff (also on a guest's word), or the passing of time."""
+
 Status = Literal["pending", "shown", "hidden"]
 """Whether staff let the entry on the wall. Consent is asked as well, at every use."""
 
@@ -20,6 +23,7 @@ QuoteSource = Literal["own", "message", "encounter", "house", "none"]
 
 STEPS: tuple[Step, ...] = get_args(Step)
 STATUSES: tuple[Status, ...] = get_args(Status)
+BYS: tuple[By, ...] = get_args(By)
 QUOTE_SOURCES: tuple[QuoteSource, ...] = get_args(QuoteSource)
 
 NOTICE = "1"
@@ -28,12 +32,19 @@ NOTICE = "1"
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What the guest allows, per purpose, and to which text they said so (GDPR art. 7.1)."""
+    """What the guest allows, per purpose, and to which text they said so (GDPR art. 7.1).
+
+    `notice` and `language` tell the text, `given_at` the moment, `by` who set these steps.
+    `guardian` is true when staff confirmed that a guardian allows the photo of a young guest.
+    """
 
     wall: Step = "none"
     report: Step = "none"
     notice: str = NOTICE
     given_at: datetime | None = None
+    language: str = ""
+    by: By = "guest"
+    guardian: bool = False
 
     def step(self, purpose: Purpose) -> Step:
         return self.wall if purpose == "wall" else self.report
@@ -50,7 +61,8 @@ class Entry:
     """One signed entry. Immutable: a change is a new `Entry` in the book.
 
     `photo` and `drawing` are paths inside the data folder (`photos/<id>.jpg`), or None.
-    `signed_at` carries an offset. `code` is the withdrawal code: it never leaves in an export.
+    `signed_at` carries an offset. `code` is the withdrawal code: it leaves in no export but the
+    guest's own. `earlier` are the consents before this one, oldest first.
     """
 
     id: str
@@ -66,6 +78,7 @@ class Entry:
     status: Status = "pending"
     consent: Consent = field(default_factory=Consent)
     code: str = ""
+    earlier: tuple[Consent, ...] = ()
 
 
 @dataclass(slots=True)
@@ -76,6 +89,8 @@ class Draft:
     `report` are None until the guest has chosen: nothing is chosen beforehand.
     `id` is the one that the entry will have, so that the card on the review screen has the colour
     of the card on the wall; without it the book makes one.
+    `young` is a guest who said to be below the age for photos: their photo is kept only when
+    staff have confirmed, behind the PIN, that a guardian allows it (`guardian`).
     """
 
     id: str = ""
@@ -88,6 +103,13 @@ class Draft:
     wall: Step | None = None
     report: Step | None = None
     encounter: str | None = None
+    young: bool = False
+    guardian: bool = False
+
+    @property
+    def may_have_photo(self) -> bool:
+        """False for a young guest without a guardian's consent."""
+        return self.guardian or not self.young
 
     def drop_photo(self) -> None:
         """Go on without the photo. Consent to a photo that is gone is none: it is asked again."""
@@ -98,7 +120,8 @@ class Draft:
     @property
     def empty(self) -> bool:
         """True while there is nothing to keep: no message, no quote and no photo."""
-        return not (self.message.strip() or self.quote.strip() or self.photo)
+        photo = self.photo and self.may_have_photo
+        return not (self.message.strip() or self.quote.strip() or photo)
 
     @property
     def ready(self) -> bool:

@@ -18,3 +18,22 @@ class NoSuchEntry(KioskError):
 
 class BadEntry(KioskError):
     """An entry from outside that the book cannot keep."""
+
+
+class ErasureUnfinished(KioskError):
+    """The entry is in no book any more, and a file with something of it could not be removed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is out of the book. Something of it is still on the disk, which gives an error: "
+            "it will be erased as soon as the disk allows."
+        )
+
+
+class ClockNotTrusted(KioskError):
+    """Nothing expires while the time may be wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing expires today: the clock of this box is not set by the network, or it jumped."
+        )

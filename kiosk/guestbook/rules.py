@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from kiosk.guestbook.entry import Consent, Draft, Encounter, Entry
+from kiosk.guestbook.entry import Consent, Draft, Encounter, Entry, Step
 from kiosk.guestbook.errors import BadEntry, DraftIncomplete
 from kiosk.guestbook.ids import is_id, new_id
 from kiosk.guestbook.text import clean_line, clean_message
 
 Approval = Literal["after", "at-once"]
 """Cards go to the wall after staff approve, or at once."""
+
+MOST_EARLIER = 20
+"""Earlier consents that an entry keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,12 @@ def signed(draft: Draft, now: datetime, approval: Approval, limits: Limits) -> E
         raise DraftIncomplete("Choose for the wall and for reports first.")
     message = clean_message(draft.message, limits.message)
     quote = clean_line(draft.quote, limits.quote)
-    if not (message or quote or draft.photo):
+    photo = photo_of(draft)
+    if not (message or quote or photo):
         raise DraftIncomplete("Write a message, choose a quote or take a photo first.")
     to_the_second = now.replace(microsecond=0)
     return Entry(
-        id=new_id(now),
+        id=draft.id if is_id(draft.id) else new_id(now),
         signed_at=to_the_second,
         name=clean_line(draft.name, limits.name),
         message=message,
@@ -43,8 +47,28 @@ def signed(draft: Draft, now: datetime, approval: Approval, limits: Limits) -> E
         language=draft.language,
         encounter=draft.encounter,
         status="shown" if approval == "at-once" else "pending",
-        consent=Consent(draft.wall, draft.report, given_at=to_the_second),
+        consent=Consent(
+            wall=_possible(draft.wall, draft),
+            report=_possible(draft.report, draft),
+            given_at=to_the_second,
+            language=draft.language,
+            guardian=bool(draft.young and photo),
+        ),
     )
+
+
+def photo_of(draft: Draft) -> bytes | None:
+    """The photo that may be kept: none of a young guest for whom no guardian consents."""
+    return draft.photo if draft.may_have_photo else None
+
+
+def _possible(step: Step, draft: Draft) -> Step:
+    return "words" if step == "photo" and not draft.may_have_photo else step
+
+
+def changed_consent(entry: Entry, consent: Consent) -> Entry:
+    """The entry under another consent; the one before is kept as proof of what was allowed."""
+    return replace(entry, consent=consent, earlier=(*entry.earlier, entry.consent)[-MOST_EARLIER:])
 
 
 def on_card(entry: Entry) -> bool:

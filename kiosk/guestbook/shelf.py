@@ -35,7 +35,9 @@ class Shelf(Protocol):
         """Keep an entry in place of the one with its id."""
         ...
 
-    def remove(self, entry_id: str, /) -> None: ...
+    def remove(self, *entry_ids: str) -> None:
+        """Remove entries that are there, all or none. No byte of them stays in a file of ours."""
+        ...
 
     def put_encounter(self, encounter: Encounter, /) -> None:
         """Keep an encounter, new or in place of the one with its id."""

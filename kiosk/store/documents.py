@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from kiosk.guestbook.entry import (
+    BYS,
     QUOTE_SOURCES,
     STATUSES,
     STEPS,
@@ -30,9 +31,8 @@ class BadDocument(Exception):
 
 
 def document_of(entry: Entry) -> dict[str, Any]:
-    """An entry as a document: the fields of the export, and the withdrawal code."""
-    consent = entry.consent
-    return {
+    """An entry as a document: the fields of the export, the withdrawal code, earlier consents."""
+    document: dict[str, Any] = {
         "id": entry.id,
         "signed_at": entry.signed_at.isoformat(),
         "name": entry.name,
@@ -44,22 +44,16 @@ def document_of(entry: Entry) -> dict[str, Any]:
         "drawing": entry.drawing,
         "encounter": entry.encounter,
         "status": entry.status,
-        "consent": {
-            "wall": consent.wall,
-            "report": consent.report,
-            "notice": consent.notice,
-            "given_at": consent.given_at.isoformat() if consent.given_at else None,
-        },
+        "consent": _document_of_consent(entry.consent),
         "code": entry.code,
     }
+    if entry.earlier:
+        document["earlier"] = [_document_of_consent(each) for each in entry.earlier]
+    return document
 
 
 def entry_of(document: Document) -> Entry:
     """A document as an entry. Raises `BadDocument`."""
-    consent = document.get("consent")
-    if not isinstance(consent, dict):
-        raise BadDocument("consent")
-    choice = cast("Document", consent)
     return Entry(
         id=_id(document),
         signed_at=_time(document, "signed_at"),
@@ -72,13 +66,11 @@ def entry_of(document: Document) -> Entry:
         drawing=_optional_text(document, "drawing"),
         encounter=_optional_text(document, "encounter"),
         status=_one_of(document, "status", STATUSES),
-        consent=Consent(
-            wall=_one_of(choice, "wall", STEPS),
-            report=_one_of(choice, "report", STEPS),
-            notice=_text(choice, "notice"),
-            given_at=None if choice.get("given_at") is None else _time(choice, "given_at"),
-        ),
+        consent=_consent_of(document.get("consent")),
         code=_text(document, "code"),
+        earlier=tuple(
+            map(_consent_of, _list(document, "earlier") if "earlier" in document else ())
+        ),
     )
 
 
@@ -94,11 +86,9 @@ def document_of_encounter(encounter: Encounter) -> dict[str, Any]:
 
 def encounter_of(document: Document) -> Encounter:
     """A document as an encounter. Raises `BadDocument`."""
-    quotes = document.get("quotes")
-    if not isinstance(quotes, list):
-        raise BadDocument("quotes")
-    texts = [quote for quote in cast("list[object]", quotes) if isinstance(quote, str)]
-    if len(texts) != len(cast("list[object]", quotes)):
+    quotes = _list(document, "quotes")
+    texts = [quote for quote in quotes if isinstance(quote, str)]
+    if len(texts) != len(quotes):
         raise BadDocument("quotes")
     return Encounter(
         id=_id(document),
@@ -106,6 +96,44 @@ def encounter_of(document: Document) -> Encounter:
         starts_at=_time(document, "starts_at"),
         quotes=tuple(texts),
     )
+
+
+def _document_of_consent(consent: Consent) -> dict[str, Any]:
+    return {
+        "wall": consent.wall,
+        "report": consent.report,
+        "notice": consent.notice,
+        "given_at": consent.given_at.isoformat() if consent.given_at else None,
+        "language": consent.language,
+        "by": consent.by,
+        "guardian": consent.guardian,
+    }
+
+
+def _consent_of(found: object) -> Consent:
+    """A consent. The last three fields came later: a book from before has none of them."""
+    if not isinstance(found, dict):
+        raise BadDocument("consent")
+    choice = cast("Document", found)
+    guardian = choice.get("guardian", False)
+    if not isinstance(guardian, bool):
+        raise BadDocument("guardian")
+    return Consent(
+        wall=_one_of(choice, "wall", STEPS),
+        report=_one_of(choice, "report", STEPS),
+        notice=_text(choice, "notice"),
+        given_at=None if choice.get("given_at") is None else _time(choice, "given_at"),
+        language=_text(choice, "language") if "language" in choice else "",
+        by=_one_of(choice, "by", BYS) if "by" in choice else "guest",
+        guardian=guardian,
+    )
+
+
+def _list(document: Document, key: str) -> list[object]:
+    found = document.get(key)
+    if not isinstance(found, list):
+        raise BadDocument(key)
+    return cast("list[object]", found)
 
 
 def _id(document: Document) -> str:

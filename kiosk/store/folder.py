@@ -43,6 +43,18 @@ class DataFolder:
     def staff(self) -> Path:
         return self.path / "staff.json"
 
+    @property
+    def ledger(self) -> Path:
+        return self.path / "ledger.json"
+
+    @property
+    def audit(self) -> Path:
+        return self.path / "audit.jsonl"
+
+    @property
+    def attempts(self) -> Path:
+        return self.path / "attempts.json"
+
     def prepare(self) -> None:
         """Make what is missing, for our own user only.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.guestbook.book import Guestbook, Limits
+from kiosk.guestbook.book import Guestbook
 from kiosk.settings import Settings
+from kiosk.store.binding import bind, tidy
 from kiosk.store.errors import BookDamaged
 from kiosk.store.files import write_whole
 from kiosk.store.folder import DataFolder
@@ -22,22 +23,16 @@ def open_book(folder: DataFolder, settings: Settings, *, read_only: bool = False
     `KioskError` when the file cannot be read.
     """
     photos = PhotoFolder(folder.photos, folder.renders)
-    limits = Limits(
-        message=settings.guest.message_limit,
-        quote=settings.guest.quote_limit,
-        name=settings.guest.name_limit,
-    )
-    approval = settings.house.approval
     if read_only:
         shelf = ReadOnlyBook(folder.book)
-        return Guestbook(shelf, ReadOnlyPhotos(photos), approval=approval, limits=limits)
+        return bind(folder, settings, shelf, ReadOnlyPhotos(photos), read_only=True)
     folder.prepare()
     lock = WriterLock(folder.lock)
     try:
         _begin(folder, photos)
         shelf = TinyDBShelf(SafeJSONStorage(folder.book), folder.book, lock)
-        book = Guestbook(shelf, photos, approval=approval, limits=limits)
-        book.sweep()
+        book = bind(folder, settings, shelf, photos)
+        tidy(book)
     except BaseException:
         lock.release()
         raise

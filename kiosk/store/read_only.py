@@ -50,7 +50,7 @@ class ReadOnlyBook:
     def replace(self, _entry: Entry, /) -> None:
         raise BookReadOnly
 
-    def remove(self, _entry_id: str, /) -> None:
+    def remove(self, *_entry_ids: str) -> None:
         raise BookReadOnly
 
     def put_encounter(self, _encounter: Encounter, /) -> None:

@@ -63,9 +63,9 @@ class TinyDBShelf:
         """Keep a changed entry. Raises `CannotKeep`."""
         self._entries.put(document_of(entry))
 
-    def remove(self, entry_id: str) -> None:
-        """Remove an entry. Raises `CannotKeep`; then it is still there."""
-        self._entries.remove(entry_id)
+    def remove(self, *entry_ids: str) -> None:
+        """Remove entries, in one write. Raises `CannotKeep`; then they are all still there."""
+        self._entries.remove(entry_ids)
 
     def put_encounter(self, encounter: Encounter) -> None:
         """Keep an encounter, new or changed. Raises `CannotKeep`."""
@@ -120,9 +120,10 @@ class _Documents:
             # Keys that a later version may have added stay.
             self._table.update(document, doc_ids=[number])
 
-    def remove(self, document_id: str) -> None:
-        self._table.remove(doc_ids=[self._numbers[document_id]])
-        del self._numbers[document_id]
+    def remove(self, document_ids: Sequence[str]) -> None:
+        self._table.remove(doc_ids=[self._numbers[each] for each in document_ids])
+        for each in document_ids:
+            del self._numbers[each]
 
 
 def read_all(

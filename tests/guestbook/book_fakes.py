@@ -55,9 +55,10 @@ class MemoryShelf:
         assert entry.id in self.kept
         self.kept[entry.id] = entry
 
-    def remove(self, entry_id: str, /) -> None:
+    def remove(self, *entry_ids: str) -> None:
         self.full.touch()
-        del self.kept[entry_id]
+        for entry_id in entry_ids:
+            del self.kept[entry_id]
 
     def put_encounter(self, encounter: Encounter, /) -> None:
         self.full.touch()

@@ -31,7 +31,9 @@ def test_a_withdrawal_of_consent_is_effective_at_once(
     book.show(entry.id)
     clock.go(days=1)
     changed = book.change_consent(entry.id, wall="none")
-    assert changed.consent == Consent("none", "photo", given_at=NOON + timedelta(days=1))
+    assert changed.consent == Consent(
+        "none", "photo", given_at=NOON + timedelta(days=1), language="nl", by="staff"
+    )
     assert book.on_wall() == []
     assert photos.renders == 0
     assert book.change_consent(entry.id, report="none").consent.wall == "none"
@@ -63,7 +65,6 @@ def test_a_change_that_fails_changes_nothing(
     wishes = (
         lambda: book.show(entry.id),
         lambda: book.change_consent(entry.id, wall="none"),
-        lambda: book.erase(entry.id),
         lambda: book.keep_encounter(Encounter("talk", "", NOON)),
     )
     for wish in wishes:

@@ -26,7 +26,7 @@ def test_what_is_signed_is_kept(book: Guestbook, shelf: MemoryShelf, photos: Mem
     assert (entry.name, entry.message, entry.language) == ("Amina", "Dank jullie wel.", "fr")
     assert entry.signed_at == NOON
     assert entry.signed_at.utcoffset() == timedelta(hours=1)
-    assert entry.consent == Consent("photo", "words", given_at=NOON)
+    assert entry.consent == Consent("photo", "words", given_at=NOON, language="fr")
 
 
 def test_a_card_waits_for_staff(book: Guestbook) -> None:

@@ -1,0 +1,106 @@
+"""Erasure: of the entry, its photo, what was made from it, and every copy of ours."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Collection
+from datetime import datetime
+from functools import partial
+
+from kiosk.errors import KioskError
+from kiosk.guestbook.errors import ErasureUnfinished, NoSuchEntry
+from kiosk.guestbook.memory import Memory
+from kiosk.guestbook.records import Records
+from kiosk.guestbook.shelf import PhotoShelf, Shelf
+
+_log = logging.getLogger(__name__)
+
+
+class Erasing:
+    """The order in which an entry goes.
+
+    First the ledger: from then on the entry is in no book, whatever happens next. Then the bytes,
+    each place on its own: one that fails keeps nothing else from going, and is tried again at the
+    next start and on the next day.
+
+    `changing` is the lock that the book holds while it changes something. Copies are cleared
+    without it: a guest who signs does not wait until last month's backups are written anew.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        photos: PhotoShelf,
+        memory: Memory,
+        records: Records,
+        clock: Callable[[], datetime],
+        changing: threading.Lock,
+    ) -> None:
+        self._shelf = shelf
+        self._photos = photos
+        self._memory = memory
+        self._ledger = records.ledger
+        self._copies = records.copies
+        self._clock = clock
+        self._changing = changing
+        self._copying = threading.Lock()
+
+    def erase(self, entry_ids: Collection[str]) -> None:
+        """Erase entries.
+
+        Raises `NoSuchEntry` or the ledger's `KioskError`, and then nothing has changed; or
+        `ErasureUnfinished`.
+        """
+        with self._changing:
+            with self._memory.lock:
+                pages = self._memory.pages()
+                if not all(entry_id in pages for entry_id in entry_ids):
+                    raise NoSuchEntry
+            self._ledger.add(entry_ids, self._clock())
+            self._memory.remove(entry_ids)
+            failed = self._wipe(entry_ids, on_shelf=entry_ids)
+        self._wipe_copies(entry_ids, failed)
+
+    def finish(self) -> None:
+        """Erase what earlier erasures left, and what came back with an older book.
+
+        Raises `ErasureUnfinished`.
+        """
+        with self._changing:
+            back = self._memory.hidden()
+            left = self._ledger.unfinished() | back
+            if not left:
+                return
+            failed = self._wipe(left, on_shelf=back)
+        self._wipe_copies(left, failed)
+
+    def _wipe(self, entry_ids: Collection[str], *, on_shelf: Collection[str]) -> list[KioskError]:
+        steps: list[Callable[[], None]] = []
+        if on_shelf:
+            steps.append(partial(self._take_off_the_shelf, on_shelf))
+        steps += [partial(self._photos.remove, entry_id) for entry_id in entry_ids]
+        steps.append(self._photos.forget_renders)
+        return [error for step in steps if (error := _tried(step))]
+
+    def _take_off_the_shelf(self, entry_ids: Collection[str]) -> None:
+        self._memory.saved(lambda: self._shelf.remove(*entry_ids))
+        self._memory.gone_from_shelf(entry_ids)
+
+    def _wipe_copies(self, entry_ids: Collection[str], failed: list[KioskError]) -> None:
+        with self._copying:
+            if error := _tried(lambda: self._copies.forget(entry_ids)):
+                failed.append(error)
+        if failed:
+            raise ErasureUnfinished from failed[0]
+        # It is all gone; that we may look for it once more at the next start does no harm.
+        if error := _tried(lambda: self._ledger.finish(entry_ids, self._clock())):
+            _log.warning("An erasure is done and could not be noted as done: %s", error)
+
+
+def _tried(step: Callable[[], None]) -> KioskError | None:
+    try:
+        step()
+    except KioskError as error:
+        return error
+    return None

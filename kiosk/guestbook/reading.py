@@ -1,0 +1,86 @@
+"""What may be asked of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, tzinfo
+
+from kiosk.guestbook import rules
+from kiosk.guestbook.entry import Encounter, Entry, Status
+from kiosk.guestbook.ids import normal_code
+from kiosk.guestbook.memory import Memory
+from kiosk.guestbook.shelf import PhotoShelf
+from kiosk.guestbook.times import moments
+
+
+class Reading:
+    """The half of the book that changes nothing. It answers from memory; only photos are files."""
+
+    def __init__(self, memory: Memory, photos: PhotoShelf, zone: tzinfo | None) -> None:
+        self._memory = memory
+        self._photos = photos
+        self._zone = zone
+
+    @property
+    def version(self) -> int:
+        """Differs from before after every change, also one by another process. Cheap to ask."""
+        return self._memory.version
+
+    def get(self, entry_id: str) -> Entry | None:
+        """The entry with this id."""
+        with self._memory.lock:
+            return self._memory.pages().get(entry_id)
+
+    def find(self, code_or_id: str) -> Entry | None:
+        """The entry with this withdrawal code, however it was typed, or with this id."""
+        return self.coded(code_or_id) or self.get(code_or_id.strip())
+
+    def coded(self, code: str) -> Entry | None:
+        """The entry with this withdrawal code, however it was typed."""
+        with self._memory.lock:
+            return self._memory.pages().coded(normal_code(code))
+
+    def latest(self, n: int) -> list[Entry]:
+        """The `n` newest entries, newest first."""
+        with self._memory.lock:
+            return self._memory.pages().latest(n)
+
+    def entries(
+        self,
+        since: date | None = None,
+        until: date | None = None,
+        encounter: str | None = None,
+    ) -> Iterator[Entry]:
+        """Entries signed from one local date to another, both included, oldest first.
+
+        They are those of the moment of asking: a change while going through them does no harm.
+        """
+        start, end = moments(since, until, self._zone)
+        with self._memory.lock:
+            found = self._memory.pages().between(start, end)
+        return (entry for entry in found if encounter is None or entry.encounter == encounter)
+
+    def waiting(self) -> list[Entry]:
+        """Entries that could go to the wall once staff say so, oldest first."""
+        return self._with_card("pending")
+
+    def on_wall(self) -> list[Entry]:
+        """Entries for the wall, newest first: shown, consented to, and with something to show."""
+        return self._with_card("shown")[::-1]
+
+    def photo(self, entry: Entry) -> bytes | None:
+        """The entry's photo as JPEG, from the disk; None if it has none, or no longer."""
+        return self._photos.get(entry.id) if entry.photo else None
+
+    def encounters(self) -> list[Encounter]:
+        """All encounters, in the order in which they start."""
+        found = self._memory.encounters().values()
+        return sorted(found, key=lambda each: (each.starts_at, each.id))
+
+    def noted_quotes(self, day: date) -> list[str]:
+        """What staff noted of the encounters that start on that local day, each once."""
+        today = [e for e in self.encounters() if e.starts_at.astimezone(self._zone).date() == day]
+        return list(dict.fromkeys(quote for encounter in today for quote in encounter.quotes))
+
+    def _with_card(self, status: Status) -> list[Entry]:
+        return [each for each in self.entries() if each.status == status and rules.on_card(each)]

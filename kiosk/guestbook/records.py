@@ -1,0 +1,115 @@
+"""What a house keeps beside its entries: who was erased, what staff did, and copies of entries.
+
+Three protocols that `kiosk.store` fulfils on files, and each one in memory, for a book on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+
+Act = Literal[
+    "show",
+    "hide",
+    "consent",
+    "guardian",
+    "erase",
+    "expire",
+    "export",
+    "export all",
+    "import",
+    "pin",
+    "backup",
+    "restore",
+]
+"""What staff, or the passing of time on their behalf (`expire`), can do."""
+
+
+class Ledger(Protocol):
+    """The erasures: ids and times, and nothing else. What is in it is never in the book again."""
+
+    def ids(self) -> frozenset[str]:
+        """Every id that was ever erased. Cheap: asked for every entry that comes in."""
+        ...
+
+    def unfinished(self) -> frozenset[str]:
+        """The ids of which something may still be on the disk."""
+        ...
+
+    def add(self, entry_ids: Collection[str], at: datetime, /) -> None:
+        """Note erasures before anything is removed; all on disk when this returns, or none."""
+        ...
+
+    def finish(self, entry_ids: Collection[str], at: datetime, /) -> None:
+        """Note that nothing of these is left."""
+        ...
+
+
+class AuditLog(Protocol):
+    """What staff did, when, and to which id: never what was in it."""
+
+    def record(self, act: Act, entry_id: str, at: datetime, /) -> None:
+        """Write an act down, on disk when this returns; "" for an act on no entry in particular."""
+        ...
+
+    def acts(self, entry_id: str | None = None, /) -> list[tuple[datetime, str, str]]:
+        """When, what and which id, oldest first: all that is still kept, or those on one id."""
+        ...
+
+
+class Copies(Protocol):
+    """What was made of the book and lies in our own folders: exports and backups."""
+
+    def forget(self, entry_ids: Collection[str], /) -> None:
+        """Take these entries out of every copy, or remove the copy."""
+        ...
+
+
+class MemoryLedger:
+    """A `Ledger` for as long as the program runs."""
+
+    def __init__(self) -> None:
+        self._erased: dict[str, bool] = {}
+
+    def ids(self) -> frozenset[str]:
+        return frozenset(self._erased)
+
+    def unfinished(self) -> frozenset[str]:
+        return frozenset(each for each, finished in self._erased.items() if not finished)
+
+    def add(self, entry_ids: Collection[str], _at: datetime, /) -> None:
+        self._erased |= dict.fromkeys(entry_ids, False)
+
+    def finish(self, entry_ids: Collection[str], _at: datetime, /) -> None:
+        self._erased |= dict.fromkeys(entry_ids, True)
+
+
+class MemoryAudit:
+    """An `AuditLog` for as long as the program runs."""
+
+    def __init__(self) -> None:
+        self._acts: list[tuple[datetime, str, str]] = []
+
+    def record(self, act: Act, entry_id: str, at: datetime, /) -> None:
+        self._acts.append((at, act, entry_id))
+
+    def acts(self, entry_id: str | None = None, /) -> list[tuple[datetime, str, str]]:
+        return [each for each in self._acts if entry_id in (None, each[2])]
+
+
+class NoCopies:
+    """`Copies` where none are made."""
+
+    def forget(self, _entry_ids: Collection[str], /) -> None:
+        """Nothing to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The three together, as the book takes them."""
+
+    ledger: Ledger = field(default_factory=MemoryLedger)
+    audit: AuditLog = field(default_factory=MemoryAudit)
+    copies: Copies = field(default_factory=NoCopies)

@@ -1,0 +1,100 @@
+"""audit.jsonl: what staff did, when, and to which id. Never what was in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from kiosk.errors import KioskError
+from kiosk.guestbook.records import Act
+from kiosk.store.errors import cannot_keep
+from kiosk.store.files import REAL_DISK, Disk
+
+MOST_BYTES = 1_000_000
+"""Bytes of the file, about ten thousand acts; then it becomes the one before, and that one goes."""
+
+
+class AuditUnreadable(KioskError):
+    """The audit log is there and cannot be read."""
+
+
+class AuditFile:
+    """An `AuditLog` on a file, one JSON object a line, and the full one before it beside it.
+
+    A line is added in a single write to the end, so two processes may both add. What a power cut
+    left of a last line stays as it is: the next one begins on a line of its own.
+    """
+
+    def __init__(self, path: Path, *, most_bytes: int = MOST_BYTES, disk: Disk = REAL_DISK) -> None:
+        self._path = path
+        self._before = path.with_name(path.stem + ".before" + path.suffix)
+        self._most_bytes = most_bytes
+        self._disk = disk
+        self._lock = threading.Lock()
+
+    def record(self, act: Act, entry_id: str, at: datetime) -> None:
+        """Write an act down; on disk when this returns. Raises `CannotKeep`."""
+        document = {"at": at.isoformat(timespec="seconds"), "what": act, "id": entry_id}
+        line = json.dumps(document).encode() + b"\n"
+        try:
+            with self._lock:
+                self._append(line)
+        except OSError as error:
+            raise cannot_keep(error) from error
+
+    def acts(self, entry_id: str | None = None) -> list[tuple[datetime, str, str]]:
+        """When, what and which id, oldest first; a line that cannot be read is left out.
+
+        Raises `AuditUnreadable`.
+        """
+        found: list[tuple[datetime, str, str]] = []
+        for path in (self._before, self._path):
+            try:
+                lines = path.read_bytes().splitlines()
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise AuditUnreadable(
+                    "The audit log {file} cannot be read: {reason}.",
+                    file=path,
+                    reason=error.strerror,
+                ) from error
+            found += [act for line in lines if (act := _act(line)) is not None]
+        return [each for each in found if entry_id in (None, each[2])]
+
+    def _append(self, line: bytes) -> None:
+        descriptor = self._disk.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
+        try:
+            length = os.fstat(descriptor).st_size
+            if length and os.pread(descriptor, 1, length - 1) != b"\n":
+                line = b"\n" + line
+            self._disk.write(descriptor, line)
+            self._disk.fsync(descriptor)
+        finally:
+            self._disk.close(descriptor)
+        if not length:
+            self._disk.sync_folder(self._path.parent)
+        if length + len(line) >= self._most_bytes:
+            self._disk.replace(self._path, self._before)
+            self._disk.sync_folder(self._path.parent)
+
+
+def _act(line: bytes) -> tuple[datetime, str, str] | None:
+    try:
+        found: object = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict):
+        return None
+    match cast("dict[str, object]", found):
+        case {"at": str(at), "what": str(what), "id": str(entry_id)}:
+            try:
+                return datetime.fromisoformat(at), what, entry_id
+            except ValueError:
+                return None
+        case _:
+            return None

@@ -1,0 +1,74 @@
+"""The guest book with all that belongs to it in a data folder."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.errors import ErasureUnfinished
+from kiosk.guestbook.expiry import Periods
+from kiosk.guestbook.records import Records
+from kiosk.guestbook.rules import Limits
+from kiosk.guestbook.shelf import PhotoShelf, Shelf
+from kiosk.settings import Settings
+from kiosk.store.audit import AuditFile
+from kiosk.store.copies import OwnCopies
+from kiosk.store.exports import ExportFolder
+from kiosk.store.files import REAL_DISK, Disk
+from kiosk.store.folder import DataFolder
+from kiosk.store.ledger import LedgerFile
+
+_log = logging.getLogger(__name__)
+
+
+def bind(
+    folder: DataFolder,
+    settings: Settings,
+    shelf: Shelf,
+    photos: PhotoShelf,
+    *,
+    read_only: bool = False,
+    disk: Disk = REAL_DISK,
+) -> Guestbook:
+    """The book on this shelf, with the ledger, the audit log and the copies of a data folder.
+
+    One that is read only has an audit log all the same: an export is an act of staff. Raises
+    `LedgerUnreadable`, or what the shelf raises.
+    """
+    exports = [ExportFolder(folder.exports, shared=False, disk=disk)]
+    if elsewhere := settings.data.exports:
+        exports.append(ExportFolder(Path(elsewhere).expanduser(), shared=True, disk=disk))
+    return Guestbook(
+        shelf,
+        photos,
+        records=Records(
+            LedgerFile(folder.ledger, read_only=read_only, disk=disk),
+            AuditFile(folder.audit, disk=disk),
+            OwnCopies(exports),
+        ),
+        periods=Periods(
+            wall=settings.privacy.wall_days,
+            report=settings.privacy.report_days,
+            message=settings.privacy.message_days,
+        ),
+        approval=settings.house.approval,
+        limits=Limits(
+            message=settings.guest.message_limit,
+            quote=settings.guest.quote_limit,
+            name=settings.guest.name_limit,
+        ),
+    )
+
+
+def tidy(book: Guestbook) -> None:
+    """What is to be done before the first guest: finish erasures, remove photos of no entry.
+
+    An erasure that the disk refuses again keeps no kiosk from starting: its entry is out of the
+    book already. Raises `CannotErase`.
+    """
+    try:
+        book.finish_erasures()
+    except ErasureUnfinished as error:
+        _log.warning("%s", error)
+    book.sweep()

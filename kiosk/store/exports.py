@@ -1,0 +1,94 @@
+"""Our own folder of exports, and what an erasure does to it."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import IO
+
+from kiosk.store.errors import CannotErase
+from kiosk.store.files import REAL_DISK, Disk
+
+OURS = ("ontmoeting-", ".ontmoeting-")
+"""How the names begin that we give to exports, and to those that are being written."""
+
+_CHUNK = 1 << 20
+_WORDS = frozenset({".json", ".csv"})
+_ZIPS = frozenset({".zip", ".xlsx"})
+
+
+class ExportFolder:
+    """A folder that exports go to.
+
+    In the data folder (`shared=False`) every file is an export of ours; in another one only what
+    has a name that we give.
+    """
+
+    def __init__(self, folder: Path, *, shared: bool, disk: Disk = REAL_DISK) -> None:
+        self._folder = folder
+        self._shared = shared
+        self._disk = disk
+
+    def forget(self, entry_ids: Collection[str]) -> None:
+        """Remove every export that names one of these entries, or in which we cannot look.
+
+        Staff can make it again, then without them; rewritten, it would no longer be the file that
+        they sent on. Raises `CannotErase`; what could be removed is then gone.
+        """
+        wanted = [entry_id.encode() for entry_id in entry_ids]
+        try:
+            gone = [path for path in self._exports() if _names(path, wanted)]
+            for path in gone:
+                self._disk.unlink(path)
+            for folder in {path.parent for path in gone}:
+                self._disk.sync_folder(folder)
+        except OSError as error:
+            raise CannotErase(
+                "An export could not be erased from the disk: {reason}.", reason=error.strerror
+            ) from error
+
+    def _exports(self) -> Iterator[Path]:
+        if not self._folder.is_dir():
+            return
+        for path in sorted(self._folder.iterdir() if self._shared else self._folder.rglob("*")):
+            ours = not self._shared or path.name.startswith(OURS)
+            if ours and path.is_file() and not path.is_symlink():
+                yield path
+
+
+def _names(path: Path, wanted: Collection[bytes]) -> bool:
+    """True unless the file is an export in which none of these is named."""
+    suffix = path.suffix.lower()
+    if suffix in _WORDS:
+        with path.open("rb") as file:
+            return _within(file, wanted)
+    if suffix in _ZIPS:
+        try:
+            with zipfile.ZipFile(path) as archive:
+                return any(_member_names(archive, info, wanted) for info in archive.infolist())
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
+            return True
+    return True
+
+
+def _member_names(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, wanted: Collection[bytes]
+) -> bool:
+    if any(each in info.filename.encode() for each in wanted):
+        return True
+    with archive.open(info) as member:
+        return _within(member, wanted)
+
+
+def _within(file: IO[bytes], wanted: Collection[bytes]) -> bool:
+    """Whether one of these is in the file, which may be larger than memory."""
+    overlap = max(map(len, wanted), default=1) - 1
+    tail = b""
+    while chunk := file.read(_CHUNK):
+        piece = tail + chunk
+        if any(each in piece for each in wanted):
+            return True
+        tail = piece[-overlap:] if overlap else b""
+    return False

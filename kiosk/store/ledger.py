@@ -1,0 +1,154 @@
+"""ledger.json: which entries were erased, and when. Never what was in them."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+from kiosk.errors import KioskError
+from kiosk.guestbook.ids import is_id
+from kiosk.store.errors import BookReadOnly
+from kiosk.store.files import REAL_DISK, Disk, write_whole
+
+_log = logging.getLogger(__name__)
+
+
+class LedgerUnreadable(KioskError):
+    """There is a ledger and it cannot be read. That never counts as nobody having been erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """One line: an id, since when it is erased, and since when nothing of it is left."""
+
+    entry_id: str
+    erased_at: str
+    finished_at: str | None = None
+
+
+class LedgerFile:
+    """A `Ledger` on a file: a JSON list with one erasure a line, written whole for every change.
+
+    So it is small (80 bytes an erasure), it is whole after a power cut, and where a byte of it
+    goes bad only that line is lost. It only ever grows: no backup that is put back may make it
+    forget (see `merge`).
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False, disk: Disk = REAL_DISK) -> None:
+        self._path = path
+        self._read_only = read_only
+        self._disk = disk
+        self._seen: object = None
+        self._damaged = False
+        self._erasures: Mapping[str, Erasure] = {}
+        self._ids: frozenset[str] = frozenset()
+
+    def ids(self) -> frozenset[str]:
+        """Every id that was ever erased. Raises `LedgerUnreadable`."""
+        self._read()
+        return self._ids
+
+    def unfinished(self) -> frozenset[str]:
+        """The ids of which something may be left on the disk. Raises `LedgerUnreadable`."""
+        self._read()
+        return frozenset(e.entry_id for e in self._erasures.values() if e.finished_at is None)
+
+    def add(self, entry_ids: Collection[str], at: datetime) -> None:
+        """Note erasures; on disk when this returns. Raises `CannotKeep`, `LedgerUnreadable`."""
+        self.merge(Erasure(entry_id, at.isoformat(timespec="seconds")) for entry_id in entry_ids)
+
+    def finish(self, entry_ids: Collection[str], at: datetime) -> None:
+        """Note that nothing is left of these. Raises `CannotKeep`, `LedgerUnreadable`."""
+        self._read()
+        now = at.isoformat(timespec="seconds")
+        known = [self._erasures.get(each) or Erasure(each, now) for each in entry_ids]
+        self._write({**self._erasures, **{e.entry_id: replace(e, finished_at=now) for e in known}})
+
+    def merge(self, erasures: Iterable[Erasure]) -> None:
+        """Take in erasures that are not known yet, as of the ledger of a backup.
+
+        On disk when this returns. Raises `CannotKeep`, `LedgerUnreadable`.
+        """
+        self._read()
+        new = {each.entry_id: each for each in erasures if each.entry_id not in self._erasures}
+        if new:
+            self._write({**self._erasures, **new})
+
+    def _read(self) -> None:
+        """Read the file if it is another than we know."""
+        try:
+            stat = self._path.stat()
+            seen = (stat.st_ino, stat.st_size, stat.st_mtime_ns)
+            if seen == self._seen:
+                return
+            data = self._path.read_bytes()
+        except FileNotFoundError:
+            seen, data = (), b""
+        except OSError as error:
+            raise LedgerUnreadable(
+                "The ledger of erasures {file} cannot be read: {reason}.",
+                file=self._path,
+                reason=error.strerror,
+            ) from error
+        erasures, self._damaged = erasures_of(data)
+        if self._damaged:
+            _log.error("The ledger of erasures %s has damaged lines.", self._path)
+        self._keep(erasures, seen)
+
+    def _write(self, erasures: Mapping[str, Erasure]) -> None:
+        if self._read_only:
+            raise BookReadOnly
+        if self._damaged:
+            aside = self._path.with_name(f"ledger.damaged-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json")
+            write_whole(aside, self._path.read_bytes(), self._disk)
+        self._seen = None
+        write_whole(self._path, ledger_bytes(erasures.values()), self._disk)
+        self._read()
+
+    def _keep(self, erasures: Mapping[str, Erasure], seen: object) -> None:
+        self._erasures, self._ids, self._seen = erasures, frozenset(erasures), seen
+
+
+def ledger_bytes(erasures: Iterable[Erasure]) -> bytes:
+    """A ledger as it stands in the file."""
+    lines = (
+        json.dumps({"id": e.entry_id, "erased_at": e.erased_at, "finished_at": e.finished_at})
+        for e in erasures
+    )
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+
+
+def erasures_of(data: bytes) -> tuple[dict[str, Erasure], bool]:
+    """The erasures in a ledger's bytes, by id, and whether some lines could not be read."""
+    found: dict[str, Erasure] = {}
+    damaged = False
+    lines = data.decode(errors="replace").splitlines()
+    for line in lines:
+        if line in ("[", "]"):
+            continue
+        erasure = _erasure(line.removesuffix(","))
+        if erasure is None:
+            damaged = True
+        else:
+            found[erasure.entry_id] = erasure
+    whole = not lines or (lines[0], lines[-1]) == ("[", "]")
+    return found, damaged or not whole
+
+
+def _erasure(line: str) -> Erasure | None:
+    try:
+        found: object = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict):
+        return None
+    match cast("dict[str, object]", found):
+        case {"id": str(entry_id), "erased_at": str(at), "finished_at": str() | None as finished}:
+            return Erasure(entry_id, at, finished) if is_id(entry_id) else None
+        case _:
+            return None
