@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from kiosk.camera.base import Camera
-from kiosk.camera.factory import camera_for
 from kiosk.cards.composer import Composer
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.pin import StaffPin
@@ -49,6 +47,13 @@ def build(settings: Settings, data: Path, *, read_only: bool = False) -> Service
 
     Raises `KioskError`: the folder cannot be written, or another process has the book.
     """
+
+    def make_camera(kind: str) -> Camera | None:
+        # Only now: no guest waits for a camera before the photo, and numpy takes its time.
+        from kiosk.camera.factory import camera_for  # noqa: PLC0415
+
+        return camera_for(kind, settings.camera.width, settings.camera.height)
+
     folder = DataFolder(data)
     book = open_book(folder, settings, read_only=read_only)
     return Services(
@@ -58,5 +63,5 @@ def build(settings: Settings, data: Path, *, read_only: bool = False) -> Service
         composer=Composer(assets()),
         texts=Texts(assets("locale")),
         pin=StaffPin(StaffFile(folder.staff)),
-        make_camera=partial(camera_for, width=settings.camera.width, height=settings.camera.height),
+        make_camera=make_camera,
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from kiosk.errors import KioskError
 
-Pixels = npt.NDArray[np.uint8]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# In quotes: who starts the kiosk waits for the wall, and not for numpy.
+Pixels: TypeAlias = "NDArray[np.uint8]"
 """A picture as height x width x 3 bytes: red, green, blue, one row after the other."""
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import traceback
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kivy.app import App
 from kivy.base import ExceptionHandler, ExceptionManager
 from kivy.clock import Clock
 from kivy.core.window import Window
-from kivy.lang import Builder
 from kivy.resources import resource_add_path
 
 from kiosk.camera.supervisor import CameraSupervisor
@@ -18,34 +19,24 @@ from kiosk.guestbook.entry import Entry
 from kiosk.paths import assets
 from kiosk.services import Services
 from kiosk.texts import OWN_NAMES
-from kiosk.ui import fonts, ready
+from kiosk.ui import fonts, ready, styles
 from kiosk.ui.background import Background
 from kiosk.ui.cycle import WallCycle
 from kiosk.ui.idle import IdleWatch
 from kiosk.ui.live_texts import LiveTexts
 from kiosk.ui.look import Look
-from kiosk.ui.screens.pin import PinScreen
-from kiosk.ui.screens.team import TeamScreen
 from kiosk.ui.screens.wall import WallScreen
 from kiosk.ui.shared import Shared
 from kiosk.ui.stage import Stage
-from kiosk.ui.team_side import TeamSide
 from kiosk.ui.touchmap import TouchMap
 from kiosk.ui.way import GuestWay
-from kiosk.ui.way_screens import build_screens
+from kiosk.ui.way_screens import WayScreens
 from kiosk.ui.widgets import all_widgets
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from kiosk.ui.team_side import TeamSide
 
-_HERE = Path(__file__).parent
-_STYLES = (
-    "theme.kv", "widgets/steps.kv", "widgets/field.kv", "widgets/picture.kv", "widgets/ring.kv",
-    "widgets/head.kv", "widgets/keyboard.kv", "widgets/place_row.kv",
-    "widgets/entry_tile.kv", "widgets/export_panel.kv", "screens/base.kv",
-    "screens/wall.kv", "screens/write.kv", "screens/photo.kv", "screens/quote.kv",
-    "screens/review.kv", "screens/thanks.kv", "screens/still_there.kv", "screens/pin.kv",
-    "screens/team.kv",
-)  # fmt: skip
+log = logging.getLogger(__name__)
 
 
 class KioskApp(App):
@@ -82,8 +73,7 @@ class KioskApp(App):
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))
         all_widgets.register()
-        for style in _STYLES:
-            Builder.load_file(str(_HERE / style))
+        styles.load(*styles.WALL)
         Window.clearcolor = (0.98, 0.961, 0.922, 1)
         self.look = Look(motion=settings.screen.motion)
         self._fit()
@@ -104,42 +94,63 @@ class KioskApp(App):
             corner_hold=settings.staff.corner_hold,
         )
         self.cycle = WallCycle(services, self._background, self.wall)
+        # Laid out at once, so that the first card is composed while the rest is built.
+        self.stage.size = Window.size
         self.stage.show(self.wall)
+        self.stage.do_layout()
+        self.wall.deal()
         if not self._wall_only:
-            # The other screens are built once the wall is seen: nobody waits for them.
-            Clock.schedule_once(lambda _dt: self._build_rest(), 0)
+            self._build_way()
+        ready.after_frame(lambda: bool(self.wall.shown) or self.wall.empty, self._settled)
         return self.stage
 
-    def _build_rest(self) -> None:
-        shared = Shared(
+    def _build_way(self) -> None:
+        """What the wall leads to; of the screens only the first, which the next touch may ask."""
+        self._shared = Shared(
             self._services, self._background, self.stage, self.live, self.idle,
             home=self._home, wall_card_size=self.wall.card_size,
         )  # fmt: skip
         guest = self._services.settings.guest
-        screens = build_screens(self.live, self.look, guest, self._camera)
-        self.way = GuestWay(shared, screens, self._signed)
-        common = {"texts": self.live, "look": self.look}
-        self.team = TeamSide(
-            shared, PinScreen(name="pin", **common), TeamScreen(name="team", **common),
-            withdrawn=self.cycle.withdraw, shown=self.cycle.put_next,
-        )  # fmt: skip
+        screens = WayScreens(self.live, self.look, guest, self._camera)
+        self.way = GuestWay(self._shared, screens, self._signed)
         self.wall.bind(
             on_invite=lambda _w: self.way.begin(),
             on_pick_language=lambda _w, code: self._speak(code),
             on_corner=lambda _w: self.team.knock(),
         )
+        screens.build_next()
+        self._screens = screens
 
-    def _takes_touches(self) -> bool:
-        """Whether a card hangs, or the empty wall, and a touch on it leads somewhere."""
-        seen = bool(self.wall.shown) or self.wall.empty
-        return seen and not self.stage.deaf and (self._wall_only or hasattr(self, "way"))
+    def _settled(self) -> None:
+        """The wall has been seen, and takes touches: now for what nobody waits for."""
+        ready.tell()
+        if not self._wall_only:
+            Clock.schedule_interval(lambda _dt: self._build_next(), 0)
+
+    def _build_next(self) -> bool:
+        """Build one more screen, one a frame, so that no touch waits for more than one."""
+        return self._screens.build_next() or not self.team
+
+    @cached_property
+    def team(self) -> TeamSide:
+        """The team's side, made when it is first asked for."""
+        # Only now, for it brings all that exports need.
+        from kiosk.ui.screens.pin import PinScreen  # noqa: PLC0415
+        from kiosk.ui.screens.team import TeamScreen  # noqa: PLC0415
+        from kiosk.ui.team_side import TeamSide  # noqa: PLC0415
+
+        styles.load(*styles.TEAM)
+        common = {"texts": self.live, "look": self.look}
+        return TeamSide(
+            self._shared, PinScreen(name="pin", **common), TeamScreen(name="team", **common),
+            withdrawn=self.cycle.withdraw, shown=self.cycle.put_next,
+        )  # fmt: skip
 
     def _fit(self) -> None:
         self.look.fit(*Window.size)
 
     def on_start(self) -> None:
         ExceptionManager.add_handler(_Failsafe(self))
-        ready.tell_when(self._takes_touches)
         if self._touch_map_path is not None:
             self._touch_map = TouchMap(self._touch_map_path, self.stage)
 

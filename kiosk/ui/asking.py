@@ -5,22 +5,19 @@ from __future__ import annotations
 from kiosk.settings import Guest
 from kiosk.ui.idle import IdleWatch
 from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.screens.still_there import StillThereScreen
 from kiosk.ui.stage import Stage
+from kiosk.ui.way_screens import WayScreens
 
 
 class Asking:
     """Shows the guest's screens and, over them, the question whether to go on."""
 
-    def __init__(
-        self, stage: Stage, idle: IdleWatch, screen: StillThereScreen, guest: Guest
-    ) -> None:
+    def __init__(self, stage: Stage, idle: IdleWatch, screens: WayScreens, guest: Guest) -> None:
         self._stage = stage
         self._idle = idle
-        self._screen = screen
+        self._screens = screens
         self._patience = guest.still_there_after
         self._from: KioskScreen | None = None
-        screen.bind(on_go_on=lambda _s: self._go_on())
 
     def show(self, screen: KioskScreen, *, back: bool = False) -> None:
         """Show a screen of the way, and watch whether somebody is there."""
@@ -41,18 +38,20 @@ class Asking:
         self._idle.arm(None)
 
     def _ask(self, *, stopping: bool) -> None:
-        if self._stage.screen is self._screen:
+        question = self._screens.still_there
+        if self._stage.screen is question:
             # From "stop?" to the count-down: entered anew.
-            self._screen.leave()
-            self._screen.asked = stopping
-            self._screen.enter()
+            question.leave()
+            question.asked = stopping
+            question.enter()
         else:
             self._from = self._stage.screen
-            self._screen.asked = stopping
-            self._stage.show(self._screen, slide=False)
+            question.asked = stopping
+            self._stage.show(question, slide=False)
         self._idle.arm(self._patience if stopping else None, self.still_there)
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """The guest is there: back to where it was asked."""
         if self._from is not None:
             screen, self._from = self._from, None
             self.show(screen, back=True)

@@ -24,14 +24,14 @@ class Size(NamedTuple):
 def main(cache: str, width: str, height: str) -> None:
     """Open the window, and keep it open until the process is ended."""
     window.prepare(Size(int(width), int(height)), windowed=True, cache=Path(cache))
-    from kivy.app import App
-    from kivy.uix.label import Label
+    from kivy.app import App  # noqa: PLC0415  (Kivy comes after its environment)
+    from kivy.uix.label import Label  # noqa: PLC0415
 
-    from kiosk.ui import ready
+    from kiosk.ui import ready  # noqa: PLC0415
 
     class Bare(App):
         def build(self) -> Label:
-            ready.tell_when(lambda: True)
+            ready.after_frame(lambda: True, ready.tell)
             return Label(text="Ontmoeting")
 
     Bare().run()

@@ -1,7 +1,7 @@
-"""Tells who started the kiosk that it is ready, as services tell systemd (sd_notify).
+"""When the kiosk is ready: a frame was seen, and the loop takes touches.
 
-Off unless the environment names a socket in NOTIFY_SOCKET. `kiosk bench start` listens there, and
-so may a unit of `Type=notify`.
+Who started it is told so as services tell systemd (sd_notify), if the environment names a socket in
+NOTIFY_SOCKET. `kiosk bench start` listens there, and so may a unit of `Type=notify`.
 """
 
 from __future__ import annotations
@@ -17,25 +17,26 @@ from kivy.core.window import Window
 log = logging.getLogger(__name__)
 
 
-def tell_when(ready: Callable[[], bool]) -> None:
-    """Say READY=1 once, at the first turn of the loop after a frame that was drawn while `ready()`.
+def after_frame(seen: Callable[[], bool], then: Callable[[], None]) -> None:
+    """Call `then` once, after the first frame that was drawn while `seen()`.
 
-    Kivy calls who listens for `on_flip` before it flips. So what is heard there is told at the
-    next turn of the loop: then the frame is on the screen, and the loop asks for touches.
+    Kivy calls who listens for `on_flip` before it flips. So `then` waits for the next turn of the
+    loop: by then the frame is on the screen, and the touches that came meanwhile are answered.
     """
-    address = os.environ.get("NOTIFY_SOCKET")
-    if not address:
-        return
 
     def flipping(*_args: object) -> None:
-        if ready():
+        if seen():
             Window.funbind("on_flip", flipping)
-            Clock.schedule_once(lambda _dt: _tell(address), 0)
+            Clock.schedule_once(lambda _dt: then(), 0)
 
     Window.fbind("on_flip", flipping)
 
 
-def _tell(address: str) -> None:
+def tell() -> None:
+    """Say READY=1 to the socket in NOTIFY_SOCKET; without one, nothing."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if not address:
+        return
     # A leading @ stands for the null byte of Linux's abstract names.
     name = f"\0{address[1:]}" if address.startswith("@") else address
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:

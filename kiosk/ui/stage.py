@@ -39,7 +39,8 @@ class Stage(FloatLayout):
             old.leave()
         self.screen = screen
         self.add_widget(screen)
-        self._deaf_until = self._clock() + DEAF
+        if old is not None:
+            self._deaf_until = self._clock() + DEAF
         screen.enter()
         Animation.cancel_all(screen)
         screen.pos_hint = {"x": 0, "y": 0}

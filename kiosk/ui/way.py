@@ -18,6 +18,7 @@ from kiosk.services import local_now
 from kiosk.ui.asking import Asking
 from kiosk.ui.offers import offered_quotes
 from kiosk.ui.pictures import keep_photo, small_card
+from kiosk.ui.screens.base import GuestScreen, KioskScreen
 from kiosk.ui.shared import Shared
 from kiosk.ui.thanking import fill_thanks, thanks_picture
 from kiosk.ui.visit import Visit
@@ -46,46 +47,52 @@ class GuestWay:
         self._wall_card_size = shared.wall_card_size
         self._screens = screens
         self._signed = signed
-        self._asking = Asking(
-            shared.stage, shared.idle, screens.still_there, self._services.settings.guest
-        )
+        self._asking = Asking(shared.stage, shared.idle, screens, self._services.settings.guest)
         self._visit: Visit | None = None
         self._compositions = 0
-        self._wire()
+        screens.built = self._wire
 
-    def _wire(self) -> None:
-        s = self._screens
-        s.message.bind(
-            on_back=lambda _s: self._back_from_message(), on_next=lambda _s: self._message_done(),
-            on_skip=lambda _s: self._message_done(),
-        )  # fmt: skip
-        s.photo.bind(
-            on_back=lambda _s: self._to_message(back=True),
-            on_taken=lambda _s, pixels: self._keep_photo(pixels),
-            on_keep=lambda _s: self._to_quote(), on_again=lambda _s: self._photo_again(),
-            on_without=lambda _s: self._without_photo(),
-        )  # fmt: skip
-        s.quote.bind(
-            on_back=lambda _s: self._leave_quote(self._to_photo),
-            on_next=lambda _s: self._leave_quote(self._to_review),
-            on_write=lambda _s: self._to_own_quote(), on_none=lambda _s: self._without_quote(),
-        )  # fmt: skip
-        s.own_quote.bind(
-            on_back=lambda _s: self._to_quote(back=True),
-            on_next=lambda _s: self._own_quote_done(),
-        )
-        s.review.bind(
-            on_back=lambda _s: self._to_quote(back=True),
-            on_choose=lambda _s, purpose, step: self._consent(purpose, step),
-            on_edit_name=lambda _s: self._to_name(), on_sign=lambda _s: self._sign(),
-            on_sized=lambda _s: self._compose(),
-        )  # fmt: skip
-        s.name.bind(
-            on_back=lambda _s: self._to_review(back=True), on_next=lambda _s: self._name_done()
-        )
-        s.thanks.bind(on_done=lambda _s: self.end())
-        s.still_there.bind(on_wipe=lambda _s: self.end())
-        for screen in (s.message, s.photo, s.quote, s.own_quote, s.review, s.name):
+    def _wire(self, name: str, screen: KioskScreen) -> None:
+        """Hear what is wanted on a screen, from when it is built."""
+        answers: dict[str, dict[str, Callable[..., None]]] = {
+            "message": {
+                "on_back": lambda _s: self._back_from_message(),
+                "on_next": lambda _s: self._message_done(),
+                "on_skip": lambda _s: self._message_done(),
+            },
+            "photo": {
+                "on_back": lambda _s: self._to_message(back=True),
+                "on_taken": lambda _s, pixels: self._keep_photo(pixels),
+                "on_keep": lambda _s: self._to_quote(), "on_again": lambda _s: self._photo_again(),
+                "on_without": lambda _s: self._without_photo(),
+            },
+            "quote": {
+                "on_back": lambda _s: self._leave_quote(self._to_photo),
+                "on_next": lambda _s: self._leave_quote(self._to_review),
+                "on_write": lambda _s: self._to_own_quote(),
+                "on_none": lambda _s: self._without_quote(),
+            },
+            "own_quote": {
+                "on_back": lambda _s: self._leave_own_quote(),
+                "on_next": lambda _s: self._own_quote_done(),
+            },
+            "review": {
+                "on_back": lambda _s: self._to_quote(back=True),
+                "on_choose": lambda _s, purpose, step: self._consent(purpose, step),
+                "on_edit_name": lambda _s: self._to_name(), "on_sign": lambda _s: self._sign(),
+                "on_sized": lambda _s: self._compose(),
+            },
+            "name": {
+                "on_back": lambda _s: self._name_done(),
+                "on_next": lambda _s: self._name_done(),
+            },
+            "thanks": {"on_done": lambda _s: self.end()},
+            "still_there": {
+                "on_wipe": lambda _s: self.end(), "on_go_on": lambda _s: self._asking.go_on(),
+            },
+        }  # fmt: skip
+        screen.bind(**answers[name])
+        if isinstance(screen, GuestScreen):
             screen.bind(on_stop=lambda _s: self._stop())
 
     # Begin and end
@@ -211,12 +218,17 @@ class GuestWay:
 
     def _to_own_quote(self) -> None:
         self._take_quote()
-        draft = self._current.draft
-        self._screens.own_quote.put(draft.quote if draft.quote_source == "own" else "")
+        self._screens.own_quote.put(self._current.sentence)
         self._asking.show(self._screens.own_quote)
+
+    def _leave_own_quote(self) -> None:
+        """Back: what was chosen stays chosen, and what was written is there the next time."""
+        self._current.sentence = self._screens.own_quote.text
+        self._to_quote(back=True)
 
     def _own_quote_done(self) -> None:
         text, draft = self._screens.own_quote.text.strip(), self._current.draft
+        self._current.sentence = text
         if text:
             draft.quote, draft.quote_source = text, "own"
         elif draft.quote_source == "own":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from kiosk.camera.supervisor import CameraSupervisor
 from kiosk.paths import assets
 from kiosk.texts import OWN_NAMES
-from kiosk.ui.look import Look
+from kiosk.ui import styles
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.photo import PhotoScreen
 from kiosk.ui.screens.quote import QuoteScreen
@@ -19,70 +19,128 @@ from kiosk.ui.screens.write import WriteScreen
 from kiosk.ui.widgets.layouts import read_layout
 
 if TYPE_CHECKING:
+    from kiosk.camera.supervisor import CameraSupervisor
     from kiosk.settings import Guest
     from kiosk.ui.live_texts import LiveTexts
+    from kiosk.ui.look import Look
+
+S = TypeVar("S", bound=KioskScreen)
 
 
-@dataclass(frozen=True)
 class WayScreens:
-    """Every screen that a guest can come to between the wall and the wall."""
+    """Every screen that a guest can come to between the wall and the wall.
 
-    message: WriteScreen
-    photo: PhotoScreen
-    quote: QuoteScreen
-    own_quote: WriteScreen
-    review: ReviewScreen
-    name: WriteScreen
-    thanks: ThanksScreen
-    still_there: StillThereScreen
+    A screen is built when it is first asked for: the wall is ready for a touch as soon as the
+    first of them is. `build_next` builds the others before anybody asks. `built` is called with
+    the name (that of the property) and the screen, each time.
+    """
+
+    ORDER = ("message", "photo", "quote", "own_quote", "review", "name", "thanks", "still_there")
+
+    def __init__(
+        self, texts: LiveTexts, look: Look, guest: Guest, camera: CameraSupervisor
+    ) -> None:
+        self._texts = texts
+        self._guest = guest
+        self._camera = camera
+        self._common = {"texts": texts, "look": look}
+        self._there: dict[str, KioskScreen] = {}
+        self.built: Callable[[str, KioskScreen], None] = lambda _name, _screen: None
+        texts.bind(_=lambda *_args: self._say())
 
     def all(self) -> list[KioskScreen]:
-        return [getattr(self, field.name) for field in fields(self)]
+        """Those that are built: the others show nothing yet that would have to be forgotten."""
+        return list(self._there.values())
 
+    def build_next(self) -> bool:
+        """Build one more; False when there is none left."""
+        for name in self.ORDER:
+            if name not in self._there:
+                getattr(self, name)
+                return True
+        return False
 
-def build_screens(
-    texts: LiveTexts, look: Look, guest: Guest, camera: CameraSupervisor
-) -> WayScreens:
-    """Build them; what a screen needs of the settings it gets here."""
-    keyboards = assets("keyboards")
-    letters = [read_layout(keyboards / f"{name}.toml") for name in ("azerty", "abc")]
-    common = {"texts": texts, "look": look}
-    keys = {"layouts": letters, "numbers": read_layout(keyboards / "numbers.toml")}
-    screens = WayScreens(
-        message=WriteScreen(name="message", step=0, limit=guest.message_limit, **keys, **common),
-        photo=PhotoScreen(
-            name="photo", camera=camera, count_from=guest.photo_countdown, **common
-        ),
-        quote=QuoteScreen(name="quote", **common),
-        own_quote=WriteScreen(
-            name="own-quote", step=2, limit=guest.quote_limit, next_icon="check", **keys, **common
-        ),
-        review=ReviewScreen(name="review", **common),
-        name=WriteScreen(
-            name="name", step=3, limit=guest.name_limit, multiline=False, next_icon="check",
-            **keys, **common,
-        ),
-        thanks=ThanksScreen(name="thanks", seconds=guest.thanks_seconds, **common),
-        still_there=StillThereScreen(
-            name="still-there", seconds=guest.still_there_countdown, **common
-        ),
-    )  # fmt: skip
-    texts.bind(_=lambda *_args: _say(screens, texts))
-    _say(screens, texts)
-    return screens
+    def _add(self, name: str, screen: S) -> S:
+        self._there[name] = screen
+        if isinstance(screen, WriteScreen):
+            self._say()
+        self.built(name, screen)
+        return screen
 
+    @cached_property
+    def _keys(self) -> dict[str, object]:
+        folder = assets("keyboards")
+        letters = [read_layout(folder / f"{name}.toml") for name in ("azerty", "abc")]
+        return {"layouts": letters, "numbers": read_layout(folder / "numbers.toml")}
 
-def _say(screens: WayScreens, texts: LiveTexts) -> None:
-    """The words of the three writing screens, which share one class."""
-    _ = texts._
-    message, own_quote, name = screens.message, screens.own_quote, screens.name
-    message.title = _("What would you like to tell us?")
-    message.skip_text = _("Rather not write")
-    message.next_text = _("Go on")
-    own_quote.title = _("Your sentence for the wall")
-    own_quote.next_text = _("Done")
-    name.title = _("Your first name")
-    name.hint = _("It stands on your card. You may also leave it empty.")
-    name.next_text = _("Done")
-    for screen in (message, own_quote, name):
-        screen.space_name = OWN_NAMES.get(texts.language, "")
+    @cached_property
+    def message(self) -> WriteScreen:
+        return self._write("message", step=0, limit=self._guest.message_limit)
+
+    @cached_property
+    def own_quote(self) -> WriteScreen:
+        limit = self._guest.quote_limit
+        return self._write("own_quote", step=2, limit=limit, next_icon="check")
+
+    @cached_property
+    def name(self) -> WriteScreen:
+        limit = self._guest.name_limit
+        return self._write("name", step=3, limit=limit, multiline=False, next_icon="check")
+
+    def _write(self, name: str, **how: object) -> WriteScreen:
+        styles.load(*styles.WRITE)
+        screen = WriteScreen(name=name.replace("_", "-"), **how, **self._keys, **self._common)
+        return self._add(name, screen)
+
+    @cached_property
+    def photo(self) -> PhotoScreen:
+        styles.load(*styles.PHOTO)
+        camera, count_from = self._camera, self._guest.photo_countdown
+        screen = PhotoScreen(name="photo", camera=camera, count_from=count_from, **self._common)
+        return self._add("photo", screen)
+
+    @cached_property
+    def quote(self) -> QuoteScreen:
+        styles.load(*styles.QUOTE)
+        return self._add("quote", QuoteScreen(name="quote", **self._common))
+
+    @cached_property
+    def review(self) -> ReviewScreen:
+        styles.load(*styles.REVIEW)
+        return self._add("review", ReviewScreen(name="review", **self._common))
+
+    @cached_property
+    def thanks(self) -> ThanksScreen:
+        styles.load(*styles.THANKS)
+        seconds = self._guest.thanks_seconds
+        return self._add("thanks", ThanksScreen(name="thanks", seconds=seconds, **self._common))
+
+    @cached_property
+    def still_there(self) -> StillThereScreen:
+        styles.load(*styles.STILL_THERE)
+        seconds = self._guest.still_there_countdown
+        screen = StillThereScreen(name="still-there", seconds=seconds, **self._common)
+        return self._add("still_there", screen)
+
+    def _say(self) -> None:
+        """The words of the three writing screens, which share one class."""
+        _ = self._texts._
+        words = {
+            "message": {
+                "title": _("What would you like to tell us?"),
+                "skip_text": _("Rather not write"),
+                "next_text": _("Go on"),
+            },
+            "own_quote": {"title": _("Your sentence for the wall"), "next_text": _("Done")},
+            "name": {
+                "title": _("Your first name"),
+                "hint": _("It stands on your card. You may also leave it empty."),
+                "next_text": _("Done"),
+            },
+        }
+        for name, said in words.items():
+            screen = self._there.get(name)
+            if screen is not None:
+                screen.space_name = OWN_NAMES.get(self._texts.language, "")
+                for what, text in said.items():
+                    setattr(screen, what, text)

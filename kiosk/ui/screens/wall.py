@@ -28,7 +28,7 @@ class LanguageButton(Plate):
 class WallScreen(KioskScreen):
     """Two pictures take turns; a fade is one changing number.
 
-    `deal` is called when the next card is due and answers later with `show_card` or `show_empty`.
+    `on_deal` is called when the next card is due; `show_card` or `show_empty` answers it later.
     """
 
     languages = ListProperty([])
@@ -88,6 +88,12 @@ class WallScreen(KioskScreen):
                 event.cancel()
         self._due = self._held = None
 
+    def deal(self) -> None:
+        """Ask for the next card at once."""
+        if self._due is not None:
+            self._due.cancel()
+        self.dispatch("on_deal")
+
     def hurry(self) -> None:
         """The next card now: one was signed or shown, or one on the screen was withdrawn."""
         self._schedule(0)
@@ -95,7 +101,7 @@ class WallScreen(KioskScreen):
     def _schedule(self, seconds: float) -> None:
         if self._due is not None:
             self._due.cancel()
-        self._due = Clock.schedule_once(lambda _dt: self.dispatch("on_deal"), seconds)
+        self._due = Clock.schedule_once(lambda _dt: self.deal(), seconds)
 
     def card_size(self) -> tuple[int, int]:
         """The size in px of a card on this wall."""
