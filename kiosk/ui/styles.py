@@ -13,9 +13,10 @@ HEAD = ("widgets/steps.kv", "widgets/head.kv")
 WRITE = (*HEAD, "widgets/field.kv", "widgets/keyboard.kv", "screens/write.kv")
 PHOTO = (*HEAD, "widgets/ring.kv", "screens/photo.kv")
 QUOTE = (*HEAD, "screens/quote.kv")
-REVIEW = (*HEAD, "screens/review.kv")
+REVIEW = (*HEAD, "widgets/consent.kv", "screens/review.kv")
 THANKS = ("screens/thanks.kv",)
 STILL_THERE = ("widgets/ring.kv", "screens/still_there.kv")
+MY_ENTRY = ("widgets/consent.kv", "screens/code.kv", "screens/my_entry.kv")
 TEAM = (
     "widgets/place_row.kv", "widgets/entry_tile.kv", "widgets/export_panel.kv", "screens/pin.kv",
     "screens/team.kv",

@@ -5,31 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
-from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
-from kivy.uix.floatlayout import FloatLayout
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from kiosk.ui.screens.base import GuestScreen
-from kiosk.ui.widgets.plate import Plate
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-
-class StepTile(Plate):
-    """One step of consent for one purpose."""
-
-    screen = ObjectProperty(None, allownone=True, rebind=True)
-    purpose = StringProperty("")
-    step = StringProperty("")
-
-
-class PurposeBlock(FloatLayout):
-    """A purpose and its three steps."""
-
-    screen = ObjectProperty(None, allownone=True, rebind=True)
-    purpose = StringProperty("")
-    heading = StringProperty("")
-    icon = StringProperty("")
 
 
 class ReviewScreen(GuestScreen):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kivy.factory import Factory
 
 from kiosk.ui.widgets.any_script import AnyScriptLabel
+from kiosk.ui.widgets.consent import PurposeBlock, StepTile
 from kiosk.ui.widgets.entry_tile import EntryTile
 from kiosk.ui.widgets.export_panel import ExportPanel
 from kiosk.ui.widgets.field import Field, Typed
@@ -22,8 +23,8 @@ from kiosk.ui.widgets.steps import Steps
 from kiosk.ui.widgets.words import Tag, Words
 
 WIDGETS = (
-    AnyScriptLabel, EntryTile, ExportPanel, Field, Framing, Head, Icon, Keyboard, Notice, Picture, PlaceRow,
-    PlaceTile, Plate, Print, Ring, Steps, Tag, Typed, Words,
+    AnyScriptLabel, EntryTile, ExportPanel, Field, Framing, Head, Icon, Keyboard, Notice, Picture,
+    PlaceRow, PlaceTile, Plate, Print, PurposeBlock, Ring, StepTile, Steps, Tag, Typed, Words,
 )  # fmt: skip
 
 

@@ -1,0 +1,44 @@
+"""Who may see it: a purpose, and how far the guest lets it go."""
+
+from __future__ import annotations
+
+from kivy.clock import Clock
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.uix.floatlayout import FloatLayout
+
+from kiosk.ui.widgets.plate import Plate
+
+
+class StepTile(Plate):
+    """One step of consent for one purpose."""
+
+    screen = ObjectProperty(None, allownone=True, rebind=True)
+    purpose = StringProperty("")
+    step = StringProperty("")
+
+
+class PurposeBlock(FloatLayout):
+    """A purpose and its steps; the one with the photo only where there is a photo.
+
+    `screen` has `texts`, `look`, a property named as each purpose, and `choose(purpose, step)`.
+    """
+
+    screen = ObjectProperty(None, allownone=True, rebind=True)
+    purpose = StringProperty("")
+    heading = StringProperty("")
+    icon = StringProperty("")
+    photo_too = BooleanProperty(True)
+
+    def on_kv_post(self, _base: object) -> None:
+        # Held by the block: taken out of the row, it would else be gone.
+        self._with_photo: StepTile = self.ids.with_photo.__self__
+        lay = Clock.create_trigger(self._lay, -1)
+        self.bind(photo_too=lambda *_args: lay())
+        lay()
+
+    def _lay(self, *_args: object) -> None:
+        row, tile = self.ids.tiles, self._with_photo
+        if self.photo_too and tile.parent is None:
+            row.add_widget(tile)
+        elif not self.photo_too and tile.parent is not None:
+            row.remove_widget(tile)
