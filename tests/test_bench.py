@@ -1,0 +1,83 @@
+"""`kiosk bench`: it measures for real, and says what it measured. Never how fast it must be."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from kiosk import bench
+from kiosk.bench.figures import Figure, NotMeasured, in_turn
+from kiosk.bench.start import time_to_ready
+
+
+@pytest.mark.window
+def test_start_measures_the_kiosk_beside_a_bare_window(tmp_path, capsys, monkeypatch):
+    monkeypatch.delenv("DISPLAY", raising=False)
+    file = tmp_path / "bench.json"
+    assert bench.main(["start", "--runs", "1", "--entries", "20", "--json", str(file)]) == 0
+    start, help_ = json.loads(file.read_text())["figures"]
+    assert (start["name"], start["unit"], start["most"]) == ("start", "s", 1.5)
+    assert len(start["runs"]) == len(start["baseline_runs"]) == 1
+    assert start["ratio"] == start["value"] / start["baseline"]
+    assert (help_["name"], help_["most"]) == ("help", 0.5)
+    told = capsys.readouterr()
+    assert "bare Kivy window" in told.out
+    assert "virtual" in told.err
+
+
+def test_photo_measures_beside_plain_pillow(tmp_path, capsys):
+    file = tmp_path / "bench.json"
+    assert bench.main(["photo", "--runs", "1", "--json", str(file)]) == 0
+    photo, card = json.loads(file.read_text())["figures"]
+    assert photo["value"] > 0
+    assert photo["baseline"] > 0
+    assert card["name"] == "card"
+    assert card["ratio"] is None
+    assert "12-megapixel" in capsys.readouterr().out
+
+
+def test_a_benchmark_that_there_is_not_yet(capsys):
+    with pytest.raises(NotMeasured, match=r"^There is no benchmark named wall yet\.$"):
+        bench.main(["wall"])
+
+
+def test_figures_that_cannot_be_written(tmp_path, capsys):
+    with pytest.raises(NotMeasured, match="Is a directory"):
+        bench.main(["photo", "--runs", "1", "--json", str(tmp_path)])
+
+
+def test_a_value_is_the_median_which_one_slow_run_does_not_move():
+    figure = Figure("start", "s", "", (0.4, 9.0, 0.5), "", (0.2, 0.25, 8.0))
+    assert (figure.value, figure.baseline, figure.ratio) == (0.5, 0.25, 2.0)
+
+
+def test_both_run_in_turn_and_the_first_of_each_is_not_counted():
+    order = []
+    numbers = iter(range(100))
+
+    def one() -> float:
+        order.append("one")
+        return next(numbers)
+
+    def other() -> float:
+        order.append("other")
+        return next(numbers)
+
+    assert in_turn(2, one, other) == ((2, 4), (3, 5))
+    assert order == ["one", "other"] * 3
+
+
+def test_a_process_that_ends_before_it_is_ready_says_why(tmp_path):
+    with pytest.raises(NotMeasured, match="did not get ready: no window here"):
+        time_to_ready(("-c", "print('no window here')"), os.environ, tmp_path)
+
+
+def test_ready_is_heard(tmp_path):
+    # As systemd hears it: a datagram to the socket that the environment names.
+    says = (
+        "import os, socket; s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); "
+        "s.sendto(b'READY=1', os.environ['NOTIFY_SOCKET']); input()"
+    )
+    assert time_to_ready(("-c", says), os.environ, tmp_path) > 0
