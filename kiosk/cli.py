@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from types import FrameType
 
-from kiosk.commands import entries, screens
+from kiosk.commands import entries, privacy, screens
 from kiosk.errors import KioskError
 
 
@@ -86,9 +86,17 @@ def build_parser() -> argparse.ArgumentParser:
     export.add_argument("--from", dest="since", metavar="DATE", type=_day, help="2026-11-24")
     export.add_argument("--to", dest="until", metavar="DATE", type=_day, help="that day included")
     export.add_argument("--encounter", metavar="ID", help="only the entries of this encounter")
+    export.add_argument(
+        "--entry",
+        metavar="CODE_OR_ID",
+        help="only this entry; with --purpose all, a ZIP holds all that is kept about its guest",
+    )
 
     bring = add("import", entries.bring, "keep the entries of an export's ZIP or JSON")
     bring.add_argument("file", metavar="FILE", type=Path)
+
+    erase = add("erase", privacy.erase, "erase one entry everywhere")
+    erase.add_argument("entry", metavar="CODE_OR_ID", help="its withdrawal code, or its id")
 
     card = add("card", entries.card, "write one card as a PNG picture")
     card.add_argument("id", metavar="ID", help="of the entry; its withdrawal code does as well")

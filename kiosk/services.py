@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from kiosk.camera.base import Camera
 from kiosk.cards.composer import Composer
 from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.clock import ClockWatch
+from kiosk.guestbook.my_entry import MyEntry
 from kiosk.guestbook.pin import StaffPin
 from kiosk.paths import assets
 from kiosk.settings import Settings
+from kiosk.store.attempts import AttemptsFile
 from kiosk.store.folder import DataFolder
 from kiosk.store.opening import open_book
 from kiosk.store.staff import StaffFile
+from kiosk.store.system_clock import synchronised
 from kiosk.texts import Texts
 
 
@@ -34,6 +39,8 @@ class Services:
     composer: Composer
     texts: Texts
     pin: StaffPin
+    my_entry: MyEntry
+    clock: ClockWatch
     make_camera: Callable[[str], Camera | None]
     """From a camera's kind (`auto`, `test`, an address …) to the camera, not opened yet."""
 
@@ -62,6 +69,8 @@ def build(settings: Settings, data: Path, *, read_only: bool = False) -> Service
         book=book,
         composer=Composer(assets()),
         texts=Texts(assets("locale")),
-        pin=StaffPin(StaffFile(folder.staff)),
+        pin=StaffPin(StaffFile(folder.staff), record=partial(book.record, "pin")),
+        my_entry=MyEntry(book, AttemptsFile(folder.attempts)),
+        clock=ClockWatch(synchronised),
         make_camera=make_camera,
     )

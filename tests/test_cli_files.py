@@ -69,7 +69,8 @@ def test_export_of_all_is_for_staff_and_is_logged(kiosk, tmp_path):
     assert finished.returncode == 0
     [entry] = json.loads(out.read_text(encoding="utf-8"))["entries"]
     assert entry["message"] == "Alleen voor jullie"
-    assert str(out) in (kiosk.data / "exports" / "all.log").read_text(encoding="utf-8")
+    acts = (kiosk.data / "audit.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(act)["what"] for act in acts] == ["export", "export all"]
 
 
 def test_a_formula_in_the_csv_is_only_text(kiosk, tmp_path):

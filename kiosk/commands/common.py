@@ -30,14 +30,19 @@ def settings_and_data(options: argparse.Namespace) -> tuple[Settings, Path]:
 
 
 @contextmanager
-def the_book(options: argparse.Namespace, *, read_only: bool = False) -> Generator[Guestbook]:
-    """The book in the data folder, let go of at the end."""
+def the_book(
+    options: argparse.Namespace, *, read_only: bool = False, must_exist: bool = False
+) -> Generator[Guestbook]:
+    """The book in the data folder, let go of at the end.
+
+    To write in it makes a book where there is none, unless one `must_exist`.
+    """
     from kiosk.store.folder import DataFolder
     from kiosk.store.opening import open_book
 
     settings, data = settings_and_data(options)
     folder = DataFolder(data)
-    if read_only and not look(folder.book.exists, otherwise=True):
+    if (read_only or must_exist) and not look(folder.book.exists, otherwise=True):
         raise KioskError("There is no guest book in {folder}.", folder=data)
     with open_book(folder, settings, read_only=read_only) as book:
         yield book

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from kiosk.commands.common import look, progress_bar, settings_and_data, the_book
+from kiosk.commands.common import look, progress_bar, the_book
 from kiosk.errors import KioskError
 from kiosk.guestbook.times import local_now
 
@@ -42,8 +42,8 @@ def export(options: argparse.Namespace) -> int:
             since=options.since,
             until=options.until,
             encounter=options.encounter,
+            entry=options.entry,
             progress=progress,
-            log=settings_and_data(options)[1] / "exports" / "all.log",
         )
     taken = f"{outcome.entries} entries, {outcome.photos} photos; {outcome.left_out} left out"
     print(f"{outcome.path}: {taken}.")
@@ -59,6 +59,8 @@ def bring(options: argparse.Namespace) -> int:
             if brought.kept:
                 # Flushed: who reads it knows that this entry is safely on disk.
                 print(brought.id, flush=True)
+            elif brought.erased:
+                print(f"{brought.id} was erased, and stays so.", file=sys.stderr)
             else:
                 print(f"{brought.id} is in the book already.", file=sys.stderr)
     return 0

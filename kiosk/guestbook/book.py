@@ -8,14 +8,14 @@ import threading
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from kiosk.errors import KioskError
 from kiosk.guestbook import expiry, rules
 from kiosk.guestbook.entry import By, Consent, Draft, Encounter, Entry, Status, Step
 from kiosk.guestbook.erasing import Erasing
 from kiosk.guestbook.errors import ClockNotTrusted, NoSuchEntry
-from kiosk.guestbook.expiry import Due, Periods
+from kiosk.guestbook.expiry import Due, Expiring, Periods
 from kiosk.guestbook.ids import new_code, new_id, normal_code
 from kiosk.guestbook.memory import Memory
 from kiosk.guestbook.reading import Reading
@@ -146,7 +146,7 @@ class Guestbook(Reading):
                 return entry
             changed = self._change(rules.changed_consent(entry, consent))
             if by == "staff":
-                self._note("consent", [entry_id])
+                self.note("consent", [entry_id])
             self._photos.forget_renders()
             return changed
 
@@ -160,7 +160,7 @@ class Guestbook(Reading):
             self._erasing.erase([entry_id])
         finally:
             if by != "guest" and self.erased(entry_id):
-                self._note("erase" if by == "staff" else "expire", [entry_id])
+                self.note("erase" if by == "staff" else "expire", [entry_id])
 
     def erased(self, entry_id: str) -> bool:
         """Whether an entry with this id was erased: it does not come back."""
@@ -178,6 +178,10 @@ class Guestbook(Reading):
         until = self._clock().astimezone(self._zone).date() + timedelta(within_days)
         return expiry.due(self.entries(), self._periods, until, self._zone)
 
+    def ends(self, entry: Entry) -> dict[Expiring, date]:
+        """The local day on which each of the entry's wall, report and message is over, if any."""
+        return expiry.ends(entry, self._periods, self._zone)
+
     def expire(self, *, clock_trusted: bool) -> list[Due]:
         """Carry out what is due today; the answer is what was done. To be asked for once a day.
 
@@ -192,12 +196,20 @@ class Guestbook(Reading):
         if whole:
             # In one go: every erasure writes the book and its backups anew.
             self._erasing.erase(whole)
-            self._note("expire", whole)
+            self.note("expire", whole)
         return done
 
     def record(self, act: Act, entry_id: str = "") -> None:
         """Write down what staff do, before it is done. Raises the store's `CannotKeep`."""
         self._records.audit.record(act, entry_id, self._clock())
+
+    def note(self, act: Act, entry_ids: Iterable[str] = ("",)) -> None:
+        """Write down what is done: it is not undone because the log cannot be written."""
+        try:
+            for entry_id in entry_ids:
+                self.record(act, entry_id)
+        except KioskError as error:
+            _log.warning("The audit log could not be written: %s", error)
 
     def acts(self, entry_id: str | None = None) -> list[tuple[datetime, str, str]]:
         """What staff did, as far as it is kept: when, what, and to which id; oldest first."""
@@ -256,7 +268,7 @@ class Guestbook(Reading):
         with self._changing:
             entry = self._there(entry_id)
             changed = self._change(replace(entry, status=status))
-            self._note("show" if status == "shown" else "hide", [entry_id])
+            self.note("show" if status == "shown" else "hide", [entry_id])
             return changed
 
     def _expire_consent(self, entry_id: str) -> None:
@@ -269,15 +281,7 @@ class Guestbook(Reading):
             if entry and dues:
                 self._change(rules.changed_consent(entry, expiry.expired(entry.consent, dues, now)))
                 self._photos.forget_renders()
-                self._note("expire", [entry_id])
-
-    def _note(self, act: Act, entry_ids: Iterable[str]) -> None:
-        """Write down what is done: it is not undone because the log cannot be written."""
-        try:
-            for entry_id in entry_ids:
-                self.record(act, entry_id)
-        except KioskError as error:
-            _log.warning("The audit log could not be written: %s", error)
+                self.note("expire", [entry_id])
 
     def _change(self, entry: Entry) -> Entry:
         self._memory.saved(lambda: self._shelf.replace(entry))

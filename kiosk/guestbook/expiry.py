@@ -12,8 +12,6 @@ from kiosk.guestbook.entry import Consent, Entry, Purpose
 Expiring = Literal["wall", "report", "message"]
 """What expires: the place on the wall, that in reports, or the entry as a whole."""
 
-FOR_EVER = date.max
-
 
 @dataclass(frozen=True, slots=True)
 class Periods:
@@ -40,29 +38,39 @@ def due(
 
     An entry that goes as a whole is named once: its place on the wall goes with it.
     """
-    purposes: tuple[tuple[Purpose, int], ...] = (("wall", periods.wall), ("report", periods.report))
     found: list[Due] = []
     for entry in entries:
-        whole = _last_day(entry.signed_at, periods.message, zone)
-        if whole <= until:
-            found.append(Due(entry.id, "message", whole))
-            continue
-        for purpose, days in purposes:
-            if entry.consent.step(purpose) != "none":
-                day = _last_day(allowed_since(entry, purpose), days, zone)
-                if day <= until:
-                    found.append(Due(entry.id, purpose, day))
+        dues = [
+            Due(entry.id, what, day)
+            for what, day in ends(entry, periods, zone).items()
+            if day <= until
+        ]
+        whole = [each for each in dues if each.what == "message"]
+        found += whole or dues
     return sorted(found, key=lambda each: (each.day, each.entry_id, each.what))
 
 
-def allowed_since(entry: Entry, purpose: Purpose) -> datetime:
-    """Since when the present consent to a purpose runs: who gives it anew begins a new period."""
-    since, before = entry.signed_at, "none"
+def ends(entry: Entry, periods: Periods, zone: tzinfo | None = None) -> dict[Expiring, date]:
+    """The local day on which each thing expires that does: the first on which it is no more."""
+    found: dict[Expiring, date | None] = {
+        "wall": _end(allowed_since(entry, "wall"), periods.wall, zone),
+        "report": _end(allowed_since(entry, "report"), periods.report, zone),
+        "message": _end(entry.signed_at, periods.message, zone),
+    }
+    return {what: day for what, day in found.items() if day is not None}
+
+
+def allowed_since(entry: Entry, purpose: Purpose) -> datetime | None:
+    """Since when the present consent to a purpose runs; None while there is none.
+
+    Who gives it anew, after a time without, begins a new period.
+    """
+    since: datetime | None = None
     for consent in (*entry.earlier, entry.consent):
-        step = consent.step(purpose)
-        if before == "none" and step != "none":
+        if consent.step(purpose) == "none":
+            since = None
+        elif since is None:
             since = consent.given_at or entry.signed_at
-        before = step
     return since
 
 
@@ -76,8 +84,8 @@ def expired(consent: Consent, dues: Iterable[Due], now: datetime) -> Consent:
     return replace(consent, by="expiry", given_at=now.replace(microsecond=0))
 
 
-def _last_day(since: datetime, days: int, zone: tzinfo | None) -> date:
-    if not days:
-        return FOR_EVER
+def _end(since: datetime | None, days: int, zone: tzinfo | None) -> date | None:
+    if since is None or not days:
+        return None
     day = since.astimezone(zone).date()
-    return day + timedelta(days) if (FOR_EVER - day).days > days else FOR_EVER
+    return day + timedelta(days) if (date.max - day).days > days else None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kiosk.errors import KioskError
+from kiosk.guestbook.attempts import Attempts, Tries
 
 SHORTEST = 6
 """Digits."""
@@ -66,25 +67,22 @@ class PinSafe(Protocol):
 class StaffPin:
     """Sets and checks the PIN. Any thread may call it; `set` and `check` are slow on purpose.
 
-    A wrong PIN is written down before it is known to be wrong: pulling the plug gives no free
-    guess. How long to wait is kept as a time of day, for after a restart, and counted here with
-    `ticks` (monotonic seconds), so that setting the clock changes nothing while we run; after a
-    restart a clock that was set back costs one delay at most.
+    A wrong PIN is written down before it is known to be wrong, and then costs time: see `Attempts`,
+    also for `clock` and `ticks`. `record` writes down that a PIN is being set, before it is.
     """
 
     def __init__(
         self,
         safe: PinSafe,
         *,
+        record: Callable[[], None] = lambda: None,
         clock: Callable[[], float] = time.time,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._safe = safe
-        self._clock = clock
-        self._ticks = ticks
+        self._record = record
+        self._attempts = Attempts(DELAYS, clock=clock, ticks=ticks)
         self._lock = threading.Lock()
-        self._counted: PinRecord | None = None
-        self._free_at = 0.0
 
     @property
     def is_set(self) -> bool:
@@ -97,13 +95,14 @@ class StaffPin:
             raise PinTooShort("A PIN has at least {digits} digits.", digits=SHORTEST)
         salt = secrets.token_bytes(16)
         with self._lock:
+            self._record()
             self._safe.write(PinRecord(salt, _digest(pin, salt)))
 
     def wait(self) -> float:
         """Seconds until the next check is allowed; 0 for now."""
         with self._lock:
             record = self._safe.read()
-            return 0.0 if record is None else self._left(record)
+            return 0.0 if record is None else self._attempts.left(_tries(record))
 
     def check(self, pin: str) -> bool:
         """True if this is the PIN. Raises `PinWait`, `PinNotSet`, or the safe's `KioskError`."""
@@ -111,35 +110,21 @@ class StaffPin:
             record = self._safe.read()
             if record is None:
                 raise PinNotSet("There is no staff PIN yet. Set one on the kiosk first.")
-            left = self._left(record)
+            left = self._attempts.left(_tries(record))
             if left > 0:
                 raise PinWait(left)
-            failures = record.failures + 1
-            guessed = replace(
-                record, failures=failures, not_before=self._clock() + _delay(failures)
-            )
-            self._safe.write(guessed)
+            begun = self._attempts.begun(_tries(record))
+            self._safe.write(replace(record, failures=begun.failures, not_before=begun.not_before))
             right = hmac.compare_digest(_digest(pin, record.salt), record.digest)
             if right:
                 self._safe.write(replace(record, failures=0, not_before=0.0))
             else:
-                self._count(guessed, _delay(failures))
+                self._attempts.wrong(begun)
             return right
 
-    def _left(self, record: PinRecord) -> float:
-        if record != self._counted:
-            # We have just started, or another process checked a PIN.
-            left = record.not_before - self._clock()
-            self._count(record, min(max(left, 0.0), _delay(record.failures)))
-        return max(self._free_at - self._ticks(), 0.0)
 
-    def _count(self, record: PinRecord, seconds: float) -> None:
-        self._counted = record
-        self._free_at = self._ticks() + seconds
-
-
-def _delay(failures: int) -> float:
-    return float(DELAYS[min(failures, len(DELAYS) - 1)])
+def _tries(record: PinRecord) -> Tries:
+    return Tries(record.failures, record.not_before)
 
 
 def _digest(pin: str, salt: bytes) -> bytes:

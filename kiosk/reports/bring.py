@@ -21,10 +21,11 @@ from kiosk.store.photos import keep_file
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """One entry of the file: kept, or left as it was because the book has its id already."""
+    """One entry of the file: kept, or not, because the book has its id already or erased it."""
 
     id: str
     kept: bool
+    erased: bool = False
 
 
 def bring(
@@ -55,9 +56,11 @@ def bring(
         _keep_encounters(book, documents)
         for done, document in enumerate(documents.entries, 1 + total // 2):
             entry = document.entry(document.id or new_id(now), now)
-            kept = book.get(entry.id) is None and book.keep(entry, _photo(file, parcel, document))
+            erased = book.erased(entry.id)
+            new = not erased and book.get(entry.id) is None
+            kept = new and book.keep(entry, _photo(file, parcel, document))
             step(done)
-            yield Brought(entry.id, kept)
+            yield Brought(entry.id, kept, erased)
 
 
 def _keep_encounters(book: Guestbook, documents: BookDocument) -> None:

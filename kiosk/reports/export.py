@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import os
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -14,6 +12,8 @@ from typing import BinaryIO, Literal, get_args
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.entry import Encounter, Entry
+from kiosk.guestbook.errors import NoSuchEntry
+from kiosk.reports.access import KEPT_NAME, kept_text
 from kiosk.reports.documents import book_text
 from kiosk.reports.excerpt import ExportPurpose, excerpt, says_something
 from kiosk.reports.table import write_table
@@ -24,8 +24,6 @@ FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
 
 ENTRIES_NAME = "entries.json"
 """The name of the entries inside a ZIP; the photos are beside it in photos/."""
-
-_log = logging.getLogger(__name__)
 
 
 class ExportCancelled(KioskError):
@@ -46,6 +44,18 @@ class ExportOutcome:
     photos: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What an export is for: consent asked or not, and of everybody or of one guest."""
+
+    purpose: ExportPurpose
+    one_guest: bool
+
+    @property
+    def everything_of_one(self) -> bool:
+        return self.purpose == "all" and self.one_guest
+
+
 def export_book(  # noqa: PLR0913 - all but the first two are choices, given by name
     book: Guestbook,
     target: Path,
@@ -55,38 +65,39 @@ def export_book(  # noqa: PLR0913 - all but the first two are choices, given by 
     since: date | None = None,
     until: date | None = None,
     encounter: str | None = None,
+    entry: str | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-    log: Path | None = None,
 ) -> ExportOutcome:
     """Write the entries of the days `since` to `until`, both included, to the file `target`.
 
-    `report` obeys consent; `all` does not, and is told to `log`, a file that gets a line before
-    anything is written. `progress(done, total)` is called after every entry; as soon as
-    `cancelled()` is true the export stops. A ZIP holds entries.json and the photos; JSON and CSV
-    hold words only, so that JSON leaves out an entry that is nothing but a photo.
+    `report` obeys consent; `all` does not, and is in the audit log before anything is written.
+    `entry`, a withdrawal code or an id, takes that one only: with `all`, a ZIP then holds all that
+    is kept about its guest, and nothing of others. `progress(done, total)` is called after every
+    entry; as soon as `cancelled()` is true the export stops. A ZIP holds entries.json and the
+    photos; JSON and CSV hold words only, so that JSON leaves out an entry that is only a photo.
 
-    Raises `ExportCancelled`, `NoSuchEncounter`, `CannotWrite`; `target` is then as it was.
+    Raises `ExportCancelled`, `NoSuchEncounter`, `NoSuchEntry`, `CannotWrite`, or the audit log's
+    `CannotKeep`; `target` is then as it was.
     """
     if encounter is not None and all(known.id != encounter for known in book.encounters()):
         raise NoSuchEncounter("The book has no encounter {encounter}.", encounter=encounter)
-    if purpose == "all":
-        _tell(log, f"everything as {format}, consent not asked, to {target}")
     found = list(book.entries(since, until, encounter))
-
-    def followed() -> Iterator[Entry]:
-        for done, entry in enumerate(found):
-            if cancelled is not None and cancelled():
-                raise ExportCancelled("The export was stopped; nothing was written.")
-            allowed = excerpt(entry, purpose)
-            if allowed is not None:
-                yield allowed
-            if progress is not None:
-                progress(done + 1, len(found))
+    subject = ""
+    if entry is not None:
+        subject = _id_of(book, entry)
+        found = [each for each in found if each.id == subject]
+    if purpose == "all":
+        book.record("export all", subject)
+    wish = _Wish(purpose, one_guest=entry is not None)
 
     writer = _WRITERS[format]
     with whole_file(target) as file:
-        written = writer(book, followed(), purpose, file)
+        written = writer(book, _followed(book, found, purpose, progress, cancelled), wish, file)
+        if any(book.get(each.id) is None for each in written):
+            raise ExportCancelled("An entry was erased meanwhile: nothing was written; try again.")
+    if purpose == "report":
+        book.note("export", [subject])
     photos = sum(entry.photo is not None for entry in written) if format == "zip" else 0
     return ExportOutcome(target, len(written), len(found) - len(written), photos)
 
@@ -101,8 +112,34 @@ def free_name(folder: Path, format: ExportFormat, now: datetime) -> Path:  # noq
     raise CannotWrite("{folder} is full of exports of this day.", folder=folder)
 
 
+def _id_of(book: Guestbook, code_or_id: str) -> str:
+    entry = book.find(code_or_id)
+    if entry is None:
+        raise NoSuchEntry
+    return entry.id
+
+
+def _followed(
+    book: Guestbook,
+    found: list[Entry],
+    purpose: ExportPurpose,
+    progress: Callable[[int, int], None] | None,
+    cancelled: Callable[[], bool] | None,
+) -> Iterator[Entry]:
+    for done, each in enumerate(found, 1):
+        if cancelled is not None and cancelled():
+            raise ExportCancelled("The export was stopped; nothing was written.")
+        # As it is now: a long export may be overtaken by a guest who withdraws or erases.
+        now = book.get(each.id)
+        allowed = excerpt(now, purpose) if now else None
+        if allowed is not None:
+            yield allowed
+        if progress is not None:
+            progress(done, len(found))
+
+
 def _write_zip(
-    book: Guestbook, entries: Iterator[Entry], purpose: ExportPurpose, file: BinaryIO
+    book: Guestbook, entries: Iterator[Entry], wish: _Wish, file: BinaryIO
 ) -> list[Entry]:
     written: list[Entry] = []
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -115,24 +152,27 @@ def _write_zip(
             # JPEG does not get smaller.
             archive.writestr(_member(name, entry.signed_at), photo, zipfile.ZIP_STORED)
             written.append(replace(entry, photo=name))
-        text = book_text(written, _encounters(book, written, purpose))
+        text = book_text(written, _encounters(book, written, wish))
         archive.writestr(_member(ENTRIES_NAME, datetime.now().astimezone()), text)
+        for entry in written if wish.everything_of_one else ():
+            if kept := book.get(entry.id):
+                archive.writestr(_member(KEPT_NAME, entry.signed_at), kept_text(book, kept))
     return written
 
 
 def _write_json(
-    book: Guestbook, entries: Iterator[Entry], purpose: ExportPurpose, file: BinaryIO
+    book: Guestbook, entries: Iterator[Entry], wish: _Wish, file: BinaryIO
 ) -> list[Entry]:
     in_words = (replace(entry, photo=None) for entry in entries)
     written = [entry for entry in in_words if says_something(entry)]
-    file.write(book_text(written, _encounters(book, written, purpose)).encode())
+    file.write(book_text(written, _encounters(book, written, wish)).encode())
     return written
 
 
 def _write_csv(
     book: Guestbook,  # noqa: ARG001 - a table has no room for encounters and photos
     entries: Iterator[Entry],
-    purpose: ExportPurpose,  # noqa: ARG001
+    wish: _Wish,  # noqa: ARG001
     file: BinaryIO,
 ) -> list[Entry]:
     written = list(entries)
@@ -141,16 +181,16 @@ def _write_csv(
 
 
 _WRITERS: dict[
-    ExportFormat, Callable[[Guestbook, Iterator[Entry], ExportPurpose, BinaryIO], list[Entry]]
+    ExportFormat, Callable[[Guestbook, Iterator[Entry], _Wish, BinaryIO], list[Entry]]
 ] = {"zip": _write_zip, "json": _write_json, "csv": _write_csv}
 
 
-def _encounters(book: Guestbook, entries: list[Entry], purpose: ExportPurpose) -> list[Encounter]:
+def _encounters(book: Guestbook, entries: list[Entry], wish: _Wish) -> list[Encounter]:
     """All encounters, or for a report those of its entries, without what guests said there.
 
     The quotes that staff noted carry no consent of who said them.
     """
-    if purpose == "all":
+    if wish.purpose == "all" and not wish.one_guest:
         return book.encounters()
     named = {entry.encounter for entry in entries}
     return [replace(known, quotes=()) for known in book.encounters() if known.id in named]
@@ -164,21 +204,3 @@ def _member(name: str, at: datetime) -> zipfile.ZipInfo:
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = 0o100600 << 16
     return info
-
-
-def _tell(log: Path | None, what: str) -> None:
-    """Say it in the program's log, and on disk in the house's own file of such exports."""
-    _log.warning("Export of %s", what)
-    if log is None:
-        return
-    try:
-        log.parent.mkdir(mode=0o700, exist_ok=True)
-        handle = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        with os.fdopen(handle, "a", encoding="utf-8") as lines:
-            lines.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')} {what}\n")
-            lines.flush()
-            os.fsync(lines.fileno())
-    except OSError as error:
-        raise CannotWrite(
-            "{file} cannot be written: {reason}.", file=log, reason=error.strerror
-        ) from error

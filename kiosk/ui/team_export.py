@@ -56,7 +56,6 @@ class TeamExport:
         cancelled = self._cancelled = threading.Event()
         team.running, team.progress, team.outcome = True, 0.0, ""
         folder, kind, purpose = Path(team.place), team.format, team.purpose
-        log = self._services.folder.exports / "all.log"
 
         def progress(done: int, total: int) -> None:
             Clock.schedule_once(
@@ -66,7 +65,7 @@ class TeamExport:
         self._background.run(
             lambda: export_book(
                 self._services.book, free_name(folder, kind, local_now()), format=kind,
-                purpose=purpose, progress=progress, cancelled=cancelled.is_set, log=log,
+                purpose=purpose, progress=progress, cancelled=cancelled.is_set,
             ),
             self._exported, self._tell_failure, pictures=True,
         )  # fmt: skip

@@ -12,7 +12,7 @@ import pytest
 from report_helpers import NOON, jpeg
 
 from kiosk.reports.export import ExportCancelled, NoSuchEncounter, export_book, free_name
-from kiosk.reports.whole_file import CannotWrite
+from kiosk.store.errors import CannotKeep
 
 
 def read(archive: Path) -> dict:
@@ -88,15 +88,13 @@ def test_a_withdrawn_consent_counts_at_the_next_export(book, keep, tmp_path):
 
 def test_all_does_not_ask_for_consent_and_is_logged_before_it_is_written(book, keep, tmp_path):
     keep("none", message="Alleen voor jullie", photo=True)
-    log = tmp_path / "exports" / "all.log"
-    outcome = export_book(book, tmp_path / "out.zip", purpose="all", log=log)
+    outcome = export_book(book, tmp_path / "out.zip", purpose="all")
     assert (outcome.entries, outcome.photos) == (1, 1)
-    assert str(outcome.path) in log.read_text(encoding="utf-8")
-    assert log.stat().st_mode & 0o777 == 0o600
-    log.unlink()
-    log.mkdir()
-    with pytest.raises(CannotWrite):
-        export_book(book, tmp_path / "second.zip", purpose="all", log=log)
+    assert [(what, subject) for _, what, subject in book.acts()] == [("export all", "")]
+    (tmp_path / "data" / "audit.jsonl").unlink()
+    (tmp_path / "data" / "audit.jsonl").mkdir()
+    with pytest.raises(CannotKeep):
+        export_book(book, tmp_path / "second.zip", purpose="all")
     assert not (tmp_path / "second.zip").exists()
 
 

@@ -1,0 +1,23 @@
+"""The command by which a guest's wish to be forgotten is carried out: erase."""
+
+from __future__ import annotations
+
+import argparse
+
+from kiosk.commands.common import the_book
+from kiosk.errors import KioskError
+
+
+def erase(options: argparse.Namespace) -> int:
+    """Erase one entry everywhere that we reach, and say what we do not."""
+    with the_book(options, must_exist=True) as book:
+        entry = book.find(options.entry)
+        if entry is not None:
+            book.erase(entry.id)
+        elif not book.erased(options.entry.strip()):
+            raise KioskError("The book has no entry {id}.", id=options.entry)
+    print(
+        "It is erased: from the book, and from the exports and backups in its folders. "
+        "What was taken along, on a stick or by mail, you have to erase there."
+    )
+    return 0

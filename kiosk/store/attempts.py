@@ -1,0 +1,45 @@
+"""attempts.json: how many wrong withdrawal codes were tried, and until when to wait."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import asdict
+from pathlib import Path
+from typing import cast
+
+from kiosk.guestbook.attempts import Tries
+from kiosk.store.files import REAL_DISK, Disk, write_whole
+
+_MANY = Tries(failures=1000, not_before=math.inf)
+"""What a damaged file counts as: the longest delay, and then a code may be tried again."""
+
+
+class AttemptsFile:
+    """A `TriesSafe` on a file."""
+
+    def __init__(self, path: Path, disk: Disk = REAL_DISK) -> None:
+        self._path = path
+        self._disk = disk
+
+    def read(self) -> Tries:
+        """The tries; none where there is no file. Whoever breaks it gains no guess."""
+        try:
+            found: object = json.loads(self._path.read_bytes())
+        except FileNotFoundError:
+            return Tries()
+        except (OSError, ValueError, RecursionError):
+            return _MANY
+        if not isinstance(found, dict):
+            return _MANY
+        match cast("dict[str, object]", found):
+            case {"failures": int(failures), "not_before": int() | float() as not_before} if (
+                failures >= 0 and math.isfinite(not_before)
+            ):
+                return Tries(failures, float(not_before))
+            case _:
+                return _MANY
+
+    def write(self, tries: Tries) -> None:
+        """Keep the tries; on disk when this returns. Raises `CannotKeep`."""
+        write_whole(self._path, json.dumps(asdict(tries)).encode(), self._disk)

@@ -1,0 +1,44 @@
+"""What the system knows of its own clock."""
+
+from __future__ import annotations
+
+import ctypes
+from pathlib import Path
+
+SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
+"""systemd-timesyncd makes this once it has set the clock since boot."""
+
+_UNSYNCHRONISED = 0x0040
+_ERROR = 5
+
+
+class _Timex(ctypes.Structure):
+    """The beginning of the kernel's `struct timex`, and room for the rest of it."""
+
+    _fields_ = (
+        ("modes", ctypes.c_uint),
+        ("offset", ctypes.c_long),
+        ("freq", ctypes.c_long),
+        ("maxerror", ctypes.c_long),
+        ("esterror", ctypes.c_long),
+        ("status", ctypes.c_int),
+        ("rest", ctypes.c_char * 512),
+    )
+
+
+def synchronised(file: Path = SYNCHRONISED) -> bool:
+    """Whether the clock was set by the network (NTP) since boot.
+
+    The kernel knows for every service that sets it, and forgets after some hours without network;
+    systemd-timesyncd leaves a file that stays.
+    """
+    return _kernel_says_so() or file.exists()
+
+
+def _kernel_says_so() -> bool:
+    question = _Timex(modes=0)  # 0: asks, and changes nothing
+    try:
+        answer = ctypes.CDLL(None, use_errno=True).adjtimex(ctypes.byref(question))
+    except (OSError, AttributeError):
+        return False
+    return 0 <= answer < _ERROR and not question.status & _UNSYNCHRONISED
