@@ -12,6 +12,7 @@ from kivy.properties import ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.widgets.taps import Taps
 
 DEAF = 0.45
 """Seconds after a change of screen in which no touch counts: the second half of a double tap must
@@ -26,6 +27,7 @@ class Stage(FloatLayout):
     def __init__(self, clock: Callable[[], float] = time.monotonic, **kwargs: object) -> None:
         self._clock = clock
         self._deaf_until = 0.0
+        self._taps = Taps(clock)
         super().__init__(**kwargs)
 
     def show(self, screen: KioskScreen, *, back: bool = False, slide: bool = True) -> None:
@@ -58,4 +60,5 @@ class Stage(FloatLayout):
     def on_touch_down(self, touch: MotionEvent) -> bool:
         if self.deaf:
             return True
+        self._taps.mark(touch)
         return bool(super().on_touch_down(touch))

@@ -42,6 +42,7 @@ class PinScreen(KioskScreen):
     def on_kv_post(self, _base: object) -> None:
         for key in KEYS:
             plate = PinKey(key=key, target=f"pin:{key}", text=key if key.isdigit() else "")
+            plate.quick = key != "ok"
             plate.icon = {"back": "bksp", "ok": "check"}.get(key, "")
             plate.bind(on_release=lambda plate: self.press(plate.key))
             self.ids.pad.add_widget(plate)

@@ -76,7 +76,7 @@ class GroupColumn(FloatLayout):
             tile.bind(on_release=lambda tile: self.dispatch("on_choose", tile.sentence))
             self._put(tile, number, high, gap)
         if len(sentences) > SLOTS:
-            more = MoreTile(text=self.more_text, target=f"more:{self.source}")
+            more = MoreTile(text=self.more_text, target=f"more:{self.source}", quick=True)
             more.bind(on_release=lambda _tile: self._turn(per_page))
             self._put(more, SLOTS - 1, high, gap)
         self._mark()

@@ -21,6 +21,7 @@ from kivy.uix.widget import Widget
 from kiosk.ui.widgets.any_script import AnyScriptLabel
 from kiosk.ui.widgets.icon import Icon
 from kiosk.ui.widgets.seen import seen
+from kiosk.ui.widgets.taps import is_again
 
 
 class Plate(ButtonBehavior, Widget):
@@ -65,6 +66,8 @@ class Plate(ButtonBehavior, Widget):
     badged = BooleanProperty(True)
     """Whether "chosen" is marked with a check."""
     motion = BooleanProperty(True)
+    quick = BooleanProperty(False)
+    """Whether taps as fast as a hand can make them are each meant: a digit, a page."""
 
     def _fill(self) -> object:
         if self.disabled:
@@ -114,7 +117,11 @@ class Plate(ButtonBehavior, Widget):
 
     def on_touch_down(self, touch: MotionEvent) -> bool:
         """What cannot be seen cannot be tapped, nor anything through it."""
-        return bool(seen(self) and super().on_touch_down(touch))
+        if not seen(self):
+            return False
+        if is_again(touch) and not self.quick:
+            return bool(self.collide_point(*touch.pos))
+        return bool(super().on_touch_down(touch))
 
     def _arrange_now(self, *_args: object) -> None:
         label, icon = self._label, self._icon
