@@ -10,169 +10,158 @@ import json
 import os
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal, TypeVar, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-
+from kiosk.allowed import Allowed, Choice, Flag, FullPath, ListOf, Number, Text, Whole
 from kiosk.errors import KioskError
 
 LANGUAGES = ("nl", "fr", "en")
 """The languages that have texts in assets/locale."""
 
 Language = Literal["nl", "fr", "en"]
-Seconds = Annotated[float, Field(gt=0)]
-Days = Annotated[int, Field(ge=0, le=36_500)]
+LANGUAGE, SECONDS = Choice(*LANGUAGES), Number(above=0)
+DAYS = Whole(0, 36_500)
 """0: no end."""
-Folder = Annotated[str, Field(pattern="^($|[/~])")]
-"""A full path, `~` for the home folder, or nothing: never one that depends on where we start."""
+
+T = TypeVar("T")
 
 
 class SettingsError(KioskError):
     """The settings file is missing, unreadable, or has a mistake."""
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+def _setting(default: T, allowed: Allowed, what: str) -> T:
+    """A setting: its default, what it may be, and what it is for."""
+    return field(default=default, metadata={"allowed": allowed, "what": what})
 
 
-class House(_Section):
+def _section(section: type[T]) -> T:
+    """A section of the file, which may be left out."""
+    return field(default_factory=section, metadata={"section": section})
+
+
+@dataclass(frozen=True)
+class House:
     """The organisation that owns the kiosk."""
 
-    name: str = Field(
-        default="Ons huis", max_length=60, description="shown on the empty wall and in exports"
+    name: str = _setting("Ons huis", Text(60), "shown on the empty wall and in exports")
+    language: Language = _setting("nl", LANGUAGE, "the language that the screen returns to")
+    languages: tuple[Language, ...] = _setting(
+        LANGUAGES, ListOf(LANGUAGE), "the languages that guests can choose"
     )
-    language: Language = Field(default="nl", description="the language that the screen returns to")
-    languages: list[Language] = Field(
-        default=list(LANGUAGES), min_length=1, description="the languages that guests can choose"
-    )
-    approval: Literal["after", "at-once"] = Field(
-        default="after", description="cards go to the wall after staff approve, or at once"
+    approval: Literal["after", "at-once"] = _setting(
+        "after", Choice("after", "at-once"), "cards go to the wall after staff approve, or at once"
     )
 
-    @model_validator(mode="after")
-    def _own_language_is_offered(self) -> House:
+    def __post_init__(self) -> None:
         if self.language not in self.languages:
             raise ValueError(f"language must be one of languages, {', '.join(self.languages)}")
         if len(set(self.languages)) != len(self.languages):
             raise ValueError("languages must name each language once")
-        return self
 
 
-class Data(_Section):
+@dataclass(frozen=True)
+class Data:
     """Where things are kept."""
 
-    folder: Folder = Field(
-        default="", description="the data folder; empty: the user's own data folder"
-    )
-    exports: Folder = Field(
-        default="", description="where exports go without a USB stick; empty: in the data folder"
+    folder: str = _setting("", FullPath(), "the data folder; empty: the user's own data folder")
+    exports: str = _setting(
+        "", FullPath(), "where exports go without a USB stick; empty: in the data folder"
     )
 
 
-class Guest(_Section):
+@dataclass(frozen=True)
+class Guest:
     """The guest's way."""
 
-    message_limit: int = Field(
-        default=1000, ge=50, le=10_000, description="characters in a message"
-    )
-    quote_limit: int = Field(default=140, ge=40, le=500, description="characters in a quote")
-    name_limit: int = Field(default=60, ge=10, le=200, description="characters in a name")
-    still_there_after: Seconds = Field(
-        default=60.0, description="seconds without touch until it asks"
-    )
-    still_there_countdown: Seconds = Field(
-        default=15.0, description="seconds to answer, then all is wiped"
-    )
-    thanks_seconds: Seconds = Field(
-        default=40.0, description="seconds until the thanks screen closes"
-    )
-    photo_countdown: int = Field(default=3, ge=1, le=10, description="the count before the photo")
+    message_limit: int = _setting(1000, Whole(50, 10_000), "characters in a message")
+    quote_limit: int = _setting(140, Whole(40, 500), "characters in a quote")
+    name_limit: int = _setting(60, Whole(10, 200), "characters in a name")
+    still_there_after: float = _setting(60.0, SECONDS, "seconds without touch until it asks")
+    still_there_countdown: float = _setting(15.0, SECONDS, "seconds to answer, then all is wiped")
+    thanks_seconds: float = _setting(40.0, SECONDS, "seconds until the thanks screen closes")
+    photo_countdown: int = _setting(3, Whole(1, 10), "the count before the photo")
 
 
-class CameraSettings(_Section):
+@dataclass(frozen=True)
+class CameraSettings:
     """The camera."""
 
-    kind: str = Field(
-        default="auto",
-        description="auto, none, test, a number or /dev path, an http:// or rtsp:// address, "
-        "a video file",
+    kind: str = _setting(
+        "auto",
+        Text(),
+        "auto, none, test, a number or /dev path, an http:// or rtsp:// address, a video file",
     )
-    width: int = Field(default=1920, ge=320, le=8192, description="pixels asked of a webcam")
-    height: int = Field(default=1080, ge=240, le=8192, description="pixels asked of a webcam")
+    width: int = _setting(1920, Whole(320, 8192), "pixels asked of a webcam")
+    height: int = _setting(1080, Whole(240, 8192), "pixels asked of a webcam")
 
 
-class Wall(_Section):
+@dataclass(frozen=True)
+class Wall:
     """The wall."""
 
-    seconds_per_card: float = Field(default=12.0, ge=3, le=3600, description="seconds")
-    cross_fade: float = Field(
-        default=1.2, ge=0, le=5, description="seconds from one card to the next"
-    )
+    seconds_per_card: float = _setting(12.0, Number(3, 3600), "seconds")
+    cross_fade: float = _setting(1.2, Number(0, 5), "seconds from one card to the next")
 
 
-class Screen(_Section):
+@dataclass(frozen=True)
+class Screen:
     """The screen."""
 
-    width: int = Field(
-        default=1280, ge=800, le=7680, description="pixels of the window with --windowed"
-    )
-    height: int = Field(
-        default=800, ge=480, le=7680, description="pixels of the window with --windowed"
-    )
-    motion: bool = Field(default=True, description="false: nothing slides or grows")
+    width: int = _setting(1280, Whole(800, 7680), "pixels of the window with --windowed")
+    height: int = _setting(800, Whole(480, 7680), "pixels of the window with --windowed")
+    motion: bool = _setting(True, Flag(), "false: nothing slides or grows")
 
 
-class Staff(_Section):
+@dataclass(frozen=True)
+class Staff:
     """The team's side."""
 
-    corner_hold: Seconds = Field(
-        default=3.0, description="seconds to hold the top left corner of the wall"
-    )
-    close_after: Seconds = Field(
-        default=120.0, description="seconds without touch until it locks itself"
-    )
+    corner_hold: float = _setting(3.0, SECONDS, "seconds to hold the top left corner of the wall")
+    close_after: float = _setting(120.0, SECONDS, "seconds without touch until it locks itself")
 
 
-class Backup(_Section):
+@dataclass(frozen=True)
+class Backup:
     """Backups."""
 
-    days: int = Field(default=14, ge=1, le=3650, description="days that a backup is kept")
-    second_folder: Folder = Field(
-        default="", description="a folder that gets every backup as well; empty: none"
+    days: int = _setting(14, Whole(1, 3650), "days that a backup is kept")
+    second_folder: str = _setting(
+        "", FullPath(), "a folder that gets every backup as well; empty: none"
     )
-    to_stick: bool = Field(
-        default=False,
-        description="true: also to the USB sticks that have a folder ontmoeting-backups",
+    to_stick: bool = _setting(
+        False, Flag(), "true: also to the USB sticks that have a folder ontmoeting-backups"
     )
 
 
-class Privacy(_Section):
+@dataclass(frozen=True)
+class Privacy:
     """For how long things are kept, and from which age photos are."""
 
-    photo_from_age: int = Field(
-        default=14, ge=0, le=18, description="years; younger guests need a guardian; 0: all may"
+    photo_from_age: int = _setting(
+        14, Whole(0, 18), "years; younger guests need a guardian; 0: all may"
     )
-    wall_days: Days = Field(default=365, description="days that a card may be on the wall")
-    report_days: Days = Field(default=1095, description="days that an entry may be in reports")
-    message_days: Days = Field(default=1825, description="days, then an entry is erased")
-    warn_days: int = Field(
-        default=30, ge=1, le=365, description="days beforehand that staff see what expires"
-    )
+    wall_days: int = _setting(365, DAYS, "days that a card may be on the wall")
+    report_days: int = _setting(1095, DAYS, "days that an entry may be in reports")
+    message_days: int = _setting(1825, DAYS, "days, then an entry is erased")
+    warn_days: int = _setting(30, Whole(1, 365), "days beforehand that staff see what expires")
 
 
-class Settings(_Section):
+@dataclass(frozen=True)
+class Settings:
     """All of config/kiosk.toml."""
 
-    house: House = Field(default_factory=House)
-    data: Data = Field(default_factory=Data)
-    guest: Guest = Field(default_factory=Guest)
-    camera: CameraSettings = Field(default_factory=CameraSettings)
-    wall: Wall = Field(default_factory=Wall)
-    screen: Screen = Field(default_factory=Screen)
-    staff: Staff = Field(default_factory=Staff)
-    privacy: Privacy = Field(default_factory=Privacy)
-    backup: Backup = Field(default_factory=Backup)
+    house: House = _section(House)
+    data: Data = _section(Data)
+    guest: Guest = _section(Guest)
+    camera: CameraSettings = _section(CameraSettings)
+    wall: Wall = _section(Wall)
+    screen: Screen = _section(Screen)
+    staff: Staff = _section(Staff)
+    privacy: Privacy = _section(Privacy)
+    backup: Backup = _section(Backup)
 
 
 def load(path: Path) -> Settings:
@@ -193,81 +182,43 @@ def load(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         # Its message ends with "(at line 3, column 9)".
         raise SettingsError("{file} is not TOML: {reason}.", file=path, reason=error) from None
+    return _checked(Settings, written, path)
+
+
+def _checked(section: type[T], written: Mapping[str, object], file: Path, within: str = "") -> T:
+    """A section as it is written in the file. Raises `SettingsError` for the first mistake."""
+    known = {each.name: each.metadata for each in fields(cast("Any", section))}
+    values: dict[str, Any] = {}
+    for name, value in written.items():
+        key = f"{within}.{name}" if within else name
+        if name not in known:
+            raise SettingsError(
+                "{file}: there is no setting {key}; allowed there: {known}.",
+                file=file, key=key, known=", ".join(known),
+            )  # fmt: skip
+        if "section" in known[name]:
+            if not isinstance(value, dict):
+                raise _not_allowed(file, key, f"a section, [{key}]", value)
+            inner = cast("dict[str, object]", value)
+            values[name] = _checked(known[name]["section"], inner, file, key)
+            continue
+        allowed: Allowed = known[name]["allowed"]
+        for part in allowed.wrong(value):
+            raise _not_allowed(file, key, allowed, part)
+        values[name] = tuple(cast("list[object]", value)) if isinstance(value, list) else value
     try:
-        return Settings.model_validate(written)
-    except ValidationError as error:
-        raise _sentence(path, error) from None
+        return section(**values)
+    except ValueError as error:
+        raise SettingsError(
+            "{file}: in [{key}], {mistake}.", file=file, key=within, mistake=error
+        ) from None
 
 
-def _sentence(path: Path, error: ValidationError) -> SettingsError:
-    """The first mistake, in words; who repairs it is told of the next one."""
-    first = error.errors(include_url=False)[0]
-    where = [part for part in first["loc"] if isinstance(part, str)]
-    key = ".".join(where)
-    if first["type"] == "extra_forbidden":
-        return SettingsError(
-            "{file}: there is no setting {key}; allowed there: {known}.",
-            file=path,
-            key=key,
-            known=", ".join(_schema(where[:-1])["properties"]),
-        )
-    if first["type"] == "value_error":
-        return SettingsError(
-            "{file}: in [{key}], {mistake}.",
-            file=path,
-            key=key,
-            mistake=first.get("ctx", {}).get("error"),
-        )
-    allowed = _allowed(_schema(where))
-    if first["type"] == "model_type":
-        allowed = f"a section, [{key}]"
+def _not_allowed(file: Path, key: str, allowed: Allowed | str, value: object) -> SettingsError:
     return SettingsError(
         "{file}: {key} must be {allowed}, not {value}.",
-        file=path,
-        key=key,
-        allowed=allowed,
-        value=_as_written(first["input"]),
-    )
-
-
-def _schema(where: list[str]) -> Mapping[str, Any]:
-    """The JSON schema of a section or a setting: the model says itself what it allows."""
-    schema = Settings.model_json_schema()
-    here: Mapping[str, Any] = schema
-    for part in where:
-        here = here["properties"][part]
-        if "$ref" in here:
-            here = schema["$defs"][here["$ref"].rpartition("/")[2]]
-    return here
-
-
-def _allowed(schema: Mapping[str, Any]) -> str:
-    """What a setting may be, in words."""
-    words = "text in quotes"
-    match schema:
-        case {"enum": choices}:
-            words = "one of " + ", ".join(f'"{choice}"' for choice in choices)
-        case {"type": "boolean"}:
-            words = "true or false"
-        case {"type": "integer"}:
-            words = "a whole number" + _range(schema)
-        case {"type": "number"}:
-            words = "a number" + _range(schema)
-        case {"items": items}:
-            words = f"a list, each {_allowed(items)}, at least one"
-        case {"pattern": _}:
-            words = 'a full path in quotes, or ""'
-        case {"maxLength": longest}:
-            words += f", at most {longest} characters"
-        case _:
-            pass
-    return words
-
-
-def _range(schema: Mapping[str, Any]) -> str:
-    if "exclusiveMinimum" in schema:
-        return f" above {schema['exclusiveMinimum']:g}"
-    return f" from {schema['minimum']:g} to {schema['maximum']:g}"
+        file=file, key=key, allowed=str(allowed), value=_as_written(value),
+    )  # fmt: skip
 
 
 def _as_written(value: object) -> str:

@@ -15,7 +15,7 @@ from tinydb import TinyDB
 
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.entry import Draft, Encounter, Entry
-from kiosk.settings import Settings
+from kiosk.settings import Guest, House, Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.errors import BookDamaged, BookInUse, BookReadOnly, CannotKeep, FolderUnusable
 
@@ -44,6 +44,7 @@ def test_what_was_signed_is_there_after_a_restart(folder: DataFolder) -> None:
 
 def test_the_book_is_an_ordinary_tinydb_file(folder: DataFolder, book: Guestbook) -> None:
     entry = book.sign(draft())
+    book.close()
     with TinyDB(folder.book, access_mode="r") as stock:
         documents = stock.table("entries").all()
     assert [document["id"] for document in documents] == [entry.id]
@@ -101,9 +102,7 @@ def test_a_photo_that_is_gone_is_none(folder: DataFolder, book: Guestbook) -> No
 
 
 def test_settings_reach_the_book(folder: DataFolder) -> None:
-    settings = Settings.model_validate(
-        {"house": {"approval": "at-once"}, "guest": {"message_limit": 50, "name_limit": 10}}
-    )
+    settings = Settings(House(approval="at-once"), guest=Guest(message_limit=50, name_limit=10))
     with open_book(folder, settings) as book:
         entry = book.sign(Draft(message="x" * 99, name="y" * 99, wall="none", report="none"))
     assert (len(entry.message), len(entry.name), entry.status) == (50, 10, "shown")
@@ -192,6 +191,7 @@ def test_a_disk_that_refuses_keeps_nothing(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", refuse)
+        patch.setattr(os, "fdatasync", refuse)
         for wish in (
             lambda: book.sign(draft()),
             lambda: book.sign(draft(photo=b"2")),
@@ -276,6 +276,7 @@ def test_a_reader_may_come_first(folder: DataFolder) -> None:
 
 def test_a_reader_sees_a_change_that_leaves_the_length(folder: DataFolder, book: Guestbook) -> None:
     book.sign(draft())
+    book.close()
     with open_book(folder, Settings(), read_only=True) as reader:
         seen = reader.version
         before = folder.book.stat()

@@ -1,0 +1,123 @@
+"""What a setting may be: each kind finds what is wrong with a value, and says what is allowed.
+
+Written out, and not left to pydantic, which checks what comes from outside while the kiosk runs:
+importing it takes a third of the time that a bare Kivy window takes to open, at every start.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Protocol, cast
+
+
+class Allowed(Protocol):
+    """A kind of value. In words, as in "message_limit must be {allowed}": `str(allowed)`."""
+
+    def wrong(self, value: object) -> Sequence[object]:
+        """What is wrong of a value: nothing, the value, or the item of it that is."""
+        ...
+
+
+class Text:
+    """Text of at most so many characters."""
+
+    def __init__(self, longest: int | None = None) -> None:
+        self._longest = longest
+
+    def wrong(self, value: object) -> Sequence[object]:
+        fits = isinstance(value, str) and (self._longest is None or len(value) <= self._longest)
+        return () if fits else (value,)
+
+    def __str__(self) -> str:
+        return "text in quotes" + (f", at most {self._longest} characters" if self._longest else "")
+
+
+class FullPath:
+    """A full path, `~` for the home folder, or nothing: never one that depends on where we are."""
+
+    def wrong(self, value: object) -> Sequence[object]:
+        return () if isinstance(value, str) and re.match("$|[/~]", value) else (value,)
+
+    def __str__(self) -> str:
+        return 'a full path in quotes, or ""'
+
+
+class Choice:
+    """One of a few words."""
+
+    def __init__(self, *choices: str) -> None:
+        self._choices = choices
+
+    def wrong(self, value: object) -> Sequence[object]:
+        return () if value in self._choices else (value,)
+
+    def __str__(self) -> str:
+        return "one of " + ", ".join(f'"{choice}"' for choice in self._choices)
+
+
+class ListOf:
+    """A list with at least one item, each of a kind."""
+
+    def __init__(self, item: Allowed) -> None:
+        self._item = item
+
+    def wrong(self, value: object) -> Sequence[object]:
+        if not isinstance(value, list):
+            return (value,)
+        items = cast("list[object]", value)
+        return [part for item in items for part in self._item.wrong(item)] if items else (items,)
+
+    def __str__(self) -> str:
+        return f"a list, each {self._item}, at least one"
+
+
+class Whole:
+    """A whole number, both ends included."""
+
+    def __init__(self, least: int, most: int) -> None:
+        self._least, self._most = least, most
+
+    def wrong(self, value: object) -> Sequence[object]:
+        # True is an int to Python, and no number to who writes a settings file.
+        if not isinstance(value, int) or isinstance(value, bool):
+            return (value,)
+        return () if self._least <= value <= self._most else (value,)
+
+    def __str__(self) -> str:
+        return f"a whole number from {self._least} to {self._most}"
+
+
+class Number:
+    """A number, whole or not, both ends included; `above` an end that is not."""
+
+    def __init__(
+        self, least: float = -math.inf, most: float = math.inf, *, above: float = -math.inf
+    ) -> None:
+        self._least, self._most, self._above = least, most, above
+
+    def wrong(self, value: object) -> Sequence[object]:
+        fits = (
+            isinstance(value, (int, float))
+            and not isinstance(value, bool)
+            and math.isfinite(value)
+            and self._least <= value <= self._most
+            and value > self._above
+        )
+        return () if fits else (value,)
+
+    def __str__(self) -> str:
+        if math.isfinite(self._above):
+            return f"a number above {self._above:g}"
+        return f"a number from {self._least:g} to {self._most:g}"
+
+
+class Flag:
+    """True or false."""
+
+    def wrong(self, value: object) -> Sequence[object]:
+        return () if isinstance(value, bool) else (value,)
+
+    def __str__(self) -> str:
+        return "true or false"
