@@ -1,0 +1,204 @@
+"""Erasure: in which order, for how long, and what happens when a part of it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import pytest
+from book_fakes import JPEG, NOON, Full, MemoryPhotos, MemoryShelf, Switch, draft
+
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.errors import ErasureUnfinished, NoSuchEntry
+from kiosk.guestbook.records import MemoryAudit, MemoryLedger, Records
+
+
+class Ledger(MemoryLedger):
+    def __init__(self) -> None:
+        super().__init__()
+        self.full = Switch()
+
+    def add(self, entry_ids: Collection[str], at, /) -> None:
+        self.full.touch()
+        super().add(entry_ids, at)
+
+
+class Copies:
+    def __init__(self) -> None:
+        self.forgotten: list[Iterable[str]] = []
+        self.full = Switch()
+
+    def forget(self, entry_ids: Collection[str], /) -> None:
+        self.full.touch()
+        self.forgotten.append(sorted(entry_ids))
+
+
+class Audit(MemoryAudit):
+    def __init__(self) -> None:
+        super().__init__()
+        self.full = Switch()
+
+    def record(self, act, entry_id, at, /) -> None:
+        self.full.touch()
+        super().record(act, entry_id, at)
+
+
+@pytest.fixture
+def ledger() -> Ledger:
+    return Ledger()
+
+
+@pytest.fixture
+def audit() -> Audit:
+    return Audit()
+
+
+@pytest.fixture
+def copies() -> Copies:
+    return Copies()
+
+
+@pytest.fixture
+def records(ledger: Ledger, audit: Audit, copies: Copies) -> Records:
+    return Records(ledger, audit, copies)
+
+
+@pytest.fixture
+def book(shelf: MemoryShelf, photos: MemoryPhotos, records: Records) -> Guestbook:
+    return Guestbook(shelf, photos, records=records)
+
+
+def acts(book: Guestbook) -> list[tuple[str, str]]:
+    return [(what, subject) for _, what, subject in book.acts()]
+
+
+def test_an_erasure_reaches_every_place(
+    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, ledger: Ledger, copies: Copies
+) -> None:
+    entry = book.sign(draft(photo=JPEG))
+    book.erase(entry.id)
+    assert (shelf.kept, photos.kept, photos.renders) == ({}, {}, 0)
+    assert copies.forgotten == [[entry.id]]
+    assert ledger.ids() == {entry.id}
+    assert ledger.unfinished() == frozenset()
+    assert book.erased(entry.id)
+    assert acts(book) == [("erase", entry.id)]
+
+
+def test_without_a_place_in_the_ledger_nothing_is_erased(
+    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, ledger: Ledger
+) -> None:
+    entry = book.sign(draft(photo=JPEG))
+    ledger.full.on = True
+    with pytest.raises(Full):
+        book.erase(entry.id)
+    assert book.get(entry.id) == entry
+    assert (list(shelf.kept), list(photos.kept)) == ([entry.id], [entry.id])
+    assert acts(book) == []
+
+
+def test_one_place_that_fails_keeps_no_other_from_being_cleared(
+    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, ledger: Ledger, copies: Copies
+) -> None:
+    entry = book.sign(draft(photo=JPEG))
+    shelf.full.on = True
+    with pytest.raises(ErasureUnfinished):
+        book.erase(entry.id)
+    assert book.get(entry.id) is None
+    assert book.find(entry.code) is None
+    assert (photos.kept, photos.renders) == ({}, 0)
+    assert copies.forgotten == [[entry.id]]
+    with pytest.raises(NoSuchEntry):
+        book.show(entry.id)
+
+    shelf.full.on = False
+    book.finish_erasures()
+    assert shelf.kept == {}
+    assert ledger.unfinished() == frozenset()
+    book.finish_erasures()
+    assert len(copies.forgotten) == 2
+
+
+def test_copies_that_could_not_be_cleared_are_cleared_at_the_next_start(
+    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, records: Records, copies: Copies
+) -> None:
+    entry, other = book.sign(draft(photo=JPEG)), book.sign(draft())
+    copies.full.on = True
+    with pytest.raises(ErasureUnfinished):
+        book.erase(entry.id)
+    again = Guestbook(shelf, photos, records=records)
+    with pytest.raises(ErasureUnfinished):
+        again.finish_erasures()
+    copies.full.on = False
+    again.finish_erasures()
+    assert copies.forgotten == [[entry.id]]
+    assert again.latest(9) == [other]
+
+
+def test_an_older_book_brings_no_erased_entry_back(
+    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, records: Records
+) -> None:
+    entry, other = book.sign(draft(photo=JPEG)), book.sign(draft())
+    book.erase(entry.id)
+    shelf.kept[entry.id] = entry
+    photos.kept[entry.id] = JPEG
+    again = Guestbook(shelf, photos, records=records)
+    assert again.latest(9) == [other]
+    assert again.find(entry.code) is None
+    again.finish_erasures()
+    assert list(shelf.kept) == [other.id]
+    assert photos.kept == {}
+
+
+def test_an_import_brings_no_erased_entry_back(book: Guestbook, shelf: MemoryShelf) -> None:
+    book.keep(Entry("a", NOON, message="x"), None)
+    book.erase("a")
+    assert not book.keep(Entry("a", NOON, message="x"), JPEG)
+    assert shelf.kept == {}
+
+
+def test_a_draft_that_was_signed_and_erased_is_another_entry(book: Guestbook) -> None:
+    made = draft()
+    made.id = "the-draft"
+    book.erase(book.sign(made).id)
+    again = book.sign(made)
+    assert again.id != "the-draft"
+    assert book.get(again.id) == again
+
+
+def test_the_log_of_acts_stands_in_nobodys_way(book: Guestbook, audit: Audit) -> None:
+    entry = book.sign(draft())
+    audit.full.on = True
+    assert book.hide(entry.id).status == "hidden"
+    book.erase(entry.id)
+    assert book.latest(1) == []
+
+
+def test_what_must_be_written_down_first_is_refused_when_it_cannot(
+    book: Guestbook, shelf: MemoryShelf, audit: Audit
+) -> None:
+    audit.full.on = True
+    with pytest.raises(Full):
+        book.record("export all")
+    with pytest.raises(Full):
+        book.sign(draft(photo=JPEG, young=True, guardian=True))
+    assert shelf.kept == {}
+
+
+def test_every_act_of_staff_is_written_down(book: Guestbook) -> None:
+    entry = book.sign(draft())
+    book.show(entry.id)
+    book.hide(entry.id)
+    book.change_consent(entry.id, wall="none")
+    book.change_consent(entry.id, wall="none")
+    book.change_consent(entry.id, wall="words", by="guest")
+    book.record("pin")
+    book.erase(entry.id)
+    assert acts(book) == [
+        ("show", entry.id),
+        ("hide", entry.id),
+        ("consent", entry.id),
+        ("pin", ""),
+        ("erase", entry.id),
+    ]
+    assert [what for _, what, _ in book.acts(entry.id)] == ["show", "hide", "consent", "erase"]

@@ -1,0 +1,185 @@
+"""What expires when: for each purpose, beforehand for staff, and never on a doubtful clock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from book_fakes import BRUSSELS_WINTER, JPEG, NOON, Clock, Full, MemoryPhotos, MemoryShelf, draft
+
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.entry import Consent, Entry
+from kiosk.guestbook.errors import ClockNotTrusted
+from kiosk.guestbook.expiry import Due, Periods
+
+TODAY = NOON.date()
+
+
+@pytest.fixture
+def book(shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock) -> Guestbook:
+    periods = Periods(wall=10, report=20, message=30)
+    return Guestbook(shelf, photos, clock=clock, zone=BRUSSELS_WINTER, periods=periods)
+
+
+def steps(book: Guestbook, entry: Entry) -> tuple[str, str]:
+    now = book.get(entry.id)
+    assert now is not None
+    return now.consent.wall, now.consent.report
+
+
+def on_day(days: int) -> date:
+    return TODAY + timedelta(days)
+
+
+def test_the_wall_then_the_reports_then_all_of_it(
+    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock
+) -> None:
+    entry = book.sign(draft(wall="photo", report="photo", photo=JPEG))
+    book.show(entry.id)
+    clock.go(days=9)
+    assert book.expire(clock_trusted=True) == []
+    assert steps(book, entry) == ("photo", "photo")
+
+    clock.go(days=1)
+    assert book.expire(clock_trusted=True) == [Due(entry.id, "wall", on_day(10))]
+    assert steps(book, entry) == ("none", "photo")
+    assert book.on_wall() == []
+    assert photos.renders == 0
+
+    clock.go(days=10)
+    assert book.expire(clock_trusted=True) == [Due(entry.id, "report", on_day(20))]
+    assert steps(book, entry) == ("none", "none")
+    assert photos.kept
+
+    clock.go(days=10)
+    assert book.expire(clock_trusted=True) == [Due(entry.id, "message", on_day(30))]
+    assert (shelf.kept, photos.kept) == ({}, {})
+    assert book.expire(clock_trusted=True) == []
+
+
+def test_a_kiosk_that_was_off_for_long_does_it_all_at_once(book: Guestbook, clock: Clock) -> None:
+    old, newer = book.sign(draft()), None
+    clock.go(days=5)
+    newer = book.sign(draft())
+    clock.go(days=29)
+    done = book.expire(clock_trusted=True)
+    assert {(each.entry_id, each.what) for each in done} == {
+        (old.id, "message"),
+        (newer.id, "wall"),
+    }
+    assert book.latest(9) == [book.get(newer.id)]
+
+
+def test_the_day_is_that_of_the_place(
+    shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock
+) -> None:
+    book = Guestbook(shelf, photos, clock=clock, zone=BRUSSELS_WINTER, periods=Periods(message=1))
+    clock.now = NOON.replace(hour=23, minute=59)
+    book.sign(draft())
+    clock.go(minutes=1)
+    assert len(book.expire(clock_trusted=True)) == 1
+
+
+def test_nothing_expires_on_a_clock_that_is_not_trusted(book: Guestbook, clock: Clock) -> None:
+    entry = book.sign(draft())
+    clock.go(days=400)
+    with pytest.raises(ClockNotTrusted):
+        book.expire(clock_trusted=False)
+    assert book.get(entry.id) == entry
+
+
+def test_zero_days_are_no_end(shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock) -> None:
+    book = Guestbook(shelf, photos, clock=clock, periods=Periods())
+    entry = book.sign(draft(report="words"))
+    clock.go(days=40_000)
+    assert book.expiring(within_days=10_000) == []
+    assert book.expire(clock_trusted=True) == []
+    assert book.ends(entry) == {}
+
+
+def test_days_without_end_reach_beyond_the_last_date(
+    shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock
+) -> None:
+    book = Guestbook(shelf, photos, clock=clock, periods=Periods(message=36_500))
+    book.keep(Entry("far", NOON.replace(year=9990), message="x"), None)
+    assert book.expiring(within_days=30) == []
+
+
+def test_staff_see_beforehand_what_expires(book: Guestbook, clock: Clock) -> None:
+    first = book.sign(draft(report="words"))
+    clock.go(days=4)
+    second = book.sign(draft())
+    assert book.expiring(within_days=5) == []
+    assert book.expiring(within_days=10) == [
+        Due(first.id, "wall", on_day(10)),
+        Due(second.id, "wall", on_day(14)),
+    ]
+    assert book.expiring(within_days=26)[0] == Due(second.id, "wall", on_day(14))
+    assert book.ends(first) == {
+        "wall": on_day(10),
+        "report": on_day(20),
+        "message": on_day(30),
+    }
+
+
+def test_what_was_not_allowed_does_not_expire(book: Guestbook) -> None:
+    entry = book.sign(draft(wall="none", report="none"))
+    assert book.ends(entry) == {"message": on_day(30)}
+
+
+def test_who_consents_anew_begins_a_new_period(book: Guestbook, clock: Clock) -> None:
+    entry = book.sign(draft())
+    clock.go(days=10)
+    book.expire(clock_trusted=True)
+    clock.go(days=1)
+    book.change_consent(entry.id, wall="words", by="guest")
+    assert book.expire(clock_trusted=True) == []
+    now = book.get(entry.id)
+    assert now is not None
+    assert book.ends(now)["wall"] == on_day(21)
+
+
+def test_another_choice_elsewhere_begins_none(book: Guestbook, clock: Clock) -> None:
+    entry = book.sign(draft())
+    clock.go(days=5)
+    changed = book.change_consent(entry.id, report="words", by="guest")
+    assert book.ends(changed) == {
+        "wall": on_day(10),
+        "report": on_day(25),
+        "message": on_day(30),
+    }
+
+
+def test_a_consent_without_a_time_runs_from_the_signing(book: Guestbook) -> None:
+    book.keep(Entry("a", NOON, quote="x", consent=Consent(wall="words")), None)
+    assert book.expiring(within_days=10) == [Due("a", "wall", on_day(10))]
+
+
+def test_it_is_told_whose_doing_it_was(book: Guestbook, clock: Clock) -> None:
+    entry = book.sign(draft(wall="words", report="photo", language="fr"))
+    clock.go(days=10)
+    book.expire(clock_trusted=True)
+    now = book.get(entry.id)
+    assert now is not None
+    assert now.consent == replace(
+        entry.consent, wall="none", by="expiry", given_at=NOON + timedelta(days=10)
+    )
+    assert now.earlier == (entry.consent,)
+    clock.go(days=20)
+    book.expire(clock_trusted=True)
+    assert [(what, subject) for _, what, subject in book.acts()] == [("expire", entry.id)] * 2
+
+
+def test_on_a_full_disk_the_rest_is_for_the_next_time(
+    book: Guestbook, shelf: MemoryShelf, clock: Clock
+) -> None:
+    entry = book.sign(draft())
+    clock.go(days=10)
+    shelf.full.on = True
+    with pytest.raises(Full):
+        book.expire(clock_trusted=True)
+    assert steps(book, entry) == ("words", "none")
+    shelf.full.on = False
+    book.expire(clock_trusted=True)
+    assert steps(book, entry) == ("none", "none")
