@@ -5,11 +5,13 @@ Pillow draws a box for a character that a face lacks, and does not tell.
 
 from __future__ import annotations
 
+import functools
 import struct
 from pathlib import Path
 from typing import BinaryIO
 
 
+@functools.lru_cache(maxsize=512)
 def characters(path: Path, index: int = 0) -> frozenset[int]:
     """The code points that a face has; none for a file that is no font.
 

@@ -9,7 +9,7 @@ import subprocess
 import threading
 import unicodedata
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -45,10 +45,15 @@ class Face:
     index: int = 0
     scale: float = 1.0
     emoji: bool = False
-    has: frozenset[int] = field(default_factory=frozenset[int], compare=False, repr=False)
+
+    @property
+    def has(self) -> frozenset[int]:
+        """The code points that it has; read when first asked, for most texts need few faces."""
+        return characters(self.path, self.index)
 
     def covers(self, cluster: str) -> bool:
-        return all(ord(char) in self.has for char in cluster if not is_unseen(char))
+        has = self.has
+        return all(ord(char) in has for char in cluster if not is_unseen(char))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,13 @@ class Faces:
 
     def __init__(self, fonts: Path) -> None:
         self._chains = {
-            role: tuple(_face(fonts / f"{name}.ttf") for name in names)
+            role: tuple(
+                Face(fonts / f"{name}.ttf", scale=_NASKH_SCALE if "Naskh" in name else 1.0)
+                for name in names
+            )
             for role, names in _CHAINS.items()
         }
-        emoji = fonts / "NotoColorEmoji.ttf"
-        self._emoji = Face(emoji, emoji=True, has=characters(emoji))
+        self._emoji = Face(fonts / "NotoColorEmoji.ttf", emoji=True)
         self._system: dict[str, Face | None] = {}
         self._fonts: OrderedDict[tuple[Path, int, float], ImageFont.FreeTypeFont] = OrderedDict()
         self._lock = threading.Lock()
@@ -145,11 +152,6 @@ def _with_few_marks(cluster: str) -> str:
     return cluster[0] + "".join(marks[:_MOST_MARKS])
 
 
-def _face(path: Path) -> Face:
-    scale = _NASKH_SCALE if path.stem.startswith("NotoNaskh") else 1.0
-    return Face(path, scale=scale, has=characters(path))
-
-
 def _ask_fontconfig(char: str) -> Face | None:
     """What fontconfig thinks best for a character, if it does have it."""
     command = ["fc-match", "-f", "%{index}\t%{file}", f"serif:charset={ord(char):x}"]
@@ -176,5 +178,5 @@ def _search_known(char: str) -> Face | None:
 def _holding(path: Path, index: int, char: str) -> Face | None:
     if path.suffix.lower() not in {".ttf", ".otf", ".ttc"}:
         return None
-    has = characters(path, index)
-    return Face(path, index, has=has) if ord(char) in has else None
+    face = Face(path, index)
+    return face if ord(char) in face.has else None
