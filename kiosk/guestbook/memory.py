@@ -32,6 +32,14 @@ class Memory:
             self._notice()
             return self._version
 
+    def troubles(self) -> list[KioskError]:
+        """What staff should know of how the shelf was found."""
+        return self._shelf.troubles()
+
+    def can_keep(self) -> bool:
+        """Whether the shelf has room."""
+        return self._shelf.can_keep()
+
     def pages(self) -> Pages:
         """The entries as they are now. Hold `lock` for as long as you read them."""
         with self.lock:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, tzinfo
 
+from kiosk.errors import KioskError
 from kiosk.guestbook import rules
 from kiosk.guestbook.entry import Encounter, Entry, Status
 from kiosk.guestbook.ids import normal_code
@@ -25,6 +26,16 @@ class Reading:
     def version(self) -> int:
         """Differs from before after every change, also one by another process. Cheap to ask."""
         return self._memory.version
+
+    @property
+    def troubles(self) -> list[KioskError]:
+        """What staff should know of the state in which the book was found: nothing, mostly."""
+        return self._memory.troubles()
+
+    @property
+    def can_keep(self) -> bool:
+        """False while there is no room for another entry, or none may be written. Cheap to ask."""
+        return self._memory.can_keep()
 
     def get(self, entry_id: str) -> Entry | None:
         """The entry with this id."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Sequence
 from typing import Protocol
 
+from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Encounter, Entry
 
 
@@ -41,6 +42,14 @@ class Shelf(Protocol):
 
     def put_encounter(self, encounter: Encounter, /) -> None:
         """Keep an encounter, new or in place of the one with its id."""
+        ...
+
+    def troubles(self) -> list[KioskError]:
+        """What staff should know of the state in which the book was found."""
+        ...
+
+    def can_keep(self) -> bool:
+        """False while the disk has no room for more, or may not be written. Cheap."""
         ...
 
     def close(self) -> None: ...

@@ -36,6 +36,10 @@ class BookDamaged(KioskError):
         )
 
 
+class BookMended(KioskError):
+    """Something of the book was damaged or strange; it is open with all that could be read."""
+
+
 class BookReadOnly(KioskError):
     """Somebody wants to change a book that was opened for reading only."""
 
@@ -49,6 +53,22 @@ class StaffFileDamaged(KioskError):
 
 class PhotoRefused(KioskError):
     """A file or frame that cannot be kept as a photo."""
+
+
+class CannotBackUp(KioskError):
+    """A backup could not be made or changed; nothing half made is left."""
+
+
+class BackupRefused(KioskError):
+    """A file is no whole backup of ours. Nothing was restored from it."""
+
+
+class BackupUnreadable(BackupRefused):
+    """The disk or the stick does not give the backup; it may be whole."""
+
+
+class CannotRestore(KioskError):
+    """The backup is right, and cannot be put in place; what was there is as it was."""
 
 
 def cannot_keep(error: OSError) -> CannotKeep:

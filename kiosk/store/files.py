@@ -77,20 +77,36 @@ def write_whole(path: Path, data: bytes, disk: Disk = REAL_DISK) -> None:
 
     Raises `CannotKeep`; then the old file is still there, and nothing beside it.
     """
+    try:
+        temporary = write_beside(path, data, disk)
+        try:
+            disk.replace(temporary, path)
+        except OSError:
+            discard(temporary, disk)
+            raise
+        disk.sync_folder(path.parent)
+    except OSError as error:
+        raise cannot_keep(error) from error
+
+
+def write_beside(path: Path, data: bytes, disk: Disk) -> Path:
+    """Write the file that is to take the place of `path`, and bring its content to disk.
+
+    Before the rename, that is: else the new name could come to disk before its content. The
+    answer is where it is. Raises OSError; then there is nothing beside `path`.
+    """
     temporary = path.with_name(path.name + TEMPORARY)
     try:
         descriptor = disk.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
             disk.write(descriptor, data)
-            # Before the rename: else the new name could come to disk before its content.
             disk.fsync(descriptor)
         finally:
             disk.close(descriptor)
-        disk.replace(temporary, path)
-        disk.sync_folder(path.parent)
-    except OSError as error:
+    except OSError:
         discard(temporary, disk)
-        raise cannot_keep(error) from error
+        raise
+    return temporary
 
 
 def discard(path: Path, disk: Disk = REAL_DISK) -> None:

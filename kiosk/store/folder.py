@@ -24,6 +24,10 @@ class DataFolder:
         return self.path / "book.lock"
 
     @property
+    def reserve(self) -> Path:
+        return self.path / "book.reserve"
+
+    @property
     def photos(self) -> Path:
         return self.path / "photos"
 

@@ -8,10 +8,12 @@ from kiosk.store.binding import bind, tidy
 from kiosk.store.errors import BookDamaged
 from kiosk.store.files import write_whole
 from kiosk.store.folder import DataFolder
+from kiosk.store.loading import journal_of
 from kiosk.store.lock import WriterLock
 from kiosk.store.photo_folder import PhotoFolder
 from kiosk.store.read_only import ReadOnlyBook, ReadOnlyPhotos
-from kiosk.store.storage import SafeJSONStorage, as_json
+from kiosk.store.space import Reserve
+from kiosk.store.storage import JournaledStorage, as_json
 from kiosk.store.tinydb_shelf import TinyDBShelf
 
 
@@ -30,7 +32,8 @@ def open_book(folder: DataFolder, settings: Settings, *, read_only: bool = False
     lock = WriterLock(folder.lock)
     try:
         _begin(folder, photos)
-        shelf = TinyDBShelf(SafeJSONStorage(folder.book), folder.book, lock)
+        storage = JournaledStorage(folder.book, reserve=Reserve(folder.reserve))
+        shelf = TinyDBShelf(storage, folder.book, lock)
         book = bind(folder, settings, shelf, photos)
         tidy(book)
     except BaseException:
@@ -41,7 +44,7 @@ def open_book(folder: DataFolder, settings: Settings, *, read_only: bool = False
 
 def _begin(folder: DataFolder, photos: PhotoFolder) -> None:
     """Write an empty book where there is none: only then is a missing one known to be lost."""
-    if folder.book.exists():
+    if folder.book.exists() or journal_of(folder.book).exists():
         return
     if not photos.is_empty():
         raise BookDamaged(folder.book, "it is missing, while its photos are there")

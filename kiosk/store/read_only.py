@@ -2,47 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Generic, TypeVar
 
+from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Encounter, Entry
-from kiosk.store.documents import encounter_of, entry_of
-from kiosk.store.errors import BookReadOnly
+from kiosk.store.book_file import parsed
+from kiosk.store.documents import BadDocument, Document, encounter_of, entry_of
+from kiosk.store.errors import BookDamaged, BookReadOnly
+from kiosk.store.following import Follower
 from kiosk.store.photo_folder import PhotoFolder
-from kiosk.store.storage import Tables, read_tables
-from kiosk.store.tinydb_shelf import ENCOUNTERS, ENTRIES, read_all
+from kiosk.store.tinydb_shelf import ENCOUNTERS, ENTRIES
+
+_T = TypeVar("_T", Entry, Encounter)
 
 
 class ReadOnlyBook:
-    """A `Shelf` that follows book.json as it changes and never writes.
+    """A `Shelf` that follows a book as it grows and never writes.
 
-    The writer replaces the file as a whole, so what is read is whole, without a lock. Where there
-    is no file yet the book is empty until there is.
+    Where there is no file yet the book is empty until there is.
     """
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self._follower = Follower(file)
+        self._entries = _Converted(file, entry_of)
+        self._encounters = _Converted(file, encounter_of)
 
     def stamp(self) -> Hashable:
-        """Which file it is now, how long, and written when."""
-        try:
-            now = self._file.stat()
-        except OSError:
-            return None
-        return (now.st_ino, now.st_size, now.st_mtime_ns)
+        """Which files they are now, how long, and written when."""
+        return self._follower.stamp()
 
     def entries(self) -> list[Entry]:
         """Every entry. Raises `BookDamaged`, `KioskError`."""
-        return read_all(self._file, self._documents(ENTRIES), entry_of)
+        return self._entries.of(self._follower.kept().get(ENTRIES, {}))
 
     def encounters(self) -> list[Encounter]:
         """Every encounter. Raises `BookDamaged`, `KioskError`."""
-        return read_all(self._file, self._documents(ENCOUNTERS), encounter_of)
+        return self._encounters.of(self._follower.kept().get(ENCOUNTERS, {}))
 
-    def _documents(self, table: str) -> list[dict[str, Any]]:
-        tables: Tables = read_tables(self._file) or {}
-        return list(tables.get(table, {}).values())
+    def troubles(self) -> list[KioskError]:
+        """None to tell of: that is for the kiosk that writes."""
+        return []
+
+    def can_keep(self) -> bool:
+        return False
 
     def add(self, _entries: Sequence[Entry], /) -> None:
         raise BookReadOnly
@@ -58,6 +62,34 @@ class ReadOnlyBook:
 
     def close(self) -> None:
         """Nothing to give back."""
+
+
+class _Converted(Generic[_T]):
+    """Documents made into what they stand for: each once, until its text is another."""
+
+    def __init__(self, file: Path, convert: Callable[[Document], _T]) -> None:
+        self._file = file
+        self._convert = convert
+        self._known: dict[str, tuple[bytes, _T | None]] = {}
+
+    def of(self, texts: Mapping[str, bytes]) -> list[_T]:
+        """What they stand for, the last of those with the same id. Raises `BookDamaged`."""
+        known, self._known = self._known, {}
+        new = [(n, text) for n, text in texts.items() if known.get(n, (b"",))[0] != text]
+        made = zip(new, parsed(text for _, text in new), strict=True)
+        known |= {number: (text, self._made(document)) for (number, text), document in made}
+        self._known = {number: known[number] for number in texts}
+        found = {each.id: each for _, each in self._known.values() if each is not None}
+        if texts and not found:
+            raise BookDamaged(self._file, "what it holds is no guest book")
+        return list(found.values())
+
+    def _made(self, document: Document) -> _T | None:
+        try:
+            return self._convert(document)
+        except BadDocument:
+            # The kiosk that writes sets it aside and tells of it.
+            return None
 
 
 class ReadOnlyPhotos:

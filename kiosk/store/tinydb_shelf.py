@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
-from tinydb import TinyDB
-from tinydb.storages import Storage
-
+from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Encounter, Entry
+from kiosk.guestbook.times import local_now
+from kiosk.store.aside import forget_aside, set_aside
 from kiosk.store.documents import (
     BadDocument,
     Document,
@@ -18,8 +18,12 @@ from kiosk.store.documents import (
     encounter_of,
     entry_of,
 )
-from kiosk.store.errors import BookDamaged
+from kiosk.store.errors import BookDamaged, BookMended, CannotKeep
+from kiosk.store.journal_lines import Cut
 from kiosk.store.lock import WriterLock
+from kiosk.store.space import enough
+from kiosk.store.storage import JournaledStorage
+from kiosk.store.table import JournaledDB
 
 _T = TypeVar("_T", Entry, Encounter)
 
@@ -28,20 +32,32 @@ ENCOUNTERS = "encounters"
 
 
 class TinyDBShelf:
-    """A `Shelf` on any TinyDB `Storage`.
+    """A `Shelf` on a TinyDB with a journal.
 
     `file` is what damage is reported as; `lock` is given back on closing. TinyDB numbers its
     documents; we go by our own ids and remember which number each has, so that no change has to
-    search.
+    search. What is no entry is set aside, unless nothing else is there: then it is damage.
     """
 
-    def __init__(self, storage: Storage, file: Path, lock: WriterLock | None = None) -> None:
+    def __init__(
+        self, storage: JournaledStorage, file: Path, lock: WriterLock | None = None
+    ) -> None:
+        """Raises `BookDamaged` if there are documents and none is an entry."""
         self._file = file
         self._lock = lock
-        self._database = TinyDB(storage=lambda: storage)
+        self._storage = storage
+        self._database = JournaledDB(storage=lambda: storage)
         tables = cast("_Tables", self._database)
-        self._entries = _Documents(tables.table(ENTRIES))
-        self._encounters = _Documents(tables.table(ENCOUNTERS))
+        self._entries = _Documents(tables.table(ENTRIES), entry_of)
+        self._encounters = _Documents(tables.table(ENCOUNTERS), encounter_of)
+
+    def troubles(self) -> list[KioskError]:
+        """What staff should know of the state in which the book was found."""
+        return list(self._storage.troubles)
+
+    def can_keep(self) -> bool:
+        """False while the disk has no room, or may not be written."""
+        return enough(self._file.parent)
 
     def stamp(self) -> Hashable:
         """Always the same: while this one writes, nobody else does."""
@@ -49,11 +65,11 @@ class TinyDBShelf:
 
     def entries(self) -> list[Entry]:
         """Every entry. Raises `BookDamaged`."""
-        return read_all(self._file, self._entries.load(), entry_of)
+        return self._load(ENTRIES, self._entries)
 
     def encounters(self) -> list[Encounter]:
         """Every encounter. Raises `BookDamaged`."""
-        return read_all(self._file, self._encounters.load(), encounter_of)
+        return self._load(ENCOUNTERS, self._encounters)
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Keep new entries, in one write. Raises `CannotKeep`."""
@@ -65,7 +81,11 @@ class TinyDBShelf:
 
     def remove(self, *entry_ids: str) -> None:
         """Remove entries, in one write. Raises `CannotKeep`; then they are all still there."""
-        self._entries.remove(entry_ids)
+        numbers = [self._entries.numbers[each] for each in entry_ids]
+        forget_aside(self._file.parent, entry_ids)
+        self._storage.change_for_good([Cut(ENTRIES, str(number)) for number in numbers])
+        for each in entry_ids:
+            del self._entries.numbers[each]
 
     def put_encounter(self, encounter: Encounter) -> None:
         """Keep an encounter, new or changed. Raises `CannotKeep`."""
@@ -76,6 +96,32 @@ class TinyDBShelf:
         self._database.close()
         if self._lock is not None:
             self._lock.release()
+
+    def _load(self, name: str, documents: _Documents[_T]) -> list[_T]:
+        found, strange = documents.load()
+        if strange:
+            if not found:
+                raise BookDamaged(self._file, "what it holds is no guest book")
+            self._set_aside(name, strange)
+        return found
+
+    def _set_aside(self, name: str, strange: list[int]) -> None:
+        texts = self._storage.kept[name]
+        part = b"\n".join(b'"%d":%s' % (number, texts[str(number)]) for number in strange)
+        self._storage.troubles.append(
+            BookMended(
+                "{count} entries of the book {file} could not be read. They were put beside it, "
+                "under the date.",
+                count=len(strange),
+                file=self._file,
+            )
+        )
+        try:
+            set_aside(self._file, part, local_now())
+            self._storage.change_for_good([Cut(name, str(number)) for number in strange])
+        except CannotKeep as error:
+            # They stay where they are, and in nobody's way, until the disk allows it.
+            self._storage.troubles.append(error)
 
 
 class _Table(Protocol):
@@ -89,41 +135,48 @@ class _Table(Protocol):
 
     def insert_multiple(self, documents: list[dict[str, Any]]) -> list[int]: ...
 
-    def remove(self, *, doc_ids: list[int]) -> list[int]: ...
-
 
 class _Tables(Protocol):
     def table(self, name: str) -> _Table: ...
 
 
-class _Documents:
+class _Documents(Generic[_T]):
     """A TinyDB table by our ids."""
 
-    def __init__(self, table: _Table) -> None:
+    def __init__(self, table: _Table, convert: Callable[[Document], _T]) -> None:
         self._table = table
-        self._numbers: dict[str, int] = {}
+        self._convert = convert
+        self.numbers: dict[str, int] = {}
 
-    def load(self) -> list[Document]:
-        documents = self._table.all()
-        self._numbers = {str(each["id"]): each.doc_id for each in documents if "id" in each}
-        return documents
+    def load(self) -> tuple[list[_T], list[int]]:
+        """All that is right, and the numbers of what is not, or is there twice."""
+        found: dict[str, _T] = {}
+        self.numbers = {}
+        strange: list[int] = []
+        for document in self._table.all():
+            try:
+                each = self._convert(document)
+            except BadDocument:
+                strange.append(document.doc_id)
+                continue
+            if each.id in found:
+                # The later one is what became of the other.
+                strange.append(self.numbers[each.id])
+            found[each.id] = each
+            self.numbers[each.id] = document.doc_id
+        return list(found.values()), strange
 
     def add(self, documents: list[dict[str, Any]]) -> None:
         numbers = self._table.insert_multiple(documents)
-        self._numbers |= {each["id"]: n for each, n in zip(documents, numbers, strict=True)}
+        self.numbers |= {each["id"]: n for each, n in zip(documents, numbers, strict=True)}
 
     def put(self, document: dict[str, Any]) -> None:
-        number = self._numbers.get(document["id"])
+        number = self.numbers.get(document["id"])
         if number is None:
             self.add([document])
         else:
             # Keys that a later version may have added stay.
             self._table.update(document, doc_ids=[number])
-
-    def remove(self, document_ids: Sequence[str]) -> None:
-        self._table.remove(doc_ids=[self._numbers[each] for each in document_ids])
-        for each in document_ids:
-            del self._numbers[each]
 
 
 def read_all(

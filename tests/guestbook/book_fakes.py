@@ -64,6 +64,12 @@ class MemoryShelf:
         self.full.touch()
         self.kept_encounters[encounter.id] = encounter
 
+    def troubles(self) -> list[KioskError]:
+        return []
+
+    def can_keep(self) -> bool:
+        return not self.full.on
+
     def close(self) -> None:
         self.closed = True
 

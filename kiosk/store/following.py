@@ -1,0 +1,104 @@
+"""Following a book that another process writes, without ever writing to it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Hashable
+from pathlib import Path
+
+from kiosk.errors import KioskError
+from kiosk.store.journal_lines import Kept, make, read
+from kiosk.store.loading import find, journal_of
+
+_ATTEMPTS = 5
+"""How often to look again when the writer changes files between two of our looks."""
+
+
+class Follower:
+    """What a book holds, read once and then kept up with from what is added to its journal.
+
+    The writer replaces its files as a whole and adds only whole lines, so no lock is needed. A
+    line that is being written is taken in once it is whole.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._kept: Kept = {}
+        self._book: Hashable = ()
+        self._journal: int | None = None
+        self._length = 0
+        self._sequence = 0
+
+    def stamp(self) -> Hashable:
+        """Differs from before once something was written."""
+        return (_stamp(self._path), _stamp(journal_of(self._path)))
+
+    def kept(self) -> Kept:
+        """What the book holds now; not to be changed. Raises `BookDamaged`, `KioskError`."""
+        if not self._read_on():
+            self._read_anew()
+        return self._kept
+
+    def _read_on(self) -> bool:
+        """Take in what was added; False if that is not all that happened."""
+        if self._journal is None or _stamp(self._path) != self._book:
+            return False
+        try:
+            descriptor = os.open(journal_of(self._path), os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise _unreadable(self._path, error) from error
+        try:
+            status = os.fstat(descriptor)
+            if status.st_ino != self._journal or status.st_size < self._length:
+                return False
+            added = os.pread(descriptor, status.st_size - self._length, self._length)
+        except OSError as error:
+            raise _unreadable(self._path, error) from error
+        finally:
+            os.close(descriptor)
+        reading = read(added, self._sequence)
+        if reading.bad or reading.gaps:
+            return False
+        make(self._kept, reading.changes)
+        self._length += reading.length
+        self._sequence = reading.sequence
+        return True
+
+    def _read_anew(self) -> None:
+        for _ in range(_ATTEMPTS):
+            if self._look():
+                return
+
+    def _look(self) -> bool:
+        """Read it all; False if the writer came between two of our looks, or it is damaged."""
+        self._journal = None
+        # Asked first: what is written while we read is then noticed afterwards.
+        book, journal = _stamp(self._path), _inode(journal_of(self._path))
+        found = find(self._path)
+        self._kept, self._book = found.kept, book
+        if (book, journal) != (_stamp(self._path), _inode(journal_of(self._path))):
+            return False
+        reading = found.journal
+        if found.belongs and reading is not None and not reading.bad:
+            self._journal = journal
+            self._length, self._sequence = reading.length, reading.sequence
+        return not found.troubles
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        now = path.stat()
+    except OSError:
+        return None
+    return (now.st_ino, now.st_size, now.st_mtime_ns)
+
+
+def _inode(path: Path) -> int | None:
+    stamp = _stamp(path)
+    return None if stamp is None else stamp[0]
+
+
+def _unreadable(path: Path, error: OSError) -> KioskError:
+    return KioskError("The book {file} cannot be read: {reason}.", file=path, reason=error.strerror)

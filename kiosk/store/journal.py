@@ -1,0 +1,91 @@
+"""The file of a journal: adding to it so that what is added stays, and beginning a new one."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from kiosk.store.files import Disk, discard, write_beside
+from kiosk.store.journal_lines import Print, heading
+
+
+class Journal:
+    """A journal that is written. Its methods raise OSError.
+
+    `ready` says whether a line may be added. It is not after a failed fsync: the kernel may then
+    have dropped what was written and call it clean, so that no later fsync can be believed. Only
+    a new file can be.
+    """
+
+    def __init__(self, path: Path, disk: Disk) -> None:
+        self._path = path
+        self._disk = disk
+        self._descriptor: int | None = None
+        self.length = 0
+        self.ready = False
+
+    def resume(self, length: int, size: int) -> None:
+        """Go on with the file that is there, whose first `length` of `size` bytes are lines."""
+        self._open()
+        self.length = length
+        self.ready = True
+        if size > length:
+            self._cut_off()
+
+    def add(self, line: bytes) -> None:
+        """Add a line; it is on disk when this returns. Otherwise it is not in the file, or the
+        journal is no longer ready.
+        """
+        descriptor = self._descriptor
+        if descriptor is None or not self.ready:
+            raise ValueError("the journal is not ready")
+        self.ready = False
+        try:
+            self._disk.write(descriptor, line)
+        except OSError:
+            self._cut_off()
+            raise
+        try:
+            self._disk.fdatasync(descriptor)
+        except OSError:
+            # Not to leave a line there that nobody was told of, if that can be helped.
+            with suppress(OSError):
+                self._disk.truncate(descriptor, self.length)
+            raise
+        self.ready = True
+        self.length += len(line)
+
+    def renew(self, sequence: int, base: Print | None) -> None:
+        """Begin a new file that goes on from `base`; the old one is gone when this returns."""
+        self.ready = False
+        self.close()
+        line = heading(sequence, base)
+        temporary = write_beside(self._path, line, self._disk)
+        try:
+            self._disk.replace(temporary, self._path)
+        except OSError:
+            discard(temporary, self._disk)
+            raise
+        self._disk.sync_folder(self._path.parent)
+        self._open()
+        self.length = len(line)
+        self.ready = True
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._descriptor is not None:
+            self._disk.close(self._descriptor)
+            self._descriptor = None
+
+    def _open(self) -> None:
+        self._descriptor = self._disk.open(self._path, os.O_WRONLY | os.O_APPEND)
+
+    def _cut_off(self) -> None:
+        """Remove what is no whole line from the end of the file."""
+        self.ready = False
+        if self._descriptor is None:
+            return
+        self._disk.truncate(self._descriptor, self.length)
+        self._disk.fdatasync(self._descriptor)
+        self.ready = True

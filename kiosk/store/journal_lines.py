@@ -1,0 +1,230 @@
+"""The lines of a journal: what each says, how it is written, and how a journal is read.
+
+A line is `SEQUENCE CRC32 WHAT`, with WHAT in JSON and the CRC over all the rest of the line. The
+first line names the snapshot that the journal goes on from; every other one is a list of changes,
+which are made all or none, or the name of the snapshot that is about to take the place of both.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, cast
+from zlib import crc32
+
+Kept = dict[str, dict[str, bytes]]
+"""What is kept: by table and number the text of each document, as JSON on one line.
+
+Texts, not objects: they are their own copy, they take a quarter of the memory, the garbage
+collector need not look at them, and a snapshot is made by joining them.
+"""
+
+
+class Put(NamedTuple):
+    """A document is now this."""
+
+    table: str
+    number: str
+    text: bytes
+
+
+class Cut(NamedTuple):
+    """A document is gone."""
+
+    table: str
+    number: str
+
+
+class Make(NamedTuple):
+    """A table is there, if only as an empty one."""
+
+    table: str
+
+
+class Drop(NamedTuple):
+    """A table is gone, with all that is in it."""
+
+    table: str
+
+
+Change = Put | Cut | Make | Drop
+
+
+class Print(NamedTuple):
+    """By what a snapshot is known: how long it is, and its CRC32."""
+
+    size: int
+    crc: int
+
+    @classmethod
+    def of(cls, data: bytes) -> Print:
+        return cls(len(data), crc32(data))
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a journal says.
+
+    `base` is the snapshot that it goes on from (None: there was none yet), and `next` the one that
+    was about to take its place. `length` is how much of the file is lines, `torn` the beginning
+    of a line that was being written when the power went, `bad` what is neither.
+    """
+
+    sequence: int
+    headed: bool = False
+    base: Print | None = None
+    next: Print | None = None
+    changes: list[Change] = field(default_factory=list[Change])
+    length: int = 0
+    torn: bytes = b""
+    bad: list[bytes] = field(default_factory=list[bytes])
+    gaps: int = 0
+
+
+def text_of(document: object) -> bytes:
+    """A document as JSON on one line. Raises TypeError or ValueError for what is no JSON."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        # Half a surrogate pair: no UTF-8, but JSON has a way to write it.
+        return json.dumps(document, separators=(",", ":")).encode()
+
+
+def quoted(name: str) -> bytes:
+    """A name as JSON."""
+    return text_of(name)
+
+
+def heading(sequence: int, base: Print | None) -> bytes:
+    """The first line of a journal that goes on from `base`, after the change `sequence`."""
+    return _line(sequence, text_of({"base": base}))
+
+
+def replacing(sequence: int, by: Print) -> bytes:
+    """The last line of a journal: a snapshot that says all of this is about to come."""
+    return _line(sequence, text_of({"next": by}))
+
+
+def changing(sequence: int, changes: Sequence[Change]) -> bytes:
+    """The line that makes changes, all or none."""
+    return _line(sequence, b"[" + b",".join(map(_change, changes)) + b"]")
+
+
+def make(kept: Kept, changes: Iterable[Change]) -> None:
+    """Make changes in what is kept."""
+    for change in changes:
+        match change:
+            case Put(table, number, text):
+                kept.setdefault(table, {})[number] = text
+            case Cut(table, number):
+                kept.get(table, {}).pop(number, None)
+            case Make(table):
+                kept.setdefault(table, {})
+            case Drop(table):
+                kept.pop(table, None)
+
+
+def read(data: bytes, after: int | None = None) -> Reading:
+    """Read a journal, or with `after` (a sequence) what was added to it since that line."""
+    reading = Reading(-1 if after is None else after, headed=after is not None)
+    position = 0
+    for line in data.split(b"\n"):
+        end = position + len(line) + 1
+        if end > len(data):
+            reading.torn = line
+            break
+        if not _take(reading, line):
+            reading.bad.append(line)
+        reading.length = position = end
+    if reading.bad and not reading.torn and b"\0" in reading.bad[-1]:
+        # The length of a line can come to disk before what is in it.
+        last = reading.bad[-1]
+        if data.endswith(last + b"\n"):
+            reading.torn = reading.bad.pop() + b"\n"
+            reading.length -= len(reading.torn)
+    return reading
+
+
+_LINE = re.compile(rb"(\d{1,18}) ([0-9a-f]{8}) ([\[{].*)")
+
+
+def _take(reading: Reading, line: bytes) -> bool:
+    match = _LINE.fullmatch(line)
+    if match is None or _crc(match[1], match[3]) != match[2]:
+        return False
+    sequence = int(match[1])
+    # The CRC says that this is what we wrote; what is not, was written by another version.
+    try:
+        said: object = json.loads(match[3])
+    except ValueError:
+        return False
+    if isinstance(said, dict):
+        return _take_print(reading, sequence, cast("dict[str, Any]", said))
+    if sequence <= reading.sequence:
+        return False
+    try:
+        changes = list(_changes(cast("list[Any]", said)))
+    except (TypeError, ValueError):
+        return False
+    if reading.headed and sequence != reading.sequence + 1:
+        reading.gaps += 1
+    reading.changes += changes
+    reading.sequence = sequence
+    reading.next = None
+    return True
+
+
+def _take_print(reading: Reading, sequence: int, said: dict[str, Any]) -> bool:
+    match said:
+        case {"base": None} if not reading.headed:
+            reading.base = None
+        case {"base": [int(size), int(crc)]} if not reading.headed:
+            reading.base = Print(size, crc)
+        case {"next": [int(size), int(crc)]}:
+            reading.next = Print(size, crc)
+            return True
+        case _:
+            return False
+    reading.headed = True
+    reading.sequence = max(reading.sequence, sequence)
+    return True
+
+
+def _changes(said: list[Any]) -> Iterator[Change]:
+    for each in said:
+        match each:
+            case ["put", str(table), str(number), document] if isinstance(document, dict):
+                yield Put(table, number, text_of(cast("Any", document)))
+            case ["cut", str(table), str(number)]:
+                yield Cut(table, number)
+            case ["make", str(table)]:
+                yield Make(table)
+            case ["drop", str(table)]:
+                yield Drop(table)
+            case _:
+                raise ValueError
+
+
+def _change(change: Change) -> bytes:
+    table = quoted(change.table)
+    match change:
+        case Put(_, number, text):
+            return b'["put",%s,"%s",%s]' % (table, number.encode(), text)
+        case Cut(_, number):
+            return b'["cut",%s,"%s"]' % (table, number.encode())
+        case Make():
+            return b'["make",%s]' % table
+        case Drop():
+            return b'["drop",%s]' % table
+
+
+def _line(sequence: int, said: bytes) -> bytes:
+    number = str(sequence).encode()
+    return b"%s %s %s\n" % (number, _crc(number, said), said)
+
+
+def _crc(number: bytes, said: bytes) -> bytes:
+    return b"%08x" % crc32(said, crc32(number))
