@@ -17,6 +17,8 @@ OURS = ("ontmoeting-", ".ontmoeting-")
 _CHUNK = 1 << 20
 _WORDS = frozenset({".json", ".csv"})
 _ZIPS = frozenset({".zip", ".xlsx"})
+# RuntimeError is what a member with a password gives.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 
 
 class ExportFolder:
@@ -68,7 +70,7 @@ def _names(path: Path, wanted: Collection[bytes]) -> bool:
         try:
             with zipfile.ZipFile(path) as archive:
                 return any(_member_names(archive, info, wanted) for info in archive.infolist())
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
+        except _BROKEN:
             return True
     return True
 
