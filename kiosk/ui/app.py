@@ -34,6 +34,7 @@ from kiosk.ui.way_screens import WayScreens
 from kiosk.ui.widgets import all_widgets
 
 if TYPE_CHECKING:
+    from kiosk.ui.entry_side import EntrySide
     from kiosk.ui.team_side import TeamSide
 
 log = logging.getLogger(__name__)
@@ -111,12 +112,14 @@ class KioskApp(App):
             home=self._home, wall_card_size=self.wall.card_size,
         )  # fmt: skip
         guest = self._services.settings.guest
-        screens = WayScreens(self.live, self.look, guest, self._camera)
+        age = self._services.settings.privacy.photo_from_age
+        screens = WayScreens(self.live, self.look, guest, self._camera, age)
         self.way = GuestWay(self._shared, screens, self._signed)
         self.wall.bind(
             on_invite=lambda _w: self.way.begin(),
             on_pick_language=lambda _w, code: self._speak(code),
             on_corner=lambda _w: self.team.knock(),
+            on_my_entry=lambda _w: self.entry.knock(),
         )
         screens.build_next()
         self._screens = screens
@@ -124,12 +127,29 @@ class KioskApp(App):
     def _settled(self) -> None:
         """The wall has been seen, and takes touches: now for what nobody waits for."""
         ready.tell()
+        if self._touch_map_path is not None:
+            # Not before: a touch on a window that is not there yet is nobody's.
+            self._touch_map = TouchMap(self._touch_map_path, self.stage)
         if not self._wall_only:
             Clock.schedule_interval(lambda _dt: self._build_next(), 0)
 
     def _build_next(self) -> bool:
         """Build one more screen, one a frame, so that no touch waits for more than one."""
         return self._screens.build_next() or not self.team
+
+    @cached_property
+    def entry(self) -> EntrySide:
+        """For guests who come back with their code, made when the first one does."""
+        from kiosk.ui.entry_side import EntrySide  # noqa: PLC0415
+        from kiosk.ui.screens.code import CodeScreen  # noqa: PLC0415
+        from kiosk.ui.screens.my_entry import MyEntryScreen  # noqa: PLC0415
+
+        styles.load(*styles.MY_ENTRY)
+        common = {"texts": self.live, "look": self.look}
+        return EntrySide(
+            self._shared, CodeScreen(name="code", **common),
+            MyEntryScreen(name="my-entry", **common), changed=self.cycle.withdraw,
+        )  # fmt: skip
 
     @cached_property
     def team(self) -> TeamSide:
@@ -151,8 +171,6 @@ class KioskApp(App):
 
     def on_start(self) -> None:
         ExceptionManager.add_handler(_Failsafe(self))
-        if self._touch_map_path is not None:
-            self._touch_map = TouchMap(self._touch_map_path, self.stage)
 
     def on_stop(self) -> None:
         if self._touch_map is not None:
@@ -190,8 +208,8 @@ class KioskApp(App):
             return
         if self.way.under_way:
             self.way.end()
-        else:
-            self.team.lock()
+        self.entry.over()
+        self.team.lock()
 
 
 class _Failsafe(ExceptionHandler):

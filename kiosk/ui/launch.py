@@ -34,6 +34,7 @@ def run(
     from kiosk.ui.app import KioskApp
 
     logging.getLogger("kivy").setLevel(logging.WARNING)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     app = KioskApp(services, camera=camera, wall_only=wall_only, touch_map=touch_map)
     # systemd and the end of a session say SIGTERM: close the book in order.
     signal.signal(signal.SIGTERM, lambda *_args: app.stop())

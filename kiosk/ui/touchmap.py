@@ -89,6 +89,8 @@ class TouchMap:
             return
         for name, (x, y, wide, high) in boxes:
             left, bottom = widget.to_window(x, y)
+            if not (0 <= left + wide / 2 < Window.width and 0 <= bottom + high / 2 < Window.height):
+                continue  # beside the screen, or not laid out yet: no finger reaches it
             if widget.disabled:
                 off.append(name)
             else:

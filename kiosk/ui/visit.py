@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
 
+from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Draft
+from kiosk.ui.background import Background
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -17,7 +23,6 @@ class Visit:
     sentence: str = ""
     """What the guest wrote as a sentence of their own, whether it is the quote or not."""
     alive: bool = True
-    seed: str = field(default="")
 
     def end(self) -> None:
         """The guest is gone: what they made goes with them."""
@@ -25,3 +30,50 @@ class Visit:
         self.draft = Draft()
         self.noted = ()
         self.sentence = ""
+
+
+class Visits:
+    """The visit that is under way, if one is, and slow work for it."""
+
+    def __init__(self, background: Background) -> None:
+        self._background = background
+        self._visit: Visit | None = None
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a guest is on the way."""
+        return self._visit is not None
+
+    @property
+    def current(self) -> Visit:
+        """The visit that is under way."""
+        assert self._visit is not None
+        return self._visit
+
+    @property
+    def draft(self) -> Draft:
+        """What the guest has made so far."""
+        return self.current.draft
+
+    def begin(self, draft: Draft) -> Visit:
+        """A guest has come."""
+        self._visit = Visit(draft)
+        return self._visit
+
+    def end(self) -> None:
+        """The guest has gone: answers that are still to come are for nobody."""
+        if self._visit is not None:
+            self._visit.end()
+            self._visit = None
+
+    def ask(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[KioskError], None] = lambda _error: None,
+        *,
+        pictures: bool = False,
+    ) -> None:
+        """Do `work` on a worker thread; its answer is dropped when this visit has ended by then."""
+        visit = self.current
+        self._background.run(work, done, failed, wanted=lambda: visit.alive, pictures=pictures)

@@ -11,11 +11,13 @@ from kiosk.texts import OWN_NAMES
 from kiosk.ui import styles
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.photo import PhotoScreen
+from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.screens.quote import QuoteScreen
 from kiosk.ui.screens.review import ReviewScreen
 from kiosk.ui.screens.still_there import StillThereScreen
 from kiosk.ui.screens.thanks import ThanksScreen
 from kiosk.ui.screens.write import WriteScreen
+from kiosk.ui.screens.young import YoungScreen
 from kiosk.ui.widgets.layouts import read_layout
 
 if TYPE_CHECKING:
@@ -35,14 +37,24 @@ class WayScreens:
     the name (that of the property) and the screen, each time.
     """
 
-    ORDER = ("message", "photo", "quote", "own_quote", "review", "name", "thanks", "still_there")
+    ORDER = (
+        "message", "photo", "quote", "own_quote", "review", "name", "thanks", "still_there",
+        "young", "guardian",
+    )  # fmt: skip
 
     def __init__(
-        self, texts: LiveTexts, look: Look, guest: Guest, camera: CameraSupervisor
+        self,
+        texts: LiveTexts,
+        look: Look,
+        guest: Guest,
+        camera: CameraSupervisor,
+        young_below: int = 0,
     ) -> None:
+        """`young_below` is the age in years from which photos are taken; 0: of everybody."""
         self._texts = texts
         self._guest = guest
         self._camera = camera
+        self._young_below = young_below
         self._common = {"texts": texts, "look": look}
         self._there: dict[str, KioskScreen] = {}
         self.built: Callable[[str, KioskScreen], None] = lambda _name, _screen: None
@@ -96,8 +108,22 @@ class WayScreens:
     def photo(self) -> PhotoScreen:
         styles.load(*styles.PHOTO)
         camera, count_from = self._camera, self._guest.photo_countdown
-        screen = PhotoScreen(name="photo", camera=camera, count_from=count_from, **self._common)
+        screen = PhotoScreen(
+            name="photo", camera=camera, count_from=count_from, age=self._young_below,
+            **self._common,
+        )  # fmt: skip
         return self._add("photo", screen)
+
+    @cached_property
+    def young(self) -> YoungScreen:
+        styles.load(*styles.YOUNG)
+        screen = YoungScreen(name="young", age=self._young_below, **self._common)
+        return self._add("young", screen)
+
+    @cached_property
+    def guardian(self) -> PinScreen:
+        styles.load(*styles.PIN)
+        return self._add("guardian", PinScreen(name="guardian", **self._common))
 
     @cached_property
     def quote(self) -> QuoteScreen:

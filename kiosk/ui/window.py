@@ -34,7 +34,8 @@ def prepare(screen: Size, *, windowed: bool, cache: Path) -> None:
     os.environ["KIVY_NO_FILELOG"] = "1"
     os.environ["KIVY_NO_CONFIG"] = "1"
     os.environ["KIVY_HOME"] = str(cache)
-    os.environ.setdefault("KCFG_KIVY_LOG_LEVEL", "warning")
+    # Kivy would take over all logging, and tell every block of every PNG that Pillow reads.
+    os.environ["KIVY_LOG_MODE"] = "PYTHON"
     # The density is ours: `kiosk.ui.look` scales 1280x800 to the screen that is there.
     os.environ["KIVY_METRICS_DENSITY"] = "1"
     os.environ["KIVY_METRICS_FONTSCALE"] = "1"
@@ -43,6 +44,8 @@ def prepare(screen: Size, *, windowed: bool, cache: Path) -> None:
     os.environ["KIVY_CLIPBOARD"] = "dummy"
     # A touch screen's fingers reach us as fingers; SDL's made-up mouse would tap a second time.
     os.environ.setdefault("SDL_TOUCH_MOUSE_EVENTS", "0")
+    # A touch that also brings the window to the front is a touch: SDL would swallow it.
+    os.environ.setdefault("SDL_MOUSE_FOCUS_CLICKTHROUGH", "1")
 
     import kivy
     from kivy.config import Config

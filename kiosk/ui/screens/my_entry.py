@@ -25,6 +25,7 @@ class MyEntryScreen(KioskScreen):
     outcome_fails = BooleanProperty(False)
     asking = BooleanProperty(False)
     busy = BooleanProperty(False)
+    gone = BooleanProperty(False)
     card_shape = NumericProperty(1280 / 704)
     card_shown = BooleanProperty(False)
 
@@ -67,7 +68,14 @@ class MyEntryScreen(KioskScreen):
             self.ids.card.show(picture)
         self.card_shown = picture is not None
 
+    def vanish(self, sentence: str) -> None:
+        """The entry is no more: nothing of it stays here either."""
+        self.forget()
+        self.gone = True
+        self.tell(sentence)
+
     def forget(self) -> None:
+        self.gone = False
         self.ids.card.forget()
         self.card_shown = self.asking = self.busy = False
         self.message = self.signed = self.outcome = ""

@@ -53,8 +53,10 @@ class PhotoScreen(GuestScreen):
     camera = ObjectProperty(None, allownone=True)
     count_from = NumericProperty(3)
     has_photo = BooleanProperty(False)
+    age = NumericProperty(0)
+    """From how many years on photos are taken of who says so themselves; 0: of everybody."""
 
-    __events__ = ("on_taken", "on_keep", "on_again", "on_without")
+    __events__ = ("on_taken", "on_keep", "on_again", "on_without", "on_young")
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic, **kwargs: object) -> None:
         self._clock = clock
@@ -70,6 +72,8 @@ class PhotoScreen(GuestScreen):
     def on_again(self) -> None: ...
 
     def on_without(self) -> None: ...
+
+    def on_young(self) -> None: ...
 
     def enter(self) -> None:
         if self.has_photo:

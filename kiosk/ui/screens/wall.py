@@ -43,7 +43,7 @@ class WallScreen(KioskScreen):
     fade = NumericProperty(0.0)
     problem = StringProperty("")
 
-    __events__ = ("on_invite", "on_pick_language", "on_corner", "on_deal")
+    __events__ = ("on_invite", "on_pick_language", "on_corner", "on_deal", "on_my_entry")
 
     def __init__(self, **kwargs: object) -> None:
         self._front = 0
@@ -57,6 +57,8 @@ class WallScreen(KioskScreen):
     def on_pick_language(self, *_args: object) -> None: ...
 
     def on_corner(self) -> None: ...
+
+    def on_my_entry(self) -> None: ...
 
     def on_deal(self) -> None: ...
 

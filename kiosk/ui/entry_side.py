@@ -1,0 +1,158 @@
+"""My entry: a guest comes back with their withdrawal code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kiosk.cards.card import card_for
+from kiosk.cards.dates import long_date
+from kiosk.errors import KioskError
+from kiosk.guestbook.entry import Entry, Step
+from kiosk.guestbook.my_entry import CodeWait
+from kiosk.ui.pictures import small_card
+from kiosk.ui.screens.code import CodeScreen
+from kiosk.ui.screens.my_entry import MyEntryScreen
+from kiosk.ui.shared import Shared
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+class EntrySide:
+    """From the code to the wall; what the guest changes counts at once."""
+
+    def __init__(
+        self,
+        shared: Shared,
+        code: CodeScreen,
+        screen: MyEntryScreen,
+        *,
+        changed: Callable[[str], None],
+    ) -> None:
+        """`changed` hears of each entry whose card may no longer be what the wall shows."""
+        self._services = shared.services
+        self._background = shared.background
+        self._stage = shared.stage
+        self._texts = shared.texts
+        self._idle = shared.idle
+        self._home = shared.home
+        self._wall_card_size = shared.wall_card_size
+        self._code = code
+        self._screen = screen
+        self._changed = changed
+        self._entry: Entry | None = None
+        self._round = 0
+        code.bind(on_back=lambda _s: self.over(), on_entered=lambda _s, typed: self._open(typed))
+        screen.bind(
+            on_choose=lambda _s, purpose, step: self._choose(purpose, step),
+            on_erase=lambda _s: self._erase(), on_done=lambda _s: self.over(),
+            on_sized=lambda _s: self._compose(),
+        )  # fmt: skip
+
+    def knock(self) -> None:
+        """A guest wants to see what they signed: ask for the code."""
+        self._stage.show(self._code)
+        self._idle.arm(self._services.settings.guest.still_there_after, self.over)
+
+    def over(self) -> None:
+        """Back to the wall; nothing of the entry stays on a screen."""
+        self._round += 1
+        self._entry = None
+        self._idle.arm(None)
+        self._home()
+        self._code.forget()
+        self._screen.forget()
+
+    def _open(self, typed: str) -> None:
+        self._background.run(
+            lambda: self._services.my_entry.open(typed),
+            self._opened,
+            self._not_opened,
+            wanted=lambda: self._stage.screen is self._code,
+        )
+
+    def _not_opened(self, error: KioskError) -> None:
+        wait = error.seconds if isinstance(error, CodeWait) else 0.0
+        self._code.fail(self._texts.sentence(error), wait)
+
+    def _opened(self, entry: Entry) -> None:
+        screen = self._screen
+        screen.message = entry.message
+        signed_at = entry.signed_at.astimezone()
+        screen.signed = self._texts._("Signed on {when}").format(
+            when=long_date(signed_at.date(), self._texts.language)
+        )
+        screen.with_photo = entry.photo is not None
+        wide, high = self._wall_card_size()
+        screen.card_shape = wide / high
+        self._take(entry)
+        self._stage.show(screen)
+        self._idle.arm(self._services.settings.guest.still_there_after, self.over)
+        self._compose()
+
+    def _take(self, entry: Entry) -> None:
+        self._entry = entry
+        self._screen.wall, self._screen.report = entry.consent.wall, entry.consent.report
+
+    def _compose(self) -> None:
+        entry, view, wall = self._entry, self._screen.card_size(), self._wall_card_size()
+        if entry is None or self._stage.screen is not self._screen:
+            return
+        self._round += 1
+        number = self._round
+        book, composer = self._services.book, self._services.composer
+
+        def work() -> Image | None:
+            photo = book.photo(entry) if entry.consent.allows_photo("wall") else None
+            card = card_for(entry, "wall", photo)
+            return small_card(composer, card, wall, view) if card else None
+
+        self._background.run(
+            work,
+            self._screen.show_card,
+            lambda error: self._screen.tell(self._texts.sentence(error), fails=True),
+            wanted=lambda: number == self._round,
+            pictures=True,
+        )
+
+    def _choose(self, purpose: str, step: Step) -> None:
+        entry = self._entry
+        if entry is None:
+            return
+        wall: Step = step if purpose == "wall" else entry.consent.wall
+        report: Step = step if purpose == "report" else entry.consent.report
+
+        def done(changed: Entry) -> None:
+            self._take(changed)
+            self._changed(changed.id)
+            self._screen.tell(self._texts._("Changed. It counts from now on."))
+            self._compose()
+
+        language = self._texts.language
+        self._background.run(
+            lambda: self._services.my_entry.change_consent(
+                entry, wall=wall, report=report, language=language
+            ),
+            done,
+            lambda error: self._screen.tell(self._texts.sentence(error), fails=True),
+            wanted=lambda: self._entry is entry,
+        )
+
+    def _erase(self) -> None:
+        entry = self._entry
+        if entry is None:
+            return
+        self._screen.busy = True
+
+        def done(_nothing: None) -> None:
+            self._changed(entry.id)
+            self._entry = None
+            self._screen.vanish(self._texts._("Everything of yours is wiped."))
+
+        self._background.run(
+            lambda: self._services.my_entry.erase(entry),
+            done,
+            lambda error: self._screen.tell(self._texts.sentence(error), fails=True),
+            wanted=lambda: self._entry is entry,
+        )

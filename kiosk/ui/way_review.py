@@ -1,0 +1,134 @@
+"""The last part of the guest's way: the card, the name, who may see it, signing, thanks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kiosk.cards.card import card_for, card_for_draft
+from kiosk.errors import KioskError
+from kiosk.guestbook.entry import Entry, Step
+from kiosk.services import local_now
+from kiosk.ui.asking import Asking
+from kiosk.ui.pictures import small_card
+from kiosk.ui.shared import Shared
+from kiosk.ui.thanking import fill_thanks, thanks_picture
+from kiosk.ui.visit import Visits
+from kiosk.ui.way_screens import WayScreens
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Answers = dict[str, dict[str, Callable[..., None]]]
+"""For each screen (by the name of its property), what answers each of its events."""
+
+
+class ReviewPart:
+    """Leads from the chosen quote to the thanks."""
+
+    def __init__(
+        self,
+        shared: Shared,
+        screens: WayScreens,
+        asking: Asking,
+        visits: Visits,
+        signed: Callable[[Entry], None],
+    ) -> None:
+        """`signed` hears of each new entry."""
+        self._services = shared.services
+        self._stage = shared.stage
+        self._texts = shared.texts
+        self._wall_card_size = shared.wall_card_size
+        self._screens = screens
+        self._asking = asking
+        self._visits = visits
+        self._signed = signed
+        self._compositions = 0
+
+    def answers(self, *, back: Callable[[], None], end: Callable[[], None]) -> Answers:
+        """What answers the screens of this part; `back` leads to the quote."""
+        return {
+            "review": {
+                "on_back": lambda _s: back(),
+                "on_choose": lambda _s, purpose, step: self._consent(purpose, step),
+                "on_edit_name": lambda _s: self._to_name(),
+                "on_sign": lambda _s: self._sign(),
+                "on_sized": lambda _s: self._compose(),
+            },
+            "name": {
+                "on_back": lambda _s: self._name_done(),
+                "on_next": lambda _s: self._name_done(),
+            },
+            "thanks": {"on_done": lambda _s: end()},
+        }
+
+    def show(self, *, back: bool = False) -> None:
+        """The review screen, as the draft is now."""
+        screen, draft = self._screens.review, self._visits.draft
+        screen.wall, screen.report = draft.wall or "", draft.report or ""
+        screen.guest_name = draft.name
+        screen.with_photo = draft.photo is not None
+        screen.problem, screen.busy = "", False
+        wide, high = self._wall_card_size()
+        screen.card_shape = wide / high
+        self._asking.show(screen, back=back)
+        self._compose()
+
+    def _consent(self, purpose: str, step: Step) -> None:
+        setattr(self._visits.draft, purpose, step)
+        if purpose == "wall":
+            self._compose()
+
+    def _compose(self) -> None:
+        """The card as the wall will show it; the last one that was asked for is the one shown."""
+        screen = self._screens.review
+        if not self._visits.under_way or self._stage.screen is not screen:
+            return
+        draft = self._visits.draft
+        self._compositions += 1
+        number = self._compositions
+        card = card_for_draft(draft, draft.id, local_now().date(), step=draft.wall or "photo")
+        wall_size, view = self._wall_card_size(), screen.card_size()
+        if card is None:
+            screen.show_card(None)
+            return
+
+        def done(picture: Image) -> None:
+            if number == self._compositions:
+                screen.show_card(picture)
+
+        composer = self._services.composer
+        self._visits.ask(lambda: small_card(composer, card, wall_size, view), done, pictures=True)
+
+    def _to_name(self) -> None:
+        self._screens.name.put(self._visits.draft.name)
+        self._asking.show(self._screens.name)
+
+    def _name_done(self) -> None:
+        self._visits.draft.name = self._screens.name.text.strip()
+        self.show(back=True)
+
+    def _sign(self) -> None:
+        screen, draft = self._screens.review, self._visits.draft
+        if screen.busy or not draft.ready:
+            return
+        screen.busy = True
+
+        def failed(error: KioskError) -> None:
+            screen.busy = False
+            screen.problem = self._texts.sentence(error)
+
+        self._visits.ask(lambda: self._services.book.sign(draft), self._thank, failed)
+
+    def _thank(self, entry: Entry) -> None:
+        screen, size = self._screens.thanks, self._wall_card_size()
+        card = card_for(entry, "wall", self._visits.draft.photo)
+        fill_thanks(screen, entry, card)
+        self._stage.show(screen)
+        self._asking.over()
+        self._signed(entry)
+        if card is not None:
+            composer = self._services.composer
+            self._visits.ask(
+                lambda: thanks_picture(composer, card, size), screen.show_picture, pictures=True
+            )
