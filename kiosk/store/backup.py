@@ -1,0 +1,160 @@
+"""Making a backup: the book of one moment, its photos, and what belongs to them.
+
+The book is read at one moment; its photos are copied after that, while guests go on signing. What
+is signed meanwhile is not in the backup, and what is erased meanwhile is not either.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.store.backup_files import publish, told_of
+from kiosk.store.backup_format import (
+    BOOK,
+    CHUNK,
+    LEDGER,
+    MEGABYTE,
+    MOST_PHOTO,
+    STAFF,
+    photo_name,
+)
+from kiosk.store.backup_names import beside, free_path, sweep
+from kiosk.store.backup_source import BookSource
+from kiosk.store.backup_writer import BackupWriter, new_file, written
+from kiosk.store.errors import CannotBackUp
+from kiosk.store.files import REAL_DISK, Disk
+from kiosk.store.folder import DataFolder
+from kiosk.store.storage import as_json
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupOutcome:
+    """A backup that was made. `missing` are the ids of entries whose photo could not be read."""
+
+    path: Path
+    entries: frozenset[str]
+    photos: int
+    missing: frozenset[str]
+
+
+def make_backup(
+    folder: DataFolder,
+    target: Path,
+    *,
+    now: datetime,
+    progress: Progress | None = None,
+    disk: Disk = REAL_DISK,
+) -> BackupOutcome:
+    """Make a backup of a data folder in the folder `target`, also while a kiosk has the book.
+
+    `now` becomes its name; `progress` counts photos. Raises `CannotBackUp`, `BookDamaged` or
+    another `KioskError`; then nothing of it is left in `target`.
+    """
+    source = BookSource(folder)
+    book = source.read()
+    ids, with_photo = book.entries, book.with_photo
+    with told_of(target):
+        sweep(target, disk)
+        _check_room(target, [folder.path / photo_name(each) for each in with_photo])
+        path = free_path(target, now)
+        unnamed = beside(path)
+        with new_file(unnamed, disk) as descriptor:
+            with written(descriptor, now, disk) as writer:
+                _add(writer, BOOK, as_json(book.tables))
+                for name, file in ((STAFF, folder.staff), (LEDGER, folder.ledger)):
+                    with suppress(FileNotFoundError):
+                        _add(writer, name, file.read_bytes())
+                missing = _add_photos(writer, folder, with_photo, progress)
+            publish(unnamed, path, lambda: source.gone(ids), disk)
+    gone = source.gone(ids)
+    return BackupOutcome(
+        path, ids - gone, len(with_photo.difference(missing, gone)), frozenset(missing - gone)
+    )
+
+
+def copy_backup(
+    outcome: BackupOutcome,
+    folder: DataFolder,
+    target: Path,
+    *,
+    progress: Progress | None = None,
+    disk: Disk = REAL_DISK,
+) -> Path:
+    """Copy a backup of this data folder to a second place; says where it is there.
+
+    `progress` counts bytes. Raises as `make_backup` does.
+    """
+    source = BookSource(folder)
+    path = target / outcome.path.name
+    unnamed = beside(path)
+    with told_of(target):
+        sweep(target, disk)
+        _check_room(target, [outcome.path])
+        with outcome.path.open("rb") as original, new_file(unnamed, disk) as descriptor:
+            total = os.fstat(original.fileno()).st_size
+            while chunk := original.read(CHUNK):
+                disk.write(descriptor, chunk)
+                if progress is not None:
+                    progress(original.tell(), total)
+            disk.fsync(descriptor)
+            publish(unnamed, path, lambda: source.gone(outcome.entries), disk)
+    return path
+
+
+def _add(writer: BackupWriter, name: str, data: bytes) -> None:
+    writer.add(name, [data], len(data))
+
+
+def _add_photos(
+    writer: BackupWriter, folder: DataFolder, ids: Collection[str], progress: Progress | None
+) -> set[str]:
+    """Write the photos of these entries, one at a time; says which ones cannot be read."""
+    missing: set[str] = set()
+    for done, entry_id in enumerate(sorted(ids), 1):
+        photo = _photo(folder.path / photo_name(entry_id))
+        if photo is None:
+            missing.add(entry_id)
+        else:
+            _add(writer, photo_name(entry_id), photo)
+        if progress is not None:
+            progress(done, len(ids))
+    return missing
+
+
+def _photo(path: Path) -> bytes | None:
+    """The bytes of a photo; None where there is none that can be read.
+
+    A disk that begins to fail is what a backup is for: it takes along all that can be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    return data if len(data) <= MOST_PHOTO else None
+
+
+def _check_room(target: Path, files: Iterable[Path]) -> None:
+    """Say beforehand that it does not fit, rather than fill the disk that guests sign on."""
+    needed = 0
+    for file in files:
+        with suppress(OSError):
+            needed += file.stat().st_size
+    room = os.statvfs(target)
+    free = room.f_bavail * room.f_frsize
+    # What stays for others: a twentieth of the disk, and never more than they could need.
+    spare = min(256 * MEGABYTE, room.f_blocks * room.f_frsize // 20)
+    if needed + spare > free:
+        raise CannotBackUp(
+            "There is no room for a backup in {folder}: it takes {needed} MB and {free} MB are "
+            "free.",
+            folder=target,
+            needed=needed // MEGABYTE + 1,
+            free=free // MEGABYTE,
+        )

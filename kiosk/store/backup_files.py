@@ -1,0 +1,133 @@
+"""Backups that are there: giving a new one its name, and taking erased entries out of old ones."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from collections.abc import Callable, Collection, Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kiosk.store.backup_book import tables_without
+from kiosk.store.backup_format import BOOK, photo_name
+from kiosk.store.backup_names import alone_in, beside, own_backups
+from kiosk.store.backup_reader import open_backup
+from kiosk.store.backup_writer import new_file, written
+from kiosk.store.errors import BackupRefused, BackupUnreadable, CannotBackUp, CannotErase
+from kiosk.store.files import REAL_DISK, Disk, discard
+from kiosk.store.storage import as_json
+
+_log = logging.getLogger(__name__)
+
+
+def forget(
+    folder: Path,
+    entry_ids: Collection[str],
+    progress: Callable[[int, int], None] | None = None,
+    disk: Disk = REAL_DISK,
+) -> None:
+    """Take entries out of every backup of ours in a folder; one that is damaged is removed.
+
+    A damaged one could be restored by nobody, and nobody can say what is in it. `progress` counts
+    backups. Raises `CannotErase`; done again, it does what was left.
+    """
+    try:
+        if not entry_ids or not folder.is_dir():
+            return
+        with alone_in(folder):
+            backups = own_backups(folder)
+            for done, path in enumerate(backups, 1):
+                _forget(path, entry_ids, disk)
+                if progress is not None:
+                    progress(done, len(backups))
+    except OSError as error:
+        raise CannotErase(
+            "A backup in {folder} still holds what must be erased: {reason}.",
+            folder=folder,
+            reason=error.strerror or error,
+        ) from error
+
+
+def _forget(path: Path, entry_ids: Collection[str], disk: Disk) -> None:
+    try:
+        take_out(path, entry_ids, disk)
+    except BackupUnreadable as error:
+        raise CannotErase(
+            "The backup {file} still holds what must be erased: it cannot be read.", file=path
+        ) from error
+    except BackupRefused:
+        _log.warning("The damaged backup %s was removed: an entry was to be taken out", path.name)
+        disk.unlink(path)
+        disk.sync_folder(path.parent)
+
+
+def take_out(path: Path, entry_ids: Collection[str], disk: Disk = REAL_DISK) -> None:
+    """Put a backup without these entries in the place of the one that has them, if it does.
+
+    Raises `BackupRefused`, OSError; then it is as it was.
+    """
+    photos = {photo_name(entry_id) for entry_id in entry_ids}
+    with open_backup(path) as backup:
+        tables = backup.tables()
+        left = tables_without(tables, entry_ids)
+        if left == tables and photos.isdisjoint(backup.names):
+            return
+        fresh = beside(path)
+        with new_file(fresh, disk) as descriptor:
+            with written(descriptor, backup.made_at, disk) as writer:
+                book = as_json(left)
+                writer.add(BOOK, [book], len(book))
+                for name in backup.names:
+                    if name != BOOK and name not in photos:
+                        writer.add(name, backup.chunks(name), backup.size(name))
+            disk.replace(fresh, path)
+    disk.sync_folder(path.parent)
+
+
+def publish(
+    unnamed: Path, path: Path, gone: Callable[[], Collection[str]], disk: Disk = REAL_DISK
+) -> None:
+    """Give a backup that is on disk its name, less the entries that were erased meanwhile.
+
+    `gone` tells the ids of those. It is asked before the name is given, and once more after it:
+    an erasure that comes later finds the backup under its name, and waits for us. Raises
+    `KioskError`, OSError; then nothing has that name.
+    """
+    if erased := gone():
+        take_out(unnamed, erased, disk)
+    with alone_in(path.parent):
+        try:
+            disk.replace(unnamed, path)
+            disk.sync_folder(path.parent)
+            if erased := gone():
+                take_out(path, erased, disk)
+        except BaseException:
+            discard(path, disk)
+            raise
+
+
+@contextmanager
+def told_of(folder: Path) -> Generator[None]:
+    """What a disk refuses while a backup is written in `folder`, as one `CannotBackUp`."""
+    try:
+        yield
+    except OSError as error:
+        raise _sentence(folder, error) from error
+
+
+def _sentence(folder: Path, error: OSError) -> CannotBackUp:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return CannotBackUp("There is no room for a backup in {folder}.", folder=folder)
+        case errno.ENOENT | errno.ENOTDIR:
+            return CannotBackUp("There is no folder {folder} for a backup.", folder=folder)
+        case errno.EROFS | errno.EACCES | errno.EPERM:
+            return CannotBackUp(
+                "No backup can be made in {folder}: it may not be written.", folder=folder
+            )
+        case _:
+            return CannotBackUp(
+                "No backup can be made in {folder}: {reason}.",
+                folder=folder,
+                reason=error.strerror or error,
+            )

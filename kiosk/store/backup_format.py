@@ -1,0 +1,145 @@
+"""What a backup is: one ZIP, stored, whose manifest has the size and sum of each of its members.
+
+book.json        every table, as stock TinyDB reads them
+photos/<id>.jpg  the photos
+staff.json       the record of the PIN, if there is one
+ledger.json      the ids that were erased, if there are any
+manifest.json    format, version, when it was made, and the members above
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from kiosk.guestbook.ids import is_id
+
+Tables = dict[str, dict[str, Any]]
+"""The documents of each table, by their TinyDB number."""
+
+BOOK = "book.json"
+STAFF = "staff.json"
+LEDGER = "ledger.json"
+MANIFEST = "manifest.json"
+
+PHOTOS = "photos/"
+PHOTO_SUFFIX = ".jpg"
+
+FORMAT = "ontmoeting-backup"
+VERSION = 1
+
+MEGABYTE = 1 << 20
+
+MOST_PHOTO = 64 * MEGABYTE
+"""Bytes of a photo: more than any that the book has made."""
+
+CHUNK = MEGABYTE
+"""Bytes that are in memory at a time of what may be large."""
+
+
+class BadManifest(Exception):
+    """What is wrong with a manifest, as the end of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Bytes of a file in the backup, and their SHA-256 in hexadecimal."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """When the backup was made, and what is in it."""
+
+    made_at: datetime
+    members: Mapping[str, Member]
+
+
+def photo_name(entry_id: str) -> str:
+    """How the photo of an entry is called in the backup, as in the data folder."""
+    return f"{PHOTOS}{entry_id}{PHOTO_SUFFIX}"
+
+
+def photo_id(name: str) -> str | None:
+    """Whose photo it is, by its name in the backup; None for what is no photo."""
+    if not (name.startswith(PHOTOS) and name.endswith(PHOTO_SUFFIX)):
+        return None
+    entry_id = name[len(PHOTOS) : -len(PHOTO_SUFFIX)]
+    return entry_id if is_id(entry_id) else None
+
+
+def manifest_bytes(manifest: Manifest) -> bytes:
+    """A manifest as it stands in the backup."""
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "made_at": manifest.made_at.isoformat(timespec="seconds"),
+        "members": {
+            name: {"size": member.size, "sha256": member.sha256}
+            for name, member in manifest.members.items()
+        },
+    }
+    return json.dumps(document, separators=(",", ":")).encode()
+
+
+def manifest_of(data: bytes) -> Manifest:
+    """Read a manifest strictly. Raises `BadManifest`."""
+    try:
+        found: object = json.loads(data)
+    except (ValueError, RecursionError):
+        raise BadManifest("its manifest is not whole") from None
+    if not isinstance(found, dict):
+        raise BadManifest("it has no manifest of ours")
+    document = cast("dict[str, object]", found)
+    if document.get("format") != FORMAT:
+        raise BadManifest("it has no manifest of ours")
+    version, made_at = document.get("version"), document.get("made_at")
+    if not isinstance(version, int) or not isinstance(made_at, str):
+        raise BadManifest("it has no manifest of ours")
+    if version > VERSION:
+        raise BadManifest("a later version of the kiosk made it")
+    return Manifest(_moment(made_at), _members(document.get("members")))
+
+
+def tables_of(data: bytes) -> Tables | None:
+    """The tables in the bytes of a TinyDB file; None for what is none."""
+    try:
+        found: object = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict):
+        return None
+    tables = cast("dict[str, object]", found)
+    for table in tables.values():
+        if not isinstance(table, dict):
+            return None
+        for number, document in cast("dict[str, object]", table).items():
+            if not (number.isascii() and number.isdecimal() and isinstance(document, dict)):
+                return None
+    return cast("Tables", tables)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise BadManifest("its manifest tells no time") from None
+
+
+def _members(found: object) -> dict[str, Member]:
+    if not isinstance(found, dict):
+        raise BadManifest("its manifest names no members")
+    return {name: _member(each) for name, each in cast("dict[str, object]", found).items()}
+
+
+def _member(found: object) -> Member:
+    match found:
+        case {"size": int(size), "sha256": str(digest)} if size >= 0:
+            return Member(size, digest)
+        case _:
+            raise BadManifest("its manifest has a member without size and sum")

@@ -1,0 +1,106 @@
+"""The names of our own backups: only what is called so is ever replaced or removed."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import secrets
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from kiosk.store.files import REAL_DISK, TEMPORARY, Disk, discard
+
+STICK_FOLDER = "ontmoeting-backups"
+"""The folder by which a stick says that it is meant for backups."""
+
+_STEM = "ontmoeting-backup-%Y-%m-%d-%H%M%S"
+_NAME = re.compile(r"ontmoeting-backup-\d{4}-\d\d-\d\d-\d{6}\.zip")
+
+
+def backup_name(now: datetime) -> str:
+    """What a backup of this moment is called, by the time of the place."""
+    return now.strftime(_STEM) + ".zip"
+
+
+def free_path(folder: Path, now: datetime) -> Path:
+    """A path for a backup of this moment, or of the first second after it that has none yet."""
+    while (path := folder / backup_name(now)).exists():
+        now += timedelta(seconds=1)
+    return path
+
+
+def own_backups(folder: Path) -> list[Path]:
+    """Our backups in a folder, oldest first by their names; none where there is no folder.
+
+    Raises OSError when the folder cannot be read.
+    """
+    try:
+        return sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
+    except FileNotFoundError:
+        return []
+
+
+def day_of(backup: Path) -> date | None:
+    """The day of a backup, by its name; None for a name that tells of no day there is."""
+    try:
+        return datetime.strptime(backup.stem, _STEM).date()  # noqa: DTZ007 - a local day
+    except ValueError:
+        return None
+
+
+def prune(folder: Path, today: date, days: int, disk: Disk = REAL_DISK) -> list[Path]:
+    """Remove our backups that are older than `days`, and say which. Raises OSError.
+
+    The two newest always stay: a clock that has jumped ahead, or a house that was closed for a
+    month, must not leave one single backup.
+    """
+    first = today - timedelta(days=days)
+    old = [
+        path
+        for path in own_backups(folder)[:-2]
+        if (day := day_of(path)) is not None and day < first
+    ]
+    for path in old:
+        disk.unlink(path)
+    if old:
+        disk.sync_folder(folder)
+    return old
+
+
+def beside(target: Path) -> Path:
+    """The name under which a backup is written until it is whole."""
+    return target.with_name(f".{target.name.lstrip('.')}.{secrets.token_hex(4)}{TEMPORARY}")
+
+
+def sweep(folder: Path, disk: Disk = REAL_DISK) -> None:
+    """Remove what a kill or a power cut left of backups that were being written.
+
+    One that is being written now is locked by who writes it. Raises OSError.
+    """
+    for path in folder.glob(f".ontmoeting-backup-*{TEMPORARY}"):
+        with suppress(FileNotFoundError, BlockingIOError):
+            descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                discard(path, disk)
+            finally:
+                os.close(descriptor)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Generator[None]:
+    """Let nobody else replace backups in this folder meanwhile, of no process and thread.
+
+    Waits for it. Raises OSError when the folder cannot be opened.
+    """
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        # A network's folder may know no locks; there is one kiosk that writes in it all the same.
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

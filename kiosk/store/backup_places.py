@@ -1,0 +1,115 @@
+"""Where backups go: the data folder, a second folder, the sticks that are meant for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from kiosk.errors import KioskError
+from kiosk.settings import Backup
+from kiosk.store.backup import BackupOutcome, Progress, copy_backup, make_backup
+from kiosk.store.backup_files import forget, told_of
+from kiosk.store.backup_names import STICK_FOLDER, alone_in, day_of, own_backups, prune
+from kiosk.store.errors import CannotBackUp
+from kiosk.store.files import REAL_DISK, Disk
+from kiosk.store.folder import DataFolder
+from kiosk.store.mounts import mounted
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRound:
+    """A backup, the copies of it, and what went wrong after it was made, in sentences."""
+
+    made: BackupOutcome
+    copies: tuple[Path, ...]
+    failed: tuple[KioskError, ...]
+
+
+def stick_folders() -> list[Path]:
+    """The folders for backups on what is mounted: whose owner made one wants backups there."""
+    return [each for mount in mounted() if _is_folder(each := mount.path / STICK_FOLDER)]
+
+
+class Backups:
+    """All backups of a data folder that can be reached now.
+
+    `sticks` tells which folders there are on sticks at this moment.
+    """
+
+    def __init__(
+        self,
+        folder: DataFolder,
+        settings: Backup,
+        *,
+        sticks: Callable[[], Collection[Path]] = stick_folders,
+        disk: Disk = REAL_DISK,
+    ) -> None:
+        self._folder = folder
+        self._settings = settings
+        self._sticks = sticks
+        self._disk = disk
+
+    def make(self, now: datetime, progress: Progress | None = None) -> BackupRound:
+        """Make a backup, copy it to the other places, and remove those that are too old.
+
+        Raises what `make_backup` raises. What goes wrong with a copy is told in the answer: the
+        backup is there all the same. `progress` counts photos, then the bytes of each copy.
+        """
+        made = make_backup(
+            self._folder, self._folder.backups, now=now, progress=progress, disk=self._disk
+        )
+        copies: list[Path] = []
+        failed: list[KioskError] = []
+        if self._settings.to_stick and not self._sticks():
+            failed.append(
+                CannotBackUp(
+                    "The backup was not copied to a stick: none is in that has a folder named "
+                    "{name}.",
+                    name=STICK_FOLDER,
+                )
+            )
+        for place in self._others():
+            try:
+                copies.append(
+                    copy_backup(made, self._folder, place, progress=progress, disk=self._disk)
+                )
+            except KioskError as error:
+                failed.append(error)
+        for place in (self._folder.backups, *(copy.parent for copy in copies)):
+            try:
+                with told_of(place), alone_in(place):
+                    prune(place, now.date(), self._settings.days, self._disk)
+            except KioskError as error:
+                failed.append(error)
+        return BackupRound(made, tuple(copies), tuple(failed))
+
+    def forget(self, entry_ids: Collection[str], progress: Progress | None = None) -> None:
+        """Take entries out of all backups that can be reached. Raises `CannotErase`."""
+        for place in (self._folder.backups, *self._others()):
+            forget(place, entry_ids, progress, self._disk)
+
+    def newest(self) -> date | None:
+        """The day of the newest backup in the data folder; None where there is none."""
+        with told_of(self._folder.backups):
+            days = [day for path in own_backups(self._folder.backups) if (day := day_of(path))]
+        return max(days, default=None)
+
+    def made_on(self, day: date) -> bool:
+        """True if the data folder has a backup of that day."""
+        with told_of(self._folder.backups):
+            return any(day_of(path) == day for path in own_backups(self._folder.backups))
+
+    def _others(self) -> list[Path]:
+        """The places for copies. A second folder that is not there is named all the same."""
+        second = self._settings.second_folder
+        places = [Path(second).expanduser()] if second else []
+        return places + (list(self._sticks()) if self._settings.to_stick else [])
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a stick that was pulled out since, or that is not ours to look at
+        return False

@@ -1,0 +1,190 @@
+"""Reading a backup with suspicion: it comes from a disk or a stick, and may be anything.
+
+Nothing of it is unpacked by its own names: there is a list of what may be in it, and whatever else
+is in it makes it no backup of ours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.store.backup_book import WholeBook, whole_book
+from kiosk.store.backup_format import (
+    BOOK,
+    CHUNK,
+    LEDGER,
+    MANIFEST,
+    MEGABYTE,
+    MOST_PHOTO,
+    STAFF,
+    BadManifest,
+    Member,
+    Tables,
+    manifest_of,
+    photo_id,
+    tables_of,
+)
+from kiosk.store.errors import BackupRefused, BackupUnreadable, BookDamaged
+
+_MOST = {BOOK: 1024 * MEGABYTE, LEDGER: 64 * MEGABYTE, STAFF: MEGABYTE}
+_MOST_MANIFEST = 128 * MEGABYTE
+
+
+class BackupReader:
+    """A backup whose table of contents and manifest are right. Every method raises
+    `BackupRefused`; so does `open_backup`.
+    """
+
+    def __init__(self, file: Path, archive: zipfile.ZipFile, length: int) -> None:
+        self._file = file
+        self._archive = archive
+        self._check_contents(length)
+        try:
+            self._manifest = manifest_of(archive.read(MANIFEST))
+        except BadManifest as error:
+            raise self._refused(str(error)) from None
+        self._check_manifest()
+
+    @property
+    def made_at(self) -> datetime:
+        """The moment of which it is a picture."""
+        return self._manifest.made_at
+
+    @property
+    def names(self) -> Collection[str]:
+        """What is in it, the manifest aside."""
+        return self._manifest.members.keys()
+
+    @property
+    def members(self) -> Mapping[str, Member]:
+        """Size and sum of all that is in it, the manifest aside."""
+        return self._manifest.members
+
+    @property
+    def photos(self) -> set[str]:
+        """The ids of the entries whose photo is in it."""
+        return {entry_id for name in self.names if (entry_id := photo_id(name))}
+
+    def size(self, name: str) -> int:
+        """Bytes of a member."""
+        return self._manifest.members[name].size
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """A member's bytes in parts; after the last one they are known to be right."""
+        digest = hashlib.sha256()
+        with _told(self._file), self._archive.open(name) as member:
+            while chunk := member.read(CHUNK):
+                digest.update(chunk)
+                yield chunk
+        if digest.hexdigest() != self._manifest.members[name].sha256:
+            raise self._refused(f"{name} is not what it was when the backup was made")
+
+    def read(self, name: str) -> bytes:
+        """A member as a whole: for all but photos."""
+        return b"".join(self.chunks(name))
+
+    def tables(self) -> Tables:
+        """The tables of its book."""
+        tables = tables_of(self.read(BOOK))
+        if tables is None:
+            raise self._refused(f"{BOOK} is no TinyDB file")
+        return tables
+
+    def book(self) -> WholeBook:
+        """Its book, every document of which is right."""
+        try:
+            return whole_book(self._file, self.tables())
+        except BookDamaged as error:
+            raise self._refused(str(error.params["reason"])) from None
+
+    def check(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Read every byte of it, and compare it with the manifest. `progress` counts bytes."""
+        total = sum(map(self.size, self.names))
+        done = 0
+        for name in self.names:
+            for chunk in self.chunks(name):
+                done += len(chunk)
+                if progress is not None:
+                    progress(done, total)
+
+    def _check_contents(self, length: int) -> None:
+        infos = self._archive.infolist()
+        if len({info.filename for info in infos}) != len(infos):
+            raise self._refused("it holds two files of one name")
+        for info in infos:
+            most = _most(info.filename)
+            if most is None:
+                raise self._refused(f"it holds {info.filename!r}, which no backup has")
+            if stat.S_ISLNK(info.external_attr >> 16):
+                raise self._refused(f"{info.filename} is a link to elsewhere")
+            if info.flag_bits & 0x1 or info.compress_type != zipfile.ZIP_STORED:
+                raise self._refused(f"{info.filename} is compressed or locked, as no backup is")
+            if info.file_size > most or info.compress_size != info.file_size:
+                raise self._refused(f"{info.filename} claims a size that it cannot have")
+        # Stored, and each in a place of its own, they cannot be more than the file itself.
+        if sum(info.file_size for info in infos) > length:
+            raise self._refused("it claims to hold more than it is long")
+        for name in (MANIFEST, BOOK):
+            if name not in self._archive.NameToInfo:
+                raise self._refused(f"it holds no {name}")
+
+    def _check_manifest(self) -> None:
+        sizes = {info.filename: info.file_size for info in self._archive.infolist()}
+        del sizes[MANIFEST]
+        for name in sizes.keys() ^ self.names:
+            raise self._refused(f"{name} is in the file or in its manifest, and not in both")
+        for name, size in sizes.items():
+            if size != self.size(name):
+                raise self._refused(f"{name} has another size than when the backup was made")
+
+    def _refused(self, reason: str) -> BackupRefused:
+        return refused(self._file, reason)
+
+
+@contextmanager
+def open_backup(file: Path) -> Generator[BackupReader]:
+    """Open a backup. Raises `BackupRefused`: it is not there, not whole, or not ours."""
+    with _told(file):
+        opened = file.open("rb")
+    with opened:
+        with _told(file):
+            length = opened.seek(0, 2)
+            archive = zipfile.ZipFile(opened)
+            reader = BackupReader(file, archive, length)
+        yield reader
+
+
+def refused(file: Path, reason: str) -> BackupRefused:
+    """The sentence for a file that is no whole backup."""
+    return BackupRefused("The backup {file} cannot be used: {reason}.", file=file, reason=reason)
+
+
+@contextmanager
+def _told(file: Path) -> Generator[None]:
+    """Whatever is wrong with reading the file, as one sentence."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise refused(file, "there is no such file") from error
+    except OSError as error:
+        raise BackupUnreadable(
+            "The backup {file} cannot be read: {reason}.",
+            file=file,
+            reason=error.strerror or error,
+        ) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+        raise refused(file, "it is no whole ZIP file") from error
+
+
+def _most(name: str) -> int | None:
+    """The most bytes of a member with that name; None for a name that no backup has."""
+    if name == MANIFEST:
+        return _MOST_MANIFEST
+    return MOST_PHOTO if photo_id(name) else _MOST.get(name)
