@@ -1,0 +1,228 @@
+"""Putting a backup in place of a data folder, which is first set aside as a whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.errors import KioskError
+from kiosk.store.audit import AuditFile
+from kiosk.store.backup import Progress
+from kiosk.store.backup_book import tables_without
+from kiosk.store.backup_format import LEDGER, MEGABYTE, STAFF, Tables, photo_name
+from kiosk.store.backup_reader import BackupReader, open_backup
+from kiosk.store.backup_source import BookSource
+from kiosk.store.documents import Document, entry_of
+from kiosk.store.errors import CannotKeep, CannotRestore
+from kiosk.store.files import REAL_DISK, Disk, write_whole
+from kiosk.store.folder import DataFolder
+from kiosk.store.ledger import Erasure, LedgerFile, erasures_of
+from kiosk.store.lock import WriterLock
+from kiosk.store.storage import as_json
+from kiosk.store.swapping import put_in_place, staging
+from kiosk.store.tinydb_shelf import ENTRIES
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreOutcome:
+    """What a restore did.
+
+    `left_out` counts entries of the backup that were erased since, `consents` those that keep the
+    consent that was changed since. `set_aside` is where the folder that was there is now.
+    """
+
+    made_at: datetime
+    entries: int
+    photos: int
+    left_out: int
+    consents: int
+    set_aside: Path | None
+
+
+def restore(
+    file: Path,
+    folder: DataFolder,
+    *,
+    now: datetime,
+    progress: Progress | None = None,
+    disk: Disk = REAL_DISK,
+) -> RestoreOutcome:
+    """Make a data folder of a backup: in place of the one that is there, or where none is.
+
+    The whole file is checked before anything is done. `now` becomes the name of what is set aside;
+    `progress` counts bytes, once as they are checked and once as they are written. Raises
+    `BackupRefused`, `BookInUse`, `CannotRestore` or another `KioskError`; the folder is then as it
+    was, and is in any case the old or the new one, whole.
+    """
+    # Where it really is: what is set aside is the folder, and not a link to it.
+    place = DataFolder(folder.path.resolve())
+    with open_backup(file) as backup, _told(place.path), _held(place) as old:
+        book = backup.book()
+        backup.check(_half(progress, 0))
+        erasures = _erasures(backup, old)
+        tables = tables_without(book.tables, erasures)
+        consents = _keep_later_consents(tables, old)
+        photos = sorted(photo_name(each) for each in book.with_photo - erasures.keys())
+        photos = [name for name in photos if name in backup.names]
+        _check_room(place.path.parent, backup)
+        place.path.parent.mkdir(parents=True, exist_ok=True)
+        with staging(place.path, disk) as path:
+            fresh = DataFolder(path)
+            fresh.prepare()
+            write_whole(fresh.book, as_json(tables), disk)
+            LedgerFile(fresh.ledger, disk=disk).merge(erasures.values())
+            _carry_over(backup, old, fresh, disk)
+            _write_photos(backup, photos, fresh, _half(progress, 1), disk)
+            AuditFile(fresh.audit, disk=disk).record("restore", "", now)
+            set_aside = put_in_place(path, place.path, now, disk)
+    return RestoreOutcome(
+        made_at=backup.made_at,
+        entries=len(book.entries - erasures.keys()),
+        photos=len(photos),
+        left_out=len(book.entries & erasures.keys()),
+        consents=consents,
+        set_aside=set_aside,
+    )
+
+
+@contextmanager
+def _held(folder: DataFolder) -> Generator[DataFolder | None]:
+    """The data folder that is there, kept from every kiosk; None where there is none or nothing."""
+    if not folder.path.exists() or next(folder.path.iterdir(), None) is None:
+        yield None
+        return
+    if not any(each.exists() for each in (folder.book, folder.photos, folder.ledger, folder.lock)):
+        raise CannotRestore(
+            "The folder {folder} holds something else than a guest book. Name an empty one.",
+            folder=folder.path,
+        )
+    lock = WriterLock(folder.lock)
+    try:
+        yield folder
+    finally:
+        lock.release()
+
+
+def _erasures(backup: BackupReader, old: DataFolder | None) -> Mapping[str, Erasure]:
+    """Who was erased, as the backup knows it and as the folder that is there does."""
+    found: dict[str, Erasure] = {}
+    if LEDGER in backup.names:
+        found |= erasures_of(backup.read(LEDGER))[0]
+    if old is not None and old.ledger.exists():
+        found |= erasures_of(old.ledger.read_bytes())[0]
+    return found
+
+
+def _keep_later_consents(tables: Tables, old: DataFolder | None) -> int:
+    """Let no restore undo a withdrawal: of two consents the later one counts. Says how many."""
+    try:
+        there: dict[str, Document] = {} if old is None else _by_id(BookSource(old).read().tables)
+    except KioskError:
+        # The book that cannot be read is why someone restores.
+        return 0
+    changed = 0
+    for number, document in tables.get(ENTRIES, {}).items():
+        later = there.get(document["id"])
+        if later is not None and _given(later) > _given(document):
+            fields = {key: later[key] for key in ("consent", "earlier") if key in later}
+            tables[ENTRIES][number] = document | fields
+            changed += 1
+    return changed
+
+
+def _by_id(tables: Tables) -> dict[str, Document]:
+    return {each["id"]: each for each in tables.get(ENTRIES, {}).values()}
+
+
+def _given(document: Document) -> float:
+    at = entry_of(document).consent.given_at
+    return 0.0 if at is None else at.timestamp()
+
+
+def _carry_over(
+    backup: BackupReader, old: DataFolder | None, fresh: DataFolder, disk: Disk
+) -> None:
+    """The PIN of the backup, or else the one that is there; and what staff did until now."""
+    if STAFF in backup.names:
+        _write(fresh.staff, backup.chunks(STAFF), disk)
+    files = () if old is None else (old.staff, *sorted(old.path.glob("audit*.jsonl")))
+    for file in files:
+        target = fresh.path / file.name
+        if file.is_file() and not target.exists():
+            _write(target, [file.read_bytes()], disk)
+
+
+def _write_photos(
+    backup: BackupReader,
+    names: Iterable[str],
+    fresh: DataFolder,
+    progress: Progress | None,
+    disk: Disk,
+) -> None:
+    total = sum(map(backup.size, backup.names))
+    done = 0
+    for name in names:
+        _write(fresh.path / name, backup.chunks(name), disk)
+        done += backup.size(name)
+        if progress is not None:
+            progress(done, total)
+
+
+def _write(path: Path, chunks: Iterable[bytes], disk: Disk) -> None:
+    descriptor = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        for chunk in chunks:
+            disk.write(descriptor, chunk)
+        disk.fsync(descriptor)
+    finally:
+        disk.close(descriptor)
+
+
+def _half(progress: Progress | None, half: int) -> Progress | None:
+    """The progress of the first or the second half of the work."""
+    if progress is None:
+        return None
+    return lambda done, total: progress(half * total + done, 2 * total)
+
+
+def _check_room(folder: Path, backup: BackupReader) -> None:
+    while not folder.exists():
+        folder = folder.parent
+    needed = sum(map(backup.size, backup.names))
+    free = shutil.disk_usage(folder).free
+    if needed > free:
+        raise CannotRestore(
+            "There is no room in {folder} for what is in the backup: it takes {needed} MB and "
+            "{free} MB are free.",
+            folder=folder,
+            needed=needed // MEGABYTE + 1,
+            free=free // MEGABYTE,
+        )
+
+
+@contextmanager
+def _told(folder: Path) -> Generator[None]:
+    try:
+        yield
+    except CannotKeep as error:
+        if isinstance(error.__cause__, OSError):
+            raise _sentence(folder, error.__cause__) from error
+        raise
+    except OSError as error:
+        raise _sentence(folder, error) from error
+
+
+def _sentence(folder: Path, error: OSError) -> CannotRestore:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return CannotRestore("There is no room for what is in the backup: nothing was restored.")
+    return CannotRestore(
+        "The backup cannot be put in {folder}: {reason}.",
+        folder=folder,
+        reason=error.strerror or error,
+    )

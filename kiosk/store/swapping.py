@@ -1,0 +1,136 @@
+"""A folder made anew beside another one, and put in its place in one step."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import secrets
+import shutil
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.store.files import FOLDER_MODE, REAL_DISK, Disk, discard
+
+_MARK = "being-restored"
+"""A file in the new folder: what has it may be removed, what was there before never has it."""
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+@contextmanager
+def staging(place: Path, disk: Disk = REAL_DISK) -> Generator[Path]:
+    """A new folder beside `place`, for its owner only; gone at the end, unless it was put there.
+
+    Raises OSError.
+    """
+    _sweep(place)
+    folder = place.with_name(f".{place.name}.restoring-{secrets.token_hex(4)}")
+    folder.mkdir(mode=FOLDER_MODE)
+    try:
+        mark = disk.open(folder / _MARK, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        try:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield folder
+        finally:
+            disk.close(mark)
+    finally:
+        if (folder / _MARK).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def put_in_place(fresh: Path, place: Path, now: datetime, disk: Disk = REAL_DISK) -> Path | None:
+    """Put a folder that is whole in `place`; says where what was there is now, if there was any.
+
+    Whenever the power goes, `place` is the one or the other. Raises OSError; then it is the old
+    one.
+    """
+    _give_to_owner(fresh, place if place.exists() else place.parent)
+    _sync(fresh, disk)
+    if not place.exists() or next(place.iterdir(), None) is None:
+        disk.replace(fresh, place)
+        aside = None
+    else:
+        aside = _free(place.with_name(f"{place.name}-set-aside-{now:%Y-%m-%d-%H%M%S}"))
+        _swap(fresh, place, aside, disk)
+    disk.sync_folder(place.parent)
+    discard(place / _MARK, disk)
+    return aside
+
+
+def _swap(fresh: Path, place: Path, aside: Path, disk: Disk) -> None:
+    if _exchange(fresh, place):
+        try:
+            disk.replace(fresh, aside)
+        except OSError:
+            _exchange(fresh, place)
+            raise
+        return
+    disk.replace(place, aside)
+    try:
+        disk.replace(fresh, place)
+    except OSError:
+        disk.replace(aside, place)
+        raise
+
+
+def half_restored(place: Path) -> list[Path]:
+    """Folders beside `place` that a restore left which was broken off. Raises OSError."""
+    return sorted(place.parent.glob(f".{place.name}.restoring-*"))
+
+
+def _sweep(place: Path) -> None:
+    """Remove what is left of restores that were killed; one that is running holds its mark."""
+    for folder in half_restored(place):
+        with suppress(OSError):
+            mark = os.open(folder / _MARK, os.O_RDONLY | os.O_CLOEXEC)
+            try:
+                fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(folder, ignore_errors=True)
+            finally:
+                os.close(mark)
+
+
+def _free(path: Path) -> Path:
+    names = [path, *(path.with_name(f"{path.name}-{number}") for number in range(2, 1000))]
+    for name in names:
+        if not name.exists():
+            return name
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+
+
+def _give_to_owner(folder: Path, like: Path) -> None:
+    """Who restores as root restores for the kiosk's own user."""
+    if os.geteuid() != 0:
+        return
+    owner = like.stat()
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, owner.st_uid, owner.st_gid)
+
+
+def _sync(folder: Path, disk: Disk) -> None:
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            disk.sync_folder(path)
+    disk.sync_folder(folder)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change names in one step; False where the system cannot."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except AttributeError:  # a C library without it
+        return False
+    done = rename(
+        _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), ctypes.c_uint(_RENAME_EXCHANGE)
+    )
+    if done == 0:
+        return True
+    error = ctypes.get_errno()
+    if error in (errno.EINVAL, errno.ENOSYS):  # a file system, or a kernel, without it
+        return False
+    raise OSError(error, os.strerror(error), str(other))
