@@ -71,6 +71,18 @@ def keep_file(data: bytes) -> bytes:
     return _encode(small if turn is None else small.transpose(turn))
 
 
+def is_whole(jpeg: bytes) -> bool:
+    """True for a JPEG that can be decoded to its end, of no more pixels than we keep."""
+    try:
+        with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
+            if max(image.size) > LONGEST_SIDE:
+                return False
+            image.load()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, *_BROKEN):
+        return False
+    return True
+
+
 def _orientation(image: Image.Image) -> int:
     try:
         return image.getexif().get(_ORIENTATION, 1)

@@ -1,0 +1,54 @@
+"""What is wrong with the documents of a book."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kiosk.store.backup_format import photo_name
+from kiosk.store.documents import BadDocument, encounter_of, entry_of
+from kiosk.store.storage import Tables
+from kiosk.store.tinydb_shelf import ENCOUNTERS, ENTRIES
+
+
+@dataclass(frozen=True, slots=True)
+class BookFindings:
+    """The ids of the entries, of those with a photo, and a sentence for all that is wrong."""
+
+    ids: frozenset[str]
+    with_photo: frozenset[str]
+    sentences: tuple[str, ...]
+
+
+def look_at_book(tables: Tables) -> BookFindings:
+    """Look at every document, on its own and beside the others."""
+    sentences: list[str] = []
+    ids: list[str] = []
+    codes: list[str] = []
+    with_photo: set[str] = set()
+    for number, document in tables.get(ENTRIES, {}).items():
+        try:
+            entry = entry_of(document)
+        except BadDocument as error:
+            sentences.append(f"Entry number {number} in the book has no right {error}.")
+            continue
+        ids.append(entry.id)
+        codes.append(entry.code)
+        if entry.photo is not None:
+            with_photo.add(entry.id)
+            if entry.photo != photo_name(entry.id):
+                sentences.append(f"Entry {entry.id} names a photo that is not its own.")
+    for number, document in tables.get(ENCOUNTERS, {}).items():
+        try:
+            encounter_of(document)
+        except BadDocument as error:
+            sentences.append(f"Encounter number {number} in the book has no right {error}.")
+    sentences += [f"Entry {each} is in the book more than once." for each in _twice(ids)]
+    # Not the code itself: who has it can erase the entry.
+    sentences += ["Two entries have the same withdrawal code." for _ in _twice(codes)]
+    return BookFindings(frozenset(ids), frozenset(with_photo), tuple(sentences))
+
+
+def _twice(values: list[str]) -> Iterator[str]:
+    return (value for value, times in Counter(values).items() if times > 1)

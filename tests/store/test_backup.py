@@ -1,0 +1,290 @@
+"""Backups: what is in one, also of a book that changes meanwhile, and disks that fail."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from backup_helpers import (
+    NOW,
+    EventfulDisk,
+    content,
+    fails,
+    files,
+    fill,
+    jpeg,
+    members,
+    open_,
+    refusal,
+)
+from store_helpers import draft
+from tinydb import TinyDB
+
+from kiosk.errors import KioskError
+from kiosk.store import DataFolder
+from kiosk.store.backup import make_backup
+from kiosk.store.errors import BookDamaged, CannotBackUp
+from kiosk.store.files import Disk
+from kiosk.store.ledger import LedgerFile
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def test_what_is_in_one(folder: DataFolder, target: Path, tmp_path: Path) -> None:
+    entries = fill(folder)
+    made = make_backup(folder, target, now=NOW)
+    assert made.path == target / "ontmoeting-backup-2026-11-24-101500.zip"
+    assert made.path.stat().st_mode & 0o777 == 0o600
+    assert (made.entries, made.photos) == ({entry.id for entry in entries}, 2)
+
+    inside = members(made.path)
+    manifest = json.loads(inside.pop("manifest.json"))
+    assert manifest["members"] == {
+        name: {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        for name, data in inside.items()
+    }
+    assert manifest["made_at"] == NOW.isoformat()
+    assert inside.pop("staff.json") == folder.staff.read_bytes()
+    (tmp_path / "book.json").write_bytes(inside.pop("book.json"))
+    assert inside == {
+        entry.photo: jpeg(number) for number, entry in enumerate(entries) if entry.photo
+    }
+    with TinyDB(tmp_path / "book.json", access_mode="r") as stock:
+        assert [each["id"] for each in stock.table("entries")] == [each.id for each in entries]
+        assert [each["id"] for each in stock.table("encounters")] == ["talk"]
+    with zipfile.ZipFile(made.path) as archive:
+        assert {info.compress_type for info in archive.infolist()} == {zipfile.ZIP_STORED}
+
+
+def test_it_changes_nothing_in_the_data_folder(folder: DataFolder, target: Path) -> None:
+    fill(folder)
+    before = files(folder.path)
+    make_backup(folder, target, now=NOW)
+    assert files(folder.path) == before
+
+
+def test_two_in_one_second_are_two(folder: DataFolder, target: Path) -> None:
+    fill(folder)
+    paths = {make_backup(folder, target, now=NOW).path for _ in range(2)}
+    assert {path.name[-10:] for path in paths} == {"101500.zip", "101501.zip"}
+
+
+def test_it_tells_how_far_it_is(folder: DataFolder, target: Path) -> None:
+    fill(folder, 4)
+    told: list[tuple[int, int]] = []
+    make_backup(folder, target, now=NOW, progress=lambda *step: told.append(step))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+# While guests sign
+
+
+def test_what_is_signed_meanwhile_is_not_in_it(folder: DataFolder, target: Path) -> None:
+    entries = fill(folder)
+    with open_(folder) as book:
+
+        def sign(*_: int) -> None:
+            book.sign(draft(name="later", photo=jpeg(9)))
+
+        made = make_backup(folder, target, now=NOW, progress=sign)
+        assert len(book.latest(9)) == 5
+    assert made.entries == {entry.id for entry in entries}
+    assert jpeg(9) not in members(made.path).values()
+    assert b"later" not in made.path.read_bytes()
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_what_is_erased_meanwhile_is_not_in_it(
+    folder: DataFolder, target: Path, which: int
+) -> None:
+    """Whether its photo was copied already or not yet."""
+    entries = fill(folder)
+    with open_(folder) as book:
+
+        def erase(done: int, _total: int) -> None:
+            if done == 1:
+                book.erase(entries[which].id)
+
+        made = make_backup(folder, target, now=NOW, progress=erase)
+    assert made.entries == {entry.id for n, entry in enumerate(entries) if n != which}
+    assert (made.photos, made.missing) == (1, frozenset())
+    assert entries[which].id.encode() not in made.path.read_bytes()
+    assert jpeg(which) not in made.path.read_bytes()
+    assert jpeg(1 - which) in made.path.read_bytes()
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_what_is_erased_at_the_last_moment_is_not_in_it(
+    folder: DataFolder, target: Path, after: bool
+) -> None:
+    """Just before or just after it gets its name, which an erasure would look for."""
+    entry = fill(folder)[0]
+
+    class Erases(Disk):
+        def replace(self, source: Path, target: Path) -> None:
+            if not after:
+                LedgerFile(folder.ledger).add([entry.id], NOW)
+            super().replace(source, target)
+            if after:
+                LedgerFile(folder.ledger).add([entry.id], NOW)
+
+    made = make_backup(folder, target, now=NOW, disk=Erases())
+    assert entry.id not in made.entries
+    assert jpeg(0) not in made.path.read_bytes()
+    assert entry.id.encode() not in members(made.path)["book.json"]
+    assert len(files(target)) == 1
+
+
+def test_an_erasure_that_a_power_cut_broke_off_is_not_in_it(
+    folder: DataFolder, target: Path
+) -> None:
+    entry = fill(folder)[0]
+    LedgerFile(folder.ledger).add([entry.id], NOW)
+    made = make_backup(folder, target, now=NOW)
+    assert entry.id not in made.entries
+    assert jpeg(0) not in made.path.read_bytes()
+
+
+# What is wrong with the book
+
+
+def test_without_a_book_there_is_nothing_to_back_up(folder: DataFolder, target: Path) -> None:
+    with pytest.raises(KioskError, match=f"There is no guest book in {folder.path}."):
+        make_backup(folder, target, now=NOW)
+    assert files(target) == {}
+
+
+def test_a_damaged_book_is_no_backup(folder: DataFolder, target: Path) -> None:
+    fill(folder)
+    folder.book.write_bytes(b"{")
+    with pytest.raises(BookDamaged):
+        make_backup(folder, target, now=NOW)
+    assert files(target) == {}
+
+
+def test_a_photo_that_is_gone_is_told(folder: DataFolder, target: Path) -> None:
+    entries = fill(folder)
+    (folder.path / str(entries[0].photo)).unlink()
+    made = make_backup(folder, target, now=NOW)
+    assert made.missing == {entries[0].id}
+    assert (len(made.entries), made.photos) == (3, 1)
+
+
+# Disks that fail
+
+
+def test_a_folder_that_is_not_there(folder: DataFolder, tmp_path: Path) -> None:
+    fill(folder)
+    with pytest.raises(CannotBackUp, match="There is no folder"):
+        make_backup(folder, tmp_path / "stick", now=NOW)
+    assert not (tmp_path / "stick").exists()
+
+
+def test_it_says_beforehand_that_it_does_not_fit(
+    folder: DataFolder, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(folder)
+    real = os.statvfs(target)
+    full = os.statvfs_result([*real[:3], 0, 0, *real[5:]])
+    monkeypatch.setattr(os, "statvfs", lambda _: full)
+    with pytest.raises(CannotBackUp, match="it takes 1 MB and 0 MB are free"):
+        make_backup(folder, target, now=NOW)
+    assert files(target) == {}
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (errno.ENOSPC, "There is no room for a backup in"),
+        (errno.EIO, "Input/output error"),
+        (errno.EROFS, "it may not be written"),
+    ],
+)
+def test_a_disk_that_fails_at_any_call(
+    folder: DataFolder, target: Path, error: int, told: str
+) -> None:
+    fill(folder)
+    before = content(folder)
+    call = 0
+    while True:
+        disk = EventfulDisk(call, fails(error))
+        sentence = refusal(lambda disk=disk: make_backup(folder, target, now=NOW, disk=disk))
+        if not disk.reached:
+            break
+        if sentence:
+            assert told in sentence
+            assert files(target) == {}
+        call += 1
+    assert call > 10
+    assert len(files(target)) == 1
+    assert content(folder) == before
+
+
+def test_a_stick_that_is_torn_out_at_any_call(folder: DataFolder, target: Path) -> None:
+    fill(folder)
+    call = 0
+    while True:
+        disk = EventfulDisk(call, fails(errno.EIO), and_after=True)
+        try:
+            make_backup(folder, target, now=NOW, disk=disk)
+        except CannotBackUp:
+            pass
+        else:
+            break
+        call += 1
+    # The one that was made; before it what could not be removed is swept.
+    assert sum(not name.startswith(".") for name in files(target)) <= 2
+    assert not [name for name in files(target) if name.startswith(".")]
+
+
+def test_who_stops_it_leaves_nothing(folder: DataFolder, target: Path) -> None:
+    fill(folder)
+
+    def stop(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make_backup(folder, target, now=NOW, progress=stop)
+    assert files(target) == {}
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from backup_helpers import NOW, EventfulDisk, kills
+from kiosk.store import DataFolder
+from kiosk.store.backup import make_backup
+data, target, call = sys.argv[1:]
+make_backup(DataFolder(Path(data)), Path(target), now=NOW, disk=EventfulDisk(int(call), kills))
+"""
+
+
+@pytest.mark.parametrize("call", [1, 6, 12])
+def test_a_kill_leaves_nothing_that_looks_like_a_backup(
+    folder: DataFolder, target: Path, call: int
+) -> None:
+    fill(folder)
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, folder.path, target, str(call)],
+        check=False,
+        env={"PYTHONPATH": f"{Path(__file__).parent}:{Path(__file__).parents[2]}"},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (-9, "")
+    assert list(target.glob("*.zip")) == []
+    assert len(list(target.iterdir())) == 1
+    make_backup(folder, target, now=NOW)
+    assert list(files(target)) == ["ontmoeting-backup-2026-11-24-101500.zip"]

@@ -1,0 +1,254 @@
+"""Backups that are there: erasures in them, how long they are kept, second places, every day."""
+
+from __future__ import annotations
+
+import errno
+import threading
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from backup_helpers import NOW, EventfulDisk, fails, files, fill, jpeg, members, open_
+
+from kiosk.settings import Backup
+from kiosk.store import DataFolder
+from kiosk.store.backup import make_backup
+from kiosk.store.backup_daily import AGAIN_AFTER, DailyBackup
+from kiosk.store.backup_files import forget
+from kiosk.store.backup_names import alone_in, backup_name, own_backups, prune
+from kiosk.store.backup_places import Backups
+from kiosk.store.errors import CannotBackUp, CannotErase
+from kiosk.store.restore import restore
+from kiosk.store.verify import verify_backup
+
+
+def day(number: int) -> str:
+    return backup_name(NOW.replace(day=number))
+
+
+# Erasures
+
+
+def test_an_erased_entry_goes_out_of_every_backup(folder: DataFolder) -> None:
+    entries = fill(folder)
+    made = [
+        make_backup(folder, folder.backups, now=NOW - timedelta(days=days)).path
+        for days in range(2)
+    ]
+    others = folder.backups / "mine.zip"
+    others.write_bytes(b"not a backup of ours")
+    told: list[tuple[int, int]] = []
+    forget(folder.backups, [entries[0].id, entries[2].id], lambda *step: told.append(step))
+    for path in made:
+        data = path.read_bytes()
+        assert jpeg(0) not in data
+        assert not [e for e in (entries[0], entries[2]) if e.id.encode() in data]
+        assert "Ömer 0".encode() not in data
+        assert jpeg(1) in data
+        assert verify_backup(path).findings == ()
+        assert path.stat().st_mode & 0o777 == 0o600
+    assert others.read_bytes() == b"not a backup of ours"
+    assert set(files(folder.backups)) == {path.name for path in (*made, others)}
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_the_rest_of_a_backup_stays_as_it_was(folder: DataFolder, tmp_path: Path) -> None:
+    entries = fill(folder)
+    path = make_backup(folder, folder.backups, now=NOW).path
+    before = members(path)
+    forget(folder.backups, ["another"])
+    assert members(path) == before
+    forget(folder.backups, [entries[0].id])
+    other = DataFolder(tmp_path / "other")
+    done = restore(path, other, now=NOW)
+    assert (done.entries, done.made_at) == (2, NOW)
+
+
+def test_forgetting_where_no_backups_are(tmp_path: Path) -> None:
+    forget(tmp_path, ["an-id"])
+    forget(tmp_path / "nowhere", ["an-id"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_backup_does_not_keep_what_was_erased(folder: DataFolder) -> None:
+    entries = fill(folder)
+    path = make_backup(folder, folder.backups, now=NOW).path
+    path.write_bytes(path.read_bytes()[:-50])
+    forget(folder.backups, [entries[0].id])
+    assert files(folder.backups) == {}
+
+
+def test_an_erasure_that_a_disk_refuses_can_be_done_again(folder: DataFolder) -> None:
+    entries = fill(folder)
+    path = make_backup(folder, folder.backups, now=NOW).path
+    before = path.read_bytes()
+    call = 0
+    while True:
+        path.write_bytes(before)
+        disk = EventfulDisk(call, fails(errno.ENOSPC))
+        try:
+            forget(folder.backups, [entries[0].id], disk=disk)
+        except CannotErase:
+            assert list(files(folder.backups)) == [path.name]
+            assert verify_backup(path).findings == ()
+        if not disk.reached:
+            break
+        call += 1
+    assert call > 5
+    assert jpeg(0) not in path.read_bytes()
+
+
+# How long
+
+
+def test_too_old_is_what_is_older_than_the_days_and_ours(tmp_path: Path) -> None:
+    names = [day(n) for n in range(1, 11)]
+    others = ["ontmoeting-backup-2020-01-01.zip", "ontmoeting-backup-2020-01-01-000000.zip.old"]
+    for name in [*names, *others, "ontmoeting-backup-2020-99-01-000000.zip"]:
+        (tmp_path / name).touch()
+    gone = prune(tmp_path, date(2026, 11, 10), 4)
+    assert [path.name for path in gone] == names[:5]
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *names[5:],
+        *others,
+        "ontmoeting-backup-2020-99-01-000000.zip",
+    }
+
+
+def test_a_clock_that_jumps_ahead_leaves_two(tmp_path: Path) -> None:
+    for number in range(1, 11):
+        (tmp_path / day(number)).touch()
+    prune(tmp_path, date(2038, 1, 1), 14)
+    assert [path.name for path in own_backups(tmp_path)] == [day(9), day(10)]
+
+
+# Second places
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    folder = tmp_path / "second"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick" / "ontmoeting-backups"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_a_backup_goes_to_all_places(folder: DataFolder, second: Path, stick: Path) -> None:
+    fill(folder)
+    for place in (folder.backups, second, stick):
+        (place / day(1)).touch()
+        (place / day(2)).touch()
+    settings = Backup(second_folder=str(second), to_stick=True, days=3)
+    done = Backups(folder, settings, sticks=lambda: [stick]).make(NOW)
+    assert done.copies == (second / done.made.path.name, stick / done.made.path.name)
+    assert done.failed == ()
+    for copy in done.copies:
+        assert copy.read_bytes() == done.made.path.read_bytes()
+    for place in (folder.backups, second, stick):
+        assert [path.name for path in own_backups(place)] == [day(2), done.made.path.name]
+
+
+def test_a_stick_gets_none_unless_the_settings_say_so(folder: DataFolder, stick: Path) -> None:
+    fill(folder)
+    done = Backups(folder, Backup(), sticks=lambda: [stick]).make(NOW)
+    assert (done.copies, done.failed, files(stick)) == ((), (), {})
+
+
+def test_a_place_that_is_not_there_costs_no_backup(folder: DataFolder, tmp_path: Path) -> None:
+    fill(folder)
+    settings = Backup(second_folder=str(tmp_path / "nas"), to_stick=True)
+    done = Backups(folder, settings, sticks=list).make(NOW)
+    assert done.made.path.exists()
+    assert [type(error) for error in done.failed] == [CannotBackUp, CannotBackUp]
+    told = " ".join(map(str, done.failed))
+    assert str(tmp_path / "nas") in told
+    assert "ontmoeting-backups" in told
+
+
+def test_what_is_erased_while_it_is_copied_is_in_no_copy(folder: DataFolder, second: Path) -> None:
+    entry = fill(folder)[0]
+    with open_(folder) as book:
+
+        def erase(_done: int, total: int) -> None:
+            if total > 100 and book.get(entry.id):  # bytes now, no longer photos
+                book.erase(entry.id)
+
+        backups = Backups(folder, Backup(second_folder=str(second)))
+        done = backups.make(NOW, erase)
+        assert book.get(entry.id) is None
+        backups.forget([entry.id])
+    for path in (done.made.path, *done.copies):
+        assert jpeg(0) not in path.read_bytes()
+
+
+def test_erasing_reaches_all_places(folder: DataFolder, second: Path, stick: Path) -> None:
+    entry = fill(folder)[0]
+    settings = Backup(second_folder=str(second), to_stick=True)
+    backups = Backups(folder, settings, sticks=lambda: [stick])
+    done = backups.make(NOW)
+    backups.forget([entry.id])
+    for path in (done.made.path, *done.copies):
+        assert jpeg(0) not in path.read_bytes()
+
+
+def test_who_replaces_backups_waits_for_another(tmp_path: Path) -> None:
+    entered = threading.Event()
+
+    def other() -> None:
+        with alone_in(tmp_path):
+            entered.set()
+
+    with alone_in(tmp_path):
+        thread = threading.Thread(target=other)
+        thread.start()
+        assert not entered.wait(0.05)
+    thread.join(10)
+    assert entered.is_set()
+
+
+# Every day
+
+
+def test_a_day_has_one_backup(folder: DataFolder) -> None:
+    fill(folder)
+    daily = DailyBackup(Backups(folder, Backup()))
+    assert daily.newest() is None
+    assert daily.due(NOW)
+    daily.run(NOW)
+    assert not daily.due(NOW + timedelta(hours=3))
+    assert daily.due(NOW + timedelta(days=1))
+    assert daily.newest() == NOW.date()
+    again = DailyBackup(Backups(folder, Backup()))
+    assert not again.due(NOW + timedelta(hours=3))
+    assert again.due(NOW + timedelta(days=1))
+
+
+def test_one_that_fails_is_told_and_tried_again_later(folder: DataFolder) -> None:
+    fill(folder)
+    full = EventfulDisk(0, fails(errno.ENOSPC), and_after=True)
+    daily = DailyBackup(Backups(folder, Backup(), disk=full))
+    with pytest.raises(CannotBackUp):
+        daily.run(NOW)
+    assert daily.failure is not None
+    assert daily.failure.at == NOW
+    assert "no room" in str(daily.failure.error)
+    assert not daily.due(NOW + AGAIN_AFTER / 2)
+    assert daily.due(NOW + AGAIN_AFTER)
+
+
+def test_a_copy_that_failed_is_told_until_one_does_not(folder: DataFolder, tmp_path: Path) -> None:
+    fill(folder)
+    second = tmp_path / "second"
+    daily = DailyBackup(Backups(folder, Backup(second_folder=str(second))))
+    daily.run(NOW)
+    assert daily.failure is not None
+    assert not daily.due(NOW + timedelta(hours=2))
+    second.mkdir()
+    daily.run(NOW + timedelta(days=1))
+    assert daily.failure is None
