@@ -14,8 +14,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from types import FrameType
+from typing import Protocol
 
-from kiosk.commands import entries, privacy, screens
+from kiosk.commands import entries, keeping, privacy, screens
 from kiosk.errors import KioskError
 
 
@@ -50,6 +51,21 @@ def build_parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=command, usage_error=sub.error)
         return sub
 
+    _add_screens(add)
+    _add_entries(add)
+    _add_keeping(add)
+    return parser
+
+
+class _Add(Protocol):
+    """Adds a command, what it does, and the parser of its arguments."""
+
+    def __call__(
+        self, name: str, command: Callable[..., int], does: str, /
+    ) -> argparse.ArgumentParser: ...
+
+
+def _add_screens(add: _Add) -> None:
     run = add("run", screens.screen, "the kiosk: wall, guest's way, staff behind a PIN")
     run.add_argument(
         "--camera",
@@ -68,6 +84,12 @@ def build_parser() -> argparse.ArgumentParser:
     )
     tour.add_argument("out", metavar="OUT", type=Path)
 
+    bench = add("bench", screens.bench, "this box's figures, each beside its baseline")
+    bench.add_argument("what", nargs="?", choices=("start", "book", "photo", "wall", "export"))
+    bench.add_argument("--json", metavar="FILE", type=Path, help="write the figures there as well")
+
+
+def _add_entries(add: _Add) -> None:
     demo = add("demo", entries.demo, "fill an empty data folder with made-up entries")
     demo.add_argument("--entries", metavar="N", type=_count, default=60, help="60 by default")
 
@@ -95,18 +117,24 @@ def build_parser() -> argparse.ArgumentParser:
     bring = add("import", entries.bring, "keep the entries of an export's ZIP or JSON")
     bring.add_argument("file", metavar="FILE", type=Path)
 
-    erase = add("erase", privacy.erase, "erase one entry everywhere")
-    erase.add_argument("entry", metavar="CODE_OR_ID", help="its withdrawal code, or its id")
-
     card = add("card", entries.card, "write one card as a PNG picture")
     card.add_argument("id", metavar="ID", help="of the entry; its withdrawal code does as well")
     card.add_argument("out", metavar="OUT.png", type=Path)
     card.add_argument("--size", metavar="WxH", type=_size, default=(1280, 704), help="1280x704")
 
-    bench = add("bench", screens.bench, "this box's figures, each beside its baseline")
-    bench.add_argument("what", nargs="?", choices=("start", "book", "photo", "wall", "export"))
-    bench.add_argument("--json", metavar="FILE", type=Path, help="write the figures there as well")
-    return parser
+
+def _add_keeping(add: _Add) -> None:
+    erase = add("erase", privacy.erase, "erase one entry everywhere")
+    erase.add_argument("entry", metavar="CODE_OR_ID", help="its withdrawal code, or its id")
+
+    backup = add("backup", keeping.backup, "make a backup, also while the kiosk runs")
+    backup.add_argument(
+        "dir", metavar="DIR", nargs="?", type=Path, help="else where the settings say"
+    )
+    restore = add("restore", keeping.restore, "put a backup in place of the data folder")
+    restore.add_argument("file", metavar="FILE", type=Path, help="what is there is set aside")
+    verify = add("verify", keeping.verify, "say what is wrong with the data folder, or a backup")
+    verify.add_argument("file", metavar="FILE", nargs="?", type=Path, help="a backup")
 
 
 def _add_global_options(parser: argparse.ArgumentParser, default: str | None) -> None:

@@ -1,0 +1,84 @@
+"""The commands that look after what is kept: backup, restore, verify."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from kiosk.commands.common import look, progress_bar, settings_and_data
+from kiosk.errors import KioskError
+from kiosk.guestbook.times import local_now
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Make a backup, in the places of the settings or in the folder that was named."""
+    from kiosk.store.audit import AuditFile
+    from kiosk.store.backup import make_backup
+    from kiosk.store.backup_places import Backups
+    from kiosk.store.folder import DataFolder
+
+    settings, data = settings_and_data(options)
+    folder = DataFolder(data)
+    now = local_now()
+    failed: tuple[KioskError, ...] = ()
+    copies: tuple[Path, ...] = ()
+    with progress_bar("Backing up") as progress:
+        if options.dir is not None:
+            made = make_backup(folder, options.dir, now=now, progress=progress)
+        else:
+            done = Backups(folder, settings.backup).make(now, progress)
+            made, copies, failed = done.made, done.copies, done.failed
+    AuditFile(folder.audit).record("backup", "", now)
+    print(f"{made.path}: {len(made.entries)} entries, {made.photos} photos.")
+    for copy in copies:
+        print(f"{copy}: a copy of it.")
+    for entry_id in sorted(made.missing):
+        print(f"The photo of entry {entry_id} cannot be read: it is not in it.", file=sys.stderr)
+    for error in failed:
+        print(error, file=sys.stderr)
+    return 1 if failed or made.missing else 0
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Put a backup in place of the data folder."""
+    from kiosk.store.folder import DataFolder
+    from kiosk.store.restore import restore as put_back
+
+    data = settings_and_data(options)[1]
+    with progress_bar("Restoring") as progress:
+        done = put_back(options.file, DataFolder(data), now=local_now(), progress=progress)
+    print(
+        f"{data} holds the backup of {done.made_at:%Y-%m-%d %H:%M}: "
+        f"{done.entries} entries, {done.photos} photos."
+    )
+    if done.left_out:
+        print(f"Left out, because they were erased since: {done.left_out} entries.")
+    if done.consents:
+        print(f"Kept the consent that was changed since: {done.consents} entries.")
+    if done.set_aside:
+        print(
+            f"What was there is complete in {done.set_aside}. Remove it when you are content: "
+            "what is erased from now on is not erased there."
+        )
+    return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Say what is wrong with the data folder or a backup."""
+    from kiosk.store.folder import DataFolder
+    from kiosk.store.verify import verify as look_at
+    from kiosk.store.verify import verify_backup
+
+    what = options.file or settings_and_data(options)[1]
+    with progress_bar("Looking") as progress:
+        if options.file is None or look(options.file.is_dir, otherwise=False):
+            verdict = look_at(DataFolder(what), progress)
+        else:
+            verdict = verify_backup(what, progress)
+    for finding in verdict.findings:
+        print(finding)
+    if verdict.findings:
+        raise KioskError("Something is wrong with {what}: see above.", what=what)
+    print(f"{what}: {verdict.entries} entries and {verdict.photos} photos, all well.")
+    return 0
