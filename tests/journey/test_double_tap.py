@@ -1,0 +1,179 @@
+"""Every button on the way is tapped twice, as hands do that know a mouse: nothing is skipped."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+from journey_helpers import House, at_the_wall, enter_pin, knock, lock, unlock
+
+from kiosk.tour.driver import Driver
+
+PAUSES = [0, 160]
+"""Milliseconds between the two: as fast as X takes them, and as fast as a hand is."""
+
+
+class TwiceTapping:
+    """A hand that taps everything twice."""
+
+    def __init__(self, kiosk: Driver, pause: int) -> None:
+        self.kiosk = kiosk
+        self._pause = pause
+
+    def tap(self, target: str) -> None:
+        kiosk = self.kiosk
+        if not self._pause:
+            kiosk.tap(target, times=2)
+            return
+        view = kiosk.until(lambda view: target in view.targets and view.still, target)
+        x, y = view.middle(target)
+        subprocess.run(
+            [
+                "xdotool", "mousemove", str(x), str(y),
+                "click", "--repeat", "2", "--delay", str(self._pause), "1",
+            ],
+            env={"DISPLAY": kiosk.display}, check=True,
+        )  # fmt: skip
+        kiosk.until(lambda now: now.touches >= view.touches + 2, "an answer to both touches")
+
+
+@pytest.fixture(params=PAUSES)
+def pause(request: pytest.FixtureRequest) -> int:
+    return request.param
+
+
+def test_a_double_tap_skips_no_screen_and_signs_once(house: House, pause: int) -> None:
+    kiosk, before = house.kiosk, len(house.entries())
+    twice = TwiceTapping(kiosk, pause)
+    at_the_wall(kiosk)
+    for target, screen, stage in (
+        ("language:nl", "wall", None),
+        ("invite", "message", None),
+        ("skip", "photo", "live"),
+        ("back", "message", None),
+        ("next", "photo", "live"),
+        ("take", "photo", "taken"),
+        ("again", "photo", "live"),
+        ("take", "photo", "taken"),
+        ("keep", "quote", None),
+        ("write", "own-quote", None),
+        ("back", "quote", None),
+        ("quote:house:0", "quote", None),
+        ("next", "review", None),
+        ("back", "quote", None),
+        ("next", "review", None),
+        ("name", "name", None),
+        ("next", "review", None),
+        ("stop", "still-there", None),
+        ("go-on", "review", None),
+        ("consent:wall:words", "review", None),
+        ("consent:report:photo", "review", None),
+        ("sign", "thanks", None),
+        ("done", "wall", None),
+    ):
+        twice.tap(target)
+        if target == "sign":  # is written to the disk first
+            kiosk.at("thanks")
+        assert _comes_to(kiosk, stage) == (screen, stage), target
+    assert len(house.entries()) == before + 1
+    entry = house.entries()[-1]
+    assert (entry.consent.wall, entry.consent.report) == ("words", "photo")
+    assert (entry.quote_source, entry.message) == ("house", "")
+
+
+def _comes_to(kiosk: Driver, stage: str | None) -> tuple[str, str | None]:
+    """Where it comes to rest; a stage that something leads to by itself is waited for."""
+    passing = {"waking", "counting", "keeping"}
+    view = kiosk.until(lambda view: view.still and view.stage not in passing, "rest")
+    return view.screen, view.stage if stage else None
+
+
+def test_no_photo_and_no_quote_tapped_twice(house: House, pause: int) -> None:
+    kiosk, before = house.kiosk, len(house.entries())
+    twice = TwiceTapping(kiosk, pause)
+    at_the_wall(kiosk)
+    twice.tap("invite")
+    kiosk.at("message")
+    kiosk.type_on_screen("Dag")
+    twice.tap("next")
+    kiosk.at("photo", "live")
+    twice.tap("without")
+    kiosk.at("quote")
+    twice.tap("none")
+    kiosk.at("review")
+    twice.tap("stop")
+    kiosk.at("still-there")
+    twice.tap("wipe")
+    at_the_wall(kiosk)
+    assert len(house.entries()) == before
+
+
+def test_a_letter_tapped_twice_is_two_letters(house: House) -> None:
+    kiosk = house.kiosk
+    at_the_wall(kiosk)
+    kiosk.tap("invite")
+    kiosk.at("message")
+    kiosk.type_on_screen("Z")
+    kiosk.tap("key:o", times=2)
+    kiosk.type_on_screen("p")
+    kiosk.tap("next")
+    kiosk.at("photo", "live")
+    kiosk.tap("without")
+    kiosk.tap("none")
+    kiosk.at("review")
+    kiosk.tap("consent:wall:none")
+    kiosk.tap("consent:report:none")
+    kiosk.tap("sign", times=2)
+    kiosk.at("thanks")
+    kiosk.tap("done", times=2)
+    at_the_wall(kiosk)
+    assert house.entries()[-1].message == "Zoop"
+
+
+def test_staff_who_tap_twice_decide_on_one_entry(house: House, pause: int) -> None:
+    """The second tap must not fall on the entry that comes into the place of the first."""
+    _three_wait(house)
+    kiosk = unlock(house)
+    twice = TwiceTapping(kiosk, pause)
+    view = kiosk.until(lambda view: _shows(view.targets), "entries that wait")
+    shown, first = _number_shown(house), _shows(view.targets)[0]
+    twice.tap(first)
+    kiosk.until(
+        lambda view: first not in view.targets and bool(_shows(view.targets)), "the entries left"
+    )
+    lock(kiosk)
+    assert _number_shown(house) == shown + 1
+
+
+def _three_wait(house: House) -> None:
+    kiosk = house.kiosk
+    for _time in range(3):
+        at_the_wall(kiosk)
+        kiosk.tap("invite")
+        kiosk.tap("skip")
+        kiosk.tap("without")
+        kiosk.tap("quote:house:0")
+        kiosk.tap("next")
+        kiosk.tap("consent:wall:words")
+        kiosk.tap("consent:report:words")
+        kiosk.tap("sign")
+        kiosk.tap("done")
+    at_the_wall(kiosk)
+
+
+def _shows(targets: dict[str, list[int]]) -> list[str]:
+    return [name for name in targets if name.startswith("show:")]
+
+
+def _number_shown(house: House) -> int:
+    return sum(entry.status == "shown" for entry in house.entries())
+
+
+def test_a_pin_with_the_same_digit_twice(house: House) -> None:
+    kiosk = house.kiosk
+    assert (house.data / "staff.json").exists()
+    knock(kiosk)
+    enter_pin(kiosk, "998877")  # is wrong, and counted once
+    kiosk.at("pin")
+    kiosk.tap("back")
+    at_the_wall(kiosk)
