@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.camera.base import Camera
 from kiosk.cards.composer import Composer
@@ -19,9 +20,14 @@ from kiosk.settings import Settings
 from kiosk.store.attempts import AttemptsFile
 from kiosk.store.folder import DataFolder
 from kiosk.store.opening import open_book
+from kiosk.store.space import enough
+from kiosk.store.spare import Spare
 from kiosk.store.staff import StaffFile
 from kiosk.store.system_clock import synchronised
 from kiosk.texts import Texts
+
+if TYPE_CHECKING:
+    from kiosk.store.backup_daily import DailyBackup
 
 
 def local_now() -> datetime:
@@ -44,6 +50,18 @@ class Services:
     make_camera: Callable[[str], Camera | None]
     """From a camera's kind (`auto`, `test`, an address …) to the camera, not opened yet."""
 
+    @cached_property
+    def daily_backup(self) -> DailyBackup:
+        """The daily backup of this data folder. Made when it is first asked for: no guest waits."""
+        from kiosk.store.backup_daily import DailyBackup  # noqa: PLC0415
+        from kiosk.store.backup_places import Backups  # noqa: PLC0415
+
+        return DailyBackup(Backups(self.folder, self.settings.backup))
+
+    def has_room(self) -> bool:
+        """Whether the disk has room for what a guest may make."""
+        return enough(self.folder.path)
+
     def close(self) -> None:
         """Let go of the book, so that another may have it."""
         self.book.close()
@@ -62,6 +80,7 @@ def build(settings: Settings, data: Path, *, read_only: bool = False) -> Service
         return camera_for(kind, settings.camera.width, settings.camera.height)
 
     folder = DataFolder(data)
+    spare = Spare(folder.spare)
     book = open_book(folder, settings, read_only=read_only)
     return Services(
         settings=settings,
@@ -69,8 +88,8 @@ def build(settings: Settings, data: Path, *, read_only: bool = False) -> Service
         book=book,
         composer=Composer(assets()),
         texts=Texts(assets("locale")),
-        pin=StaffPin(StaffFile(folder.staff), record=partial(book.record, "pin")),
-        my_entry=MyEntry(book, AttemptsFile(folder.attempts)),
+        pin=StaffPin(StaffFile(folder.staff, spare=spare), record=partial(book.record, "pin")),
+        my_entry=MyEntry(book, AttemptsFile(folder.attempts, spare=spare)),
         clock=ClockWatch(synchronised),
         make_camera=make_camera,
     )

@@ -10,6 +10,7 @@ from typing import cast
 
 from kiosk.guestbook.attempts import Tries
 from kiosk.store.files import REAL_DISK, Disk, write_whole
+from kiosk.store.spare import Spare, in_room
 
 _MANY = Tries(failures=1000, not_before=math.inf)
 """What a damaged file counts as: the longest delay, and then a code may be tried again."""
@@ -18,8 +19,9 @@ _MANY = Tries(failures=1000, not_before=math.inf)
 class AttemptsFile:
     """A `TriesSafe` on a file."""
 
-    def __init__(self, path: Path, disk: Disk = REAL_DISK) -> None:
+    def __init__(self, path: Path, *, spare: Spare | None = None, disk: Disk = REAL_DISK) -> None:
         self._path = path
+        self._spare = spare
         self._disk = disk
 
     def read(self) -> Tries:
@@ -42,4 +44,5 @@ class AttemptsFile:
 
     def write(self, tries: Tries) -> None:
         """Keep the tries; on disk when this returns. Raises `CannotKeep`."""
-        write_whole(self._path, json.dumps(asdict(tries)).encode(), self._disk)
+        data = json.dumps(asdict(tries)).encode()
+        in_room(self._spare, lambda: write_whole(self._path, data, self._disk))

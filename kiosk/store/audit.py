@@ -13,6 +13,7 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.records import Act
 from kiosk.store.errors import cannot_keep
 from kiosk.store.files import REAL_DISK, Disk
+from kiosk.store.spare import Spare, in_room
 
 MOST_BYTES = 1_000_000
 """Bytes of the file, about ten thousand acts; then it becomes the one before, and that one goes."""
@@ -29,10 +30,18 @@ class AuditFile:
     left of a last line stays as it is: the next one begins on a line of its own.
     """
 
-    def __init__(self, path: Path, *, most_bytes: int = MOST_BYTES, disk: Disk = REAL_DISK) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        most_bytes: int = MOST_BYTES,
+        spare: Spare | None = None,
+        disk: Disk = REAL_DISK,
+    ) -> None:
         self._path = path
         self._before = path.with_name(path.stem + ".before" + path.suffix)
         self._most_bytes = most_bytes
+        self._spare = spare
         self._disk = disk
         self._lock = threading.Lock()
 
@@ -42,7 +51,7 @@ class AuditFile:
         line = json.dumps(document).encode() + b"\n"
         try:
             with self._lock:
-                self._append(line)
+                in_room(self._spare, lambda: self._append(line))
         except OSError as error:
             raise cannot_keep(error) from error
 

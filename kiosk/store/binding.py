@@ -18,6 +18,7 @@ from kiosk.store.exports import ExportFolder
 from kiosk.store.files import REAL_DISK, Disk
 from kiosk.store.folder import DataFolder
 from kiosk.store.ledger import LedgerFile
+from kiosk.store.spare import Spare
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +37,9 @@ def bind(
     One that is read only has an audit log all the same: an export is an act of staff. Raises
     `LedgerUnreadable`, or what the shelf raises.
     """
+    spare = Spare(folder.spare, disk)
+    if not read_only:
+        spare.hold()
     exports = [ExportFolder(folder.exports, shared=False, disk=disk)]
     if elsewhere := settings.data.exports:
         exports.append(ExportFolder(Path(elsewhere).expanduser(), shared=True, disk=disk))
@@ -43,8 +47,8 @@ def bind(
         shelf,
         photos,
         records=Records(
-            LedgerFile(folder.ledger, read_only=read_only, disk=disk),
-            AuditFile(folder.audit, disk=disk),
+            LedgerFile(folder.ledger, read_only=read_only, spare=spare, disk=disk),
+            AuditFile(folder.audit, spare=spare, disk=disk),
             OwnCopies(exports),
         ),
         periods=Periods(

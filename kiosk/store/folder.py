@@ -56,6 +56,10 @@ class DataFolder:
         return self.path / "audit.jsonl"
 
     @property
+    def spare(self) -> Path:
+        return self.path / "spare"
+
+    @property
     def attempts(self) -> Path:
         return self.path / "attempts.json"
 

@@ -14,6 +14,7 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.ids import is_id
 from kiosk.store.errors import BookReadOnly
 from kiosk.store.files import REAL_DISK, Disk, write_whole
+from kiosk.store.spare import Spare, in_room
 
 _log = logging.getLogger(__name__)
 
@@ -39,9 +40,17 @@ class LedgerFile:
     forget (see `merge`).
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False, disk: Disk = REAL_DISK) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        spare: Spare | None = None,
+        disk: Disk = REAL_DISK,
+    ) -> None:
         self._path = path
         self._read_only = read_only
+        self._spare = spare
         self._disk = disk
         self._seen: object = None
         self._damaged = False
@@ -107,7 +116,10 @@ class LedgerFile:
             aside = self._path.with_name(f"ledger.damaged-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json")
             write_whole(aside, self._path.read_bytes(), self._disk)
         self._seen = None
-        write_whole(self._path, ledger_bytes(erasures.values()), self._disk)
+        in_room(
+            self._spare,
+            lambda: write_whole(self._path, ledger_bytes(erasures.values()), self._disk),
+        )
         self._read()
 
     def _keep(self, erasures: Mapping[str, Erasure], seen: object) -> None:

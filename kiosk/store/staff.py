@@ -10,13 +10,15 @@ from typing import cast
 from kiosk.guestbook.pin import PinRecord
 from kiosk.store.errors import StaffFileDamaged
 from kiosk.store.files import REAL_DISK, Disk, write_whole
+from kiosk.store.spare import Spare, in_room
 
 
 class StaffFile:
     """A `PinSafe` on a file."""
 
-    def __init__(self, path: Path, disk: Disk = REAL_DISK) -> None:
+    def __init__(self, path: Path, disk: Disk = REAL_DISK, *, spare: Spare | None = None) -> None:
         self._path = path
+        self._spare = spare
         self._disk = disk
 
     def read(self) -> PinRecord | None:
@@ -50,7 +52,8 @@ class StaffFile:
                 "not_before": record.not_before,
             }
         }
-        write_whole(self._path, json.dumps(document).encode(), self._disk)
+        data = json.dumps(document).encode()
+        in_room(self._spare, lambda: write_whole(self._path, data, self._disk))
 
     def _damaged(self) -> StaffFileDamaged:
         return StaffFileDamaged(
