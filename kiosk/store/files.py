@@ -32,6 +32,13 @@ class Disk:
         while left:
             left = left[os.write(descriptor, left) :]
 
+    def write_at(self, descriptor: int, data: bytes, offset: int) -> None:
+        """Write all of `data` from `offset` on. After an error any part of it may be written."""
+        left = memoryview(data)
+        while left:
+            done = os.pwrite(descriptor, left, offset)
+            left, offset = left[done:], offset + done
+
     def fsync(self, descriptor: int) -> None:
         """Bring a file to disk. After an error nothing written since the last may be there."""
         os.fsync(descriptor)

@@ -13,6 +13,9 @@ from kiosk.store.loading import find, journal_of
 _ATTEMPTS = 5
 """How often to look again when the writer changes files between two of our looks."""
 
+_SOME = 4096
+"""Bytes to read at a time: mostly there is one new line, or none."""
+
 
 class Follower:
     """What a book holds, read once and then kept up with from what is added to its journal.
@@ -30,8 +33,13 @@ class Follower:
         self._sequence = 0
 
     def stamp(self) -> Hashable:
-        """Differs from before once something was written."""
-        return (_stamp(self._path), _stamp(journal_of(self._path)))
+        """Differs from before once something was written. Raises `KioskError`."""
+        added = self._added()
+        if added is None:
+            return (_stamp(self._path), _stamp(journal_of(self._path)))
+        # Not its time: two lines can be written within one tick of the file system's clock, and
+        # not its size: lines are written over zeros.
+        return (_stamp(self._path), self._journal, self._length + len(added))
 
     def kept(self) -> Kept:
         """What the book holds now; not to be changed. Raises `BookDamaged`, `KioskError`."""
@@ -43,21 +51,9 @@ class Follower:
         """Take in what was added; False if that is not all that happened."""
         if self._journal is None or _stamp(self._path) != self._book:
             return False
-        try:
-            descriptor = os.open(journal_of(self._path), os.O_RDONLY | os.O_CLOEXEC)
-        except FileNotFoundError:
+        added = self._added()
+        if added is None:
             return False
-        except OSError as error:
-            raise _unreadable(self._path, error) from error
-        try:
-            status = os.fstat(descriptor)
-            if status.st_ino != self._journal or status.st_size < self._length:
-                return False
-            added = os.pread(descriptor, status.st_size - self._length, self._length)
-        except OSError as error:
-            raise _unreadable(self._path, error) from error
-        finally:
-            os.close(descriptor)
         reading = read(added, self._sequence)
         if reading.bad or reading.gaps:
             return False
@@ -65,6 +61,32 @@ class Follower:
         self._length += reading.length
         self._sequence = reading.sequence
         return True
+
+    def _added(self) -> bytes | None:
+        """What was written since; None if it is another journal by now."""
+        if self._journal is None:
+            return None
+        try:
+            descriptor = os.open(journal_of(self._path), os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _unreadable(self._path, error) from error
+        try:
+            status = os.fstat(descriptor)
+            if status.st_ino != self._journal or status.st_size < self._length:
+                return None
+            added = b""
+            while some := os.pread(descriptor, _SOME, self._length + len(added)):
+                lines, zero, _ = some.partition(b"\0")
+                added += lines
+                if zero:
+                    break
+        except OSError as error:
+            raise _unreadable(self._path, error) from error
+        finally:
+            os.close(descriptor)
+        return added
 
     def _read_anew(self) -> None:
         for _ in range(_ATTEMPTS):

@@ -9,42 +9,50 @@ from pathlib import Path
 from kiosk.store.files import Disk, discard, write_beside
 from kiosk.store.journal_lines import Print, heading
 
+ROOM = 256_000
+"""Bytes of zeros written ahead. To write over them and to make that durable takes the disk one
+step; to make a file longer takes two, of which the second waits for the file system's own journal.
+"""
+
 
 class Journal:
     """A journal that is written. Its methods raise OSError.
 
-    `ready` says whether a line may be added. It is not after a failed fsync: the kernel may then
-    have dropped what was written and call it clean, so that no later fsync can be believed. Only
-    a new file can be.
+    `length` is how much of the file is lines; the rest is zeros. `ready` says whether a line may
+    be added. It is not after a failed fsync: the kernel may then have dropped what was written and
+    call it clean, so that no later fsync can be believed. Only a new file can be.
     """
 
     def __init__(self, path: Path, disk: Disk) -> None:
         self._path = path
         self._disk = disk
         self._descriptor: int | None = None
+        self._size = 0
         self.length = 0
         self.ready = False
 
-    def resume(self, length: int, size: int) -> None:
+    def resume(self, length: int, size: int, *, torn: bool) -> None:
         """Go on with the file that is there, whose first `length` of `size` bytes are lines."""
-        self._open()
-        self.length = length
-        self.ready = True
-        if size > length:
+        self._open(length, size)
+        if torn:
             self._cut_off()
+        self.ready = True
 
     def add(self, line: bytes) -> None:
-        """Add a line; it is on disk when this returns. Otherwise it is not in the file, or the
-        journal is no longer ready.
+        """Add a line; it is on disk when this returns.
+
+        Otherwise it is not in the file, or the journal is no longer ready.
         """
         descriptor = self._descriptor
         if descriptor is None or not self.ready:
             raise ValueError("the journal is not ready")
         self.ready = False
+        end = self.length + len(line)
         try:
-            self._disk.write(descriptor, line)
+            self._write(descriptor, line, 0 if end <= self._size else ROOM)
         except OSError:
             self._cut_off()
+            self.ready = True
             raise
         try:
             self._disk.fdatasync(descriptor)
@@ -54,7 +62,21 @@ class Journal:
                 self._disk.truncate(descriptor, self.length)
             raise
         self.ready = True
-        self.length += len(line)
+        self.length = end
+        self._size = max(self._size, end)
+
+    def _write(self, descriptor: int, line: bytes, room: int) -> None:
+        try:
+            self._disk.write_at(descriptor, line + bytes(room), self.length)
+        except OSError:
+            if not room:
+                raise
+            # There may be room for the line alone.
+            self._cut_off()
+            self._write(descriptor, line, 0)
+        else:
+            if room:
+                self._size = self.length + len(line) + room
 
     def renew(self, sequence: int, base: Print | None) -> None:
         """Begin a new file that goes on from `base`; the old one is gone when this returns."""
@@ -68,8 +90,7 @@ class Journal:
             discard(temporary, self._disk)
             raise
         self._disk.sync_folder(self._path.parent)
-        self._open()
-        self.length = len(line)
+        self._open(len(line), len(line))
         self.ready = True
 
     def close(self) -> None:
@@ -78,14 +99,13 @@ class Journal:
             self._disk.close(self._descriptor)
             self._descriptor = None
 
-    def _open(self) -> None:
-        self._descriptor = self._disk.open(self._path, os.O_WRONLY | os.O_APPEND)
+    def _open(self, length: int, size: int) -> None:
+        self._descriptor = self._disk.open(self._path, os.O_WRONLY)
+        self.length, self._size = length, size
 
     def _cut_off(self) -> None:
         """Remove what is no whole line from the end of the file."""
-        self.ready = False
-        if self._descriptor is None:
-            return
-        self._disk.truncate(self._descriptor, self.length)
-        self._disk.fdatasync(self._descriptor)
-        self.ready = True
+        if self._descriptor is not None:
+            self._disk.truncate(self._descriptor, self.length)
+            self._disk.fdatasync(self._descriptor)
+            self._size = self.length

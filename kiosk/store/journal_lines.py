@@ -130,21 +130,18 @@ def make(kept: Kept, changes: Iterable[Change]) -> None:
 def read(data: bytes, after: int | None = None) -> Reading:
     """Read a journal, or with `after` (a sequence) what was added to it since that line."""
     reading = Reading(-1 if after is None else after, headed=after is not None)
-    position = 0
-    for line in data.split(b"\n"):
-        end = position + len(line) + 1
-        if end > len(data):
-            reading.torn = line
-            break
-        if not _take(reading, line):
+    # The file is written over zeros: what is still zero was not written.
+    *lines, reading.torn = data.rstrip(b"\0").split(b"\n")
+    good = True
+    for line in lines:
+        good = _take(reading, line)
+        if not good:
             reading.bad.append(line)
-        reading.length = position = end
-    if reading.bad and not reading.torn and b"\0" in reading.bad[-1]:
-        # The length of a line can come to disk before what is in it.
-        last = reading.bad[-1]
-        if data.endswith(last + b"\n"):
-            reading.torn = reading.bad.pop() + b"\n"
-            reading.length -= len(reading.torn)
+        reading.length += len(line) + 1
+    if not good and not reading.torn and b"\0" in reading.bad[-1]:
+        # The end of a line can come to disk before its beginning.
+        reading.torn = reading.bad.pop() + b"\n"
+        reading.length -= len(reading.torn)
     return reading
 
 

@@ -138,8 +138,8 @@ def _strangers(path: Path, data: bytes, journal: bytes, found: Found) -> None:
 
 def _bad_lines(path: Path, found: Found, reading: Reading) -> None:
     bad = list(reading.bad)
-    if not reading.headed and reading.torn:
-        # A journal comes with its first line: this one was cut off afterwards.
+    if not reading.headed and not bad:
+        # A journal comes with its first line: this one lost it afterwards.
         bad.append(reading.torn)
     if bad:
         found.parts.append((journal_of(path), b"\n".join(bad)))

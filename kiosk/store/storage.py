@@ -149,7 +149,7 @@ class JournaledStorage(Storage):
                 self._doubtful = True
                 self.compact()
             elif reading is not None and reading.headed:
-                self._journal.resume(reading.length, found.journal_size)
+                self._journal.resume(reading.length, found.journal_size, torn=bool(reading.torn))
         except CannotKeep as error:
             # Everything stays on the disk as it was found; the next change tries again.
             self.troubles.append(error)
