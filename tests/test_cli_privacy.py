@@ -1,0 +1,106 @@
+"""erase, and export --entry, as a shell sees them."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+
+import pytest
+from command import SHARED, Kiosk
+
+from kiosk.settings import Settings
+from kiosk.store.folder import DataFolder
+from kiosk.store.opening import open_book
+
+
+@pytest.fixture
+def kiosk(tmp_path) -> Kiosk:
+    return Kiosk(tmp_path)
+
+
+@pytest.fixture
+def code(kiosk) -> str:
+    """The withdrawal code of one of two entries."""
+    kiosk.done(
+        "import",
+        kiosk.json(
+            {"id": "mine", "message": "zebra", "quote": "giraf", "consent": SHARED},
+            {"id": "other", "message": "leeuw", "consent": SHARED},
+        ),
+    )
+    with open_book(DataFolder(kiosk.data), Settings(), read_only=True) as book:
+        entry = book.get("mine")
+        assert entry is not None
+        return entry.code
+
+
+def bytes_of(kiosk: Kiosk) -> bytes:
+    return b"".join(path.read_bytes() for path in kiosk.data.rglob("*") if path.is_file())
+
+
+def ids(kiosk: Kiosk) -> list[str]:
+    with open_book(DataFolder(kiosk.data), Settings(), read_only=True) as book:
+        return [entry.id for entry in book.latest(9)]
+
+
+@pytest.mark.parametrize("by", ["code", "typed", "id"])
+def test_erase_by_code_or_id(kiosk, code, by):
+    typed = {"code": code, "typed": f"{code[:4].lower()} {code[4:]}", "id": "mine"}[by]
+    assert "zebra" in bytes_of(kiosk).decode(errors="replace")
+    told = kiosk.done("erase", typed)
+    assert told.startswith("It is erased")
+    assert "on a stick" in told
+    assert ids(kiosk) == ["other"]
+    left = bytes_of(kiosk)
+    assert not [word for word in (b"zebra", b"giraf", code.encode()) if word in left]
+
+
+def test_erase_again_is_done_already(kiosk, code):
+    kiosk.done("erase", "mine")
+    assert kiosk.done("erase", "mine").startswith("It is erased")
+    assert kiosk.fails("erase", code) == f"The book has no entry {code}."
+
+
+def test_erase_what_is_not_there(kiosk, code):
+    assert kiosk.fails("erase", "22222222") == "The book has no entry 22222222."
+    assert sorted(ids(kiosk)) == ["mine", "other"]
+
+
+def test_erase_makes_no_book(kiosk):
+    assert kiosk.fails("erase", "x") == f"There is no guest book in {kiosk.data}."
+    assert not kiosk.data.exists()
+
+
+def test_an_erased_entry_is_not_imported_again(kiosk, code):
+    kiosk.done("erase", "mine")
+    again = kiosk("import", kiosk.json({"id": "mine", "message": "zebra"}))
+    assert (again.returncode, again.stdout) == (0, "")
+    assert again.stderr == "mine was erased, and stays so.\n"
+    assert ids(kiosk) == ["other"]
+
+
+def test_one_guest_gets_everything_that_is_kept(kiosk, code, tmp_path):
+    out = tmp_path / "mine.zip"
+    kiosk.done(
+        "export", out, "--format", "zip", "--purpose", "all", "--entry", code, "--all-i-am-staff"
+    )
+    with zipfile.ZipFile(out) as archive:
+        [entry] = json.loads(archive.read("entries.json"))["entries"]
+        kept = json.loads(archive.read("kept.json"))
+    assert entry["message"] == "zebra"
+    assert kept["withdrawal_code"] == code
+    acts = (kiosk.data / "audit.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [(json.loads(act)["what"], json.loads(act)["id"]) for act in acts] == [
+        ("export all", "mine")
+    ]
+
+
+def test_everything_of_one_is_for_staff_too(kiosk, code, tmp_path):
+    told = kiosk.usage("export", tmp_path / "x.zip", "--purpose", "all", "--entry", code)
+    assert "--all-i-am-staff" in told
+
+
+def test_export_of_an_entry_that_is_not_there(kiosk, code, tmp_path):
+    sentence = kiosk.fails("export", tmp_path / "x.zip", "--entry", "22222222")
+    assert sentence == "There is no such entry in the book."
+    assert not (tmp_path / "x.zip").exists()
