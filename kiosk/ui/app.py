@@ -34,6 +34,7 @@ from kiosk.ui.way_screens import WayScreens
 from kiosk.ui.widgets import all_widgets
 
 if TYPE_CHECKING:
+    from kiosk.ui.chores import Chores
     from kiosk.ui.entry_side import EntrySide
     from kiosk.ui.team_side import TeamSide
 
@@ -131,11 +132,19 @@ class KioskApp(App):
             # Not before: a touch on a window that is not there yet is nobody's.
             self._touch_map = TouchMap(self._touch_map_path, self.stage)
         if not self._wall_only:
+            self._chores.look()
             Clock.schedule_interval(lambda _dt: self._build_next(), 0)
 
     def _build_next(self) -> bool:
         """Build one more screen, one a frame, so that no touch waits for more than one."""
         return self._screens.build_next() or not self.team
+
+    @cached_property
+    def _chores(self) -> Chores:
+        """What is done while nobody is there. Not before the wall is seen: it brings backups."""
+        from kiosk.ui.chores import Chores  # noqa: PLC0415
+
+        return Chores(self._shared, self.wall, erased=self.wall.clear)
 
     @cached_property
     def entry(self) -> EntrySide:
@@ -163,6 +172,7 @@ class KioskApp(App):
         common = {"texts": self.live, "look": self.look}
         return TeamSide(
             self._shared, PinScreen(name="pin", **common), TeamScreen(name="team", **common),
+            self._chores,
             withdrawn=self.cycle.withdraw, shown=self.cycle.put_next,
         )  # fmt: skip
 
@@ -175,6 +185,8 @@ class KioskApp(App):
     def on_stop(self) -> None:
         if self._touch_map is not None:
             self._touch_map.close()
+        if "_chores" in self.__dict__:
+            self._chores.stop()
         self.cycle.stop()
         self.idle.stop()
         self._camera.stop(wait=1.0)

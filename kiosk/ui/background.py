@@ -5,26 +5,28 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import Literal, TypeVar, get_args
 
 from kivy.clock import Clock
 
 from kiosk.errors import KioskError
 
 T = TypeVar("T")
+Lane = Literal["book", "pictures", "chores"]
 log = logging.getLogger(__name__)
 
 
 class Background:
-    """One worker for the book, whose writes keep their order, and one for pictures.
+    """Three workers: for the book, whose writes keep their order, for pictures, and for chores
+    that take long and for which no guest is to wait.
 
     An answer is handed over on the UI thread, and only while `wanted()` still says yes: what
     comes back after the visit has ended is dropped, never shown to the next guest.
     """
 
     def __init__(self) -> None:
-        self._book = ThreadPoolExecutor(1, thread_name_prefix="book")
-        self._pictures = ThreadPoolExecutor(1, thread_name_prefix="pictures")
+        lanes: tuple[Lane, ...] = get_args(Lane)
+        self._lanes = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane) for lane in lanes}
 
     def run(
         self,
@@ -33,14 +35,14 @@ class Background:
         failed: Callable[[KioskError], None],
         *,
         wanted: Callable[[], bool] = lambda: True,
-        pictures: bool = False,
+        lane: Lane = "book",
     ) -> None:
         """Do `work` on a worker thread, then `done(answer)` or `failed(error)` on the UI thread.
 
         An expected failure (`KioskError`) goes to `failed`; any other is raised on the UI thread,
         where the app's failsafe logs it and brings the wall back.
         """
-        future = (self._pictures if pictures else self._book).submit(work)
+        future = self._lanes[lane].submit(work)
         future.add_done_callback(
             lambda f: Clock.schedule_once(lambda _dt: self._deliver(f, done, failed, wanted))
         )
@@ -65,5 +67,6 @@ class Background:
 
     def close(self) -> None:
         """Let what is being written finish; start nothing new."""
-        self._pictures.shutdown(wait=False, cancel_futures=True)
-        self._book.shutdown(wait=True)
+        self._lanes["pictures"].shutdown(wait=False, cancel_futures=True)
+        self._lanes["chores"].shutdown(wait=False, cancel_futures=True)
+        self._lanes["book"].shutdown(wait=True)

@@ -53,7 +53,7 @@ class WallCycle:
             self._show,
             lambda _error: self._wall.retry(),
             wanted=lambda: number == self._dealt,
-            pictures=True,
+            lane="pictures",
         )
 
     def _next(self, size: tuple[int, int]) -> tuple[str, Image] | None:
@@ -83,7 +83,7 @@ class WallCycle:
     def _watch(self) -> None:
         if self._wall.parent is None:
             return
-        self._background.run(self._look, self._changed, lambda _error: None, pictures=True)
+        self._background.run(self._look, self._changed, lambda _error: None, lane="pictures")
 
     def _look(self) -> tuple[int, bool, bool]:
         """The book's version; whether the card on the screen still may hang; whether one is new."""

@@ -113,7 +113,7 @@ class EntrySide:
             self._screen.show_card,
             lambda error: self._screen.tell(self._texts.sentence(error), fails=True),
             wanted=lambda: number == self._round,
-            pictures=True,
+            lane="pictures",
         )
 
     def _choose(self, purpose: str, step: Step) -> None:

@@ -16,7 +16,7 @@ class IdleWatch:
         self._clock = clock
         self._seconds: float | None = None
         self._gone: Callable[[], None] = lambda: None
-        self._last = clock()
+        self._last = self._last_touch = clock()
         for event in ("on_touch_down", "on_touch_move", "on_key_down"):
             Window.fbind(event, self._touched)
         self._ticking = Clock.schedule_interval(self._look, 0.5)
@@ -26,12 +26,17 @@ class IdleWatch:
         self._seconds, self._gone, self._last = seconds, gone, self._clock()
 
     def _touched(self, *_args: object) -> None:
-        self._last = self._clock()
+        self._last = self._last_touch = self._clock()
 
     def _look(self, _dt: float) -> None:
         if self._seconds is not None and self._clock() - self._last >= self._seconds:
             gone, self._seconds = self._gone, None
             gone()
+
+    @property
+    def untouched(self) -> float:
+        """Seconds since the last touch or key."""
+        return self._clock() - self._last_touch
 
     def stop(self) -> None:
         self._ticking.cancel()

@@ -20,7 +20,8 @@ THANKS = ("screens/thanks.kv",)
 STILL_THERE = ("widgets/ring.kv", "screens/still_there.kv")
 MY_ENTRY = ("widgets/consent.kv", "screens/code.kv", "screens/my_entry.kv")
 TEAM = (
-    "widgets/place_row.kv", "widgets/entry_tile.kv", "widgets/export_panel.kv", "screens/pin.kv",
+    "widgets/place_row.kv", "widgets/entry_tile.kv", "widgets/progress_line.kv",
+    "widgets/care_panel.kv", "widgets/export_panel.kv", "screens/pin.kv",
     "screens/team.kv",
 )  # fmt: skip
 

@@ -67,7 +67,7 @@ class TeamExport:
                 self._services.book, free_name(folder, kind, local_now()), format=kind,
                 purpose=purpose, progress=progress, cancelled=cancelled.is_set,
             ),
-            self._exported, self._tell_failure, pictures=True,
+            self._exported, self._tell_failure, lane="chores",
         )  # fmt: skip
 
     def _exported(self, outcome: ExportOutcome) -> None:

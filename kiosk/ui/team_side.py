@@ -10,9 +10,11 @@ from kiosk.cards.dates import long_date
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.pin import PinWait
+from kiosk.ui.chores import Chores
 from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.screens.team import TeamScreen
 from kiosk.ui.shared import Shared
+from kiosk.ui.team_care import TeamCare
 from kiosk.ui.team_export import TeamExport
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ class TeamSide:
         shared: Shared,
         pin: PinScreen,
         team: TeamScreen,
+        chores: Chores,
         *,
         withdrawn: Callable[[str], None],
         shown: Callable[[str], None],
@@ -44,6 +47,7 @@ class TeamSide:
         self._withdrawn = withdrawn
         self._shown = shown
         self._round = 0
+        self._care = TeamCare(shared, team, chores)
         self._export = TeamExport(shared.services, shared.background, shared.texts, team)
         pin.bind(
             on_back=lambda _s: self.lock(), on_entered=lambda _s, entered: self._entered(entered)
@@ -117,9 +121,9 @@ class TeamSide:
         team.tell("")
         wide, high = self._wall_card_size()
         team.card_shape = wide / high
-        if page == "export":
+        if page in ("export", "care"):
             team.entries = []
-            self._export.find_places()
+            (self._export.find_places if page == "export" else self._care.show)()
         else:
             team.first = 0
             self._load()
@@ -165,7 +169,7 @@ class TeamSide:
             if picture is not None:
                 self._team.show_card(entry_id, picture)
 
-        self._background.run(work, done, lambda _error: None, wanted=wanted, pictures=True)
+        self._background.run(work, done, lambda _error: None, wanted=wanted, lane="pictures")
 
     def _thumb_size(self) -> tuple[int, int]:
         wide, high = self._team.tile_size

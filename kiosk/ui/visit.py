@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Draft
-from kiosk.ui.background import Background
+from kiosk.ui.background import Background, Lane
 
 T = TypeVar("T")
 
@@ -72,8 +72,8 @@ class Visits:
         done: Callable[[T], None],
         failed: Callable[[KioskError], None] = lambda _error: None,
         *,
-        pictures: bool = False,
+        lane: Lane = "book",
     ) -> None:
         """Do `work` on a worker thread; its answer is dropped when this visit has ended by then."""
         visit = self.current
-        self._background.run(work, done, failed, wanted=lambda: visit.alive, pictures=pictures)
+        self._background.run(work, done, failed, wanted=lambda: visit.alive, lane=lane)

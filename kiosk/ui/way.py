@@ -137,6 +137,7 @@ class GuestWay:
 
     def _to_photo(self, *, back: bool = False) -> None:
         self._screens.photo.has_photo = self._visits.draft.photo is not None
+        self._screens.photo.no_room = not self._services.has_room()
         self._asking.show(self._screens.photo, back=back)
 
     def _keep_photo(self, pixels: Pixels) -> None:
@@ -150,7 +151,7 @@ class GuestWay:
             lambda: keep_photo(pixels),
             done,
             lambda _error: screen.look_in_the_mirror(),
-            pictures=True,
+            lane="pictures",
         )
 
     def _photo_again(self) -> None:

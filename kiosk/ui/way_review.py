@@ -98,7 +98,7 @@ class ReviewPart:
                 screen.show_card(picture)
 
         composer = self._services.composer
-        self._visits.ask(lambda: small_card(composer, card, wall_size, view), done, pictures=True)
+        self._visits.ask(lambda: small_card(composer, card, wall_size, view), done, lane="pictures")
 
     def _to_name(self) -> None:
         self._screens.name.put(self._visits.draft.name)
@@ -130,5 +130,5 @@ class ReviewPart:
         if card is not None:
             composer = self._services.composer
             self._visits.ask(
-                lambda: thanks_picture(composer, card, size), screen.show_picture, pictures=True
+                lambda: thanks_picture(composer, card, size), screen.show_picture, lane="pictures"
             )

@@ -46,8 +46,6 @@ def prepare(screen: Size, *, windowed: bool, cache: Path) -> None:
     os.environ.setdefault("SDL_TOUCH_MOUSE_EVENTS", "0")
     # A touch that also brings the window to the front is a touch: SDL would swallow it.
     os.environ.setdefault("SDL_MOUSE_FOCUS_CLICKTHROUGH", "1")
-    # A touch that also brings the window to the front is a touch: SDL would swallow it.
-    os.environ.setdefault("SDL_MOUSE_FOCUS_CLICKTHROUGH", "1")
 
     import kivy
     from kivy.config import Config

@@ -53,6 +53,8 @@ class PhotoScreen(GuestScreen):
     camera = ObjectProperty(None, allownone=True)
     count_from = NumericProperty(3)
     has_photo = BooleanProperty(False)
+    no_room = BooleanProperty(False)
+    """The disk has no room for a photo: the way goes on without one."""
     age = NumericProperty(0)
     """From how many years on photos are taken of who says so themselves; 0: of everybody."""
 
@@ -78,6 +80,8 @@ class PhotoScreen(GuestScreen):
     def enter(self) -> None:
         if self.has_photo:
             self.stage = "taken"
+        elif self.no_room:
+            self.stage = "none"
         else:
             self.look_in_the_mirror()
 

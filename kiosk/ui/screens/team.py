@@ -33,7 +33,7 @@ class RailButton(Plate):
 class TeamScreen(KioskScreen):
     """`page` is what the rail shows; `entries` are (id, status, private) of that page's entries."""
 
-    page = OptionProperty("waiting", options=("waiting", "wall", "all", "export"))
+    page = OptionProperty("waiting", options=("waiting", "wall", "all", "export", "care"))
     today = StringProperty("")
     waiting = NumericProperty(0)
     entries = ListProperty([])
@@ -51,6 +51,8 @@ class TeamScreen(KioskScreen):
     place = StringProperty("")
     running = BooleanProperty(False)
     progress = NumericProperty(0.0)
+    care_lines = ListProperty([])
+    """How the book is kept: triples of icon, sentence, and whether it is bad."""
     # one entry, large
     opened = StringProperty("")
     opened_message = StringProperty("")
@@ -61,7 +63,7 @@ class TeamScreen(KioskScreen):
 
     __events__ = (
         "on_page_wanted", "on_lock", "on_show", "on_hide", "on_open", "on_export", "on_cancel",
-        "on_turn",
+        "on_turn", "on_backup",
     )  # fmt: skip
 
     def on_page_wanted(self, page: str) -> None: ...
@@ -79,6 +81,8 @@ class TeamScreen(KioskScreen):
     def on_cancel(self) -> None: ...
 
     def on_turn(self) -> None: ...
+
+    def on_backup(self) -> None: ...
 
     def __init__(self, **kwargs: object) -> None:
         self._lay = Clock.create_trigger(self._lay_now, -1)
@@ -130,6 +134,7 @@ class TeamScreen(KioskScreen):
         self.close_entry()
         self.entries, self.first = [], 0
         self.outcome, self.outcome_fails = "", False
+        self.care_lines = []
         self._lay_now()
 
     def _lay_now(self, *_args: object) -> None:

@@ -41,7 +41,8 @@ class WallScreen(KioskScreen):
     cross_fade = NumericProperty(1.2)
     corner_hold = NumericProperty(3)
     fade = NumericProperty(0.0)
-    problem = StringProperty("")
+    closed = BooleanProperty(False)
+    """Nothing can be kept just now: the wall shows, and says why it does not invite."""
 
     __events__ = ("on_invite", "on_pick_language", "on_corner", "on_deal", "on_my_entry")
 

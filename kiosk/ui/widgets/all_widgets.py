@@ -5,6 +5,7 @@ from __future__ import annotations
 from kivy.factory import Factory
 
 from kiosk.ui.widgets.any_script import AnyScriptLabel
+from kiosk.ui.widgets.care_panel import CareLine, CarePanel
 from kiosk.ui.widgets.consent import PurposeBlock, StepTile
 from kiosk.ui.widgets.entry_tile import EntryTile
 from kiosk.ui.widgets.export_panel import ExportPanel
@@ -18,13 +19,15 @@ from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.place_row import PlaceRow, PlaceTile
 from kiosk.ui.widgets.plate import Plate
 from kiosk.ui.widgets.print_ import Print
+from kiosk.ui.widgets.progress_line import ProgressLine
 from kiosk.ui.widgets.ring import Ring
 from kiosk.ui.widgets.steps import Steps
 from kiosk.ui.widgets.words import Tag, Words
 
 WIDGETS = (
-    AnyScriptLabel, EntryTile, ExportPanel, Field, Framing, Head, Icon, Keyboard, Notice, Picture,
-    PlaceRow, PlaceTile, Plate, Print, PurposeBlock, Ring, StepTile, Steps, Tag, Typed, Words,
+    AnyScriptLabel, CareLine, CarePanel, EntryTile, ExportPanel, Field, Framing, Head, Icon,
+    Keyboard, Notice, Picture, PlaceRow, PlaceTile, Plate, Print, ProgressLine, PurposeBlock, Ring,
+    StepTile, Steps, Tag, Typed, Words,
 )  # fmt: skip
 
 

@@ -1,0 +1,93 @@
+"""What the kiosk does by itself while nobody touches it: expiry, backups, a look at the disk."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kivy.clock import Clock
+
+from kiosk.errors import KioskError
+from kiosk.guestbook.expiry import Due
+from kiosk.services import local_now
+from kiosk.store.backup_places import BackupRound
+from kiosk.ui.shared import Shared
+
+if TYPE_CHECKING:
+    from kiosk.ui.screens.wall import WallScreen
+
+log = logging.getLogger(__name__)
+
+LOOKS_EVERY = 20.0
+"""Seconds from one look at the disk and the day to the next."""
+QUIET = 300.0
+"""Seconds without touch before a chore is begun."""
+
+
+class Chores:
+    """Looks after the book, and after the wall's invitation: no guest begins what cannot be kept.
+
+    `failure` is the last chore that failed, for the team's side to tell.
+    """
+
+    def __init__(self, shared: Shared, wall: WallScreen, *, erased: Callable[[], None]) -> None:
+        """`erased` is called after something has expired: the wall may show it still."""
+        self._services = shared.services
+        self._background = shared.background
+        self._texts = shared.texts
+        self._idle = shared.idle
+        self._wall = wall
+        self._erased = erased
+        self._expired_on: date | None = None
+        self._busy = False
+        self.failure: KioskError | None = None
+        self._looking = Clock.schedule_interval(lambda _dt: self.look(), LOOKS_EVERY)
+
+    def look(self) -> None:
+        """See whether there is room for a guest, and do a chore if nobody is there."""
+        self._wall.closed = not self._services.has_room()
+        quiet = self._wall.parent is not None and self._idle.untouched >= QUIET
+        if quiet and not self._busy:
+            self._begin()
+
+    def _begin(self) -> None:
+        now = local_now()
+        if self._expired_on != now.date():
+            self._busy = True
+            trusted = self._services.clock.trusted()
+            self._background.run(
+                lambda: self._services.book.expire(clock_trusted=trusted),
+                lambda done: self._expired(now.date(), done),
+                self._not_expired,
+                lane="chores",
+            )
+        elif self._services.daily_backup.due(now):
+            self._busy = True
+            self._background.run(
+                lambda: self._services.daily_backup.run(now),
+                self._backed_up,
+                self._failed,
+                lane="chores",
+            )
+
+    def _expired(self, day: date, done: list[Due]) -> None:
+        self._busy, self._expired_on = False, day
+        if done:
+            log.info("expired: %d", len(done))
+            self._erased()
+
+    def _not_expired(self, error: KioskError) -> None:
+        """Tried again at the next look: a clock becomes trusted, a disk gets room."""
+        self._failed(error)
+
+    def _backed_up(self, _done: BackupRound) -> None:
+        self._busy, self.failure = False, None
+
+    def _failed(self, error: KioskError) -> None:
+        self._busy, self.failure = False, error
+
+    def stop(self) -> None:
+        """No more chores."""
+        self._looking.cancel()

@@ -1,0 +1,126 @@
+"""How the book is kept, for the team: backups, room, damage, and what expires soon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kivy.clock import Clock
+
+from kiosk.cards.dates import long_date
+from kiosk.errors import KioskError
+from kiosk.guestbook.expiry import Due
+from kiosk.services import local_now
+from kiosk.store.backup_places import BackupRound
+from kiosk.ui.screens.team import TeamScreen
+from kiosk.ui.shared import Shared
+
+if TYPE_CHECKING:
+    from kiosk.ui.chores import Chores
+
+MOST_DUES = 200
+"""Lines of what expires; the rest is told as a number."""
+
+
+@dataclass(frozen=True)
+class _State:
+    """What is read off the UI thread."""
+
+    troubles: tuple[KioskError, ...]
+    backup: str
+    dues: tuple[tuple[Due, str], ...]
+    more: int
+
+
+class TeamCare:
+    """The page of the `TeamScreen` that tells how the book is kept."""
+
+    def __init__(self, shared: Shared, team: TeamScreen, chores: Chores) -> None:
+        self._services = shared.services
+        self._background = shared.background
+        self._texts = shared.texts
+        self._team = team
+        self._chores = chores
+        team.bind(on_backup=lambda _s: self._back_up())
+
+    def show(self) -> None:
+        """Read how things are, and tell it."""
+        self._background.run(
+            self._read,
+            self._tell,
+            lambda error: self._team.tell(self._texts.sentence(error), fails=True),
+            lane="chores",
+        )
+
+    def _read(self) -> _State:
+        book, daily = self._services.book, self._services.daily_backup
+        newest = daily.newest()
+        dues = book.expiring(self._services.settings.privacy.warn_days)
+        named: list[tuple[Due, str]] = []
+        for due in dues[:MOST_DUES]:
+            entry = book.get(due.entry_id)
+            named.append((due, entry.name if entry is not None else ""))
+        troubles = list(book.troubles)
+        if daily.failure is not None:
+            troubles.append(daily.failure.error)
+        language = self._texts.language
+        backup = long_date(newest, language) if newest is not None else ""
+        return _State(tuple(troubles), backup, tuple(named), max(0, len(dues) - MOST_DUES))
+
+    def _tell(self, state: _State) -> None:
+        _ = self._texts._
+        lines: list[tuple[str, str, bool]] = [
+            ("x", self._texts.sentence(trouble), True) for trouble in state.troubles
+        ]
+        if self._chores.failure is not None:
+            lines.append(("x", self._texts.sentence(self._chores.failure), True))
+        if not self._services.has_room():
+            lines.append(("x", _("The disk is almost full: nobody can sign now."), True))
+        if not lines:
+            lines.append(("check", _("The book is in order."), False))
+        if state.backup:
+            backup = _("The last backup is of {day}.").format(day=state.backup)
+            lines.append(("lock", backup, False))
+        else:
+            lines.append(("lock", _("There is no backup yet."), True))
+        what = {
+            "wall": _("{day}: {name} goes off the wall."),
+            "report": _("{day}: {name} goes out of reports."),
+            "message": _("{day}: {name} is erased."),
+        }
+        for due, name in state.dues:
+            day = long_date(due.day, self._texts.language)
+            sentence = what[due.what].format(day=day, name=name or _("No name"))
+            lines.append(("clock", sentence, False))
+        if state.more:
+            lines.append(("clock", _("And {count} more.").format(count=state.more), False))
+        self._team.care_lines = lines
+
+    def _back_up(self) -> None:
+        team = self._team
+        team.running, team.progress = True, 0.0
+        team.tell("")
+
+        def progress(done: int, total: int) -> None:
+            share = done / total if total else 1.0
+            Clock.schedule_once(lambda _dt: setattr(team, "progress", share))
+
+        now = local_now()
+        self._background.run(
+            lambda: self._services.daily_backup.run(now, progress),
+            self._backed_up,
+            self._failed,
+            lane="chores",
+        )
+
+    def _backed_up(self, done: BackupRound) -> None:
+        self._team.running = False
+        if done.failed:
+            self._team.tell(self._texts.sentence(done.failed[0]), fails=True)
+        else:
+            self._team.tell(self._texts._("The backup is made."))
+        self.show()
+
+    def _failed(self, error: KioskError) -> None:
+        self._team.running = False
+        self._team.tell(self._texts.sentence(error), fails=True)
