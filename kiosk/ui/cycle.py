@@ -71,7 +71,9 @@ class WallCycle:
             photo = book.photo(entry) if entry.consent.allows_photo("wall") else None
             card = card_for(entry, "wall", photo)
             if card is not None:
-                return entry_id, self._services.composer.compose(card, size)
+                picture = self._services.composer.compose(card, size)
+                # As the screen takes it, made here and not on the UI thread.
+                return entry_id, picture.convert("RGBA")
         return None
 
     def _show(self, dealt: tuple[str, Image] | None) -> None:

@@ -8,7 +8,14 @@ from kivy.animation import Animation
 from kivy.clock import Clock, ClockEvent
 from kivy.input import MotionEvent
 from kivy.metrics import dp
-from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
+from kivy.properties import (
+    BooleanProperty,
+    ListProperty,
+    NumericProperty,
+    ObjectProperty,
+    StringProperty,
+)
+from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.widgets.plate import Plate
@@ -23,6 +30,12 @@ class LanguageButton(Plate):
     language = StringProperty("")
     current = StringProperty("")
     dark = BooleanProperty(False)
+
+
+class EmptyWall(FloatLayout):
+    """What a wall shows that has no card."""
+
+    wall = ObjectProperty(rebind=True)
 
 
 class WallScreen(KioskScreen):
@@ -50,6 +63,7 @@ class WallScreen(KioskScreen):
         self._front = 0
         self._due: ClockEvent | None = None
         self._held: ClockEvent | None = None
+        self._nothing: EmptyWall | None = None
         self.shown = ""
         super().__init__(**kwargs)
 
@@ -64,7 +78,7 @@ class WallScreen(KioskScreen):
     def on_deal(self) -> None: ...
 
     def on_kv_post(self, _base: object) -> None:
-        self.bind(languages=self._lay_languages)
+        self.bind(languages=self._lay_languages, empty=self._hang_nothing)
         self._lay_languages()
 
     def _lay_languages(self, *_args: object) -> None:
@@ -79,6 +93,17 @@ class WallScreen(KioskScreen):
                 button.size_hint_x, button.width = None, dp(143)
             button.bind(on_release=lambda b: self.dispatch("on_pick_language", b.language))
             box.add_widget(button)
+
+    def _hang_nothing(self, *_args: object) -> None:
+        if self._nothing is not None:
+            self.remove_widget(self._nothing)
+            self._nothing = None
+        if self.empty:
+            cards = self.ids.cards
+            self._nothing = EmptyWall(wall=self, pos=cards.pos, size=cards.size)
+            cards.bind(pos=self._nothing.setter("pos"), size=self._nothing.setter("size"))
+            # Over the cards, which were added first, and under all else.
+            self.add_widget(self._nothing, index=len(self.children) - 1)
 
     # The cycle
 

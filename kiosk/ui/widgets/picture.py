@@ -35,7 +35,8 @@ class Picture(Widget):
 
     def show(self, picture: Image) -> None:
         """Show a Pillow picture (any mode)."""
-        self._put(picture.size, picture.convert("RGBA").tobytes(), "rgba")
+        rgba = picture if picture.mode == "RGBA" else picture.convert("RGBA")
+        self._put(rgba.size, rgba.tobytes(), "rgba")
 
     def show_pixels(self, pixels: Pixels) -> None:
         """Show a camera's frame. Rows are cut to a multiple of 4 px: OpenGL aligns them so."""
