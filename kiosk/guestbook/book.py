@@ -14,7 +14,7 @@ from kiosk.errors import KioskError
 from kiosk.guestbook import expiry, rules
 from kiosk.guestbook.entry import By, Consent, Draft, Encounter, Entry, Status, Step
 from kiosk.guestbook.erasing import Erasing
-from kiosk.guestbook.errors import ClockNotTrusted, NoSuchEntry
+from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished, NoSuchEntry
 from kiosk.guestbook.expiry import Due, Expiring, Periods
 from kiosk.guestbook.ids import new_code, new_id, normal_code
 from kiosk.guestbook.memory import Memory
@@ -185,8 +185,11 @@ class Guestbook(Reading):
     def expire(self, *, clock_trusted: bool) -> list[Due]:
         """Carry out what is due today; the answer is what was done. To be asked for once a day.
 
-        Raises `ClockNotTrusted`, or a `KioskError` of the store: the rest is then done next time.
+        Erasures that the disk refused are tried again as well, whatever the clock. Raises
+        `ClockNotTrusted`, or a `KioskError` of the store: the rest is then done next time.
         """
+        with suppress(ErasureUnfinished):
+            self._erasing.finish()
         if not clock_trusted:
             raise ClockNotTrusted
         done = self.expiring(0)
@@ -273,13 +276,10 @@ class Guestbook(Reading):
 
     def _expire_consent(self, entry_id: str) -> None:
         with self._changing:
-            entry = self.get(entry_id)
-            now = self._clock()
-            today = now.astimezone(self._zone).date()
             # Asked again: the guest may have changed or erased it a moment ago.
-            dues = expiry.due([entry] if entry else [], self._periods, today, self._zone)
-            if entry and dues:
-                self._change(rules.changed_consent(entry, expiry.expired(entry.consent, dues, now)))
+            entry = self.get(entry_id)
+            if entry and (lapsed := expiry.lapsed(entry, self._periods, self._clock(), self._zone)):
+                self._change(lapsed)
                 self._photos.forget_renders()
                 self.note("expire", [entry_id])
 

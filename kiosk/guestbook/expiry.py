@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal
 
-from kiosk.guestbook.entry import Consent, Entry, Purpose
+from kiosk.guestbook import rules
+from kiosk.guestbook.entry import Entry, Purpose
 
 Expiring = Literal["wall", "report", "message"]
 """What expires: the place on the wall, that in reports, or the entry as a whole."""
@@ -74,14 +75,20 @@ def allowed_since(entry: Entry, purpose: Purpose) -> datetime | None:
     return since
 
 
-def expired(consent: Consent, dues: Iterable[Due], now: datetime) -> Consent:
-    """The consent without what is due."""
-    for each in dues:
+def lapsed(
+    entry: Entry, periods: Periods, now: datetime, zone: tzinfo | None = None
+) -> Entry | None:
+    """The entry without the consents that are over by now; None when none of them is."""
+    consent = entry.consent
+    for each in due([entry], periods, now.astimezone(zone).date(), zone):
         if each.what == "wall":
             consent = replace(consent, wall="none")
         elif each.what == "report":
             consent = replace(consent, report="none")
-    return replace(consent, by="expiry", given_at=now.replace(microsecond=0))
+    if consent == entry.consent:
+        return None
+    consent = replace(consent, by="expiry", given_at=now.replace(microsecond=0))
+    return rules.changed_consent(entry, consent)
 
 
 def _end(since: datetime | None, days: int, zone: tzinfo | None) -> date | None:

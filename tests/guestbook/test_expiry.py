@@ -9,8 +9,6 @@ import pytest
 from book_fakes import BRUSSELS_WINTER, JPEG, NOON, Clock, Full, MemoryPhotos, MemoryShelf, draft
 
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.clock import ClockWatch
-from kiosk.guestbook.daily import carry_out
 from kiosk.guestbook.entry import Consent, Entry
 from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
 from kiosk.guestbook.expiry import Due, Periods
@@ -187,31 +185,19 @@ def test_on_a_full_disk_the_rest_is_for_the_next_time(
     assert steps(book, entry) == ("none", "none")
 
 
-# Every day
-
-
-def test_the_daily_round_finishes_erasures_and_lets_expire_what_is_due(
-    book: Guestbook, shelf: MemoryShelf, clock: Clock, caplog: pytest.LogCaptureFixture
+def test_erasures_that_the_disk_refused_are_tried_again_whatever_the_clock(
+    book: Guestbook, shelf: MemoryShelf, clock: Clock
 ) -> None:
     erased, old = book.sign(draft()), book.sign(draft())
     shelf.full.on = True
     with pytest.raises(ErasureUnfinished):
         book.erase(erased.id)
     clock.go(days=10)
-    watch = ClockWatch(lambda: True)
-    assert carry_out(book, watch) == []
-    assert len(caplog.records) == 2
+    with pytest.raises(Full):
+        book.expire(clock_trusted=True)
+    assert list(shelf.kept) == [erased.id, old.id]
     shelf.full.on = False
-    assert [due.entry_id for due in carry_out(book, watch)] == [old.id]
+    with pytest.raises(ClockNotTrusted):
+        book.expire(clock_trusted=False)
     assert list(shelf.kept) == [old.id]
-    assert steps(book, old) == ("none", "none")
-
-
-def test_the_daily_round_waits_for_the_clock_and_says_so(
-    book: Guestbook, clock: Clock, caplog: pytest.LogCaptureFixture
-) -> None:
-    old = book.sign(draft())
-    clock.go(days=10)
-    assert carry_out(book, ClockWatch(lambda: False)) == []
-    assert "clock" in caplog.text
     assert steps(book, old) == ("words", "none")
