@@ -72,8 +72,12 @@ class Hand:
         self._do("mousemove", x, y, "mousedown", 1, "sleep", seconds, "mouseup", 1)
 
     def type(self, text: str) -> None:
-        """A physical keyboard."""
+        """A physical keyboard: what stands on its keys."""
         self._do("type", "--delay", "12", text)
+
+    def press(self, key: str) -> None:
+        """One key of it by its X name, as `Return`, which `type` does not press for a newline."""
+        self._do("key", key)
 
 
 def screenshot(display: str, target: Path | None = None) -> Image:
