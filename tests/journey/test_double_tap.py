@@ -135,7 +135,7 @@ def test_staff_who_tap_twice_decide_on_one_entry(house: House, pause: int) -> No
     _three_wait(house)
     kiosk = unlock(house)
     twice = TwiceTapping(kiosk, pause)
-    view = kiosk.until(lambda view: _shows(view.targets), "entries that wait")
+    view = kiosk.until(lambda view: bool(_shows(view.targets)), "entries that wait")
     shown, first = _number_shown(house), _shows(view.targets)[0]
     twice.tap(first)
     kiosk.until(

@@ -1,0 +1,95 @@
+"""What hangs on the wall, and on a second screen: what was signed, shown and hidden just now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from journey_helpers import (
+    House,
+    at_the_wall,
+    choose,
+    complaints,
+    lock,
+    magenta,
+    sign,
+    to_review,
+    unlock,
+    until_seen,
+)
+
+from kiosk.tour.network_camera import NetworkCamera
+
+HANGS = 20_000
+TRACE = 40
+
+
+@pytest.fixture
+def second(own_house: House, other_display: str) -> Iterator[House]:
+    """`kiosk wall` on another screen, on the same data folder."""
+    house = House(own_house.folder, other_display, command="wall", settings=own_house.settings)
+    yield house
+    assert complaints(house.close()) == ""
+
+
+def _sign_with_photo(house: House) -> str:
+    kiosk = house.kiosk
+    to_review(kiosk, quote="")
+    choose(kiosk, wall="photo", report="none")
+    sign(kiosk)
+    return house.entries()[-1].id
+
+
+def test_a_second_wall_follows_what_is_shown_and_hidden(own_house: House, second: House) -> None:
+    kiosk = own_house.kiosk
+    other = second.kiosk
+    assert other.look().targets == {}  # a wall to look at, and no more
+    entry_id = _sign_with_photo(own_house)
+    assert magenta(other.picture()) < TRACE
+    unlock(own_house)
+    kiosk.tap(f"show:{entry_id}")
+    until_seen(other, lambda picture: magenta(picture) > HANGS, "the card on the second wall")
+    kiosk.tap("page:wall")
+    kiosk.tap(f"hide:{entry_id}")
+    until_seen(other, lambda picture: magenta(picture) < TRACE, "a second wall without it")
+    lock(kiosk)
+
+
+def test_a_wall_writes_nothing(own_house: House, second: House) -> None:
+    _sign_with_photo(own_house)
+    own_house.close()
+    before = _everything(own_house.data)
+    other = second.kiosk
+    other.picture_at_rest()
+    second.close()
+    assert _everything(own_house.data) == before
+
+
+def _everything(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and "renders" not in path.parts
+    }
+
+
+@pytest.mark.parametrize("approval", ["at-once", "after"])
+def test_a_signed_card_hangs_next_where_the_house_lets_it(
+    own_house: House, camera: NetworkCamera, approval: str
+) -> None:
+    own_house.settings["house"] = {"approval": approval}
+    assert own_house.run("demo", "--entries", "12").returncode == 0
+    kiosk = own_house.kiosk
+    to_review(kiosk, quote="")
+    choose(kiosk, wall="photo", report="none")
+    sign(kiosk)
+    [entry] = [each for each in own_house.entries() if each.message == "Dag"]
+    if approval == "at-once":
+        # Twelve others and hours a card: seen now, it is the next one.
+        until_seen(kiosk, lambda picture: magenta(picture) > HANGS, "the card that was signed")
+        assert entry.status == "shown"
+    else:
+        assert magenta(kiosk.picture_at_rest()) < TRACE
+        assert entry.status == "pending"
+    at_the_wall(kiosk)
