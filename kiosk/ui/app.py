@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import traceback
 from functools import cached_property
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from kiosk.ui.team_side import TeamSide
 
 log = logging.getLogger(__name__)
+
+FIRST_CARD = 0.5
+"""Seconds that the first frame waits for its card at most; a slow box shows the wall without."""
 
 
 class KioskApp(App):
@@ -103,6 +107,8 @@ class KioskApp(App):
         self.wall.deal()
         if not self._wall_only:
             self._build_way()
+        # A wall that comes with its card is a frame less to draw, and no bare one to see.
+        self._background.rest("pictures", FIRST_CARD)
         ready.after_frame(lambda: bool(self.wall.shown) or self.wall.empty, self._settled)
         return self.stage
 
@@ -180,6 +186,10 @@ class KioskApp(App):
         self.look.fit(*Window.size)
 
     def on_start(self) -> None:
+        # What is there by now stays: from here on (see `launch.run`) garbage is looked for again,
+        # and never among all that.
+        gc.freeze()
+        gc.enable()
         ExceptionManager.add_handler(_Failsafe(self))
 
     def on_stop(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Literal, TypeVar, get_args
 
 from kivy.clock import Clock
@@ -44,7 +44,8 @@ class Background:
         """
         future = self._lanes[lane].submit(work)
         future.add_done_callback(
-            lambda f: Clock.schedule_once(lambda _dt: self._deliver(f, done, failed, wanted))
+            # -1: before the next frame is drawn, so that the answer is in it.
+            lambda f: Clock.schedule_once(lambda _dt: self._deliver(f, done, failed, wanted), -1)
         )
 
     @staticmethod
@@ -64,6 +65,10 @@ class Background:
             failed(error)
         else:
             raise error
+
+    def rest(self, lane: Lane, seconds: float) -> None:
+        """Wait until what was asked of a lane is done, but no longer than `seconds`."""
+        wait([self._lanes[lane].submit(lambda: None)], timeout=seconds)
 
     def close(self) -> None:
         """Let what is being written finish; start nothing new."""
