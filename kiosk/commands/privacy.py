@@ -14,7 +14,10 @@ def erase(options: argparse.Namespace) -> int:
         entry = book.find(options.entry)
         if entry is not None:
             book.erase(entry.id)
-        elif not book.erased(options.entry.strip()):
+        elif book.erased(options.entry.strip()):
+            # Once more, should the disk have refused some of it.
+            book.finish_erasures()
+        else:
             raise KioskError("The book has no entry {id}.", id=options.entry)
     print(
         "It is erased: from the book, and from the exports and backups in its folders. "

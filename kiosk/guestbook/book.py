@@ -166,12 +166,12 @@ class Guestbook(Reading):
         """Whether an entry with this id was erased: it does not come back."""
         return entry_id in self._records.ledger.ids()
 
-    def finish_erasures(self) -> None:
+    def finish_erasures(self, *, copies: bool = True) -> None:
         """Erase what is left of earlier erasures, and what came back with an older book.
 
-        At every start, and once a day. Raises `ErasureUnfinished`.
+        Without `copies` only in the book itself: for a start. Raises `ErasureUnfinished`.
         """
-        self._erasing.finish()
+        self._erasing.finish(copies=copies)
 
     def expiring(self, within_days: int) -> list[Due]:
         """What expires within so many days from today, the earliest first."""
@@ -189,7 +189,7 @@ class Guestbook(Reading):
         `ClockNotTrusted`, or a `KioskError` of the store: the rest is then done next time.
         """
         with suppress(ErasureUnfinished):
-            self._erasing.finish()
+            self._erasing.finish(copies=True)
         if not clock_trusted:
             raise ClockNotTrusted
         done = self.expiring(0)

@@ -62,10 +62,10 @@ class Erasing:
             failed = self._wipe(entry_ids, on_shelf=entry_ids)
         self._wipe_copies(entry_ids, failed)
 
-    def finish(self) -> None:
+    def finish(self, *, copies: bool) -> None:
         """Erase what earlier erasures left, and what came back with an older book.
 
-        Raises `ErasureUnfinished`.
+        Without `copies` only in the book itself, which is quick. Raises `ErasureUnfinished`.
         """
         with self._changing:
             back = self._memory.hidden()
@@ -73,7 +73,10 @@ class Erasing:
             if not left:
                 return
             failed = self._wipe(left, on_shelf=back)
-        self._wipe_copies(left, failed)
+        if copies:
+            self._wipe_copies(left, failed)
+        elif failed:
+            raise ErasureUnfinished from failed[0]
 
     def _wipe(self, entry_ids: Collection[str], *, on_shelf: Collection[str]) -> list[KioskError]:
         steps: list[Callable[[], None]] = []

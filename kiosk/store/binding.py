@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.guestbook.book import Guestbook
@@ -13,11 +14,13 @@ from kiosk.guestbook.rules import Limits
 from kiosk.guestbook.shelf import PhotoShelf, Shelf
 from kiosk.settings import Settings
 from kiosk.store.audit import AuditFile
+from kiosk.store.backup_places import Backups
 from kiosk.store.copies import OwnCopies
 from kiosk.store.exports import ExportFolder
 from kiosk.store.files import REAL_DISK, Disk
 from kiosk.store.folder import DataFolder
 from kiosk.store.ledger import LedgerFile
+from kiosk.store.old_folders import OldFolders
 from kiosk.store.spare import Spare
 
 _log = logging.getLogger(__name__)
@@ -29,11 +32,13 @@ def bind(
     shelf: Shelf,
     photos: PhotoShelf,
     *,
+    opened: Callable[[DataFolder], Guestbook],
     read_only: bool = False,
     disk: Disk = REAL_DISK,
 ) -> Guestbook:
     """The book on this shelf, with the ledger, the audit log and the copies of a data folder.
 
+    `opened` opens the book of another data folder, for one that a restore set aside.
     One that is read only has an audit log all the same: an export is an act of staff. Raises
     `LedgerUnreadable`, or what the shelf raises.
     """
@@ -49,7 +54,13 @@ def bind(
         records=Records(
             LedgerFile(folder.ledger, read_only=read_only, spare=spare, disk=disk),
             AuditFile(folder.audit, spare=spare, disk=disk),
-            OwnCopies(exports),
+            OwnCopies(
+                [
+                    *exports,
+                    Backups(folder, settings.backup, disk=disk),
+                    OldFolders(folder, opened),
+                ]
+            ),
         ),
         periods=Periods(
             wall=settings.privacy.wall_days,
@@ -68,11 +79,12 @@ def bind(
 def tidy(book: Guestbook) -> None:
     """What is to be done before the first guest: finish erasures, remove photos of no entry.
 
-    An erasure that the disk refuses again keeps no kiosk from starting: its entry is out of the
-    book already. Raises `CannotErase`.
+    Copies of what was erased can be many, and wait for the daily round. An erasure that the disk
+    refuses again keeps no kiosk from starting: its entry is out of the book already. Raises
+    `CannotErase`.
     """
     try:
-        book.finish_erasures()
+        book.finish_erasures(copies=False)
     except ErasureUnfinished as error:
         _log.warning("%s", error)
     book.sweep()

@@ -1,26 +1,25 @@
-"""Every copy of the book in folders of ours, for an erasure to reach."""
+"""Every copy of the book in places of ours, for an erasure to reach: exports and backups."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
 from kiosk.errors import KioskError
-from kiosk.store.exports import ExportFolder
+from kiosk.guestbook.records import Copies
 
 
 class OwnCopies:
-    """`Copies` in folders of exports."""
+    """`Copies` that are other ones taken together."""
 
-    def __init__(self, exports: Sequence[ExportFolder]) -> None:
-        self._exports = exports
+    def __init__(self, copies: Sequence[Copies]) -> None:
+        self._copies = copies
 
     def forget(self, entry_ids: Collection[str]) -> None:
         """Take entries out of all copies. Raises the first `CannotErase`, after all were tried."""
         failed: KioskError | None = None
-        everywhere = [folder.forget for folder in self._exports]
-        for forget_there in everywhere:
+        for each in self._copies:
             try:
-                forget_there(entry_ids)
+                each.forget(entry_ids)
             except KioskError as error:
                 failed = failed or error
         if failed is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from kiosk.guestbook.book import Guestbook
 from kiosk.settings import Settings
 from kiosk.store.binding import bind, tidy
@@ -25,16 +27,18 @@ def open_book(folder: DataFolder, settings: Settings, *, read_only: bool = False
     `KioskError` when the file cannot be read.
     """
     photos = PhotoFolder(folder.photos, folder.renders)
+    opened = partial(open_book, settings=settings)
     if read_only:
         shelf = ReadOnlyBook(folder.book)
-        return bind(folder, settings, shelf, ReadOnlyPhotos(photos), read_only=True)
+        looked_at = ReadOnlyPhotos(photos)
+        return bind(folder, settings, shelf, looked_at, opened=opened, read_only=True)
     folder.prepare()
     lock = WriterLock(folder.lock)
     try:
         _begin(folder, photos)
         storage = JournaledStorage(folder.book, reserve=Reserve(folder.reserve))
         shelf = TinyDBShelf(storage, folder.book, lock)
-        book = bind(folder, settings, shelf, photos)
+        book = bind(folder, settings, shelf, photos, opened=opened)
         tidy(book)
     except BaseException:
         lock.release()

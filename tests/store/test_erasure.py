@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.entry import Draft, Entry
-from kiosk.guestbook.errors import ErasureUnfinished
+from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
 from kiosk.reports.export import export_book
 from kiosk.settings import Data, Privacy, Settings
 from kiosk.store import DataFolder, open_book
@@ -180,8 +181,30 @@ def test_what_could_not_be_removed_is_removed_at_the_next_start(
     assert book.get(entry.id) is None
     assert "photo" in traces(folder.path, entry)
     book.close()
-    open_book(folder, Settings()).close()
+    with open_book(folder, Settings()) as again:
+        # Its copies may be many, and the first guest is waiting.
+        assert list(folder.photos.iterdir()) == []
+        assert set(traces(folder.path, entry)) == {"message", "quote", "name"}
+        with pytest.raises(ClockNotTrusted):
+            again.expire(clock_trusted=False)
     assert traces(folder.path, entry) == []
+
+
+def test_a_folder_that_a_restore_set_aside_is_reached(folder: DataFolder) -> None:
+    with open_book(folder, Settings()) as book:
+        entry, other = sign(book), others(book)[0]
+    aside = folder.path.with_name(f"{folder.path.name}-set-aside-2026-11-24-120000")
+    shutil.copytree(folder.path, aside)
+    with open_book(folder, Settings()) as book:
+        book.erase(entry.id)
+        assert traces(aside, entry) == []
+        with open_book(DataFolder(aside), Settings()) as old:
+            assert [each.id for each in old.latest(9)][-1] == other.id
+            with pytest.raises(ErasureUnfinished) as raised:
+                book.erase(other.id)
+        assert str(aside) in str(raised.value.__cause__)
+        book.finish_erasures()
+    assert other.id.encode() not in DataFolder(aside).book.read_bytes()
 
 
 def test_a_consent_and_its_history_are_there_after_a_restart(folder: DataFolder) -> None:
