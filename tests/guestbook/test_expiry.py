@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from book_fakes import BRUSSELS_WINTER, JPEG, NOON, Clock, Full, MemoryPhotos, MemoryShelf, draft
@@ -79,6 +79,12 @@ def test_the_day_is_that_of_the_place(
     book.sign(draft())
     clock.go(minutes=1)
     assert len(book.expire(clock_trusted=True)) == 1
+
+
+def test_the_day_of_signing_is_that_of_the_place_too(book: Guestbook) -> None:
+    late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)  # the 24th in Brussels
+    book.keep(Entry("late", late, quote="x", consent=Consent(wall="words", given_at=late)), None)
+    assert book.expiring(within_days=10) == [Due("late", "wall", on_day(10))]
 
 
 def test_nothing_expires_on_a_clock_that_is_not_trusted(book: Guestbook, clock: Clock) -> None:

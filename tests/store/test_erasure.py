@@ -16,8 +16,9 @@ from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.entry import Draft, Entry
 from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
 from kiosk.reports.export import export_book
-from kiosk.settings import Data, Privacy, Settings
+from kiosk.settings import Backup, Data, Privacy, Settings
 from kiosk.store import DataFolder, open_book
+from kiosk.store.backup_places import Backups
 from kiosk.store.photos import keep_frame
 from kiosk.store.system_clock import synchronised
 
@@ -114,6 +115,20 @@ def test_an_erasure_leaves_no_byte_anywhere(folder: DataFolder, book: Guestbook)
         assert again.photo(before) is not None
         assert again.find(entry.code) is None
     assert traces(folder.path, entry) == []
+
+
+def test_our_backups_are_reached_and_keep_the_others(folder: DataFolder, tmp_path: Path) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    settings = Settings(backup=Backup(second_folder=str(second)))
+    with open_book(folder, settings) as book:
+        entry, other = sign(book), others(book)[0]
+        Backups(folder, settings.backup, sticks=list).make(NOON)
+        assert traces(folder.backups, entry) == traces(second, entry) == EVERY_TRACE
+        book.erase(entry.id)
+        for place in (folder.backups, second):
+            assert traces(place, entry) == []
+            assert other.id.encode() in everything(place)
 
 
 def test_exports_without_the_entry_stay(folder: DataFolder, book: Guestbook) -> None:
