@@ -47,7 +47,7 @@ class GroupColumn(FloatLayout):
     chosen = StringProperty("")
     first = NumericProperty(0)
     more_text = StringProperty("")
-    motion = BooleanProperty(True)
+    moves = BooleanProperty(True)
 
     __events__ = ("on_choose",)
 
@@ -71,7 +71,7 @@ class GroupColumn(FloatLayout):
         gap = dp(10)
         high = min(dp(150), (tiles.height - (SLOTS - 1) * gap) / SLOTS)
         for number, sentence in enumerate(shown):
-            tile = QuoteTile(text=sentence, sentence=sentence, motion=self.motion)
+            tile = QuoteTile(text=sentence, sentence=sentence, moves=self.moves)
             tile.target = f"quote:{self.source}:{self.first + number}"
             tile.bind(on_release=lambda tile: self.dispatch("on_choose", tile.sentence))
             self._put(tile, number, high, gap)
@@ -123,7 +123,7 @@ class QuoteScreen(GuestScreen):
                 sentences=list(group.sentences),
                 source=group.source,
                 more_text=self.texts._("More sentences"),
-                motion=self.look.motion,
+                moves=self.look.motion,
             )
             column.bind(on_choose=self._choose)
             columns.add_widget(column)

@@ -65,7 +65,8 @@ class Plate(ButtonBehavior, Widget):
     badge_edge = ColorProperty((1, 1, 1, 1))
     badged = BooleanProperty(True)
     """Whether "chosen" is marked with a check."""
-    motion = BooleanProperty(True)
+    moves = BooleanProperty(True)
+    """Not `motion`: that is an event of Kivy's, and setting it would dispatch that."""
     quick = BooleanProperty(False)
     """Whether taps as fast as a hand can make them are each meant: a digit, a page."""
 
@@ -199,7 +200,7 @@ class Plate(ButtonBehavior, Widget):
         if self.chosen and self.badged:
             self._badge = _Badge(self)
             self.add_widget(self._badge)
-            if self.motion:
+            if self.moves:
                 self._badge.scale = 0.8
                 Animation(scale=1, d=0.16, t="out_back").start(self._badge)
 
