@@ -91,7 +91,8 @@ def test_one_guest_gets_everything_that_is_kept(kiosk, code, tmp_path):
     assert kept["withdrawal_code"] == code
     acts = (kiosk.data / "audit.jsonl").read_text(encoding="utf-8").splitlines()
     assert [(json.loads(act)["what"], json.loads(act)["id"]) for act in acts] == [
-        ("export all", "mine")
+        ("import", ""),
+        ("export all", "mine"),
     ]
 
 

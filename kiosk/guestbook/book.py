@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import random
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
@@ -23,8 +22,6 @@ from kiosk.guestbook.records import Act, Records
 from kiosk.guestbook.rules import Approval, Limits
 from kiosk.guestbook.shelf import PhotoShelf, Shelf
 from kiosk.guestbook.times import local_now
-
-_log = logging.getLogger(__name__)
 
 
 class Guestbook(Reading):
@@ -156,11 +153,7 @@ class Guestbook(Reading):
         Raises `NoSuchEntry` or a `KioskError` of the store, and then it is still there; or
         `ErasureUnfinished`: it is gone for good, and what the disk still holds of it will follow.
         """
-        try:
-            self._erasing.erase([entry_id])
-        finally:
-            if by != "guest" and self.erased(entry_id):
-                self.note("erase" if by == "staff" else "expire", [entry_id])
+        self._erase([entry_id], "erase" if by == "staff" else None)
 
     def erased(self, entry_id: str) -> bool:
         """Whether an entry with this id was erased: it does not come back."""
@@ -194,12 +187,13 @@ class Guestbook(Reading):
             raise ClockNotTrusted
         done = self.expiring(0)
         whole = [each.entry_id for each in done if each.what == "message"]
-        for entry_id in {each.entry_id: None for each in done if each.what != "message"}:
-            self._expire_consent(entry_id)
-        if whole:
-            # In one go: every erasure writes the book and its backups anew.
-            self._erasing.erase(whole)
-            self.note("expire", whole)
+        try:
+            if whole:
+                # First: it makes room. In one go: every erasure writes book and backups anew.
+                self._erase(whole, "expire")
+        finally:
+            for entry_id in dict.fromkeys(e.entry_id for e in done if e.what != "message"):
+                self._expire_consent(entry_id)
         return done
 
     def record(self, act: Act, entry_id: str = "") -> None:
@@ -208,11 +202,7 @@ class Guestbook(Reading):
 
     def note(self, act: Act, entry_ids: Iterable[str] = ("",)) -> None:
         """Write down what is done: it is not undone because the log cannot be written."""
-        try:
-            for entry_id in entry_ids:
-                self.record(act, entry_id)
-        except KioskError as error:
-            _log.warning("The audit log could not be written: %s", error)
+        self._records.note(act, entry_ids, self._clock())
 
     def acts(self, entry_id: str | None = None) -> list[tuple[datetime, str, str]]:
         """What staff did, as far as it is kept: when, what, and to which id; oldest first."""
@@ -273,6 +263,13 @@ class Guestbook(Reading):
             changed = self._change(replace(entry, status=status))
             self.note("show" if status == "shown" else "hide", [entry_id])
             return changed
+
+    def _erase(self, entry_ids: Sequence[str], act: Act | None) -> None:
+        try:
+            self._erasing.erase(entry_ids)
+        finally:
+            if act is not None:
+                self.note(act, [entry_id for entry_id in entry_ids if self.erased(entry_id)])
 
     def _expire_consent(self, entry_id: str) -> None:
         with self._changing:

@@ -5,10 +5,15 @@ Three protocols that `kiosk.store` fulfils on files, and each one in memory, for
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import logging
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
+
+from kiosk.errors import KioskError
+
+_log = logging.getLogger(__name__)
 
 Act = Literal[
     "show",
@@ -113,3 +118,11 @@ class Records:
     ledger: Ledger = field(default_factory=MemoryLedger)
     audit: AuditLog = field(default_factory=MemoryAudit)
     copies: Copies = field(default_factory=NoCopies)
+
+    def note(self, act: Act, entry_ids: Iterable[str], at: datetime) -> None:
+        """Write an act down that is done; a log that cannot be written does not undo it."""
+        try:
+            for entry_id in entry_ids:
+                self.audit.record(act, entry_id, at)
+        except KioskError as error:
+            _log.warning("The audit log could not be written: %s", error)

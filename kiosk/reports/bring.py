@@ -53,6 +53,7 @@ def bring(
             # Made anew when it is kept: the photos of a large book are too many to hold.
             _photo(file, parcel, document)
             step(done)
+        book.note("import")
         _keep_encounters(book, documents)
         for done, document in enumerate(documents.entries, 1 + total // 2):
             entry = document.entry(document.id or new_id(now), now)

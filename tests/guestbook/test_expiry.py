@@ -177,6 +177,28 @@ def test_it_is_told_whose_doing_it_was(book: Guestbook, clock: Clock) -> None:
     assert [(what, subject) for _, what, subject in book.acts()] == [("expire", entry.id)] * 2
 
 
+def test_what_cannot_be_erased_keeps_no_consent_from_expiring(
+    book: Guestbook, shelf: MemoryShelf, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = book.sign(draft())
+    clock.go(days=20)
+    newer = book.sign(draft())
+    clock.go(days=10)
+
+    def refuse(*entry_ids: str) -> None:
+        raise Full("full")
+
+    monkeypatch.setattr(shelf, "remove", refuse)
+    with pytest.raises(ErasureUnfinished):
+        book.expire(clock_trusted=True)
+    assert book.get(old.id) is None
+    assert steps(book, newer) == ("none", "none")
+    assert [(what, subject) for _, what, subject in book.acts()] == [
+        ("expire", old.id),
+        ("expire", newer.id),
+    ]
+
+
 def test_on_a_full_disk_the_rest_is_for_the_next_time(
     book: Guestbook, shelf: MemoryShelf, clock: Clock
 ) -> None:

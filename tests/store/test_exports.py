@@ -81,6 +81,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     (folder / "link.pdf").symlink_to(elsewhere)
     ExportFolder(folder, shared=False).forget([GONE])
     assert elsewhere.exists()
+    assert (folder / "link.pdf").is_symlink()
 
 
 def test_no_folder_is_no_exports(tmp_path: Path) -> None:
