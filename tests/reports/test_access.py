@@ -94,6 +94,10 @@ def test_for_a_report_consent_is_asked_also_of_one(
     outcome = export_book(book, tmp_path / "out.zip", entry=signed.code)
     assert (outcome.entries, outcome.left_out) == (0, 1)
     assert set(members(outcome.path)) == {"entries.json"}
+    book.change_consent(signed.id, report="words")
+    outcome = export_book(book, tmp_path / "out.zip", entry=signed.code)
+    assert outcome.entries == 1
+    assert set(members(outcome.path)) == {"entries.json"}
 
 
 def test_all_of_everybody_has_nobodys_code(book: Guestbook, signed: Entry, tmp_path: Path) -> None:
