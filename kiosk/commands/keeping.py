@@ -57,10 +57,7 @@ def restore(options: argparse.Namespace) -> int:
     if done.consents:
         print(f"Kept the consent that was changed since: {done.consents} entries.")
     if done.set_aside:
-        print(
-            f"What was there is complete in {done.set_aside}. Remove it when you are content: "
-            "what is erased from now on is not erased there."
-        )
+        print(f"What was there is complete in {done.set_aside}. Remove it when all is well.")
     return 0
 
 

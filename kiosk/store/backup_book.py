@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.store.backup_format import Tables
+from kiosk.store.book_file import Tables
 from kiosk.store.documents import encounter_of, entry_of
 from kiosk.store.tinydb_shelf import ENCOUNTERS, ENTRIES, read_all
 

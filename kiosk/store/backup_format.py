@@ -13,12 +13,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from kiosk.guestbook.ids import is_id
-
-Tables = dict[str, dict[str, Any]]
-"""The documents of each table, by their TinyDB number."""
 
 BOOK = "book.json"
 STAFF = "staff.json"
@@ -104,24 +101,6 @@ def manifest_of(data: bytes) -> Manifest:
     if version > VERSION:
         raise BadManifest("a later version of the kiosk made it")
     return Manifest(_moment(made_at), _members(document.get("members")))
-
-
-def tables_of(data: bytes) -> Tables | None:
-    """The tables in the bytes of a TinyDB file; None for what is none."""
-    try:
-        found: object = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(found, dict):
-        return None
-    tables = cast("dict[str, object]", found)
-    for table in tables.values():
-        if not isinstance(table, dict):
-            return None
-        for number, document in cast("dict[str, object]", table).items():
-            if not (number.isascii() and number.isdecimal() and isinstance(document, dict)):
-                return None
-    return cast("Tables", tables)
 
 
 def _moment(text: str) -> datetime:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from kiosk.store.backup_names import STICK_FOLDER, alone_in, day_of, own_backups
 from kiosk.store.errors import CannotBackUp
 from kiosk.store.files import REAL_DISK, Disk
 from kiosk.store.folder import DataFolder
+from kiosk.store.ledger import LedgerFile
 from kiosk.store.mounts import mounted
 
 
@@ -71,24 +73,30 @@ class Backups:
                 )
             )
         for place in self._others():
-            try:
+            with _noted(failed):
                 copies.append(
                     copy_backup(made, self._folder, place, progress=progress, disk=self._disk)
                 )
-            except KioskError as error:
-                failed.append(error)
+                # Those that were out of reach when someone was erased.
+                erased = LedgerFile(self._folder.ledger, read_only=True).ids()
+                forget(place, erased, disk=self._disk)
         for place in (self._folder.backups, *(copy.parent for copy in copies)):
-            try:
-                with told_of(place), alone_in(place):
-                    prune(place, now.date(), self._settings.days, self._disk)
-            except KioskError as error:
-                failed.append(error)
+            with _noted(failed), told_of(place), alone_in(place):
+                prune(place, now.date(), self._settings.days, self._disk)
         return BackupRound(made, tuple(copies), tuple(failed))
 
     def forget(self, entry_ids: Collection[str], progress: Progress | None = None) -> None:
-        """Take entries out of all backups that can be reached. Raises `CannotErase`."""
+        """Take entries out of all backups that can be reached.
+
+        Raises the first `CannotErase`, after all were tried. A place that is not there now is
+        seen to when the next backup is copied to it.
+        """
+        failed: list[KioskError] = []
         for place in (self._folder.backups, *self._others()):
-            forget(place, entry_ids, progress, self._disk)
+            with _noted(failed):
+                forget(place, entry_ids, progress, self._disk)
+        if failed:
+            raise failed[0]
 
     def newest(self) -> date | None:
         """The day of the newest backup in the data folder; None where there is none."""
@@ -106,6 +114,15 @@ class Backups:
         second = self._settings.second_folder
         places = [Path(second).expanduser()] if second else []
         return places + (list(self._sticks()) if self._settings.to_stick else [])
+
+
+@contextmanager
+def _noted(failed: list[KioskError]) -> Generator[None]:
+    """Go on with the next place when one fails."""
+    try:
+        yield
+    except KioskError as error:
+        failed.append(error)
 
 
 def _is_folder(path: Path) -> bool:

@@ -26,11 +26,10 @@ from kiosk.store.backup_format import (
     STAFF,
     BadManifest,
     Member,
-    Tables,
     manifest_of,
     photo_id,
-    tables_of,
 )
+from kiosk.store.book_file import Tables, as_tables, decode
 from kiosk.store.errors import BackupRefused, BackupUnreadable, BookDamaged
 
 _MOST = {BOOK: 1024 * MEGABYTE, LEDGER: 64 * MEGABYTE, STAFF: MEGABYTE}
@@ -92,10 +91,10 @@ class BackupReader:
 
     def tables(self) -> Tables:
         """The tables of its book."""
-        tables = tables_of(self.read(BOOK))
-        if tables is None:
+        found = decode(self.read(BOOK), trusted=False)
+        if found is None:
             raise self._refused(f"{BOOK} is no TinyDB file")
-        return tables
+        return as_tables(found.kept)
 
     def book(self) -> WholeBook:
         """Its book, every document of which is right."""

@@ -15,9 +15,10 @@ from kiosk.errors import KioskError
 from kiosk.store.audit import AuditFile
 from kiosk.store.backup import Progress
 from kiosk.store.backup_book import tables_without
-from kiosk.store.backup_format import LEDGER, MEGABYTE, STAFF, Tables, photo_name
+from kiosk.store.backup_format import LEDGER, MEGABYTE, STAFF, photo_name
 from kiosk.store.backup_reader import BackupReader, open_backup
 from kiosk.store.backup_source import BookSource
+from kiosk.store.book_file import Tables
 from kiosk.store.documents import Document, entry_of
 from kiosk.store.errors import CannotKeep, CannotRestore
 from kiosk.store.files import REAL_DISK, Disk, write_whole

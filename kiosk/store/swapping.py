@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from kiosk.store.files import FOLDER_MODE, REAL_DISK, Disk, discard
@@ -39,8 +40,7 @@ def staging(place: Path, disk: Disk = REAL_DISK) -> Generator[Path]:
         finally:
             disk.close(mark)
     finally:
-        if (folder / _MARK).exists():
-            shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
 
 
 def put_in_place(fresh: Path, place: Path, now: datetime, disk: Disk = REAL_DISK) -> Path | None:
@@ -80,19 +80,43 @@ def _swap(fresh: Path, place: Path, aside: Path, disk: Disk) -> None:
 
 def half_restored(place: Path) -> list[Path]:
     """Folders beside `place` that a restore left which was broken off. Raises OSError."""
-    return sorted(place.parent.glob(f".{place.name}.restoring-*"))
+    return sorted(place.parent.glob(f".{escape(place.name)}.restoring-*"))
 
 
 def _sweep(place: Path) -> None:
     """Remove what is left of restores that were killed; one that is running holds its mark."""
     for folder in half_restored(place):
-        with suppress(OSError):
-            mark = os.open(folder / _MARK, os.O_RDONLY | os.O_CLOEXEC)
-            try:
-                fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(folder, ignore_errors=True)
-            finally:
-                os.close(mark)
+        with suppress(BlockingIOError), _locked(folder / _MARK):
+            _remove(folder)
+
+
+@contextmanager
+def _locked(mark: Path) -> Generator[None]:
+    """Hold the mark of a folder, if it has one. Raises BlockingIOError when another does."""
+    if not mark.exists():
+        yield
+        return
+    descriptor = os.open(mark, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder that has the mark, or nothing in it at all."""
+    marked = (folder / _MARK).exists()
+    with suppress(OSError):
+        for path in folder.iterdir() if marked else ():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path.name != _MARK:
+                path.unlink()
+        # Last, so that what is left of a removal that was killed can be removed again.
+        if marked:
+            (folder / _MARK).unlink()
+        folder.rmdir()
 
 
 def _free(path: Path) -> Path:

@@ -197,6 +197,44 @@ def test_erasing_reaches_all_places(folder: DataFolder, second: Path, stick: Pat
         assert jpeg(0) not in path.read_bytes()
 
 
+def test_a_stick_that_was_away_when_someone_was_erased(
+    folder: DataFolder, stick: Path, tmp_path: Path
+) -> None:
+    entry = fill(folder)[0]
+    backups = Backups(folder, Backup(to_stick=True), sticks=lambda: [stick])
+    old = backups.make(NOW).copies[0]
+    away = stick.rename(tmp_path / "pocket")
+    with open_(folder) as book:
+        book.erase(entry.id)
+    away.rename(stick)
+    assert jpeg(0) in old.read_bytes()
+    backups.make(NOW + timedelta(days=1))
+    assert jpeg(0) not in old.read_bytes()
+    assert verify_backup(old).findings == ()
+
+
+def test_one_place_that_refuses_keeps_no_other_from_erasing(
+    folder: DataFolder, second: Path
+) -> None:
+    entry = fill(folder)[0]
+    backups = Backups(folder, Backup(second_folder=str(second)))
+    made = backups.make(NOW)
+    made.made.path.unlink()
+    made.made.path.mkdir()
+    with pytest.raises(CannotErase):
+        backups.forget([entry.id])
+    assert jpeg(0) not in made.copies[0].read_bytes()
+
+
+def test_erasing_an_entry_of_the_book_takes_it_out_of_the_backups(folder: DataFolder) -> None:
+    entry = fill(folder)[0]
+    path = make_backup(folder, folder.backups, now=NOW).path
+    with open_(folder) as book:
+        book.erase(entry.id)
+    assert jpeg(0) not in path.read_bytes()
+    assert entry.id.encode() not in path.read_bytes()
+
+
 def test_who_replaces_backups_waits_for_another(tmp_path: Path) -> None:
     entered = threading.Event()
 

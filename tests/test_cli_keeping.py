@@ -1,0 +1,107 @@
+"""kiosk backup, restore and verify, as a shell sees them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from command import SHARED, Kiosk
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Kiosk:
+    kiosk = Kiosk(tmp_path)
+    kiosk.done("import", kiosk.json({"id": "one", "message": "Dag", "consent": SHARED}))
+    return kiosk
+
+
+def backups(kiosk: Kiosk) -> list[Path]:
+    return list((kiosk.data / "backups").iterdir())
+
+
+def test_a_backup_by_default_is_in_the_data_folder(kiosk: Kiosk) -> None:
+    told = kiosk.done("backup")
+    [path] = backups(kiosk)
+    assert told == f"{path}: 1 entries, 0 photos.\n"
+    assert "backup" in (kiosk.data / "audit.jsonl").read_text()
+
+
+def test_a_backup_elsewhere(kiosk: Kiosk, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    kiosk.done("backup", tmp_path / "stick")
+    assert len(list((tmp_path / "stick").iterdir())) == 1
+    assert backups(kiosk) == []
+
+
+def test_a_backup_that_cannot_be_made(kiosk: Kiosk, tmp_path: Path) -> None:
+    assert "There is no folder" in kiosk.fails("backup", tmp_path / "stick")
+    assert "There is no guest book" in kiosk.fails("backup", "--data", tmp_path / "empty")
+    assert not (tmp_path / "empty").exists()
+
+
+def test_a_backup_with_copies(kiosk: Kiosk, tmp_path: Path) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.write_text(f'[backup]\nsecond_folder = "{tmp_path / "nas"}"\n')
+    finished = kiosk("backup", "--config", config)
+    assert finished.returncode == 1
+    assert "There is no folder" in finished.stderr
+    assert len(backups(kiosk)) == 1
+    (tmp_path / "nas").mkdir()
+    told = kiosk.done("backup", "--config", config)
+    [copy] = (tmp_path / "nas").iterdir()
+    assert f"{copy}: a copy of it.\n" in told
+
+
+def test_restoring_what_was_changed_since(kiosk: Kiosk, tmp_path: Path) -> None:
+    kiosk.done("backup", tmp_path)
+    [backup] = tmp_path.glob("*.zip")
+    kiosk.done("import", kiosk.json({"id": "two", "message": "Later", "consent": SHARED}))
+    told = kiosk.done("restore", backup)
+    assert "1 entries, 0 photos." in told
+    [aside] = tmp_path.glob("data-set-aside-*")
+    assert f"What was there is complete in {aside}." in told
+    kiosk.done("export", tmp_path / "out.json")
+    assert '"two"' not in (tmp_path / "out.json").read_text()
+    assert '"one"' in (tmp_path / "out.json").read_text()
+
+
+def test_restoring_what_is_no_backup(kiosk: Kiosk, tmp_path: Path) -> None:
+    before = (kiosk.data / "book.json").read_bytes()
+    assert "cannot be used" in kiosk.fails("restore", tmp_path / "in.json")
+    assert (kiosk.data / "book.json").read_bytes() == before
+
+
+def test_an_erased_entry_does_not_come_back(kiosk: Kiosk) -> None:
+    kiosk.done("backup")
+    [backup] = backups(kiosk)
+    data = backup.read_bytes()
+    kiosk.done("erase", "one")
+    backup.write_bytes(data)
+    told = kiosk.done("restore", backup)
+    assert "0 entries" in told
+    assert "Left out, because they were erased since: 1 entries." in told
+
+
+def test_verifying_a_folder_and_a_backup(kiosk: Kiosk) -> None:
+    kiosk.done("backup")
+    [backup] = backups(kiosk)
+    assert kiosk.done("verify") == f"{kiosk.data}: 1 entries and 0 photos, all well.\n"
+    assert kiosk.done("verify", backup) == f"{backup}: 1 entries and 0 photos, all well.\n"
+
+
+def test_verifying_lists_what_is_wrong(kiosk: Kiosk) -> None:
+    orphan = kiosk.data / "photos" / "orphan.jpg"
+    orphan.touch(mode=0o600)
+    (kiosk.data / "exports").chmod(0o755)
+    finished = kiosk("verify")
+    assert finished.returncode == 1
+    assert finished.stdout.splitlines() == [
+        f"The file {orphan} is the photo of no entry.",
+        f"Others may look at {kiosk.data / 'exports'}: it should have the rights 700.",
+    ]
+    assert finished.stderr == f"Something is wrong with {kiosk.data}: see above.\n"
+
+
+def test_verifying_nothing(kiosk: Kiosk, tmp_path: Path) -> None:
+    assert "There is no guest book" in kiosk.fails("verify", "--data", tmp_path / "empty")
+    assert "there is no such file" in kiosk.fails("verify", tmp_path / "gone.zip")
