@@ -8,7 +8,10 @@ import json
 import os
 import subprocess
 import sys
+import tracemalloc
 import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -30,9 +33,12 @@ from tinydb import TinyDB
 from kiosk.errors import KioskError
 from kiosk.store import DataFolder
 from kiosk.store.backup import make_backup
+from kiosk.store.backup_files import forget
+from kiosk.store.backup_names import own_backups
 from kiosk.store.errors import BookDamaged, CannotBackUp
 from kiosk.store.files import Disk
 from kiosk.store.ledger import LedgerFile
+from kiosk.store.restore import restore
 
 
 @pytest.fixture
@@ -288,3 +294,79 @@ def test_a_kill_leaves_nothing_that_looks_like_a_backup(
     assert len(list(target.iterdir())) == 1
     make_backup(folder, target, now=NOW)
     assert list(files(target)) == ["ontmoeting-backup-2026-11-24-101500.zip"]
+
+
+def test_memory_does_not_grow_with_the_photos(
+    folder: DataFolder, target: Path, tmp_path: Path
+) -> None:
+    megabyte = 1 << 20
+    with open_(folder) as book:
+        first, *_ = [book.sign(draft(photo=os.urandom(2 * megabyte))) for _ in range(12)]
+    works: list[Callable[[], object]] = [
+        lambda: make_backup(folder, target, now=NOW),
+        lambda: forget(target, [first.id]),
+        lambda: restore(own_backups(target)[0], DataFolder(tmp_path / "new"), now=NOW),
+    ]
+    for work in works:
+        tracemalloc.start()
+        try:
+            work()
+            assert tracemalloc.get_traced_memory()[1] < 8 * megabyte
+        finally:
+            tracemalloc.stop()
+
+
+# A real stick, as far as a disk in memory is one
+
+
+def mount(*arguments: object) -> None:
+    subprocess.run(["mount", *map(str, arguments)], check=True, capture_output=True)
+
+
+@pytest.fixture
+def stick(target: Path) -> Iterator[Path]:
+    try:
+        mount("-t", "tmpfs", "-o", "size=4m", "tmpfs", target)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("only who may mount has sticks")
+    yield target
+    subprocess.run(["umount", "-l", target], check=False, capture_output=True)
+
+
+def test_a_stick_that_fills_up_in_the_middle(folder: DataFolder, stick: Path) -> None:
+    fill(folder)
+
+    def fill_up(*_: int) -> None:
+        with suppress(OSError), (stick / "holiday.mov").open("ab") as film:
+            while True:
+                film.write(bytes(4096))
+
+    with pytest.raises(CannotBackUp, match="There is no room for a backup in"):
+        make_backup(folder, stick, now=NOW, progress=fill_up)
+    assert [path.name for path in stick.iterdir()] == ["holiday.mov"]
+
+
+def test_a_stick_that_was_full_before(folder: DataFolder, stick: Path) -> None:
+    with open_(folder) as book:
+        book.sign(draft(photo=os.urandom(5_000_000)))
+    with pytest.raises(CannotBackUp, match="it takes 5 MB and 4 MB are free"):
+        make_backup(folder, stick, now=NOW)
+    assert list(stick.iterdir()) == []
+
+
+def test_a_stick_that_may_not_be_written(folder: DataFolder, stick: Path) -> None:
+    fill(folder)
+    mount("-o", "remount,ro", stick)
+    with pytest.raises(CannotBackUp, match="it may not be written"):
+        make_backup(folder, stick, now=NOW)
+
+
+def test_a_stick_that_is_torn_out_in_the_middle(folder: DataFolder, stick: Path) -> None:
+    fill(folder)
+
+    def tear_out(*_: int) -> None:
+        subprocess.run(["umount", "-l", stick], check=False, capture_output=True)
+
+    with pytest.raises(CannotBackUp):
+        make_backup(folder, stick, now=NOW, progress=tear_out)
+    assert list(stick.iterdir()) == []
