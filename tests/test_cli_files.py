@@ -70,7 +70,7 @@ def test_export_of_all_is_for_staff_and_is_logged(kiosk, tmp_path):
     [entry] = json.loads(out.read_text(encoding="utf-8"))["entries"]
     assert entry["message"] == "Alleen voor jullie"
     acts = (kiosk.data / "audit.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(act)["what"] for act in acts] == ["export", "export all"]
+    assert [json.loads(act)["what"] for act in acts] == ["import", "export", "export all"]
 
 
 def test_a_formula_in_the_csv_is_only_text(kiosk, tmp_path):
