@@ -17,10 +17,12 @@ def test_start_measures_the_kiosk_beside_a_bare_window(tmp_path, capsys, monkeyp
     monkeypatch.delenv("DISPLAY", raising=False)
     file = tmp_path / "bench.json"
     assert bench.main(["start", "--runs", "1", "--entries", "20", "--json", str(file)]) == 0
-    start, help_ = json.loads(file.read_text())["figures"]
+    start, computed, help_ = json.loads(file.read_text())["figures"]
     assert (start["name"], start["unit"], start["most"]) == ("start", "s", 1.5)
     assert len(start["runs"]) == len(start["baseline_runs"]) == 1
     assert start["ratio"] == start["value"] / start["baseline"]
+    assert computed["name"] == "start-cpu"
+    assert 0 < computed["value"] < start["value"]
     assert (help_["name"], help_["most"]) == ("help", 0.5)
     told = capsys.readouterr()
     assert "bare Kivy window" in told.out
@@ -80,4 +82,4 @@ def test_ready_is_heard(tmp_path):
         "import os, socket; s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM); "
         "s.sendto(b'READY=1', os.environ['NOTIFY_SOCKET']); input()"
     )
-    assert time_to_ready(("-c", says), os.environ, tmp_path) > 0
+    assert time_to_ready(("-c", says), os.environ, tmp_path).seconds > 0

@@ -9,13 +9,15 @@ import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from kiosk.errors import KioskError
+
+T = TypeVar("T")
 
 
 class NotMeasured(KioskError):
@@ -70,8 +72,8 @@ class Figure:
 
 
 def in_turn(
-    runs: int, one: Callable[[], float], other: Callable[[], float]
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    runs: int, one: Callable[[], T], other: Callable[[], T]
+) -> tuple[tuple[T, ...], tuple[T, ...]]:
     """`runs` measurements of each, in turn: what slows the machine down slows both.
 
     One of each goes before, uncounted: it fills the caches that both find on every later run.
