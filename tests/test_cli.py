@@ -35,7 +35,10 @@ def test_help_waits_for_no_heavy_library():
 
 def test_help_names_every_command(kiosk):
     told = kiosk.done("--help")
-    for command in ("run", "wall", "tour", "demo", "export", "import", "card", "bench"):
+    for command in (
+        *("run", "wall", "tour", "bench", "demo", "export", "import", "card"),
+        *("erase", "backup", "restore", "verify"),
+    ):
         assert f"\n    {command} " in told
 
 

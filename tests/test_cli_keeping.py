@@ -27,14 +27,17 @@ def test_a_backup_by_default_is_in_the_data_folder(kiosk: Kiosk) -> None:
 
 
 def test_a_backup_elsewhere(kiosk: Kiosk, tmp_path: Path) -> None:
-    (tmp_path / "stick").mkdir()
-    kiosk.done("backup", tmp_path / "stick")
-    assert len(list((tmp_path / "stick").iterdir())) == 1
+    kiosk.done("backup", tmp_path / "elsewhere")
+    kiosk.done("backup", tmp_path / "elsewhere")
+    assert (tmp_path / "elsewhere").stat().st_mode & 0o777 == 0o700
+    assert len(list((tmp_path / "elsewhere").iterdir())) == 2
     assert backups(kiosk) == []
 
 
 def test_a_backup_that_cannot_be_made(kiosk: Kiosk, tmp_path: Path) -> None:
-    assert "There is no folder" in kiosk.fails("backup", tmp_path / "stick")
+    assert "There is no folder" in kiosk.fails("backup", tmp_path / "no" / "folder")
+    assert "There is no folder" in kiosk.fails("backup", "/media/stick-that-is-not-in")
+    assert "backup" in kiosk.fails("backup", kiosk.data / "book.json")
     assert "There is no guest book" in kiosk.fails("backup", "--data", tmp_path / "empty")
     assert not (tmp_path / "empty").exists()
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.commands.common import look, progress_bar, settings_and_data
 from kiosk.errors import KioskError
 from kiosk.guestbook.times import local_now
+
+_WHERE_DISKS_ARE = ("/media", "/run/media", "/mnt")
 
 
 def backup(options: argparse.Namespace) -> int:
@@ -25,6 +28,7 @@ def backup(options: argparse.Namespace) -> int:
     copies: tuple[Path, ...] = ()
     with progress_bar("Backing up") as progress:
         if options.dir is not None:
+            _make_folder(options.dir)
             made = make_backup(folder, options.dir, now=now, progress=progress)
         else:
             done = Backups(folder, settings.backup).make(now, progress)
@@ -38,6 +42,13 @@ def backup(options: argparse.Namespace) -> int:
     for error in failed:
         print(error, file=sys.stderr)
     return 1 if failed or made.missing else 0
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder that someone named, but never in the place of a disk that is not in."""
+    if not any(folder.absolute().is_relative_to(place) for place in _WHERE_DISKS_ARE):
+        with suppress(OSError):  # who writes in it has the sentence for it
+            folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def restore(options: argparse.Namespace) -> int:
