@@ -78,16 +78,26 @@ def beside(target: Path) -> Path:
 def sweep(folder: Path, disk: Disk = REAL_DISK) -> None:
     """Remove what a kill or a power cut left of backups that were being written.
 
-    One that is being written now is locked by who writes it. Raises OSError.
+    One that is being written now is left alone. Raises OSError.
     """
     for path in folder.glob(f".ontmoeting-backup-*{TEMPORARY}"):
-        with suppress(FileNotFoundError, BlockingIOError):
-            descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                discard(path, disk)
-            finally:
-                os.close(descriptor)
+        if not being_written(path):
+            discard(path, disk)
+
+
+def being_written(path: Path) -> bool:
+    """True for a backup that somebody is writing at this moment: it is locked. Raises OSError."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 from kiosk.errors import KioskError
 from kiosk.store.backup import Progress
 from kiosk.store.backup_format import Member, photo_name
-from kiosk.store.backup_names import own_backups
+from kiosk.store.backup_names import being_written, own_backups
 from kiosk.store.backup_reader import open_backup
 from kiosk.store.errors import BackupRefused
 from kiosk.store.files import TEMPORARY
@@ -91,7 +91,8 @@ def rights(folder: DataFolder) -> Iterator[str]:
 def left_over(folder: DataFolder) -> Iterator[str]:
     """What a power cut or a kill left, if nothing is just being written."""
     for path in sorted(folder.path.rglob(f"*{TEMPORARY}")):
-        yield f"{path} was not written to its end; the kiosk removes or replaces it."
+        if not being_written(path):
+            yield f"{path} was not written to its end; the kiosk removes or replaces it."
     for path in half_restored(folder.path.resolve()):
         yield f"A restore was broken off; {path} may hold what was there before or be half made."
 

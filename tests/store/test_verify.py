@@ -49,6 +49,18 @@ def test_a_sound_folder_that_a_kiosk_has(folder: DataFolder) -> None:
         assert verify(folder, sign).findings == ()
 
 
+def test_a_backup_that_is_being_made_is_not_left_over(folder: DataFolder) -> None:
+    fill(folder)
+    seen: list[tuple[str, ...]] = []
+    make_backup(
+        folder,
+        folder.backups,
+        now=NOW,
+        progress=lambda *_: seen.append(verify(folder).findings),
+    )
+    assert seen == [(), ()]
+
+
 def test_no_folder(folder: DataFolder) -> None:
     with pytest.raises(KioskError, match="There is no guest book in"):
         verify(folder)
