@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
+from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.store.backup_book import WholeBook, tables_without, whole_book
+from kiosk.store.book_file import as_tables
+from kiosk.store.errors import CannotBackUp
 from kiosk.store.folder import DataFolder
 from kiosk.store.ledger import LedgerFile
-from kiosk.store.storage import read_tables
+from kiosk.store.loading import Found, find, journal_of
+
+_ATTEMPTS = 20
 
 
 class BookSource:
@@ -19,12 +25,53 @@ class BookSource:
         self._ledger = LedgerFile(folder.ledger, read_only=True)
 
     def read(self) -> WholeBook:
-        """The book as it is now, less what was erased. Raises `BookDamaged`, `KioskError`."""
-        tables = read_tables(self._folder.book)
-        if tables is None:
+        """The book as it is now, less what was erased.
+
+        Raises `BookDamaged`, or another `KioskError`: a book of which only a part can be read is
+        no book to back up. The backups that there are may hold the rest.
+        """
+        found = find_still(self._folder.book)
+        if found.base is None and not found.kept:
             raise KioskError("There is no guest book in {folder}.", folder=self._folder.path)
-        return whole_book(self._folder.book, tables_without(tables, self._ledger.ids()))
+        if found.troubles:
+            raise CannotBackUp(
+                "No backup was made: the book {file} is not as the kiosk left it. Start the kiosk "
+                "once, so that it sets aside what cannot be read.",
+                file=self._folder.book,
+            )
+        tables = tables_without(as_tables(found.kept), self._ledger.ids())
+        return whole_book(self._folder.book, tables)
 
     def gone(self, ids: Collection[str]) -> frozenset[str]:
         """Those of these entries that were erased: the ledger knows before anything is removed."""
         return self._ledger.ids().intersection(ids)
+
+
+def find_still(path: Path) -> Found:
+    """Read a book as it is at one moment, also while a kiosk replaces its files.
+
+    Snapshot and journal are two files: when one was replaced between our two looks, they are not
+    of one moment. Raises `BookDamaged`, or another `KioskError`.
+    """
+    for _ in range(_ATTEMPTS):
+        before = _files(path)
+        found = find(path)
+        if before == _files(path):
+            return found
+    raise KioskError("The book {file} changes too fast to be read. Try again.", file=path)
+
+
+def _files(path: Path) -> tuple[object, ...]:
+    """Which files they are. Both are replaced; the journal is added to as well, which is fine."""
+    book, journal = _status(path), _status(journal_of(path))
+    return (
+        book and (book.st_ino, book.st_size, book.st_mtime_ns),
+        journal and journal.st_ino,
+    )
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None

@@ -17,9 +17,9 @@ from kiosk.store.backup import Progress
 from kiosk.store.backup_book import tables_without
 from kiosk.store.backup_format import LEDGER, MEGABYTE, STAFF, photo_name
 from kiosk.store.backup_reader import BackupReader, open_backup
-from kiosk.store.backup_source import BookSource
-from kiosk.store.book_file import Tables
-from kiosk.store.documents import Document, entry_of
+from kiosk.store.backup_source import find_still
+from kiosk.store.book_file import Tables, as_tables
+from kiosk.store.documents import BadDocument, Document, entry_of
 from kiosk.store.errors import CannotKeep, CannotRestore
 from kiosk.store.files import REAL_DISK, Disk, write_whole
 from kiosk.store.folder import DataFolder
@@ -123,10 +123,11 @@ def _erasures(backup: BackupReader, old: DataFolder | None) -> Mapping[str, Eras
 def _keep_later_consents(tables: Tables, old: DataFolder | None) -> int:
     """Let no restore undo a withdrawal: of two consents the later one counts. Says how many."""
     try:
-        there: dict[str, Document] = {} if old is None else _by_id(BookSource(old).read().tables)
+        kept = {} if old is None else as_tables(find_still(old.book).kept)
     except KioskError:
         # The book that cannot be read is why someone restores.
         return 0
+    there = {document.get("id"): document for document in kept.get(ENTRIES, {}).values()}
     changed = 0
     for number, document in tables.get(ENTRIES, {}).items():
         later = there.get(document["id"])
@@ -137,12 +138,11 @@ def _keep_later_consents(tables: Tables, old: DataFolder | None) -> int:
     return changed
 
 
-def _by_id(tables: Tables) -> dict[str, Document]:
-    return {each["id"]: each for each in tables.get(ENTRIES, {}).values()}
-
-
 def _given(document: Document) -> float:
-    at = entry_of(document).consent.given_at
+    try:
+        at = entry_of(document).consent.given_at
+    except BadDocument:
+        return 0.0
     return 0.0 if at is None else at.timestamp()
 
 

@@ -15,13 +15,13 @@ from kiosk.store.aside import all_aside
 from kiosk.store.backup import Progress
 from kiosk.store.backup_format import photo_id, photo_name
 from kiosk.store.backup_reader import BackupReader, open_backup
+from kiosk.store.backup_source import find_still
+from kiosk.store.book_file import Tables, as_tables
 from kiosk.store.errors import BookDamaged
 from kiosk.store.folder import DataFolder
 from kiosk.store.ledger import erasures_of
-from kiosk.store.loading import find
 from kiosk.store.photos import is_whole
 from kiosk.store.staff import StaffFile
-from kiosk.store.storage import Tables, read_tables
 from kiosk.store.verify_book import BookFindings, look_at_book
 from kiosk.store.verify_files import backups, left_over, photos, rights
 
@@ -97,15 +97,14 @@ def _read(folder: DataFolder) -> tuple[list[str], Tables]:
         for path in all_aside(folder.path)
     ]
     try:
-        found = find(folder.book)
-        tables = read_tables(folder.book)
+        found = find_still(folder.book)
     except BookDamaged as error:
         return [str(error), *aside], {}
-    if tables is None:
+    if found.base is None and not found.kept:
         if not folder.photos.exists() or not _names(folder.photos):
             raise KioskError("There is no guest book in {folder}.", folder=folder.path)
         return ["The book is missing, while its photos are there.", *aside], {}
-    return [*map(str, found.troubles), *aside], tables
+    return [*map(str, found.troubles), *aside], as_tables(found.kept)
 
 
 def _ledger(folder: DataFolder, book: BookFindings) -> Iterator[str]:

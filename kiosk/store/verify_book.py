@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.store.backup_format import photo_name
+from kiosk.store.book_file import Tables
 from kiosk.store.documents import BadDocument, encounter_of, entry_of
-from kiosk.store.storage import Tables
 from kiosk.store.tinydb_shelf import ENCOUNTERS, ENTRIES
 
 

@@ -31,12 +31,12 @@ from store_helpers import draft
 from tinydb import TinyDB
 
 from kiosk.errors import KioskError
-from kiosk.store import DataFolder
+from kiosk.store import DataFolder, loading
 from kiosk.store.backup import make_backup
 from kiosk.store.backup_files import forget
 from kiosk.store.backup_names import own_backups
 from kiosk.store.errors import BookDamaged, CannotBackUp
-from kiosk.store.files import Disk
+from kiosk.store.files import Disk, write_whole
 from kiosk.store.ledger import LedgerFile
 from kiosk.store.restore import restore
 
@@ -153,6 +153,43 @@ def test_what_is_erased_at_the_last_moment_is_not_in_it(
     assert len(files(target)) == 1
 
 
+def test_a_book_whose_files_are_replaced_while_they_are_read(
+    folder: DataFolder, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Erasing writes the book anew: its two files, one of them read before and one after."""
+    entries = fill(folder)
+    with open_(folder) as book:
+        later = book.sign(draft())
+        real = loading.bytes_of
+
+        def erase_after(path: Path) -> bytes | None:
+            data = real(path)
+            if path == folder.book and book.get(entries[0].id):
+                book.erase(entries[0].id)
+            return data
+
+        monkeypatch.setattr(loading, "bytes_of", erase_after)
+        made = make_backup(folder, target, now=NOW)
+    assert made.entries == {entries[1].id, entries[2].id, later.id}
+
+
+def test_a_book_that_never_stands_still_is_told(
+    folder: DataFolder, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(folder)
+    real = loading.bytes_of
+
+    def replace_after(path: Path) -> bytes | None:
+        data = real(path)
+        if path == folder.book:
+            write_whole(path, data or b"")
+        return data
+
+    monkeypatch.setattr(loading, "bytes_of", replace_after)
+    with pytest.raises(KioskError, match="changes too fast"):
+        make_backup(folder, target, now=NOW)
+
+
 def test_an_erasure_that_a_power_cut_broke_off_is_not_in_it(
     folder: DataFolder, target: Path
 ) -> None:
@@ -178,6 +215,17 @@ def test_a_damaged_book_is_no_backup(folder: DataFolder, target: Path) -> None:
     with pytest.raises(BookDamaged):
         make_backup(folder, target, now=NOW)
     assert files(target) == {}
+
+
+def test_part_of_a_book_is_no_backup(folder: DataFolder, target: Path) -> None:
+    fill(folder)
+    data = folder.book.read_bytes()
+    folder.book.write_bytes(data.replace(b'"message"', b'"mess', 1))
+    with pytest.raises(CannotBackUp, match="is not as the kiosk left it"):
+        make_backup(folder, target, now=NOW)
+    assert files(target) == {}
+    open_(folder).close()
+    assert len(make_backup(folder, target, now=NOW).entries) == 2
 
 
 def test_a_photo_that_is_gone_is_told(folder: DataFolder, target: Path) -> None:
@@ -270,7 +318,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from backup_helpers import NOW, EventfulDisk, kills
-from kiosk.store import DataFolder
+from kiosk.store import DataFolder, loading
 from kiosk.store.backup import make_backup
 data, target, call = sys.argv[1:]
 make_backup(DataFolder(Path(data)), Path(target), now=NOW, disk=EventfulDisk(int(call), kills))

@@ -230,7 +230,14 @@ def empty_book(folder: DataFolder, entries: list[Entry]) -> str:
     return f"The book {folder.book} is damaged: it is empty."
 
 
+def torn_book(folder: DataFolder, entries: list[Entry]) -> str:
+    folder.book.write_bytes(folder.book.read_bytes().replace(b'"message"', b'"mess', 1))
+    (folder.path / str(entries[0].photo)).unlink()
+    return f"Part of the book {folder.book} could not be read."
+
+
 FINDINGS = [
+    torn_book,
     missing_photo,
     torn_photo,
     other_picture,
@@ -267,6 +274,31 @@ def test_what_is_wrong_is_told_and_nothing_else(
     assert any(each.startswith(sentence) for each in findings)
     assert len(findings) == (2 if spoil is no_book else 1)
     assert files(folder.path) == before
+
+
+def test_what_was_set_aside_is_told_until_staff_remove_it(folder: DataFolder) -> None:
+    entries = fill(folder)
+    torn_book(folder, entries)
+    open_(folder).close()
+    [aside] = folder.path.glob("book.json.damaged-*")
+    findings = verify(folder).findings
+    assert findings == (f"What could not be read was set aside on an earlier day: {aside}.",)
+    aside.unlink()
+    assert verify(folder).findings == ()
+
+
+def test_a_line_of_the_journal_that_is_damaged_is_told(folder: DataFolder) -> None:
+    entries = fill(folder)
+    with open_(folder) as book:
+        for entry in entries:
+            book.show(entry.id)
+        journal = folder.book.with_name("book.json.journal")
+        data = journal.read_bytes()
+        at = data.index(entries[0].id.encode())
+        journal.write_bytes(data[:at] + b"?" + data[at + 1 :])
+        findings = verify(folder).findings
+        assert len(findings) == 1
+        assert "journal" in findings[0]
 
 
 def test_everything_wrong_is_told(folder: DataFolder) -> None:
