@@ -71,17 +71,13 @@ class Figure:
         }
 
 
-def in_turn(
-    runs: int, one: Callable[[], T], other: Callable[[], T]
-) -> tuple[tuple[T, ...], tuple[T, ...]]:
-    """`runs` measurements of each, in turn: what slows the machine down slows both.
+def in_turn(runs: int, *works: Callable[[], T]) -> tuple[tuple[T, ...], ...]:
+    """`runs` measurements of each, in turn: what slows the machine down slows all.
 
-    One of each goes before, uncounted: it fills the caches that both find on every later run.
+    One of each goes before, uncounted: it fills the caches that all find on every later run.
     """
-    one()
-    other()
-    pairs = [(one(), other()) for _run in range(runs)]
-    return tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
+    rounds = [[work() for work in works] for _round in range(runs + 1)][1:]
+    return tuple(zip(*rounds, strict=True))
 
 
 def show(figures: Sequence[Figure], console: Console) -> None:

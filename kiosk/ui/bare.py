@@ -1,12 +1,14 @@
 """A bare Kivy window: one label, nothing else. `kiosk bench start` measures the kiosk beside it.
 
-It stands on the same display with the same environment, Config and size as the kiosk, and says in
-the same way (`kiosk.ui.ready`) that its first frame was flipped. It imports nothing that the kiosk
-brings and Kivy does not: `python -m kiosk.ui.bare CACHE WIDTH HEIGHT`.
+It says in the same way as the kiosk (`kiosk.ui.ready`) that its first frame was flipped, and
+imports nothing that the kiosk brings and Kivy does not: `python -m kiosk.ui.bare HOW CACHE WIDTH
+HEIGHT`, where HOW is `prepared` (the kiosk's own environment and Config, which spare it what a
+kiosk has no use for, such as looking for touch devices) or `plain` (all as Kivy comes).
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -21,10 +23,18 @@ class Size(NamedTuple):
     height: int
 
 
-def main(cache: str, width: str, height: str) -> None:
+def main(how: str, cache: str, width: str, height: str) -> None:
     """Open the window, and keep it open until the process is ended."""
-    window.prepare(Size(int(width), int(height)), windowed=True, cache=Path(cache))
-    from kivy.app import App  # noqa: PLC0415  (Kivy comes after its environment)
+    if how == "prepared":
+        window.prepare(Size(int(width), int(height)), windowed=True, cache=Path(cache))
+    else:
+        # Its own folder all the same: what a user's ~/.kivy says is no measure.
+        os.environ.update(KIVY_HOME=cache, KIVY_NO_ARGS="1")
+        from kivy.config import Config  # noqa: PLC0415  (Kivy comes after its environment)
+
+        Config.set("graphics", "width", width)
+        Config.set("graphics", "height", height)
+    from kivy.app import App  # noqa: PLC0415
     from kivy.uix.label import Label  # noqa: PLC0415
 
     from kiosk.ui import ready  # noqa: PLC0415
