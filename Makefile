@@ -16,7 +16,7 @@ LOCK = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gene
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard assets/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help setup run test bench format locale lock clean
+.PHONY: help setup run test bench format locale lock pictures clean
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -69,3 +69,11 @@ lock:
 
 clean:
 	rm -rf .venv build dist
+
+# The pictures in the README, from a tour of the kiosk as it is now.
+pictures: setup
+	.venv/bin/kiosk tour build/tour
+	mkdir -p docs/pictures
+	cd build/tour && for name in wall-with-the-card:wall message-accents:message photo quote-chosen:quote \
+		review-chosen:review thanks team-waiting:team; do \
+		cp [0-9][0-9]-"$${name%%:*}".png ../../docs/pictures/"$${name##*:}".png; done
