@@ -18,6 +18,7 @@ from kiosk.guestbook.pin import StaffPin
 from kiosk.paths import assets
 from kiosk.settings import Settings
 from kiosk.store.attempts import AttemptsFile
+from kiosk.store.binding import tidy
 from kiosk.store.folder import DataFolder
 from kiosk.store.opening import open_book
 from kiosk.store.space import enough
@@ -62,6 +63,10 @@ class Services:
         """Whether the disk has room for what a guest may make."""
         return enough(self.folder.path)
 
+    def settle(self) -> None:
+        """Read the whole book and tidy up, once the wall is seen. Raises `KioskError`."""
+        tidy(self.book)
+
     def close(self) -> None:
         """Let go of the book, so that another may have it."""
         self.book.close()
@@ -81,7 +86,7 @@ def build(settings: Settings, data: Path, *, read_only: bool = False) -> Service
 
     folder = DataFolder(data)
     spare = Spare(folder.spare)
-    book = open_book(folder, settings, read_only=read_only)
+    book = open_book(folder, settings, read_only=read_only, quick=True)
     return Services(
         settings=settings,
         folder=folder,

@@ -58,6 +58,11 @@ class Deck:
                 self._coming.insert(0, entry_id)
                 self._shown = [each for each in self._shown if each != entry_id]
 
+    def rest(self, entry_id: str) -> None:
+        """This card has just been shown, by someone who did not ask the deck."""
+        with self._lock:
+            self._shown = [each for each in self._shown if each != entry_id] + [entry_id]
+
     def _take(self, entry_id: str) -> None:
         self._coming.remove(entry_id)
         if entry_id in self._shown:

@@ -15,7 +15,8 @@ class Memory:
     """Pages and encounters as the shelf holds them. Any thread may ask.
 
     Its lock is held while memory is read or changed, and never while a disk is written: who reads
-    does not wait for one. `erased` answers with the ids that are left out whatever the shelf holds.
+    does not wait for one. The shelf is read whole when that is first needed. `erased` answers with
+    the ids that are left out whatever the shelf holds.
     """
 
     def __init__(self, shelf: Shelf, erased: Callable[[], Collection[str]]) -> None:
@@ -23,7 +24,11 @@ class Memory:
         self._erased = erased
         self.lock = threading.RLock()
         self._version = 0
-        self._load()
+        self._pages = Pages(())
+        self._encounters: dict[str, Encounter] = {}
+        self._hidden: frozenset[str] = frozenset()
+        self._stamp = shelf.stamp()
+        self._outdated = True
 
     @property
     def version(self) -> int:
@@ -48,6 +53,15 @@ class Memory:
                 self._load()
             return self._pages
 
+    def recent(self, n: int) -> list[Entry]:
+        """Up to `n` of the newest entries, newest first, without reading the whole shelf."""
+        with self.lock:
+            self._notice()
+            if not self._outdated:
+                return self._pages.latest(n)
+            erased = self._erased()
+            return [each for each in self._shelf.recent(n) if each.id not in erased]
+
     def encounters(self) -> dict[str, Encounter]:
         """The encounters by id, in a copy."""
         with self.lock:
@@ -69,6 +83,7 @@ class Memory:
     def hidden(self) -> frozenset[str]:
         """The ids that are left out although the shelf still holds them."""
         with self.lock:
+            self.pages()
             return self._hidden
 
     def remove(self, entry_ids: Collection[str]) -> None:

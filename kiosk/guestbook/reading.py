@@ -13,6 +13,9 @@ from kiosk.guestbook.memory import Memory
 from kiosk.guestbook.shelf import PhotoShelf
 from kiosk.guestbook.times import moments
 
+RECENT = 50
+"""How many entries are looked at for the first card of a wall."""
+
 
 class Reading:
     """The half of the book that changes nothing. It answers from memory; only photos are files."""
@@ -78,6 +81,15 @@ class Reading:
     def on_wall(self) -> list[Entry]:
         """Entries for the wall, newest first: shown, consented to, and with something to show."""
         return self._with_card("shown")[::-1]
+
+    def some_on_wall(self) -> list[Entry]:
+        """Entries for the wall, for one who cannot wait until the whole book is read.
+
+        They are those of `on_wall` that were signed last, or all where none of those hangs there.
+        """
+        recent = self._memory.recent(RECENT)
+        found = [each for each in recent if each.status == "shown" and rules.on_card(each)]
+        return found or self.on_wall()
 
     def photo(self, entry: Entry) -> bytes | None:
         """The entry's photo as JPEG, from the disk; None if it has none, or no longer."""

@@ -26,6 +26,10 @@ class Shelf(Protocol):
 
     def entries(self) -> list[Entry]: ...
 
+    def recent(self, n: int) -> list[Entry]:
+        """Up to `n` of those that were added last, the last one first. Quick in any book."""
+        ...
+
     def encounters(self) -> list[Encounter]: ...
 
     def add(self, entries: Sequence[Entry], /) -> None:

@@ -87,4 +87,6 @@ def tidy(book: Guestbook) -> None:
         book.finish_erasures(copies=False)
     except ErasureUnfinished as error:
         _log.warning("%s", error)
-    book.sweep()
+    # Where something is damaged, a photo may be all that is left of its entry.
+    if not book.troubles:
+        book.sweep()

@@ -71,7 +71,8 @@ def decode(data: bytes, *, trusted: bool) -> Snapshot | None:
         return None
     if not _is_tables(found):
         return None
-    if (lines := _read_lines(data)) is not None:
+    lines = _read_lines(data)
+    if lines is not None and _same_numbers(lines, cast("Tables", found)):
         return Snapshot(lines, by_lines=True)
     return Snapshot(as_kept(cast("Tables", found)))
 
@@ -111,8 +112,8 @@ def free_number(table: dict[str, bytes]) -> str:
     return str(max(map(int, table), default=0) + 1)
 
 
-_DOCUMENT = re.compile(rb'"(\d+)":(\{.*\}),?')
-_HEADING = re.compile(rb'("(?:[^"\\]|\\.)*"):\{')
+_DOCUMENT = re.compile(rb'^"(\d+)":(\{.*\}),?$', re.MULTILINE)
+_HEADING = re.compile(rb'("(?:[^"\\\n]|\\.)*"):\{')
 _NAME = re.compile(r'(?<![^\s{},])"((?:[^"\\]|\\.)*)"\s*:\s*\{')
 _TABLE = re.compile(r'\s*(?:"\d+"\s*:\s*\{|\})')
 _decoder = json.JSONDecoder()
@@ -125,28 +126,40 @@ def _tables(kept: Kept) -> Iterator[bytes]:
 
 
 def _read_lines(data: bytes) -> Kept | None:
-    lines = data.split(b"\n")
-    if lines[0] != b"{" or lines[-2:] != [b"}", b""]:
-        return None
+    """The tables in a file that is written by lines, as it looks; None if it is not."""
     kept: Kept = {}
-    table: dict[str, bytes] | None = None
-    fullmatch = _DOCUMENT.fullmatch
-    for line in lines[1:-2]:
-        if table is not None and (match := fullmatch(line)):
-            number = match[1].decode()
-            if number in table:
-                return None
-            table[number] = match[2]
-        elif table is not None and line in {b"}", b"},"}:
-            table = None
-        elif table is None and (match := _HEADING.fullmatch(line)):
-            name = json.loads(match[1])
-            if name in kept:
-                return None
-            table = kept[name] = {}
-        else:
+    if data == encode({}):
+        return kept
+    headings = list(_headings(data))
+    ends = [heading.start() for heading in headings[1:]] + [len(data) - len(b"}\n")]
+    if data[: headings[0].start() if headings else 0] != b"{\n" or data[-5:] != b"\n}\n}\n":
+        return None
+    for heading, end in zip(headings, ends, strict=True):
+        start = heading.end()
+        # Not one by one: of 50,000 documents this is done in 30 ms.
+        found = _DOCUMENT.findall(data, start, end)
+        table = {number.decode(): text for number, text in found}
+        name = json.loads(heading[1])
+        # Every line is a document, but for the end of the table; and no two have a number.
+        if data.count(b"\n", start, end) != len(table) + 2 or name in kept:
             return None
-    return kept if table is None else None
+        kept[name] = table
+    return kept
+
+
+def _headings(data: bytes) -> Iterator[re.Match[bytes]]:
+    """The first line of every table: no other one ends with an open brace."""
+    end = -1
+    while (end := data.find(b":{\n", end + 1)) >= 0:
+        if match := _HEADING.fullmatch(data, data.rfind(b"\n", 0, end) + 1, end + 2):
+            yield match
+
+
+def _same_numbers(kept: Kept, tables: Tables) -> bool:
+    """Not so where two documents share a line."""
+    return {name: table.keys() for name, table in kept.items()} == {
+        name: table.keys() for name, table in tables.items()
+    }
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from kiosk.guestbook.book import Guestbook
 from kiosk.settings import Settings
 from kiosk.store.binding import bind, tidy
 from kiosk.store.errors import BookDamaged
-from kiosk.store.files import write_whole
+from kiosk.store.files import REAL_DISK, Disk, write_whole
 from kiosk.store.folder import DataFolder
 from kiosk.store.loading import journal_of
 from kiosk.store.lock import WriterLock
@@ -19,37 +19,49 @@ from kiosk.store.storage import JournaledStorage, as_json
 from kiosk.store.tinydb_shelf import TinyDBShelf
 
 
-def open_book(folder: DataFolder, settings: Settings, *, read_only: bool = False) -> Guestbook:
+def open_book(
+    folder: DataFolder,
+    settings: Settings,
+    *,
+    read_only: bool = False,
+    quick: bool = False,
+    disk: Disk = REAL_DISK,
+) -> Guestbook:
     """Open the book, to write (one process at a time) or only to read along.
 
     To write, it makes what is missing in the folder; close the book to let another have it. To
-    read, it touches nothing. Raises `FolderUnusable`, `BookInUse`, `BookDamaged`, or another
-    `KioskError` when the file cannot be read.
+    read, it touches nothing. With `quick` all that is there is read when it is first asked for,
+    and `kiosk.store.binding.tidy` is left for when nobody waits. Raises `FolderUnusable`,
+    `BookInUse`, `BookDamaged`, or another `KioskError` when the file cannot be read.
     """
-    photos = PhotoFolder(folder.photos, folder.renders)
-    opened = partial(open_book, settings=settings)
+    photos = PhotoFolder(folder.photos, folder.renders, disk)
+    opened = partial(open_book, settings=settings, disk=disk)
     if read_only:
         shelf = ReadOnlyBook(folder.book)
         looked_at = ReadOnlyPhotos(photos)
-        return bind(folder, settings, shelf, looked_at, opened=opened, read_only=True)
-    folder.prepare()
+        book = bind(folder, settings, shelf, looked_at, opened=opened, read_only=True, disk=disk)
+        if not (quick and shelf.recent(1)):
+            book.latest(0)
+        return book
+    folder.prepare(disk)
     lock = WriterLock(folder.lock)
     try:
-        _begin(folder, photos)
-        storage = JournaledStorage(folder.book, reserve=Reserve(folder.reserve))
-        shelf = TinyDBShelf(storage, folder.book, lock)
-        book = bind(folder, settings, shelf, photos, opened=opened)
-        tidy(book)
+        _begin(folder, photos, disk)
+        storage = JournaledStorage(folder.book, disk, reserve=Reserve(folder.reserve, disk))
+        shelf = TinyDBShelf(storage, folder.book, lock, disk)
+        book = bind(folder, settings, shelf, photos, opened=opened, disk=disk)
+        if not (quick and shelf.recent(1)):
+            tidy(book)
     except BaseException:
         lock.release()
         raise
     return book
 
 
-def _begin(folder: DataFolder, photos: PhotoFolder) -> None:
+def _begin(folder: DataFolder, photos: PhotoFolder, disk: Disk) -> None:
     """Write an empty book where there is none: only then is a missing one known to be lost."""
     if folder.book.exists() or journal_of(folder.book).exists():
         return
     if not photos.is_empty():
         raise BookDamaged(folder.book, "it is missing, while its photos are there")
-    write_whole(folder.book, as_json({}))
+    write_whole(folder.book, as_json({}), disk)

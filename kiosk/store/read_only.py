@@ -13,7 +13,7 @@ from kiosk.store.documents import BadDocument, Document, encounter_of, entry_of
 from kiosk.store.errors import BookDamaged, BookReadOnly
 from kiosk.store.following import Follower
 from kiosk.store.photo_folder import PhotoFolder
-from kiosk.store.tinydb_shelf import ENCOUNTERS, ENTRIES
+from kiosk.store.tinydb_shelf import ENCOUNTERS, ENTRIES, last_of
 
 _T = TypeVar("_T", Entry, Encounter)
 
@@ -36,6 +36,10 @@ class ReadOnlyBook:
     def entries(self) -> list[Entry]:
         """Every entry. Raises `BookDamaged`, `KioskError`."""
         return self._entries.of(self._follower.kept().get(ENTRIES, {}))
+
+    def recent(self, n: int) -> list[Entry]:
+        """Up to `n` of those that were added last, the last one first."""
+        return last_of(self._follower.kept(), n)
 
     def encounters(self) -> list[Encounter]:
         """Every encounter. Raises `BookDamaged`, `KioskError`."""

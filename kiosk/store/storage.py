@@ -98,10 +98,16 @@ class JournaledStorage(Storage):
         self.change(_difference(self._kept, as_kept({k: dict(v) for k, v in data.items()})))
 
     def close(self) -> None:
-        """Leave a book that stock TinyDB can read, if the disk lets us; nothing is lost if not."""
+        """Leave a book that stock TinyDB can read, and that we know again at the next opening.
+
+        If the disk lets us: nothing is lost if not.
+        """
         if self._changed:
             with suppress(CannotKeep):
                 self.compact()
+        elif self._base is not None and not self._journal.ready:
+            with suppress(OSError, CannotKeep):
+                self._get_ready()
         self._journal.close()
 
     # What a table asks
@@ -143,12 +149,12 @@ class JournaledStorage(Storage):
     def _begin(self, found: Found) -> None:
         """Make the files fit to go on with."""
         reading = found.journal
-        strange = reading is not None and (bool(reading.bad) or not found.belongs)
+        strange = reading is not None and bool(reading.changes) and not found.belongs
         try:
-            if strange or found.troubles:
+            if strange or found.parts:
                 self._doubtful = True
                 self.compact()
-            elif reading is not None and reading.headed:
+            elif reading is not None and reading.headed and found.belongs:
                 self._journal.resume(reading.length, found.journal_size, torn=bool(reading.torn))
         except CannotKeep as error:
             # Everything stays on the disk as it was found; the next change tries again.

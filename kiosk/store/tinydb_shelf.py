@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar, cast
 
@@ -10,6 +11,7 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Encounter, Entry
 from kiosk.guestbook.times import local_now
 from kiosk.store.aside import forget_aside, set_aside
+from kiosk.store.book_file import parsed
 from kiosk.store.documents import (
     BadDocument,
     Document,
@@ -19,6 +21,7 @@ from kiosk.store.documents import (
     entry_of,
 )
 from kiosk.store.errors import BookDamaged, BookMended, CannotKeep
+from kiosk.store.files import REAL_DISK, Disk
 from kiosk.store.journal_lines import Cut
 from kiosk.store.lock import WriterLock
 from kiosk.store.space import enough
@@ -40,11 +43,16 @@ class TinyDBShelf:
     """
 
     def __init__(
-        self, storage: JournaledStorage, file: Path, lock: WriterLock | None = None
+        self,
+        storage: JournaledStorage,
+        file: Path,
+        lock: WriterLock | None = None,
+        disk: Disk = REAL_DISK,
     ) -> None:
         """Raises `BookDamaged` if there are documents and none is an entry."""
         self._file = file
         self._lock = lock
+        self._disk = disk
         self._storage = storage
         self._database = JournaledDB(storage=lambda: storage)
         tables = cast("_Tables", self._database)
@@ -67,6 +75,10 @@ class TinyDBShelf:
         """Every entry. Raises `BookDamaged`."""
         return self._load(ENTRIES, self._entries)
 
+    def recent(self, n: int) -> list[Entry]:
+        """Up to `n` of those that were added last, the last one first."""
+        return last_of(self._storage.kept, n)
+
     def encounters(self) -> list[Encounter]:
         """Every encounter. Raises `BookDamaged`."""
         return self._load(ENCOUNTERS, self._encounters)
@@ -82,7 +94,7 @@ class TinyDBShelf:
     def remove(self, *entry_ids: str) -> None:
         """Remove entries, in one write. Raises `CannotKeep`; then they are all still there."""
         numbers = [self._entries.numbers[each] for each in entry_ids]
-        forget_aside(self._file.parent, entry_ids)
+        forget_aside(self._file.parent, entry_ids, self._disk)
         self._storage.change_for_good([Cut(ENTRIES, str(number)) for number in numbers])
         for each in entry_ids:
             del self._entries.numbers[each]
@@ -117,7 +129,7 @@ class TinyDBShelf:
             )
         )
         try:
-            set_aside(self._file, part, local_now())
+            set_aside(self._file, part, local_now(), self._disk)
             self._storage.change_for_good([Cut(name, str(number)) for number in strange])
         except CannotKeep as error:
             # They stay where they are, and in nobody's way, until the disk allows it.
@@ -177,6 +189,15 @@ class _Documents(Generic[_T]):
         else:
             # Keys that a later version may have added stay.
             self._table.update(document, doc_ids=[number])
+
+
+def last_of(kept: Mapping[str, Mapping[str, bytes]], n: int) -> list[Entry]:
+    """Up to `n` entries of those that were added last, the last one first."""
+    found: list[Entry] = []
+    for document in parsed(list(kept.get(ENTRIES, {}).values())[: -n - 1 : -1]):
+        with suppress(BadDocument):
+            found.append(entry_of(document))
+    return found
 
 
 def read_all(

@@ -138,6 +138,12 @@ class KioskApp(App):
             # Not before: a touch on a window that is not there yet is nobody's.
             self._touch_map = TouchMap(self._touch_map_path, self.stage)
         if not self._wall_only:
+            self._background.run(
+                self._services.settle,
+                lambda _done: None,
+                lambda error: log.warning("the book is not tidied up: %s", error),
+                lane="book",
+            )
             self._chores.look()
             Clock.schedule_interval(lambda _dt: self._build_next(), 0)
 

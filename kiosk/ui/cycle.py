@@ -29,7 +29,8 @@ class WallCycle:
         self._wall = wall
         self._deck = Deck()
         self._seen: int | None = None
-        self._hanging: set[str] = set()
+        # None: not known yet, the whole book is not read.
+        self._hanging: set[str] | None = None
         self._dealt = 0
         wall.bind(on_deal=lambda *_: self.deal())
         self._watching = Clock.schedule_interval(lambda _dt: self._watch(), NOTICED_WITHIN)
@@ -59,18 +60,24 @@ class WallCycle:
     def _next(self, size: tuple[int, int]) -> tuple[str, Image] | None:
         book = self._services.book
         # What is dealt now needs no second hurry when the book's change is noticed.
+        first = self._seen is None
         self._seen = book.version
-        hanging = {entry.id: entry for entry in book.on_wall()}
-        self._hanging = set(hanging)
-        self._deck.update(list(hanging))
+        # Nobody waits for a wall until the whole book is read: the first card is one of the newest,
+        # and the deck of them all comes with the next.
+        hanging = {entry.id: entry for entry in (book.some_on_wall if first else book.on_wall)()}
+        deck = Deck() if first else self._deck
+        self._hanging = None if first and hanging else set(hanging)
+        deck.update(list(hanging))
         for _attempt in range(len(hanging)):
-            entry_id = self._deck.next()
+            entry_id = deck.next()
             if entry_id is None:
                 break
             entry = hanging[entry_id]
             photo = book.photo(entry) if entry.consent.allows_photo("wall") else None
             card = card_for(entry, "wall", photo)
             if card is not None:
+                if first:
+                    self._deck.rest(entry_id)
                 picture = self._services.composer.compose(card, size)
                 # As the screen takes it, made here and not on the UI thread.
                 return entry_id, picture.convert("RGBA")
@@ -90,10 +97,10 @@ class WallCycle:
     def _look(self) -> tuple[int, bool, bool]:
         """The book's version; whether the card on the screen still may hang; whether one is new."""
         version = self._services.book.version
-        if version == self._seen:
+        if version == self._seen and self._hanging is not None:
             return version, True, False
         ids = [entry.id for entry in self._services.book.on_wall()]
-        fresh = not self._hanging.issuperset(ids)
+        fresh = self._hanging is not None and not self._hanging.issuperset(ids)
         self._hanging = set(ids)
         self._deck.update(ids)
         return version, not self._wall.shown or self._wall.shown in ids, fresh

@@ -34,11 +34,14 @@ def run(
     window.prepare(
         services.settings.screen, windowed=windowed, cache=Path(base) / "ontmoeting" / "kivy"
     )
+    from kivy.clock import Clock
+
     from kiosk.ui.app import KioskApp
 
     logging.getLogger("kivy").setLevel(logging.WARNING)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     app = KioskApp(services, camera=camera, wall_only=wall_only, touch_map=touch_map)
-    # systemd and the end of a session say SIGTERM: close the book in order.
-    signal.signal(signal.SIGTERM, lambda *_args: app.stop())
+    # systemd and the end of a session say SIGTERM: close the book in order. At the next turn of the
+    # loop: what the signal broke in on may hold the very lock that stopping needs.
+    signal.signal(signal.SIGTERM, lambda *_args: Clock.schedule_once(lambda _dt: app.stop()))
     app.run()

@@ -43,6 +43,9 @@ class MemoryShelf:
     def entries(self) -> list[Entry]:
         return list(self.kept.values())
 
+    def recent(self, n: int) -> list[Entry]:
+        return list(self.kept.values())[: -n - 1 : -1]
+
     def encounters(self) -> list[Encounter]:
         return list(self.kept_encounters.values())
 

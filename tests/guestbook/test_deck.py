@@ -91,3 +91,12 @@ def test_it_finds_its_order_again_whatever_came_and_went(
     shown = [deck.next() for _ in range(25)]
     assert all(shown[at] not in shown[max(0, at - 2) : at] for at in range(25))
     assert set(Counter(shown[5:]).values()) <= {3, 4, 5}
+
+
+def test_a_card_that_was_shown_without_the_deck_rests() -> None:
+    for seed in range(20):
+        deck = Deck(random.Random(seed))
+        deck.rest("a")
+        deck.update("abcdef")
+        assert "a" not in [deck.next() for _ in range(3)]
+        assert "a" in [deck.next() for _ in range(3)]

@@ -136,3 +136,28 @@ def test_encounters_and_what_was_noted_that_day(book: Guestbook) -> None:
     assert book.noted_quotes(date(2020, 1, 1)) == []
     assert book.keep_encounter(replace(TALK, title="Anders"))
     assert len(book.encounters()) == 3
+
+
+def test_some_for_the_wall_are_there_before_the_book_is_read(
+    shelf: MemoryShelf, photos: MemoryPhotos, book: Guestbook
+) -> None:
+    entries = [book.sign(draft(quote=str(n))) for n in range(3)]
+    shown = book.show(entries[1].id)
+
+    class Unread(MemoryShelf):
+        def entries(self) -> list[Entry]:
+            raise AssertionError
+
+    quick = Unread()
+    quick.kept = shelf.kept
+    again = Guestbook(quick, photos)
+    assert again.some_on_wall() == [shown]
+
+
+def test_where_none_of_the_newest_hangs_all_are_asked(
+    shelf: MemoryShelf, photos: MemoryPhotos, book: Guestbook
+) -> None:
+    shown = book.show(book.sign(draft()).id)
+    for _ in range(60):
+        book.sign(draft())
+    assert Guestbook(shelf, photos).some_on_wall() == [shown]
