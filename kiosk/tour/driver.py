@@ -29,6 +29,16 @@ PATIENCE = 60.0
 """Seconds to wait for what should come; generous, for drawing without a graphics card is slow."""
 
 
+ONE_WISH = 0.5
+"""Seconds in which two touches of one place are one wish to the kiosk (`kiosk.ui.widgets.taps`)."""
+ONE_PLACE = 56
+"""px: how near to each other they are then."""
+QUICK = ("key:", "pin:")
+"""Targets that are meant as often as they are touched."""
+CARET = (8, 80)
+"""px, wide and high: what may differ between two pictures of a screen at rest."""
+
+
 class TourError(KioskError):
     """The kiosk did not come to where it should be."""
 
@@ -64,6 +74,7 @@ class Driver:
         self._stream = stream
         self._rest = b""
         self._view: View | None = None
+        self._last = (float("-inf"), 0, 0)
 
     def look(self) -> View:
         """The newest map; waits for the first."""
@@ -116,8 +127,25 @@ class Driver:
     def tap(self, target: str, times: int = 1) -> None:
         """Touch a target once it is there and can be touched."""
         view = self.until(lambda view: target in view.targets and view.still, target)
-        self.hand.tap(*view.middle(target), times)
+        if not target.startswith(QUICK) and self._pause(*view.middle(target)):
+            view = self.until(lambda view: target in view.targets and view.still, target)
+        x, y = view.middle(target)
+        self.hand.tap(x, y, times)
+        self._last = (time.monotonic(), x, y)
         self._answered(view, times)
+
+    def _pause(self, x: int, y: int) -> bool:
+        """Wait, as a guest does, so that a touch where the last one was is a wish of its own.
+
+        True if there was anything to wait for; by then the target may be elsewhere.
+        """
+        at, last_x, last_y = self._last
+        near = max(abs(x - last_x), abs(y - last_y)) < ONE_PLACE
+        waited = False
+        while near and (left := at + ONE_WISH - time.monotonic()) > 0:
+            self._read_line(left)
+            waited = True
+        return waited
 
     def hold(self, target: str, seconds: float) -> None:
         view = self.until(lambda view: target in view.targets and view.still, target)
@@ -173,7 +201,8 @@ class Driver:
         while time.monotonic() < ends:
             self._read_line(0.35)
             now = self.picture()
-            if ImageChops.difference(before, now).getbbox() is None:
+            left, top, right, bottom = ImageChops.difference(before, now).getbbox() or (0,) * 4
+            if right - left <= CARET[0] and bottom - top <= CARET[1]:
                 return now
             before = now
         return before
