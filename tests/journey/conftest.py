@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def house(module_house: House) -> Iterator[House]:
     """
     yield module_house
     if module_house.running and not module_house.is_at_the_wall():
-        module_house.close()
+        sys.stdout.write(module_house.close())  # for who reads why it failed
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ class House:
         sections: dict[str, dict[str, object]] = {
             "guest": {"photo_countdown": 1},
             "wall": {"seconds_per_card": 3600.0, "cross_fade": 0.0},
-            "screen": {"width": 1280, "height": 800},
+            "screen": {"width": 1280, "height": 800, "motion": False},
             "staff": {"corner_hold": 1.0},
         }
         for name, values in self.settings.items():

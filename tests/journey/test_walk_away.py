@@ -66,7 +66,7 @@ def _photo_taken(kiosk: Driver) -> None:
 
 
 def _quote(kiosk: Driver) -> None:
-    to_quote(kiosk)
+    to_quote(kiosk, photo=False)
     kiosk.tap("quote:house:0")
 
 
