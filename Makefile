@@ -35,7 +35,7 @@ test: .venv/ready-to-test $(CATALOGUES)
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/pyright
-	.venv/bin/lint-imports --quiet
+	.venv/bin/lint-imports --no-logo
 	.venv/bin/python tools/translations.py check
 	.venv/bin/pytest
 
