@@ -83,11 +83,14 @@ class Reading:
     gaps: int = 0
 
 
+# Made once: `json.dumps` makes one for every call that says how.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def text_of(document: object) -> bytes:
     """A document as JSON on one line. Raises TypeError or ValueError for what is no JSON."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     try:
-        return text.encode()
+        return _encode(document).encode()
     except UnicodeEncodeError:
         # Half a surrogate pair: no UTF-8, but JSON has a way to write it.
         return json.dumps(document, separators=(",", ":")).encode()

@@ -12,6 +12,7 @@ from kiosk.store.book_file import parsed
 from kiosk.store.documents import BadDocument, Document, encounter_of, entry_of
 from kiosk.store.errors import BookDamaged, BookReadOnly
 from kiosk.store.following import Follower
+from kiosk.store.no_garbage import no_garbage
 from kiosk.store.photo_folder import PhotoFolder
 from kiosk.store.tinydb_shelf import ENCOUNTERS, ENTRIES, last_of
 
@@ -80,8 +81,9 @@ class _Converted(Generic[_T]):
         """What they stand for, the last of those with the same id. Raises `BookDamaged`."""
         known, self._known = self._known, {}
         new = [(n, text) for n, text in texts.items() if known.get(n, (b"",))[0] != text]
-        made = zip(new, parsed(text for _, text in new), strict=True)
-        known |= {number: (text, self._made(document)) for (number, text), document in made}
+        with no_garbage():
+            made = zip(new, parsed(text for _, text in new), strict=True)
+            known |= {number: (text, self._made(document)) for (number, text), document in made}
         self._known = {number: known[number] for number in texts}
         found = {each.id: each for _, each in self._known.values() if each is not None}
         if texts and not found:

@@ -126,7 +126,7 @@ class JournaledStorage(Storage):
         """Make changes, all or none; they are on disk when this returns. Raises `CannotKeep`."""
         if not changes:
             return
-        self._with_room(lambda: self._change(changes), releasing=_only_less(changes))
+        self._with_room(lambda: self._change(changes), changes)
         if self._journal.length > max(LONG, self._base.size if self._base else 0):
             # The changes are kept; that the journal grows on is no failure of theirs.
             with suppress(CannotKeep):
@@ -138,12 +138,12 @@ class JournaledStorage(Storage):
         Raises `CannotKeep`.
         """
         after = self._after(changes)
-        self._with_room(lambda: self._put_down(after), releasing=_only_less(changes))
+        self._with_room(lambda: self._put_down(after), changes)
         self._hold_reserve()
 
     def compact(self) -> None:
         """Put all that is kept in a new snapshot, and begin a new journal. Raises `CannotKeep`."""
-        self._with_room(lambda: self._put_down(self._kept), releasing=True)
+        self._with_room(lambda: self._put_down(self._kept), ())
         self._hold_reserve()
 
     def _begin(self, found: Found) -> None:
@@ -221,12 +221,13 @@ class JournaledStorage(Storage):
         if self._reserve is not None:
             self._reserve.hold((self._base.size if self._base else 0) + self._journal.length)
 
-    def _with_room(self, work: Callable[[], _T], *, releasing: bool) -> _T:
+    def _with_room(self, work: Callable[[], _T], changes: Sequence[Change]) -> _T:
+        """Do the work; on a full disk in the room of the reserve, unless it takes room for good."""
         try:
             return work()
         except OSError as error:
             full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-            if not (full and releasing and self._reserve and self._reserve.release()):
+            if not (full and _only_less(changes) and self._reserve and self._reserve.release()):
                 raise cannot_keep(error) from error
         try:
             return work()

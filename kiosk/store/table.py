@@ -47,9 +47,9 @@ class JournaledTable(Table):
         # TinyDB gives out what its cache holds.
         return deepcopy(super().search(cond))
 
-    def truncate(self) -> None:
-        """Remove all documents."""
-        super().truncate()
+    def by_number(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """All documents with their numbers, without the wrapping that TinyDB puts around each."""
+        return ((int(number), document) for number, document in _View(self._texts()).items())
 
     def _read_table(self) -> dict[str, Mapping[Any, Any]]:
         view = _View(self._texts())

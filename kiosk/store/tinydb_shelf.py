@@ -24,6 +24,7 @@ from kiosk.store.errors import BookDamaged, BookMended, CannotKeep
 from kiosk.store.files import REAL_DISK, Disk
 from kiosk.store.journal_lines import Cut
 from kiosk.store.lock import WriterLock
+from kiosk.store.no_garbage import no_garbage
 from kiosk.store.space import enough
 from kiosk.store.storage import JournaledStorage
 from kiosk.store.table import JournaledDB
@@ -110,7 +111,8 @@ class TinyDBShelf:
             self._lock.release()
 
     def _load(self, name: str, documents: _Documents[_T]) -> list[_T]:
-        found, strange = documents.load()
+        with no_garbage():
+            found, strange = documents.load()
         if strange:
             if not found:
                 raise BookDamaged(self._file, "what it holds is no guest book")
@@ -139,8 +141,8 @@ class TinyDBShelf:
 class _Table(Protocol):
     """What we use of TinyDB's tables, which leave their types half open."""
 
-    def all(self) -> list[Any]:
-        """Documents that know their number, as `doc_id`."""
+    def by_number(self) -> Iterable[tuple[int, dict[str, Any]]]:
+        """Every document with its number."""
         ...
 
     def update(self, fields: Document, *, doc_ids: list[int]) -> list[int]: ...
@@ -165,17 +167,17 @@ class _Documents(Generic[_T]):
         found: dict[str, _T] = {}
         self.numbers = {}
         strange: list[int] = []
-        for document in self._table.all():
+        for number, document in self._table.by_number():
             try:
                 each = self._convert(document)
             except BadDocument:
-                strange.append(document.doc_id)
+                strange.append(number)
                 continue
             if each.id in found:
                 # The later one is what became of the other.
                 strange.append(self.numbers[each.id])
             found[each.id] = each
-            self.numbers[each.id] = document.doc_id
+            self.numbers[each.id] = number
         return list(found.values()), strange
 
     def add(self, documents: list[dict[str, Any]]) -> None:
