@@ -80,10 +80,12 @@ def decode(data: bytes, *, trusted: bool) -> Snapshot | None:
 def salvage(data: bytes) -> Snapshot:
     """Find the documents that are whole in a file that is not."""
     text = data.decode("utf-8", "surrogateescape")
+    # Where every document has a line, what is inside of a broken one is not taken for another.
+    name = _NAME_ON_LINE if '\n"' in text else _NAME
     found = Snapshot({})
     homeless: list[tuple[str, bytes]] = []
     table, position, done = "", 0, 0
-    while match := _NAME.search(text, position):
+    while match := (position == done and _NEXT.match(text, done)) or name.search(text, position):
         position = match.end()
         if not _is_number(match[1]):
             if _TABLE.match(text, position):
@@ -114,7 +116,10 @@ def free_number(table: dict[str, bytes]) -> str:
 
 _DOCUMENT = re.compile(rb'^"(\d+)":(\{.*\}),?$', re.MULTILINE)
 _HEADING = re.compile(rb'("(?:[^"\\\n]|\\.)*"):\{')
-_NAME = re.compile(r'(?<![^\s{},])"((?:[^"\\]|\\.)*)"\s*:\s*\{')
+_ANY_NAME = r'"((?:[^"\\\n]|\\.)*)"\s*:\s*\{'
+_NAME = re.compile(r"(?<![^\s{},])" + _ANY_NAME)
+_NAME_ON_LINE = re.compile(r"^" + _ANY_NAME, re.MULTILINE)
+_NEXT = re.compile(r"[\s,]*" + _ANY_NAME)
 _TABLE = re.compile(r'\s*(?:"\d+"\s*:\s*\{|\})')
 _decoder = json.JSONDecoder()
 

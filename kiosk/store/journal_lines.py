@@ -141,11 +141,24 @@ def read(data: bytes, after: int | None = None) -> Reading:
         if not good:
             reading.bad.append(line)
         reading.length += len(line) + 1
-    if not good and not reading.torn and b"\0" in reading.bad[-1]:
+    if not good and not reading.torn and _has_hole(reading.bad[-1]):
         # The end of a line can come to disk before its beginning.
         reading.torn = reading.bad.pop() + b"\n"
         reading.length -= len(reading.torn)
+    if reading.torn and _take(reading, reading.torn[:-1]):
+        # A whole line that ends with something else: that was damaged afterwards.
+        reading.bad.append(reading.torn[-1:])
+        reading.length += len(reading.torn)
+        reading.torn = b""
     return reading
+
+
+_SECTOR = 512
+
+
+def _has_hole(line: bytes) -> bool:
+    """Whether a part of it was never written: a disk writes whole sectors."""
+    return line.startswith(b"\0") or bytes(_SECTOR) in line
 
 
 _LINE = re.compile(rb"(\d{1,18}) ([0-9a-f]{8}) ([\[{].*)")

@@ -22,7 +22,7 @@ from kiosk.store.documents import (
 )
 from kiosk.store.errors import BookDamaged, BookMended, CannotKeep
 from kiosk.store.files import REAL_DISK, Disk
-from kiosk.store.journal_lines import Cut
+from kiosk.store.journal_lines import Change, Cut, Put
 from kiosk.store.lock import WriterLock
 from kiosk.store.no_garbage import no_garbage
 from kiosk.store.space import enough
@@ -59,6 +59,8 @@ class TinyDBShelf:
         tables = cast("_Tables", self._database)
         self._entries = _Documents(tables.table(ENTRIES), entry_of)
         self._encounters = _Documents(tables.table(ENCOUNTERS), encounter_of)
+        if storage.troubles:
+            self._find_strays()
 
     def troubles(self) -> list[KioskError]:
         """What staff should know of the state in which the book was found."""
@@ -109,6 +111,23 @@ class TinyDBShelf:
         self._database.close()
         if self._lock is not None:
             self._lock.release()
+
+    def _find_strays(self) -> None:
+        """Take in the entries that are in no table of ours: its name is what was damaged."""
+        kept = self._storage.kept
+        number = max(map(int, kept.get(ENTRIES, {})), default=0)
+        changes: list[Change] = []
+        for name in kept.keys() - {ENTRIES, ENCOUNTERS}:
+            for old, text in kept[name].items():
+                with suppress(BadDocument):
+                    entry_of(parsed([text])[0])
+                    number += 1
+                    changes += [Put(ENTRIES, str(number), text), Cut(name, old)]
+        try:
+            self._storage.change(changes)
+        except CannotKeep as error:
+            # They stay where they are, and are found at the next start.
+            self._storage.troubles.append(error)
 
     def _load(self, name: str, documents: _Documents[_T]) -> list[_T]:
         with no_garbage():

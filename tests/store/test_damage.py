@@ -6,9 +6,12 @@ import json
 from dataclasses import replace
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from store_helpers import draft
 
 from kiosk.errors import KioskError
+from kiosk.guestbook.entry import Entry
 from kiosk.settings import Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.errors import BookDamaged
@@ -122,3 +125,60 @@ def test_a_reader_goes_on_once_a_damaged_book_is_repaired(folder: DataFolder) ->
         folder.book.write_bytes(good)
         assert reader.version != damaged
         assert reader.latest(1) == [entry]
+
+
+@pytest.mark.parametrize("name", ["entr\x00es", "entriez", ""])
+def test_entries_whose_table_lost_its_name_are_taken_in(folder: DataFolder, name: str) -> None:
+    with open_book(folder, Settings()) as book:
+        entry = book.sign(draft(photo=b"x"))
+    book_file = folder.book.read_bytes()
+    folder.book.write_bytes(book_file.replace(b"entries", name.encode(), 1))
+    for troubled in (True, False):
+        with open_book(folder, Settings()) as book:
+            assert book.latest(9) == [entry]
+            assert book.photo(entry) == b"x"
+            assert bool(book.troubles) == troubled
+
+
+@settings(max_examples=150)
+@example(at=-1, bit=0, closed=False)
+@example(at=-1, bit=0, closed=True)
+@given(at=st.integers(0, 2000), bit=st.integers(0, 7), closed=st.booleans())
+def test_no_bit_loses_an_entry_in_silence(
+    flip_folder: tuple[DataFolder, dict[bool, dict[str, bytes]], list[Entry]],
+    at: int,
+    bit: int,
+    closed: bool,
+) -> None:
+    folder, files, entries = flip_folder
+    for path in folder.path.glob("book.json*"):
+        path.unlink()
+    for name, data in files[closed].items():
+        (folder.path / name).write_bytes(data)
+    flipped = folder.path / ("book.json" if closed else "book.json.journal")
+    data = bytearray(flipped.read_bytes())
+    data[at % len(data)] ^= 1 << bit
+    flipped.write_bytes(data)
+    try:
+        with open_book(folder, Settings()) as book:
+            found, troubles = book.latest(9), book.troubles
+    except BookDamaged:
+        assert flipped.read_bytes() == data
+        return
+    assert len(found) >= len(entries) - 1
+    assert troubles or found == entries
+
+
+@pytest.fixture(scope="module")
+def flip_folder(tmp_path_factory: pytest.TempPathFactory):
+    """A data folder, its files as a kill and as a close leaves them, and what they hold."""
+    folder = DataFolder(tmp_path_factory.mktemp("flip") / "data")
+    with open_book(folder, Settings()) as book:
+        entries = [book.sign(draft(name=str(n))) for n in range(4)][::-1]
+        files = {False: _files(folder)}
+    files[True] = _files(folder)
+    return folder, files, entries
+
+
+def _files(folder: DataFolder) -> dict[str, bytes]:
+    return {path.name: path.read_bytes().rstrip(b"\0") for path in folder.path.glob("book.json*")}
