@@ -66,6 +66,10 @@ class Disk:
         """Remove a file. Raises FileNotFoundError where there is none."""
         path.unlink()
 
+    def make_folder(self, path: Path, mode: int = FOLDER_MODE) -> None:
+        """Make a folder, for our own user only unless told otherwise. It may be there already."""
+        path.mkdir(mode, exist_ok=True)
+
     def sync_folder(self, folder: Path) -> None:
         """Bring a folder to disk: the names that were added, renamed or removed."""
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.store.errors import FolderUnusable
-from kiosk.store.files import FOLDER_MODE
+from kiosk.store.files import FOLDER_MODE, REAL_DISK, Disk
+
+_ANYBODY = 0o777
+"""The rights of a folder above ours: what the umask leaves of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +66,26 @@ class DataFolder:
     def attempts(self) -> Path:
         return self.path / "attempts.json"
 
-    def prepare(self) -> None:
-        """Make what is missing, for our own user only.
+    def prepare(self, disk: Disk = REAL_DISK) -> None:
+        """Make what is missing, for our own user only; the names are on disk when this returns.
 
         A folder that was there with something in it keeps its own rights: it may be anything.
         Raises `FolderUnusable`.
         """
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
+            for folder in (*reversed(self.path.parents), self.path):
+                if not folder.exists():
+                    # What is in a folder is no safer than the folder's own name.
+                    disk.make_folder(folder, _ANYBODY)
+                    disk.sync_folder(folder.parent)
             if next(self.path.iterdir(), None) is None:
                 self.path.chmod(FOLDER_MODE)
-            for folder in (self.photos, self.renders, self.exports, self.backups):
-                folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            inside = (self.photos, self.renders, self.exports, self.backups)
+            missing = [folder for folder in inside if not folder.is_dir()]
+            for folder in missing:
+                disk.make_folder(folder)
+            if missing:
+                disk.sync_folder(self.path)
         except OSError as error:
             raise unusable(self.path, error) from error
 
