@@ -1,0 +1,372 @@
+"""A disk that writes down what is done to it, and what a power cut could leave of that.
+
+The model of a file system is the weakest that POSIX allows. What was written since the last
+fsync of a file may be there, or not, or as zeros; what was done to the names in a folder since
+that folder's last fsync may have happened or not, one by one and whatever became of the files.
+Only a rename is one step.
+"""
+
+from __future__ import annotations
+
+import errno
+import itertools
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from kiosk.store.files import Disk
+
+Files = dict[str, bytes]
+"""The files of a disk by their path; a folder is one with a name that ends in a slash."""
+
+_ROOT = ""
+_FOLDER = -1
+_WRAPPERS = {"in_room", "Spare.writing", "JournaledStorage._with_room", "Memory.saved"}
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names in a folder, and what they stand for from now on: a file's number, or None."""
+
+    folder: str
+    changes: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True)
+class Data:
+    """Bytes are written to a file from `offset` on."""
+
+    file: int
+    offset: int
+    data: bytes
+
+    @property
+    def length(self) -> int:
+        """How many bytes there are before nothing but zeros comes."""
+        return len(self.data.rstrip(b"\0"))
+
+    def on(self, content: bytes) -> bytes:
+        head = content[: self.offset].ljust(self.offset, b"\0")
+        return head + self.data + content[self.offset + len(self.data) :]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A file is given a length."""
+
+    file: int
+    length: int
+
+    def on(self, content: bytes) -> bytes:
+        return content[: self.length].ljust(self.length, b"\0")
+
+
+@dataclass(frozen=True)
+class Sync:
+    """A file or a folder is brought to disk; `site` is where in the store that is asked for."""
+
+    what: int | str
+    site: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is told from here on: the number of a step that begins, or (`done`) has ended."""
+
+    number: int
+    done: bool
+
+
+Op = Names | Data | Cut | Sync | Step
+
+
+class RecordingDisk(Disk):
+    """Does what it is asked to, below `root`, and writes it down in `record`."""
+
+    def __init__(self, root: Path, there: Iterable[str] = ()) -> None:
+        """`there` are the files that lie below `root` already, as in `Files`."""
+        self.root = root
+        self.record: list[Op] = []
+        self.refused: frozenset[str] = frozenset()
+        """Names of files that may not be opened to write, nor removed."""
+        self._numbers = itertools.count()
+        self._files: dict[str, int] = {}
+        self._open: dict[int, tuple[int, bool]] = {}
+        for name in sorted(there):
+            self._files[name] = _FOLDER if name.endswith("/") else next(self._numbers)
+
+    def plant(self, path: Path, data: bytes) -> None:
+        """Put a file there that has been on the disk for long."""
+        descriptor = self.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        self.write(descriptor, data)
+        self.fsync(descriptor)
+        self.close(descriptor)
+        self.sync_folder(path.parent)
+
+    def open(self, path: Path, flags: int) -> int:
+        self._refuse(path)
+        descriptor = super().open(path, flags)
+        name = self._name(path)
+        if name not in self._files and flags & os.O_CREAT:
+            self._rename(name, next(self._numbers))
+        elif flags & os.O_TRUNC:
+            self.record.append(Cut(self._files[name], 0))
+        self._open[descriptor] = self._files[name], bool(flags & os.O_APPEND)
+        return descriptor
+
+    def write(self, descriptor: int, data: bytes | memoryview) -> None:
+        number, append = self._open[descriptor]
+        end = os.fstat(descriptor).st_size
+        offset = end if append else os.lseek(descriptor, 0, os.SEEK_CUR)
+        super().write(descriptor, data)
+        self.record.append(Data(number, offset, bytes(data)))
+
+    def write_at(self, descriptor: int, data: bytes, offset: int) -> None:
+        super().write_at(descriptor, data, offset)
+        self.record.append(Data(self._open[descriptor][0], offset, data))
+
+    def fsync(self, descriptor: int) -> None:
+        super().fsync(descriptor)
+        self.record.append(Sync(self._open[descriptor][0], _site(sys._getframe(1))))
+
+    def fdatasync(self, descriptor: int) -> None:
+        super().fdatasync(descriptor)
+        self.record.append(Sync(self._open[descriptor][0], _site(sys._getframe(1))))
+
+    def truncate(self, descriptor: int, length: int) -> None:
+        super().truncate(descriptor, length)
+        self.record.append(Cut(self._open[descriptor][0], length))
+
+    def allocate(self, descriptor: int, length: int) -> None:
+        """Only room, and nobody reads it: it is not written down."""
+        super().allocate(descriptor, length)
+
+    def close(self, descriptor: int) -> None:
+        super().close(descriptor)
+        self._open.pop(descriptor, None)
+
+    def replace(self, source: Path, target: Path) -> None:
+        super().replace(source, target)
+        old, new = self._name(source), self._name(target)
+        folder = self._folder(old)
+        if folder != self._folder(new):
+            raise NotImplementedError("from one folder to another")
+        number = self._files.pop(old)
+        self._files[new] = number
+        self.record.append(Names(folder, ((old, None), (new, number))))
+
+    def unlink(self, path: Path) -> None:
+        self._refuse(path)
+        super().unlink(path)
+        name = self._name(path)
+        del self._files[name]
+        self.record.append(Names(self._folder(name), ((name, None),)))
+
+    def make_folder(self, path: Path, mode: int = 0o700) -> None:
+        super().make_folder(path, mode)
+        self._rename(self._name(path) + "/", _FOLDER)
+
+    def sync_folder(self, folder: Path) -> None:
+        super().sync_folder(folder)
+        name = self._name(folder)
+        self.record.append(Sync(name + "/" if name else _ROOT, _site(sys._getframe(1))))
+
+    def _refuse(self, path: Path) -> None:
+        if path.name in self.refused:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    def _rename(self, name: str, number: int) -> None:
+        self._files[name] = number
+        self.record.append(Names(self._folder(name), ((name, number),)))
+
+    def _name(self, path: Path) -> str:
+        name = path.relative_to(self.root).as_posix()
+        return _ROOT if name == "." else name
+
+    @staticmethod
+    def _folder(name: str) -> str:
+        head, slash, _ = name.rstrip("/").rpartition("/")
+        return head + slash
+
+
+class QuickDisk(Disk):
+    """A disk in memory: no fsync has anything to do there, and no room has to be kept."""
+
+    def fsync(self, descriptor: int) -> None:
+        pass
+
+    def fdatasync(self, descriptor: int) -> None:
+        pass
+
+    def sync_folder(self, folder: Path) -> None:
+        pass
+
+    def allocate(self, descriptor: int, length: int) -> None:
+        os.ftruncate(descriptor, length)
+
+
+def _site(frame: FrameType | None) -> str:
+    """Which of the store's functions ask for this: the last three, without what only hands on."""
+    names: list[str] = []
+    while frame is not None:
+        code = frame.f_code
+        if "/kiosk/store/" in code.co_filename:
+            name = code.co_qualname.partition(".<locals>")[0]
+            if name not in _WRAPPERS and names[:1] != [name]:
+                names.insert(0, name)
+        frame = frame.f_back
+    return " > ".join(names[-3:])
+
+
+@dataclass
+class Crash:
+    """What a power cut left, in the step that then was `going` on after so many were `done`."""
+
+    files: Files
+    done: int
+    going: int | None
+    at: int
+
+
+@dataclass
+class PowerCut:
+    """The disk as it is while a record is done again; `left` says what a power cut would leave."""
+
+    durable: dict[int, bytes] = field(default_factory=dict)
+    pending: dict[int, list[Data | Cut]] = field(default_factory=dict)
+    names: dict[str, int] = field(default_factory=dict)
+    renames: dict[str, list[Names]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, files: Files) -> PowerCut:
+        """The disk on which these files have been for long, numbered as `RecordingDisk` does."""
+        disk, numbers = cls(), itertools.count()
+        for name in sorted(files):
+            disk.names[name] = number = _FOLDER if name.endswith("/") else next(numbers)
+            disk.durable[number] = files[name]
+        return disk
+
+    def do(self, op: Op) -> None:
+        match op:
+            case Names(folder):
+                self.renames.setdefault(folder, []).append(op)
+            case Data(file) | Cut(file):
+                self.pending.setdefault(file, []).append(op)
+            case Sync(int(file)):
+                self.durable[file] = _applied(self._content(file), self.pending.pop(file, []))
+            case Sync(str(folder)):
+                self._rename(self.names, self.renames.pop(folder, []))
+            case Step():
+                pass
+
+    def left(self) -> Iterator[Files]:
+        """What may be on the disk now; of writes that are not, all or none of each."""
+        for names in self.namings():
+            files = self._files(names)
+            loose = [each for each in files if self.pending.get(names[each])]
+            for contents in itertools.product(*(self._contents(names[each]) for each in loose)):
+                yield files | dict(zip(loose, contents, strict=True))
+
+    def torn(self, op: Data, at: Iterable[int]) -> Iterator[Files]:
+        """What may be on the disk now, with the last write torn at each of these bytes."""
+        before = _applied(self._content(op.file), self.pending[op.file][:-1])
+        whole = op.on(before)
+        cuts = list(at)
+        for names in self.namings():
+            files = self._files(names)
+            name = next((each for each in files if names[each] == op.file), None)
+            if name is None:
+                continue
+            for cut in cuts:
+                begun = Data(op.file, op.offset, op.data[:cut]).on(before)
+                rest = before[len(begun) :] if len(before) > len(begun) else b""
+                yield files | {name: begun + rest}
+                # The length came to disk before all of the bytes; or the end before the beginning.
+                yield files | {name: begun.ljust(len(whole), b"\0")}
+                end = op.offset + cut
+                yield files | {name: before[:end].ljust(end, b"\0") + whole[end:]}
+
+    def namings(self) -> Iterator[dict[str, int]]:
+        """Which names there may be: any of what was done to them since, each for itself."""
+        folders = list(self.renames.items())
+        for chosen in itertools.product(*(_some_of(renames) for _, renames in folders)):
+            names = dict(self.names)
+            for renames in chosen:
+                self._rename(names, renames)
+            yield names
+
+    @staticmethod
+    def _rename(names: dict[str, int], renames: Iterable[Names]) -> None:
+        for each in renames:
+            for name, number in each.changes:
+                if number is None:
+                    names.pop(name, None)
+                else:
+                    names[name] = number
+
+    def _files(self, names: dict[str, int]) -> Files:
+        """What can be reached: a file is lost with its folder."""
+        return {
+            name: _applied(self._content(number), self.pending.get(number, []))
+            for name, number in names.items()
+            if all(parent in names for parent in _parents(name))
+        }
+
+    def _content(self, number: int) -> bytes:
+        return self.durable.get(number, b"")
+
+    def _contents(self, number: int) -> list[bytes]:
+        before, writes = self._content(number), self.pending[number]
+        whole = _applied(before, writes)
+        found = [_applied(before, some) for some in _some_of(writes)]
+        # The length came to disk, and none of what was written.
+        return list(dict.fromkeys([*found, before.ljust(len(whole), b"\0")]))
+
+
+def crashes(
+    record: Sequence[Op],
+    tears: Callable[[Data], Iterable[int]] | None = None,
+    start: Files | None = None,
+) -> Iterator[Crash]:
+    """What a power cut could leave after each operation of a record that began with `start`.
+
+    With `tears`, the last write is torn, after so many of its bytes as that gives.
+    """
+    disk = PowerCut.of(start or {})
+    done, going = 0, None
+    for at, op in enumerate(record):
+        disk.do(op)
+        if isinstance(op, Step):
+            done, going = (op.number + 1, None) if op.done else (op.number, op.number)
+        if isinstance(op, Data) and tears is not None:
+            found = disk.torn(op, tears(op))
+        elif tears is None:
+            found = disk.left()
+        else:
+            continue
+        for files in found:
+            yield Crash(files, done, going, at)
+
+
+def _some_of(things: list) -> list[list]:
+    """All choices of some things, in their order; of more than four only the plainest."""
+    if len(things) <= 4:
+        sizes = range(len(things) + 1)
+        return [list(some) for n in sizes for some in itertools.combinations(things, n)]
+    plain = [things[:n] for n in range(len(things) + 1)]
+    plain += [things[n:] for n in range(1, len(things))]
+    return plain + [things[:n] + things[n + 1 :] for n in range(len(things) - 1)]
+
+
+def _applied(content: bytes, writes: Iterable[Data | Cut]) -> bytes:
+    for each in writes:
+        content = each.on(content)
+    return content
+
+
+def _parents(name: str) -> Iterator[str]:
+    parts = name.rstrip("/").split("/")[:-1]
+    return ("/".join(parts[: n + 1]) + "/" for n in range(len(parts)))
