@@ -45,8 +45,7 @@ def find(path: Path) -> Found:
     data = bytes_of(path)
     journal = bytes_of(journal_of(path))
     found = Found(journal_size=len(journal or b""))
-    # An empty journal says no more than none.
-    reading = found.journal = read(journal) if journal else None
+    reading = found.journal = None if journal is None else read(journal)
     if data is None:
         _without_snapshot(path, found)
     else:
@@ -138,12 +137,12 @@ def _strangers(path: Path, data: bytes, journal: bytes, found: Found) -> None:
 
 def _bad_lines(path: Path, found: Found, reading: Reading) -> None:
     bad = list(reading.bad)
-    if not reading.headed and not bad:
+    if not reading.headed and reading.torn:
         # A journal comes with its first line: this one lost it afterwards.
         bad.append(reading.torn)
     if bad:
         found.parts.append((journal_of(path), b"\n".join(bad)))
-    if bad or reading.gaps:
+    if bad or reading.gaps or not reading.headed:
         found.troubles.append(
             BookMended(
                 "Changes in the journal of the book {file} could not be read. The rest is kept; "

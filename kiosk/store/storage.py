@@ -151,7 +151,7 @@ class JournaledStorage(Storage):
         reading = found.journal
         strange = reading is not None and bool(reading.changes) and not found.belongs
         try:
-            if strange or found.parts:
+            if strange or found.parts or (reading is not None and not reading.headed):
                 self._doubtful = True
                 self.compact()
             elif reading is not None and reading.headed and found.belongs:
