@@ -31,13 +31,15 @@ class WallCycle:
         self._seen: int | None = None
         # None: not known yet, the whole book is not read.
         self._hanging: set[str] | None = None
+        self._first_of_all: list[str] = []
         self._dealt = 0
         wall.bind(on_deal=lambda *_: self.deal())
         self._watching = Clock.schedule_interval(lambda _dt: self._watch(), NOTICED_WITHIN)
 
     def put_next(self, entry_id: str) -> None:
         """This entry's card is the next one."""
-        self._deck.put_next(entry_id)
+        # Told to the deck once that has it: it may not even have been filled yet.
+        self._first_of_all.append(entry_id)
 
     def withdraw(self, entry_id: str) -> None:
         """This entry's card goes off the screen now, if it is there."""
@@ -68,6 +70,8 @@ class WallCycle:
         deck = Deck() if first else self._deck
         self._hanging = None if first and hanging else set(hanging)
         deck.update(list(hanging))
+        while self._first_of_all:
+            deck.put_next(self._first_of_all.pop(0))
         for _attempt in range(len(hanging)):
             entry_id = deck.next()
             if entry_id is None:
