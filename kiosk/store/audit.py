@@ -12,7 +12,7 @@ from typing import cast
 from kiosk.errors import KioskError
 from kiosk.guestbook.records import Act
 from kiosk.store.errors import cannot_keep
-from kiosk.store.files import REAL_DISK, Disk
+from kiosk.store.files import REAL_DISK, Disk, write_whole
 from kiosk.store.spare import Spare, in_room
 
 MOST_BYTES = 1_000_000
@@ -27,7 +27,8 @@ class AuditFile:
     """An `AuditLog` on a file, one JSON object a line, and the full one before it beside it.
 
     A line is added in a single write to the end, so two processes may both add. What a power cut
-    left of a last line stays as it is: the next one begins on a line of its own.
+    left of a last line stays as it is: the next one begins on a line of its own. A file whose
+    fsync failed is not added to again, but written anew.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class AuditFile:
         self._spare = spare
         self._disk = disk
         self._lock = threading.Lock()
+        self._doubtful = False
 
     def record(self, act: Act, entry_id: str, at: datetime) -> None:
         """Write an act down; on disk when this returns. Raises `CannotKeep`."""
@@ -51,7 +53,7 @@ class AuditFile:
         line = json.dumps(document).encode() + b"\n"
         try:
             with self._lock:
-                in_room(self._spare, lambda: self._append(line))
+                in_room(self._spare, lambda: self._add(line))
         except OSError as error:
             raise cannot_keep(error) from error
 
@@ -75,6 +77,16 @@ class AuditFile:
             found += [act for line in lines if (act := _act(line)) is not None]
         return [each for each in found if entry_id in (None, each[2])]
 
+    def _add(self, line: bytes) -> None:
+        if not self._doubtful:
+            self._append(line)
+            return
+        there = self._path.read_bytes()
+        write_whole(
+            self._path, there + (b"" if there.endswith(b"\n") else b"\n") + line, self._disk
+        )
+        self._doubtful = False
+
     def _append(self, line: bytes) -> None:
         descriptor = self._disk.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
         try:
@@ -82,7 +94,9 @@ class AuditFile:
             if length and os.pread(descriptor, 1, length - 1) != b"\n":
                 line = b"\n" + line
             self._disk.write(descriptor, line)
+            self._doubtful = True
             self._disk.fsync(descriptor)
+            self._doubtful = False
         finally:
             self._disk.close(descriptor)
         if not length:

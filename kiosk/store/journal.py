@@ -16,7 +16,7 @@ step; to make a file longer takes two, of which the second waits for the file sy
 
 
 class Journal:
-    """A journal that is written. Its methods raise OSError.
+    """A journal that is written. Its methods raise OSError, but for `close`.
 
     `length` is how much of the file is lines; the rest is zeros. `ready` says whether a line may
     be added. It is not after a failed fsync: the kernel may then have dropped what was written and
@@ -94,10 +94,12 @@ class Journal:
         self.ready = True
 
     def close(self) -> None:
-        """Let go of the file."""
-        if self._descriptor is not None:
-            self._disk.close(self._descriptor)
-            self._descriptor = None
+        """Let go of the file. Raises nothing: all that was acknowledged is on disk already."""
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            # Closed it is, even when the system complains.
+            with suppress(OSError):
+                self._disk.close(descriptor)
 
     def _open(self, length: int, size: int) -> None:
         self._descriptor = self._disk.open(self._path, os.O_WRONLY)

@@ -251,11 +251,16 @@ def tell_on(root: Path, files: Files) -> Story:
     record.append(Step(1, done=True))
     signed = look(teller.folder, teller.book, {})
     # As a process that is killed gives its lock back.
-    shelf = teller.there()._shelf
-    assert isinstance(shelf, TinyDBShelf)
-    assert shelf._lock is not None
-    shelf._lock.release()
+    lock = shelf_of(teller.there())._lock
+    assert lock is not None
+    lock.release()
     return Story(record, [opened, opened, signed], [frozenset()] * 3)
+
+
+def shelf_of(book: Guestbook) -> TinyDBShelf:
+    shelf = book._shelf
+    assert isinstance(shelf, TinyDBShelf)
+    return shelf
 
 
 class Broken(AssertionError):

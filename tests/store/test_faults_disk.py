@@ -1,0 +1,135 @@
+"""A real disk that is full, or may only be read."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from replay_story import jpeg, shelf_of
+
+from kiosk.errors import KioskError
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.entry import Draft, Entry
+from kiosk.guestbook.pin import PinRecord
+from kiosk.settings import Settings
+from kiosk.store import DataFolder, open_book
+from kiosk.store.errors import CannotKeep, FolderUnusable
+from kiosk.store.spare import Spare
+from kiosk.store.staff import StaffFile
+from kiosk.store.verify import verify
+
+SETTINGS = Settings()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 32 MB in memory."""
+    if shutil.which("mount") is None:
+        pytest.skip("there is no mount here")
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", tmp_path]
+    done = subprocess.run(mounting, check=False, capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"only who may mount has a small disk: {done.stderr.strip()}")
+    yield tmp_path
+    subprocess.run(["umount", "-l", tmp_path], check=True)
+
+
+def draft(who: str, *, photo: bool) -> Draft:
+    picture = jpeg(who) if photo else None
+    return Draft(message=f"Van {who}", wall="photo", report="none", photo=picture)
+
+
+def stuff(file: Path) -> None:
+    """Leave no byte on the disk that a file is on."""
+    with file.open("wb", buffering=0) as stuffing:
+        try:
+            while stuffing.write(bytes(1 << 12)):
+                pass
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+
+
+def sign_until_full(book: Guestbook) -> list[Entry]:
+    """What still went in the room that the journal has, before the disk refused."""
+    signed: list[Entry] = []
+    try:
+        while len(signed) < 5_000:
+            signed.append(book.sign(draft("Annelien", photo=False)))
+    except CannotKeep:
+        return signed
+    raise AssertionError("it is never full")
+
+
+def test_a_full_disk_keeps_what_it_has_and_can_be_erased_from(disk: Path) -> None:
+    folder = DataFolder(disk / "data")
+    stuffing = disk / "stuffing"
+    with open_book(folder, SETTINGS) as book:
+        first = book.sign(draft("Annelien", photo=True))
+        assert book.can_keep
+        stuff(stuffing)
+        assert not book.can_keep
+        signed = sign_until_full(book)
+        assert signed
+        for photo in (True, False):
+            with pytest.raises(CannotKeep, match="the disk is full"):
+                book.sign(draft("Bertolde", photo=photo))
+        shelf_of(book)._storage.compact()
+        # What that made room for: it must be full again for what follows to be worth something.
+        stuff(disk / "more")
+        book.erase(first.id)
+        book.erase(signed.pop(0).id)
+        assert list(folder.photos.iterdir()) == []
+        StaffFile(folder.staff, spare=Spare(folder.spare)).write(PinRecord(b"salt", b"digest", 1))
+        assert list(book.entries()) == signed
+        assert not book.can_keep
+    with open_book(folder, SETTINGS) as book:
+        assert book.troubles == []
+        assert list(book.entries()) == signed
+        stuffing.unlink()
+        assert book.can_keep
+        signed.append(book.sign(draft("Cornelia", photo=True)))
+    with open_book(folder, SETTINGS) as book:
+        assert list(book.entries()) == signed
+        assert book.photo(signed[-1]) == jpeg("Cornelia")
+    assert verify(folder).findings == ()
+
+
+def test_a_kiosk_can_start_on_a_full_disk(disk: Path) -> None:
+    folder = DataFolder(disk / "data")
+    with open_book(folder, SETTINGS) as book:
+        entry = book.sign(draft("Annelien", photo=True))
+    stuff(disk / "stuffing")
+    with open_book(folder, SETTINGS) as book:
+        assert not book.can_keep
+        assert list(book.entries()) == [entry]
+        with pytest.raises(CannotKeep, match="the disk is full"):
+            book.sign(draft("Bertolde", photo=True))
+        book.erase(entry.id)
+        assert list(folder.photos.iterdir()) == []
+    with open_book(folder, SETTINGS) as book:
+        assert book.troubles == []
+        assert list(book.entries()) == []
+        assert book.erased(entry.id)
+
+
+def test_a_disk_that_may_only_be_read_can_be_read(disk: Path) -> None:
+    folder = DataFolder(disk / "data")
+    with open_book(folder, SETTINGS) as book:
+        entry = book.sign(draft("Annelien", photo=True))
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    with pytest.raises(FolderUnusable, match="Read-only file system"):
+        open_book(folder, SETTINGS)
+    with open_book(folder, SETTINGS, read_only=True) as book:
+        assert not book.can_keep
+        assert list(book.entries()) == [entry]
+        assert book.photo(entry) == jpeg("Annelien")
+        with pytest.raises(KioskError):
+            book.sign(draft("Bertolde", photo=True))
+    subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+    with open_book(folder, SETTINGS) as book:
+        assert list(book.entries()) == [entry]
