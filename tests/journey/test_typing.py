@@ -6,6 +6,7 @@ import json
 
 import pytest
 from journey_helpers import (
+    SETTLED,
     House,
     at_the_wall,
     begin,
@@ -70,8 +71,11 @@ def test_a_message_ends_at_its_limit_and_the_counter_says_so(house: House) -> No
     far = kiosk.picture_at_rest()
     kiosk.hand.type(" " * 20)  # no sign of it but the counter, and the caret further on
     until_seen(kiosk, lambda picture: differs(far, picture) > 200, "the counter")
-    kiosk.hand.type("c" * 400)
-    kiosk.type_on_screen("d")
+    kiosk.hand.type("c" * 200)
+    kiosk.type_on_screen("D")
+    full = kiosk.picture_at_rest()
+    kiosk.hand.type("c" * 200)
+    assert differs(full, kiosk.picture_at_rest()) < SETTLED
     _sign_the_rest(kiosk)
     assert house.entries()[-1].message == "a" * (LIMIT - 110) + " " * 20 + "c" * 90
 
