@@ -32,7 +32,7 @@ class WallCycle:
         # None: not known yet, the whole book is not read.
         self._hanging: set[str] | None = None
         self._first_of_all: list[str] = []
-        self._dealt = 0
+        self._dealing = False
         wall.bind(on_deal=lambda *_: self.deal())
         self._watching = Clock.schedule_interval(lambda _dt: self._watch(), NOTICED_WITHIN)
 
@@ -47,17 +47,27 @@ class WallCycle:
             self._wall.clear()
 
     def deal(self) -> None:
-        """Compose the next card on a thread and show it."""
-        self._dealt += 1
-        number = self._dealt
+        """Compose the next card on a thread and show it.
+
+        While one is being composed there is no second: the one that was dropped for it would be
+        off the deck unseen, and it may be the one that a guest waits for.
+        """
+        if self._dealing:
+            return
+        self._dealing = True
         size = self._wall.card_size()
         self._background.run(
             lambda: self._next(size),
             self._show,
             lambda _error: self._wall.retry(),
-            wanted=lambda: number == self._dealt,
+            wanted=self._landed,
             lane="pictures",
         )
+
+    def _landed(self) -> bool:
+        """However it went: the next one may be dealt."""
+        self._dealing = False
+        return True
 
     def _next(self, size: tuple[int, int]) -> tuple[str, Image] | None:
         book = self._services.book
@@ -114,7 +124,8 @@ class WallCycle:
         self._seen, may_stay, fresh = seen
         if not may_stay:
             self._wall.clear()
-        if not may_stay or (fresh and not first) or (fresh and self._wall.empty):
+        # What is being composed was dealt after this look, from what the book has now.
+        if not self._dealing and (not may_stay or (fresh and (not first or self._wall.empty))):
             self._wall.hurry()
 
     def stop(self) -> None:
