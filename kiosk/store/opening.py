@@ -16,7 +16,7 @@ from kiosk.store.photo_folder import PhotoFolder
 from kiosk.store.read_only import ReadOnlyBook, ReadOnlyPhotos
 from kiosk.store.space import Reserve
 from kiosk.store.storage import JournaledStorage, as_json
-from kiosk.store.tinydb_shelf import TinyDBShelf
+from kiosk.store.tinydb_shelf import TinyDBShelf, worth_mending
 
 
 def open_book(
@@ -47,7 +47,12 @@ def open_book(
     lock = WriterLock(folder.lock)
     try:
         _begin(folder, photos, disk)
-        storage = JournaledStorage(folder.book, disk, reserve=Reserve(folder.reserve, disk))
+        storage = JournaledStorage(
+            folder.book,
+            disk,
+            reserve=Reserve(folder.reserve, disk),
+            worth=partial(worth_mending, folder.book),
+        )
         shelf = TinyDBShelf(storage, folder.book, lock, disk)
         book = bind(folder, settings, shelf, photos, opened=opened, disk=disk)
         if not (quick and shelf.recent(1)):

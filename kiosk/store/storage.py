@@ -60,8 +60,12 @@ class JournaledStorage(Storage):
         *,
         reserve: Reserve | None = None,
         clock: Callable[[], datetime] = local_now,
+        worth: Callable[[Kept], None] | None = None,
     ) -> None:
-        """Open a book. Raises `BookDamaged` if nothing of it can be read, or `KioskError`."""
+        """Open a book. Raises `BookDamaged` if nothing of it can be read, or `KioskError`.
+
+        `worth` is asked before anything is mended: what it raises leaves all as it was found.
+        """
         super().__init__()
         self._path = Path(path)
         self._disk = disk
@@ -69,6 +73,8 @@ class JournaledStorage(Storage):
         self._clock = clock
         self._journal = Journal(journal_of(self._path), disk)
         found = find(self._path)
+        if found.troubles and worth is not None:
+            worth(found.kept)
         self.troubles = found.troubles
         self._kept = found.kept
         self._base = found.base

@@ -134,7 +134,7 @@ class TinyDBShelf:
             found, strange = documents.load()
         if strange:
             if not found:
-                raise BookDamaged(self._file, "what it holds is no guest book")
+                raise _no_book(self._file)
             self._set_aside(name, strange)
         return found
 
@@ -210,6 +210,25 @@ class _Documents(Generic[_T]):
         else:
             # Keys that a later version may have added stay.
             self._table.update(document, doc_ids=[number])
+
+
+def worth_mending(file: Path, kept: Mapping[str, Mapping[str, bytes]]) -> None:
+    """Raises `BookDamaged` if there are documents among the entries, and there is no entry."""
+    documents = (text for name in kept.keys() - {ENCOUNTERS} for text in kept[name].values())
+    if kept.get(ENTRIES) and not any(map(_is_entry, documents)):
+        raise _no_book(file)
+
+
+def _is_entry(text: bytes) -> bool:
+    try:
+        entry_of(parsed([text])[0])
+    except BadDocument:
+        return False
+    return True
+
+
+def _no_book(file: Path) -> BookDamaged:
+    return BookDamaged(file, "what it holds is no guest book")
 
 
 def last_of(kept: Mapping[str, Mapping[str, bytes]], n: int) -> list[Entry]:
