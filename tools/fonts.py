@@ -2,10 +2,10 @@
 
 Not part of any set-up: the TTFs are committed. Run it by hand when a face has a new version:
 
-    npm install --prefix /tmp/faces @fontsource/atkinson-hyperlegible-next @fontsource/literata \
+    npm install --prefix build/faces @fontsource/atkinson-hyperlegible-next @fontsource/literata \
         @fontsource/andika @fontsource/noto-sans-arabic @fontsource/noto-naskh-arabic
-    python3 -m venv /tmp/faces/venv && /tmp/faces/venv/bin/pip install fonttools brotli
-    /tmp/faces/venv/bin/python tools/fonts.py /tmp/faces/node_modules/@fontsource
+    python3 -m venv build/faces/venv && build/faces/venv/bin/pip install fonttools brotli
+    build/faces/venv/bin/python tools/fonts.py build/faces/node_modules/@fontsource
 
 On the web a face is cut by script, so that a page loads only what it shows. The kiosk wants one
 file a weight: each cut is unpacked, and the cuts are joined again, features and all. The emoji face
