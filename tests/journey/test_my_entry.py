@@ -1,0 +1,98 @@
+"""A guest comes back with their code: looks, changes who may see it, has it wiped."""
+
+from __future__ import annotations
+
+from journey_helpers import (
+    House,
+    at_the_wall,
+    choose,
+    lock,
+    magenta,
+    sign,
+    to_review,
+    unlock,
+    until_seen,
+)
+
+from kiosk.guestbook.ids import CODE_ALPHABET
+from kiosk.tour.driver import Driver
+
+HANGS = 20_000
+"""Pixels of a photo that hangs on the wall, at the least."""
+TRACE = 40
+
+
+def _type_code(kiosk: Driver, code: str) -> None:
+    for character in code:
+        kiosk.tap(f"code:{character}")
+
+
+def _another(code: str) -> str:
+    """A code that nobody has: the first character is the next one of the alphabet."""
+    place = CODE_ALPHABET.index(code[0])
+    return CODE_ALPHABET[(place + 1) % len(CODE_ALPHABET)] + code[1:]
+
+
+def _sign_and_hang(house: House) -> str:
+    """Sign with everything allowed, and let staff show it. Returns the withdrawal code."""
+    kiosk = house.kiosk
+    to_review(kiosk)
+    choose(kiosk, wall="photo", report="photo")
+    sign(kiosk)
+    entry = house.entries()[-1]
+    unlock(house)
+    kiosk.tap(f"show:{entry.id}")
+    kiosk.until(lambda view: f"show:{entry.id}" not in view.targets, "the entry shown")
+    lock(kiosk)
+    until_seen(kiosk, lambda picture: magenta(picture) > HANGS, "the card")
+    return entry.code
+
+
+def test_a_withdrawn_consent_counts_at_once_and_everywhere(house: House) -> None:
+    kiosk = house.kiosk
+    code = _sign_and_hang(house)
+    kiosk.tap("my-entry")
+    kiosk.at("code")
+    _type_code(kiosk, _another(code))
+    kiosk.until(lambda view: f"code:{code[0]}" in view.targets, "another try")
+    assert kiosk.look().screen == "code"
+    _type_code(kiosk, code)
+    kiosk.at("my-entry")
+    kiosk.tap("consent:wall:none")
+    kiosk.tap("consent:report:words")
+    kiosk.tap("done")
+    at_the_wall(kiosk)
+    assert magenta(kiosk.picture_at_rest()) < TRACE, "the card is still on the wall"
+    entry = house.entries()[-1]
+    assert (entry.consent.wall, entry.consent.report) == ("none", "words")
+    parcel, photos = house.export()
+    assert parcel["entries"][-1]["id"] == entry.id
+    assert photos == {}
+
+
+def test_wiped_is_wiped_once_it_is_said_twice(house: House) -> None:
+    kiosk = house.kiosk
+    code = _sign_and_hang(house)
+    entry = house.entries()[-1]
+    kiosk.tap("my-entry")
+    kiosk.at("code")
+    _type_code(kiosk, code)
+    kiosk.at("my-entry")
+    kiosk.tap("erase")
+    kiosk.tap("erase-not")
+    assert entry.id in [each.id for each in house.entries()]
+    kiosk.tap("erase")
+    kiosk.tap("erase-really")
+    kiosk.until(lambda view: list(view.targets) == ["done"], "nothing but the way out")
+    assert magenta(kiosk.picture_at_rest()) < TRACE
+    kiosk.tap("done")
+    at_the_wall(kiosk)
+    assert entry.id not in [each.id for each in house.entries()]
+    assert not (house.data / "photos" / f"{entry.id}.jpg").exists()
+    assert magenta(kiosk.picture_at_rest()) < TRACE
+    kiosk.tap("my-entry")
+    kiosk.at("code")
+    _type_code(kiosk, code)
+    kiosk.until(lambda view: f"code:{code[0]}" in view.targets, "another try")
+    kiosk.tap("back")
+    at_the_wall(kiosk)
