@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from kiosk.bench import book, figures, photos, start
+from kiosk.bench import book, figures, large, photos, start
 from kiosk.bench.figures import Figure, NotMeasured
 
 WIDTH = 120
@@ -28,7 +28,7 @@ def main(argv: list[str]) -> int:
     say = functools.partial(told.print, markup=False, highlight=False)
     benchmarks: dict[str, Callable[[], list[Figure]]] = {
         "start": lambda: start.measure(options.runs, options.entries, say),
-        "book": lambda: book.measure(options.runs, say),
+        "book": lambda: [*book.measure(options.runs, say), *large.measure(options.runs, say)],
         "photo": lambda: photos.measure(options.runs, say),
     }
     if options.what and options.what not in benchmarks:

@@ -59,14 +59,14 @@ def measure(runs: int, entries: int, say: Say) -> list[Figure]:
     """The figures of the start: the kiosk, by the clock and by the processor, and its `--help`."""
     with (
         tempfile.TemporaryDirectory(prefix="ontmoeting-bench-") as name,
-        _screen(say) as (screen, virtual),
+        screen(say) as (display, virtual),
     ):
         folder = Path(name)
         say(f"Start: making a book with {entries} entries, then {runs} starts of each, in turn.")
         data = folder / "data"
-        _fill(data, entries)
+        fill_book(data, entries)
         house = settings.load(paths.default_config())
-        environment = _environment(folder, screen)
+        environment = process_environment(folder, display)
         width, height = str(house.screen.width), str(house.screen.height)
         kiosk = ("-m", "kiosk", "--data", str(data), "--config", str(paths.default_config()))
 
@@ -109,7 +109,7 @@ def measure(runs: int, entries: int, say: Say) -> list[Figure]:
 
 
 @contextlib.contextmanager
-def _screen(say: Say) -> Iterator[tuple[str, bool]]:
+def screen(say: Say) -> Iterator[tuple[str, bool]]:
     """The display that is there, or a virtual one; its name, and whether it is virtual."""
     if there := os.environ.get("DISPLAY"):
         yield there, False
@@ -120,17 +120,18 @@ def _screen(say: Say) -> Iterator[tuple[str, bool]]:
         yield name, True
 
 
-def _fill(data: Path, entries: int) -> None:
+def fill_book(data: Path, entries: int) -> None:
+    """Fill a data folder with made-up entries."""
     now = datetime.now().astimezone()
     with open_book(DataFolder(data), settings.load(paths.default_config())) as book:
         fill(book, entries, now=now, assets=paths.assets())
 
 
-def _environment(folder: Path, screen: str) -> dict[str, str]:
+def process_environment(folder: Path, display: str) -> dict[str, str]:
     """The same for all that is started. Bytecode goes to our folder, whatever the caller's wish."""
     environment = {
         **os.environ,
-        "DISPLAY": screen,
+        "DISPLAY": display,
         "XDG_CACHE_HOME": str(folder / "cache"),
         "KIVY_HOME": str(folder / "cache" / "kivy"),
         "KIVY_NO_CONSOLELOG": "1",
