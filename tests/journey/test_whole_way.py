@@ -25,7 +25,7 @@ from kiosk.tour.mjpeg import Film
 from kiosk.tour.network_camera import NetworkCamera
 from kiosk.tour.stamp import read_stamp
 
-MESSAGE = "Dag Jan!\nJullie waren geïnteresseerd in mij. Ik kreeg 2 koffies: één te veel?"
+MESSAGE = "Dag Jan!\nIk kreeg 2 koffies: één te veel?"
 
 
 @pytest.fixture(scope="module")
