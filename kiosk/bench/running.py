@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from kiosk.bench import book, figures, large, photos, start
+from kiosk.bench import book, figures, large, photos, preview, start
 from kiosk.bench.figures import Figure, NotMeasured
 
 WIDTH = 120
@@ -29,7 +29,10 @@ def main(argv: list[str]) -> int:
     benchmarks: dict[str, Callable[[], list[Figure]]] = {
         "start": lambda: start.measure(options.runs, options.entries, say),
         "book": lambda: [*book.measure(options.runs, say), *large.measure(options.runs, say)],
-        "photo": lambda: photos.measure(options.runs, say),
+        "photo": lambda: [
+            *photos.measure(options.runs, say),
+            *preview.measure(min(3, options.runs), say),
+        ],
     }
     if options.what and options.what not in benchmarks:
         raise NotMeasured("There is no benchmark named {name} yet.", name=options.what)

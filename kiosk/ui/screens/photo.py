@@ -65,6 +65,7 @@ class PhotoScreen(GuestScreen):
         self._frame: Frame | None = None
         self._ends = 0.0
         self._ticking: ClockEvent | None = None
+        self.frames_shown = 0
         super().__init__(**kwargs)
 
     def on_taken(self, pixels: object) -> None: ...
@@ -135,6 +136,7 @@ class PhotoScreen(GuestScreen):
         if self._frame is None or frame.number != self._frame.number:
             self._frame = frame
             self.ids.preview.show_pixels(frame.image)
+            self.frames_shown += 1
         if self.stage == "counting":
             left = self._ends - self._clock()
             self.count = max(1, int(left) + (left % 1 > 0))
