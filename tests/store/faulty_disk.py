@@ -11,8 +11,8 @@ from replay_disk import QuickDisk
 class FaultyDisk(QuickDisk):
     """Counts its calls, and fails the one numbered `at` (from 1; 0: none) with `error`.
 
-    With `lasting` all later ones fail as well. A write that fails was half done before that, as
-    it may be; a close that fails has closed.
+    With `lasting` all later ones fail as well. Of a write that fails all that is not zero, half
+    of it or nothing is written; a close that fails has closed.
     """
 
     def __init__(self, at: int = 0, error: int = 0, *, lasting: bool = False) -> None:
@@ -40,14 +40,14 @@ class FaultyDisk(QuickDisk):
     def write(self, descriptor: int, data: bytes | memoryview) -> None:
         self._trust(descriptor)
         if self._fails("write", descriptor):
-            super().write(descriptor, data[: len(data) // 2])
+            super().write(descriptor, data[: self._written(len(data))])
         self._call(f"write {self._name(descriptor)}")
         super().write(descriptor, data)
 
     def write_at(self, descriptor: int, data: bytes, offset: int) -> None:
         self._trust(descriptor)
         if self._fails("write_at", descriptor):
-            super().write_at(descriptor, data[: len(data.rstrip(b"\0")) // 2], offset)
+            super().write_at(descriptor, data[: self._written(len(data.rstrip(b"\0")))], offset)
         self._call(f"write_at {self._name(descriptor)}")
         super().write_at(descriptor, data, offset)
 
@@ -94,6 +94,10 @@ class FaultyDisk(QuickDisk):
     def _trust(self, descriptor: int) -> None:
         if os.fstat(descriptor).st_ino in self._doubtful:
             self.broken_trust.append(self._name(descriptor))
+
+    def _written(self, length: int) -> int:
+        """How much of a write that fails was done."""
+        return (length, length // 2, 0)[len(self.calls) % 3]
 
     def _fails(self, what: str, descriptor: int) -> bool:
         return self._is_next(f"{what} {self._name(descriptor)}")

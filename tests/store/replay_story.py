@@ -246,15 +246,20 @@ def tell_on(root: Path, files: Files) -> Story:
     teller.open()
     record.append(Step(0, done=True))
     opened = look(teller.folder, teller.book, {})
+    # The first line is a short one: what it does not cover of a torn one must be gone.
     record.append(Step(1, done=False))
-    teller.sign("Marianne")
+    teller.there().keep_encounter(Encounter("x", "", NOON))
     record.append(Step(1, done=True))
+    noted = look(teller.folder, teller.book, {})
+    record.append(Step(2, done=False))
+    teller.sign("Marianne")
+    record.append(Step(2, done=True))
     signed = look(teller.folder, teller.book, {})
     # As a process that is killed gives its lock back.
     lock = shelf_of(teller.there())._lock
     assert lock is not None
     lock.release()
-    return Story(record, [opened, opened, signed], [frozenset()] * 3)
+    return Story(record, [opened, opened, noted, signed], [frozenset()] * 4)
 
 
 def shelf_of(book: Guestbook) -> TinyDBShelf:

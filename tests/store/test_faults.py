@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -44,6 +44,8 @@ class Day:
     sentences: list[str] = field(default_factory=list)
     doubtful: set[str] = field(default_factory=set)
     """Names of those of whom a change was refused: it may be found all the same."""
+
+    found_after_all: Set[str] = frozenset()
 
     def live(self) -> None:
         self.do("open", self._open)
@@ -147,6 +149,7 @@ def check(day: Day) -> None:
         for who, entry in found.items():
             assert book.photo(entry) == jpeg(who)
     assert said.keys() ^ found.keys() <= day.doubtful
+    day.found_after_all = found.keys() - said.keys()
     for who in said.keys() & found.keys():
         if who in day.doubtful:
             same = {"status": said[who].status, "consent": said[who].consent, "earlier": ()}
@@ -176,6 +179,9 @@ def test_any_call_may_fail(morning: Path, root: Path, error: int, lasting: bool)
             # Whoever comes after one failure finds a disk that is well, and is kept.
             assert lasting or len(day.refused) <= 1
             check(day)
+            if not lasting and "sync_folder" not in call:
+                # Not even whole: who was told that it is not kept, must not be found on the wall.
+                assert day.found_after_all == set()
         except AssertionError as wrong:
             raise AssertionError(f"call {at}, {call}: {day.refused} were refused") from wrong
         refused |= set(day.refused)

