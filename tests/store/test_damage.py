@@ -142,6 +142,7 @@ def test_entries_whose_table_lost_its_name_are_taken_in(folder: DataFolder, name
 
 @settings(max_examples=150)
 @example(at=-1, bit=0, closed=False)
+@example(at=482, bit=0, closed=False)  # the end of the first entry's line
 @example(at=-1, bit=0, closed=True)
 @given(at=st.integers(0, 2000), bit=st.integers(0, 7), closed=st.booleans())
 def test_no_bit_loses_an_entry_in_silence(
@@ -157,6 +158,8 @@ def test_no_bit_loses_an_entry_in_silence(
         (folder.path / name).write_bytes(data)
     flipped = folder.path / ("book.json" if closed else "book.json.journal")
     data = bytearray(flipped.read_bytes())
+    # The end of a line is no part of one alone: without it two lines are one that is bad.
+    hurt = 2 if data[at % len(data)] == ord("\n") else 1
     data[at % len(data)] ^= 1 << bit
     flipped.write_bytes(data)
     try:
@@ -165,7 +168,7 @@ def test_no_bit_loses_an_entry_in_silence(
     except BookDamaged:
         assert flipped.read_bytes() == data
         return
-    assert len(found) >= len(entries) - 1
+    assert len(found) >= len(entries) - hurt
     assert troubles or found == entries
 
 
