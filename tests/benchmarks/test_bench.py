@@ -33,7 +33,7 @@ def test_start_measures_the_kiosk_beside_a_bare_window(tmp_path, capsys, monkeyp
 def test_photo_measures_beside_plain_pillow(tmp_path, capsys):
     file = tmp_path / "bench.json"
     assert bench.main(["photo", "--runs", "1", "--json", str(file)]) == 0
-    photo, card = json.loads(file.read_text())["figures"]
+    photo, card, _preview = json.loads(file.read_text())["figures"]
     assert photo["value"] > 0
     assert photo["baseline"] > 0
     assert card["name"] == "card"
