@@ -9,9 +9,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 lock=${1:?usage: tools/setup.sh LOCKFILE}
 
 # What Kivy's window needs (OpenGL, multitouch), what joins and orders Arabic in pictures, and the
-# scripts and emoji that guests write in; then the virtual screen and the hand of tour and tests.
+# scripts and emoji that guests write in; the microphone and the voice that reads aloud; then the
+# virtual screen and the hand of tour and tests.
 libraries=(
-    libgl1 libgl1-mesa-dri libmtdev1 libfribidi0 fonts-noto-core fonts-noto-color-emoji
+    libgl1 libgl1-mesa-dri libmtdev1 libfribidi0
+    fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
+    libportaudio2 espeak-ng
     xvfb xauth xdotool
 )
 
