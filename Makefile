@@ -37,7 +37,8 @@ test: .venv/ready-to-test $(CATALOGUES)
 	.venv/bin/pyright
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python tools/translations.py check
-	.venv/bin/pytest
+	@# Journeys mostly wait, so two at a time take half as long; a module's tests stay together.
+	.venv/bin/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 bench: setup
 	@mkdir -p build
