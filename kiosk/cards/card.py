@@ -13,7 +13,7 @@ class Card:
     """The content of one card, ready for the composer: nothing that must not be seen is in it.
 
     `seed` chooses the tint: the entry's id, or a token of the visit. `date` is the local day.
-    `photo` is a JPEG in bytes, or None.
+    `photo` is a JPEG in bytes, or None; `drawing` a PNG or JPEG, what the guest drew for it.
     """
 
     seed: str
@@ -22,17 +22,21 @@ class Card:
     date: date
     language: str
     photo: bytes | None = None
+    drawing: bytes | None = None
 
 
-def card_for(entry: Entry, purpose: Purpose, photo: bytes | None) -> Card | None:
+def card_for(
+    entry: Entry, purpose: Purpose, photo: bytes | None, drawing: bytes | None = None
+) -> Card | None:
     """The card of an entry for a purpose, or None when consent or content leave nothing to show.
 
-    `photo` is what the book has of it; it is left out unless this purpose may have the photo.
+    `photo` and `drawing` are what the book has of it. The photo is left out unless this purpose
+    may have the photo; a drawing goes with the words, for it shows no face.
     """
     if not entry.consent.allows_words(purpose):
         return None
     shown = photo if entry.consent.allows_photo(purpose) else None
-    if not entry.quote.strip() and not shown:
+    if not entry.quote.strip() and not shown and not drawing:
         return None
     return Card(
         seed=entry.id,
@@ -41,6 +45,7 @@ def card_for(entry: Entry, purpose: Purpose, photo: bytes | None) -> Card | None
         date=entry.signed_at.astimezone().date(),
         language=entry.language,
         photo=shown,
+        drawing=drawing,
     )
 
 

@@ -11,8 +11,10 @@ from kiosk.cards.bidi import direction_of
 from kiosk.cards.card import Card
 from kiosk.cards.dates import long_date
 from kiosk.cards.faces import Faces
-from kiosk.cards.layouts import Content, lay_out
+from kiosk.cards.layouts import lay_out
 from kiosk.cards.palette import THEMES, TINTS, tint_for
+from kiosk.cards.parts import Content
+from kiosk.cards.prints import PrintKind, lay_print
 from kiosk.cards.sheet import Colours, Sheet
 from kiosk.cards.typeset import Typesetter
 
@@ -39,21 +41,54 @@ class Composer:
         """A card as an RGB picture of `size` in px.
 
         `theme` is one of `THEMES`; `tint` one of `TINTS`, by the card's seed if left out (see
-        `tint_for` for a wall that never shows one twice in a row). A photo that is damaged is
-        left out. Raises `ValueError` for a size that is out of bounds, `KeyError` for a theme or
-        tint that there is not.
+        `tint_for` for a wall that never shows one twice in a row). A photo or drawing that is
+        damaged is left out. Raises `ValueError` for a size that is out of bounds, `KeyError` for
+        a theme or tint that there is not.
         """
+        across, down = (800, 988) if size[1] > size[0] else (1280, 704)
+        sheet = self._sheet(card, size, min(size[0] / across, size[1] / down), theme, tint)
+        lay_out(sheet, _content(card, size))
+        return sheet.image
+
+    def print_of(
+        self,
+        card: Card,
+        size: tuple[float, float],
+        kind: PrintKind,
+        scale: float = 2.0,
+        theme: str = "papier",
+        tint: str | None = None,
+    ) -> Image.Image:
+        """A card as a print for the mosaic, unrotated, as an RGBA picture.
+
+        `size` is the print's in logical px, `scale` how many px of the picture one of those is.
+        One clear px goes round it, so that it can be turned without jagged sides: the picture is
+        `size` times `scale`, and 2 px more each way. A kind whose picture or words the card lacks
+        (see `kinds_of`) shows what there is. Raises as `compose` does.
+        """
+        real = (round(size[0] * scale), round(size[1] * scale))
+        sheet = self._sheet(card, real, scale, theme, tint)
+        lay_print(sheet, _content(card, real), kind)
+        clear = Image.new("RGBA", (real[0] + 2, real[1] + 2))
+        clear.paste(sheet.image, (1, 1))
+        return clear
+
+    def _sheet(
+        self, card: Card, size: tuple[int, int], scale: float, theme: str, tint: str | None
+    ) -> Sheet:
         if not all(LEAST_SIDE <= side <= LARGEST_SIDE for side in size):
             raise ValueError(f"a card is {LEAST_SIDE} to {LARGEST_SIDE} px a side, not {size}")
         colours = Colours(THEMES[theme], TINTS[tint or tint_for(card.seed)])
-        photo = photos.read(card.photo, size, card.seed) if card.photo else None
-        content = Content(
-            quote=card.quote.strip(),
-            name=" ".join(card.name.split()),
-            day=long_date(card.date, card.language),
-            photo=photo,
-        )
-        words = content.quote or content.name
-        sheet = Sheet(size, colours, self._setter, direction_of(words, card.language))
-        lay_out(sheet, content)
-        return sheet.image
+        text = card.quote.strip() or " ".join(card.name.split())
+        return Sheet(size, colours, self._setter, direction_of(text, card.language), scale)
+
+
+def _content(card: Card, size: tuple[int, int]) -> Content:
+    """A card's content, its pictures opened and no smaller than they are needed for `size`."""
+    return Content(
+        quote=card.quote.strip(),
+        name=" ".join(card.name.split()),
+        day=long_date(card.date, card.language),
+        photo=photos.read(card.photo, size, card.seed) if card.photo else None,
+        drawing=photos.read(card.drawing, size, card.seed) if card.drawing else None,
+    )

@@ -44,11 +44,21 @@ def read(data: bytes, size: tuple[int, int], seed: str) -> Image.Image | None:
             _log.warning("the photo of %s is too large to be shown", seed)
             return None
         image.draft("RGB", size)
-        return ImageOps.exif_transpose(image).convert("RGB")
+        return _opaque(ImageOps.exif_transpose(image))
     # Pillow's decoders raise these for what is damaged; no other part of the try can.
     except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError):
         _log.warning("the photo of %s can't be read", seed)
         return None
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """The picture in RGB, and on white where it is transparent."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    pixels = image.convert("RGBA")
+    paper = Image.new("RGB", pixels.size, "white")
+    paper.paste(pixels, mask=pixels.getchannel("A"))
+    return paper
 
 
 def cut(photo: Image.Image, size: tuple[int, int]) -> Image.Image:

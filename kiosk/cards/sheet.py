@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageDraw
 
-from kiosk.cards import photos
+from kiosk.cards import drawings, photos
 from kiosk.cards.bidi import Direction
 from kiosk.cards.faces import Role
 from kiosk.cards.palette import Theme, Tint
@@ -34,7 +34,8 @@ class Colours:
 class Sheet:
     """A card in the making. `x` and `y` are logical px from the start side and the top.
 
-    `rtl` mirrors places, never the pictures and letters themselves.
+    `scale` is how many real px a logical one is. `rtl` mirrors places, never the pictures and
+    letters themselves.
     """
 
     def __init__(
@@ -43,10 +44,10 @@ class Sheet:
         colours: Colours,
         setter: Typesetter,
         direction: Direction,
+        scale: float,
     ) -> None:
         self.upright = size[1] > size[0]
-        across, down = (800, 988) if self.upright else (1280, 704)
-        self._scale = min(size[0] / across, size[1] / down)
+        self._scale = scale
         self.width = size[0] / self._scale
         self.height = size[1] / self._scale
         self.colours = colours
@@ -63,6 +64,16 @@ class Sheet:
         real = self._real(box)
         size = (real[2] - real[0], real[3] - real[1])
         self.image.paste(photos.cut(photo, size), real)
+
+    def drawing(
+        self, drawing: Image.Image, box: tuple[float, float, float, float], air: float
+    ) -> None:
+        """Put a drawing on its paper at x, y, width, height, with `air` on every side."""
+        self.fill(box, self.colours.theme.plain)
+        x, y, wide, high = box
+        real = self._real((x + air, y + air, wide - 2 * air, high - 2 * air))
+        size = (max(1, real[2] - real[0]), max(1, real[3] - real[1]))
+        self.image.paste(drawings.fitted(drawing, size, self.colours.theme.plain), real[:2])
 
     def text(
         self,
@@ -95,6 +106,12 @@ class Sheet:
         shape = (0, 0, mask.width - 1, mask.height - 1)
         ImageDraw.Draw(mask).rounded_rectangle(shape, mask.height / 2, fill=255)
         self._stamp(self.colours.theme.accent, mask.resize(size, Image.Resampling.BOX), left, top)
+
+    def frame(self, thick: float) -> None:
+        """A line of ink round the whole sheet, `thick` px, where no tint sets it apart."""
+        line = max(1, round(thick * self._scale))
+        shape = (0, 0, self.image.width - 1, self.image.height - 1)
+        ImageDraw.Draw(self.image).rectangle(shape, outline=self.colours.theme.ink, width=line)
 
     def circles(self, y: float) -> None:
         """Two circles that meet in the low end corner; `y` is their centre. Only with tints."""
