@@ -8,7 +8,9 @@ from kivy.lang import Builder
 
 _HERE = Path(__file__).parent
 
-WALL = ("theme.kv", "widgets/picture.kv", "screens/base.kv", "screens/wall.kv")
+WALL = (
+    "theme.kv", "widgets/picture.kv", "screens/base.kv", "widgets/strip.kv", "screens/wall.kv",
+)  # fmt: skip
 HEAD = ("widgets/steps.kv", "widgets/head.kv")
 WRITE = (*HEAD, "widgets/field.kv", "widgets/keyboard.kv", "screens/write.kv")
 PHOTO = (*HEAD, "widgets/ring.kv", "screens/photo.kv")

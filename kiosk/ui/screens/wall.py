@@ -18,18 +18,10 @@ from kivy.properties import (
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.widgets.strip import Strip
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-
-class LanguageButton(Plate):
-    """A language in its own name."""
-
-    language = StringProperty("")
-    current = StringProperty("")
-    dark = BooleanProperty(False)
 
 
 class EmptyWall(FloatLayout):
@@ -49,6 +41,7 @@ class WallScreen(KioskScreen):
     language = StringProperty("")
     house = StringProperty("")
     strip = BooleanProperty(True)
+    strip_h = NumericProperty(0)
     empty = BooleanProperty(False)
     seconds_per_card = NumericProperty(12)
     cross_fade = NumericProperty(1.2)
@@ -78,21 +71,27 @@ class WallScreen(KioskScreen):
     def on_deal(self) -> None: ...
 
     def on_kv_post(self, _base: object) -> None:
-        self.bind(languages=self._lay_languages, empty=self._hang_nothing)
-        self._lay_languages()
+        self.bind(empty=self._hang_nothing)
+        if self.strip:
+            self._add_strip()
 
-    def _lay_languages(self, *_args: object) -> None:
-        for box in (self.ids.languages, self.ids.languages_high):
-            box.clear_widgets()
-        box = self.ids.languages_high if self.look.portrait else self.ids.languages
-        for code, own_name in self.languages:
-            button = LanguageButton(text=own_name, language=code, target=f"language:{code}")
-            self.bind(language=button.setter("current"), empty=button.setter("dark"))
-            button.current, button.dark = self.language, self.empty
-            if not self.look.portrait:
-                button.size_hint_x, button.width = None, dp(143)
-            button.bind(on_release=lambda b: self.dispatch("on_pick_language", b.language))
-            box.add_widget(button)
+    def _add_strip(self) -> None:
+        """The invitation below the cards. A second screen, which invites nobody, has none."""
+        strip = Strip(texts=self.texts, look=self.look, pos=self.pos, width=self.width)
+        for name, of_strip in (
+            ("languages", "languages"), ("language", "language"), ("closed", "closed"),
+            ("empty", "dark"), ("pos", "pos"), ("width", "width"),
+        ):  # fmt: skip
+            setattr(strip, of_strip, getattr(self, name))
+            self.bind(**{name: strip.setter(of_strip)})
+        strip.bind(
+            height=self.setter("strip_h"),
+            on_invite=lambda _strip: self.dispatch("on_invite"),
+            on_pick_language=lambda _strip, code: self.dispatch("on_pick_language", code),
+            on_my_entry=lambda _strip: self.dispatch("on_my_entry"),
+        )
+        self.strip_h = strip.height
+        self.add_widget(strip)
 
     def _hang_nothing(self, *_args: object) -> None:
         if self._nothing is not None:
