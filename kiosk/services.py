@@ -16,11 +16,13 @@ from kiosk.guestbook.clock import ClockWatch
 from kiosk.guestbook.my_entry import MyEntry
 from kiosk.guestbook.pin import StaffPin
 from kiosk.paths import assets
+from kiosk.renders import Renders
 from kiosk.settings import Settings
 from kiosk.store.attempts import AttemptsFile
 from kiosk.store.binding import tidy
 from kiosk.store.folder import DataFolder
 from kiosk.store.opening import open_book
+from kiosk.store.renders import RenderFolder
 from kiosk.store.space import enough
 from kiosk.store.spare import Spare
 from kiosk.store.staff import StaffFile
@@ -44,6 +46,8 @@ class Services:
     folder: DataFolder
     book: Guestbook
     composer: Composer
+    renders: Renders
+    """The composer for the wall: its cards once composed are kept on disk."""
     texts: Texts
     pin: StaffPin
     my_entry: MyEntry
@@ -87,11 +91,14 @@ def build(settings: Settings, data: Path, *, read_only: bool = False) -> Service
     folder = DataFolder(data)
     spare = Spare(folder.spare)
     book = open_book(folder, settings, read_only=read_only, quick=True)
+    composer = Composer(assets())
+    renders = RenderFolder(folder.renders, writes=not read_only)
     return Services(
         settings=settings,
         folder=folder,
         book=book,
-        composer=Composer(assets()),
+        composer=composer,
+        renders=Renders(book, composer, renders),
         texts=Texts(assets("locale")),
         pin=StaffPin(StaffFile(folder.staff, spare=spare), record=partial(book.record, "pin")),
         my_entry=MyEntry(book, AttemptsFile(folder.attempts, spare=spare)),

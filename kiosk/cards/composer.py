@@ -16,6 +16,7 @@ from kiosk.cards.palette import THEMES, TINTS, tint_for
 from kiosk.cards.parts import Content
 from kiosk.cards.prints import PrintKind, lay_print
 from kiosk.cards.sheet import Colours, Sheet
+from kiosk.cards.signature import name_of
 from kiosk.cards.typeset import Typesetter
 
 LEAST_SIDE, LARGEST_SIDE = 64, 8192
@@ -29,7 +30,8 @@ class Composer:
     """
 
     def __init__(self, assets_dir: Path) -> None:
-        self._setter = Typesetter(Faces(assets_dir / "fonts"))
+        self._fonts = assets_dir / "fonts"
+        self._setter = Typesetter(Faces(self._fonts))
 
     def compose(
         self,
@@ -72,6 +74,13 @@ class Composer:
         clear = Image.new("RGBA", (real[0] + 2, real[1] + 2))
         clear.paste(sheet.image, (1, 1))
         return clear
+
+    def name_of(self, card: Card, how: object) -> str:
+        """A name for the picture of a card, for a cache: another one for another picture.
+
+        `how` is what it is made by: size, theme, tint, kind; told apart by its `repr`.
+        """
+        return name_of(card, how, self._fonts)
 
     def _sheet(
         self, card: Card, size: tuple[int, int], scale: float, theme: str, tint: str | None

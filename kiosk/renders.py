@@ -1,0 +1,87 @@
+"""Cards for the wall, each composed once: the composer, with a cache on disk by content."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import partial
+
+from PIL import Image
+
+from kiosk.cards.card import Card
+from kiosk.cards.composer import Composer
+from kiosk.cards.prints import PrintKind
+from kiosk.guestbook.book import Guestbook
+from kiosk.store.renders import RenderFolder
+
+_QUALITY = 95  # with every pixel's own colour kept: small type stays as sharp as it was
+
+
+class Renders:
+    """Composed cards of entries. Safe to use from several threads at once.
+
+    Only what hangs on the wall by its entry's consent is kept on disk: never a draft, and nothing
+    of an entry that was erased, or whose consent was withdrawn, while its card was composed.
+    """
+
+    def __init__(self, book: Guestbook, composer: Composer, folder: RenderFolder) -> None:
+        self._book = book
+        self._composer = composer
+        self._folder = folder
+
+    def get_or_compose(
+        self,
+        card: Card,
+        size: tuple[int, int],
+        theme: str = "papier",
+        tint: str | None = None,
+    ) -> Image.Image:
+        """What `Composer.compose` makes of it (RGB), from the cache if it is there."""
+        name = self._composer.name_of(card, ("card", size, theme, tint))
+        return self._made(card, name, partial(self._composer.compose, card, size, theme, tint))
+
+    def get_or_print(
+        self,
+        card: Card,
+        size: tuple[float, float],
+        kind: PrintKind,
+        scale: float = 2.0,
+        theme: str = "papier",
+        tint: str | None = None,
+    ) -> Image.Image:
+        """What `Composer.print_of` makes of it (RGBA), from the cache if it is there."""
+        composer = self._composer
+        name = composer.name_of(card, ("print", size, kind, scale, theme, tint))
+
+        def compose() -> Image.Image:
+            # Kept without its clear edge: a JPEG has nothing that is clear.
+            made = composer.print_of(card, size, kind, scale, theme, tint)
+            return made.crop((1, 1, made.width - 1, made.height - 1)).convert("RGB")
+
+        inner = self._made(card, name, compose)
+        whole = Image.new("RGBA", (inner.width + 2, inner.height + 2))
+        whole.paste(inner, (1, 1))
+        return whole
+
+    def _made(self, card: Card, name: str, compose: Callable[[], Image.Image]) -> Image.Image:
+        kept = self._folder.get(name)
+        if kept is not None:
+            with Image.open(io.BytesIO(kept), formats=("JPEG",)) as picture:
+                picture.load()
+            return picture
+        made = compose()
+        if self._may_be_kept(card):
+            written = io.BytesIO()
+            made.save(written, "JPEG", quality=_QUALITY, subsampling=0)
+            self._folder.put(name, written.getvalue())
+            # Asked again: who erases first takes the entry out of the book, then empties the cache.
+            # So it was gone from the book already, or what was just kept goes with the rest.
+            if not self._may_be_kept(card):
+                self._folder.remove(name)
+        return made
+
+    def _may_be_kept(self, card: Card) -> bool:
+        entry = self._book.get(card.seed)
+        if entry is None or not entry.consent.allows_words("wall"):
+            return False
+        return card.photo is None or entry.consent.allows_photo("wall")

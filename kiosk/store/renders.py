@@ -1,0 +1,122 @@
+"""The cache of derived pictures: `renders/` in the data folder, which may be deleted at any time.
+
+Nothing here is worth a guest's waiting: no file is brought to disk before its time, what is damaged
+is made again, and a disk that refuses a picture only makes the next one cost more.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import zlib
+from contextlib import suppress
+from pathlib import Path
+
+from kiosk.store.files import FOLDER_MODE, REAL_DISK, TEMPORARY, Disk, discard
+from kiosk.store.space import enough
+
+_log = logging.getLogger(__name__)
+
+MOST_BYTES = 200_000_000
+"""Bytes that the cache may take: some five hundred cards of a large screen."""
+
+_LEAN = 0.9  # of the most, when the oldest have gone
+_SUFFIX = ".jpg"
+_SUM = 4  # bytes behind a picture: its CRC-32; whoever reads a JPEG stops before them
+
+
+class RenderFolder:
+    """Pictures by the name of what they were made from. Safe to use from several threads.
+
+    With `writes` false it only reads: for the one who reads a book along with another.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        writes: bool = True,
+        most: int = MOST_BYTES,
+        disk: Disk = REAL_DISK,
+    ) -> None:
+        self._folder = folder
+        self._writes = writes
+        self._most = most
+        self._disk = disk
+        self._lock = threading.Lock()
+        self._taken: int | None = None
+        self._refused = False
+
+    def get(self, name: str) -> bytes | None:
+        """A picture, whole, or None."""
+        path = self._folder / (name + _SUFFIX)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        picture, summed = data[:-_SUM], data[-_SUM:]
+        if len(picture) and zlib.crc32(picture).to_bytes(_SUM, "big") == summed:
+            return picture
+        _log.warning("A picture in renders/ was damaged; it is made again.")
+        self.remove(name)
+        return None
+
+    def put(self, name: str, picture: bytes) -> None:
+        """Keep a picture if that can be done; the oldest make room for it."""
+        if not self._writes or len(picture) > self._most or not enough(self._folder.parent):
+            return
+        path = self._folder / (name + _SUFFIX)
+        with self._lock:
+            try:
+                self._write(path, picture + zlib.crc32(picture).to_bytes(_SUM, "big"))
+                self._make_room(len(picture) + _SUM)
+            except OSError as error:
+                if not self._refused:
+                    _log.warning("Pictures are not kept in renders/: %s.", error.strerror)
+                self._refused = True
+            else:
+                self._refused = False
+
+    def remove(self, name: str) -> None:
+        """Remove a picture, if there is one and that can be done."""
+        if self._writes:
+            discard(self._folder / (name + _SUFFIX), self._disk)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        if not self._folder.is_dir():
+            self._disk.make_folder(self._folder, FOLDER_MODE)
+        temporary = path.with_name(path.name + TEMPORARY)
+        try:
+            descriptor = self._disk.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            try:
+                self._disk.write(descriptor, data)
+            finally:
+                self._disk.close(descriptor)
+            self._disk.replace(temporary, path)
+        except OSError:
+            discard(temporary, self._disk)
+            raise
+
+    def _make_room(self, more: int) -> None:
+        """Let the oldest go once there are too many; looks at the folder only then, and at first.
+
+        What is erased meanwhile makes the count too high, which only makes it look sooner.
+        """
+        if self._taken is not None:
+            self._taken += more
+            if self._taken <= self._most:
+                return
+        found: list[tuple[os.stat_result, Path]] = []
+        for path in self._folder.iterdir():
+            with suppress(FileNotFoundError):  # all may be emptied at any moment
+                found.append((path.stat(), path))
+        found.sort(key=lambda file: file[0].st_mtime_ns)
+        taken = sum(status.st_size for status, _path in found)
+        least = self._most * _LEAN if taken > self._most else self._most
+        for status, path in found:
+            if taken <= least:
+                break
+            discard(path, self._disk)
+            taken -= status.st_size
+        self._taken = taken

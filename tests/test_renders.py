@@ -1,0 +1,199 @@
+"""Cards composed once: the same picture from the cache, and nothing kept that must be gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from kiosk.cards.card import Card, card_for
+from kiosk.cards.composer import Composer
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.entry import Draft, Entry, Step
+from kiosk.paths import assets
+from kiosk.renders import Renders
+from kiosk.services import Services, build
+from kiosk.settings import Settings
+from kiosk.store.renders import RenderFolder
+
+SIZE = (640, 352)
+PHOTO = assets("portraits", "fatima.jpg").read_bytes()
+
+
+class Counting(Composer):
+    """The composer, which also says how often it composed, and what happens meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(assets())
+        self.composed = 0
+        self.meanwhile = lambda: None
+
+    def compose(self, *args: Any, **more: Any) -> Image.Image:
+        self.composed += 1
+        made = super().compose(*args, **more)
+        self.meanwhile()
+        return made
+
+    def print_of(self, *args: Any, **more: Any) -> Image.Image:
+        self.composed += 1
+        return super().print_of(*args, **more)
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    built = build(Settings(), tmp_path / "data")
+    yield built
+    built.close()
+
+
+@pytest.fixture
+def composer() -> Counting:
+    return Counting()
+
+
+@pytest.fixture
+def renders(services: Services, composer: Counting) -> Renders:
+    return Renders(services.book, composer, RenderFolder(services.folder.renders))
+
+
+def signed(book: Guestbook, wall: Step = "photo", **more: Any) -> Entry:
+    draft = Draft(quote="Dank u.", name="Fatima", photo=PHOTO, wall=wall, report="none")
+    return book.show(book.sign(replace(draft, **more)).id)
+
+
+def card_of(book: Guestbook, entry: Entry) -> Card:
+    card = card_for(entry, "wall", book.photo(entry))
+    assert card is not None
+    return card
+
+
+def kept(services: Services) -> list[Path]:
+    return sorted(services.folder.renders.iterdir())
+
+
+def alike(one: Image.Image, other: Image.Image) -> bool:
+    difference = ImageChops.difference(one.convert("RGB"), other.convert("RGB"))
+    return max(ImageStat.Stat(difference).mean) < 1.0
+
+
+def test_a_card_is_composed_once_and_looks_the_same(
+    services: Services, renders: Renders, composer: Counting
+):
+    card = card_of(services.book, signed(services.book))
+    first = renders.get_or_compose(card, SIZE, tint="sky")
+    again = renders.get_or_compose(card, SIZE, tint="sky")
+    assert composer.composed == 1
+    assert (again.size, again.mode) == (SIZE, "RGB")
+    assert alike(first, again)
+
+
+def test_a_print_is_composed_once_and_keeps_its_clear_edge(
+    services: Services, renders: Renders, composer: Counting
+):
+    card = card_of(services.book, signed(services.book))
+    first = renders.get_or_print(card, (187, 314), "photo", tint="sky")
+    again = renders.get_or_print(card, (187, 314), "photo", tint="sky")
+    assert composer.composed == 1
+    assert (again.size, again.mode) == (first.size, "RGBA")
+    assert alike(first, again)
+    assert first.getchannel("A").tobytes() == again.getchannel("A").tobytes()
+    assert again.getchannel("A").getbbox() == (1, 1, 375, 629)
+
+
+def test_whatever_makes_another_picture_has_another_name(composer: Counting):
+    card = Card("seed", "Dank u.", "Fatima", date(2026, 11, 24), "nl", PHOTO)
+    others = [
+        replace(card, seed="other"),
+        replace(card, quote="Dank."),
+        replace(card, name=""),
+        replace(card, date=date(2026, 11, 25)),
+        replace(card, language="fr"),
+        replace(card, photo=None),
+        replace(card, photo=PHOTO[:-1]),
+        replace(card, drawing=PHOTO),
+        replace(card, photo=None, drawing=PHOTO),
+        replace(card, quote="Dank u.Fatima", name=""),
+    ]
+    names = {composer.name_of(each, ("card", SIZE)) for each in [card, *others]}
+    assert len(names) == 11
+    assert composer.name_of(replace(card), ("card", SIZE)) in names
+    assert composer.name_of(card, ("card", (640, 353))) not in names
+
+
+def test_a_damaged_render_is_composed_again(
+    services: Services, renders: Renders, composer: Counting
+):
+    card = card_of(services.book, signed(services.book))
+    first = renders.get_or_compose(card, SIZE)
+    (file,) = kept(services)
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    file.write_bytes(bytes(data))
+    assert renders.get_or_compose(card, SIZE).tobytes() == first.tobytes()
+    assert composer.composed == 2
+
+
+def test_nothing_of_an_erased_entry_is_left(services: Services, renders: Renders):
+    entry = signed(services.book)
+    card = card_of(services.book, entry)
+    renders.get_or_compose(card, SIZE)
+    renders.get_or_print(card, (187, 314), "photo")
+    assert len(kept(services)) == 2
+    services.book.erase(entry.id)
+    assert kept(services) == []
+
+
+@pytest.mark.parametrize("step", ["none", "words"])
+def test_nothing_is_left_of_what_was_withdrawn(services: Services, renders: Renders, step: Step):
+    entry = signed(services.book)
+    renders.get_or_compose(card_of(services.book, entry), SIZE)
+    services.book.change_consent(entry.id, wall=step)
+    assert kept(services) == []
+
+
+def test_an_entry_that_is_erased_while_its_card_is_composed_leaves_nothing(
+    services: Services, renders: Renders, composer: Counting
+):
+    entry = signed(services.book)
+    composer.meanwhile = lambda: services.book.erase(entry.id)
+    renders.get_or_compose(card_of(services.book, entry), SIZE)
+    assert kept(services) == []
+
+
+def test_a_consent_that_is_withdrawn_while_a_card_is_kept_leaves_nothing(
+    services: Services, composer: Counting
+):
+    entry = signed(services.book)
+
+    class Late(RenderFolder):
+        def put(self, name: str, picture: bytes) -> None:
+            # The book empties the cache just before the picture comes into it.
+            services.book.change_consent(entry.id, wall="words")
+            super().put(name, picture)
+
+    renders = Renders(services.book, composer, Late(services.folder.renders))
+    renders.get_or_compose(card_of(services.book, entry), SIZE)
+    assert kept(services) == []
+
+
+def test_a_draft_is_never_kept(services: Services, renders: Renders):
+    renders.get_or_compose(Card("visit", "Dank u.", "", date(2026, 11, 24), "nl", PHOTO), SIZE)
+    assert kept(services) == []
+
+
+def test_who_only_reads_along_keeps_nothing(services: Services):
+    card = card_of(services.book, signed(services.book))
+    reader = build(Settings(), services.folder.path, read_only=True)
+    try:
+        reader.renders.get_or_compose(card, SIZE)
+        assert kept(services) == []
+        services.renders.get_or_compose(card, SIZE)
+        assert len(kept(services)) == 1
+        assert reader.renders.get_or_compose(card, SIZE).size == SIZE
+    finally:
+        reader.close()
