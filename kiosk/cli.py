@@ -108,6 +108,12 @@ def _add_entries(add: _Add) -> None:
     export.add_argument("--from", dest="since", metavar="DATE", type=_day, help="2026-11-24")
     export.add_argument("--to", dest="until", metavar="DATE", type=_day, help="that day included")
     export.add_argument("--encounter", metavar="ID", help="only the entries of this encounter")
+    export.add_argument("--language", metavar="CODE", help="only what was signed in it: nl, fr …")
+    export.add_argument(
+        "--anonymous",
+        action="store_true",
+        help="without names and faces; what guests wrote stays, and may tell who they are",
+    )
     export.add_argument(
         "--entry",
         metavar="CODE_OR_ID",

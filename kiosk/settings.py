@@ -150,6 +150,15 @@ class Privacy:
 
 
 @dataclass(frozen=True)
+class Export:
+    """Exports."""
+
+    csv_separator: Literal[",", ";"] = _setting(
+        ",", Choice(",", ";"), "between the cells of a CSV file; a Belgian Excel wants ;"
+    )
+
+
+@dataclass(frozen=True)
 class Settings:
     """All of config/kiosk.toml."""
 
@@ -162,6 +171,7 @@ class Settings:
     staff: Staff = _section(Staff)
     privacy: Privacy = _section(Privacy)
     backup: Backup = _section(Backup)
+    export: Export = _section(Export)
 
 
 def load(path: Path) -> Settings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from kiosk.commands.common import look, progress_bar, the_book
+from kiosk.commands.common import look, progress_bar, settings_and_data, the_book
 from kiosk.errors import KioskError
 from kiosk.guestbook.times import local_now
 
@@ -24,6 +24,7 @@ def demo(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write entries to a file."""
     from kiosk.reports.export import FORMATS, export_book, free_name
+    from kiosk.reports.written import Manner
 
     if options.purpose == "all" and not options.all_i_am_staff:
         options.usage_error("--purpose all does not ask for consent: it needs --all-i-am-staff")
@@ -43,6 +44,9 @@ def export(options: argparse.Namespace) -> int:
             until=options.until,
             encounter=options.encounter,
             entry=options.entry,
+            language=options.language,
+            anonymous=options.anonymous,
+            manner=Manner(separator=settings_and_data(options)[0].export.csv_separator),
             progress=progress,
         )
     taken = f"{outcome.entries} entries, {outcome.photos} photos; {outcome.left_out} left out"

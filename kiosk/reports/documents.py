@@ -6,7 +6,7 @@ The fields and their order are what other programs rely on (DESIGN.md, "Stays pu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from kiosk.guestbook.entry import Encounter, Entry
 
@@ -15,20 +15,27 @@ VERSION = 1
 
 Document = dict[str, object]
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
-def book_text(entries: Iterable[Entry], encounters: Iterable[Encounter]) -> str:
-    """All of entries.json."""
-    return json.dumps(
-        {
-            "format": FORMAT,
-            "version": VERSION,
-            "entries": [entry_document(entry) for entry in entries],
-            "encounters": [encounter_document(encounter) for encounter in encounters],
-            "reflections": [],
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
+
+class BookDocuments:
+    """entries.json, written entry by entry, a line each: no book is too large for it."""
+
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        """`write` takes the bytes of the file, piece by piece."""
+        self._write = write
+        self._before = "\n"
+        write(f'{{"format": "{FORMAT}", "version": {VERSION},\n"entries": ['.encode())
+
+    def entry(self, entry: Entry) -> None:
+        """Write one entry."""
+        self._write((self._before + _encode(entry_document(entry))).encode())
+        self._before = ",\n"
+
+    def end(self, encounters: Iterable[Encounter]) -> None:
+        """Write what comes after the entries."""
+        conversations = _encode([encounter_document(each) for each in encounters])
+        self._write(f'\n],\n"encounters": {conversations},\n"reflections": []}}\n'.encode())
 
 
 def entry_document(entry: Entry) -> Document:

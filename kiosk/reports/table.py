@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterable
 from typing import BinaryIO
 
 from kiosk.guestbook.entry import Entry
+from kiosk.reports.written import Written
 
 COLUMNS = (
     "id",
@@ -24,8 +26,7 @@ COLUMNS = (
     "consent_report",
 )
 
-_FORMULA = tuple("=+-@＝＋－＠")
-_EATEN = tuple("\t\r\n")
+_RISKY = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
 def harmless(text: str) -> str:
@@ -34,36 +35,42 @@ def harmless(text: str) -> str:
     Spreadsheets take a cell that begins with `= + - @`, also in full width, for a formula, and
     some drop tabs and line ends before they look.
     """
-    if text.startswith(_EATEN) or text.lstrip().startswith(_FORMULA):
-        return "'" + text
-    return text
+    return "'" + text if _RISKY.match(text) else text
 
 
 def row(entry: Entry) -> list[str]:
     """The cells of one entry, in the order of `COLUMNS`, made harmless."""
-    cells = (
-        entry.id,
+    consent = entry.consent
+    # The other cells are words of ours, times and paths, and begin with a letter or a digit.
+    return [
+        harmless(entry.id),
         entry.signed_at.isoformat(),
-        entry.name,
-        entry.message,
-        entry.quote,
+        harmless(entry.name),
+        harmless(entry.message),
+        harmless(entry.quote),
         entry.quote_source,
         entry.language,
         entry.photo or "",
-        entry.encounter or "",
+        harmless(entry.encounter or ""),
         entry.status,
-        entry.consent.wall,
-        entry.consent.report,
-    )
-    return [harmless(cell) for cell in cells]
+        consent.wall,
+        consent.report,
+    ]
 
 
-def write_table(entries: Iterable[Entry], file: BinaryIO) -> None:
-    """Write a CSV file: commas, and UTF-8 with the mark by which spreadsheets know it."""
+def write_csv(entries: Iterable[Entry], separator: str, file: BinaryIO) -> Written:
+    """Write a CSV file: in UTF-8, with the mark by which spreadsheets know it.
+
+    `separator` is a comma, or a semicolon as spreadsheets want it where the comma is decimal.
+    """
     file.write(codecs.BOM_UTF8)
-    writer = csv.writer(_Encoded(file))
+    writer = csv.writer(_Encoded(file), delimiter=separator)
     writer.writerow(COLUMNS)
-    writer.writerows(row(entry) for entry in entries)
+    written = Written()
+    for entry in entries:
+        writer.writerow(row(entry))
+        written.entries += 1
+    return written
 
 
 class _Encoded:

@@ -142,14 +142,30 @@ def test_an_entry_erased_before_its_turn_is_not_written(
     assert entry["id"] == first.id
 
 
-def test_an_entry_erased_after_its_turn_stops_the_export(
+def test_an_entry_erased_after_its_turn_is_not_in_it_either(
     book: Guestbook, keep: Keeper, tmp_path: Path
 ) -> None:
-    first, _ = keep(message="a", photo=True), keep(message="b")
+    first, second = keep(message="a", photo=True), keep(message="b")
+
+    def erase(done: int, total: int) -> None:
+        if done == total and not book.erased(first.id):
+            book.erase(first.id)
+
+    outcome = export_book(book, tmp_path / "out.zip", progress=erase)
+    assert (outcome.entries, outcome.left_out, outcome.photos) == (1, 1, 0)
+    content = members(outcome.path)
+    assert [entry["id"] for entry in content["entries.json"]["entries"]] == [second.id]
+    assert not [name for name in content if name.startswith("photos/")]
+
+
+def test_an_export_that_is_overtaken_again_and_again_gives_up_and_leaves_nothing(
+    book: Guestbook, keep: Keeper, tmp_path: Path
+) -> None:
+    entries = [keep(message=f"{number}") for number in range(9)]
 
     def erase(done: int, total: int) -> None:
         if done == total:
-            book.erase(first.id)
+            book.erase(entries.pop().id)
 
     with pytest.raises(ExportCancelled, match="erased meanwhile"):
         export_book(book, tmp_path / "out.zip", progress=erase)

@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 from report_helpers import NOON, jpeg
 
-from kiosk.reports.export import ExportCancelled, NoSuchEncounter, export_book, free_name
+from kiosk.reports.export import (
+    FORMATS,
+    DatesBackwards,
+    ExportCancelled,
+    NoSuchEncounter,
+    export_book,
+    free_name,
+)
+from kiosk.reports.written import Manner
 from kiosk.store.errors import CannotKeep
 
 
@@ -84,6 +92,83 @@ def test_a_withdrawn_consent_counts_at_the_next_export(book, keep, tmp_path):
     entry = keep("photo", message="Dag", photo=True)
     book.change_consent(entry.id, report="none")
     assert export_book(book, tmp_path / "out.zip").entries == 0
+
+
+@pytest.mark.parametrize("kind", ["zip", "csv", "json"])
+@pytest.mark.parametrize("turn", [1, 3])
+def test_a_consent_withdrawn_while_an_export_is_written_counts(book, keep, tmp_path, kind, turn):
+    """Before its turn (after that of the first), and after it, when the last was written."""
+    entries = [keep("photo", message=f"Dag van {name}", photo=True) for name in "abc"]
+
+    def withdraw(done, total):
+        if done == turn:
+            book.change_consent(entries[1].id, report="none")
+
+    outcome = export_book(book, tmp_path / f"out.{kind}", format=kind, progress=withdraw)
+    assert (outcome.entries, outcome.left_out, outcome.refused) == (2, 1, 1)
+    data = outcome.path.read_bytes()
+    if kind == "zip":
+        with zipfile.ZipFile(outcome.path) as archive:
+            assert "photos/entry-1.jpg" not in archive.namelist()
+            data = archive.read("entries.json")
+    assert b"Dag van a" in data
+    assert b"Dag van b" not in data
+
+
+@pytest.mark.parametrize("turn", [1, 3])
+def test_a_consent_narrowed_to_words_while_it_is_written_takes_the_photo_out(
+    book, keep, tmp_path, turn
+):
+    entries = [keep("photo", message="Dag", photo=True) for _ in range(3)]
+
+    def narrow(done, total):
+        if done == turn:
+            book.change_consent(entries[1].id, report="words")
+
+    outcome = export_book(book, tmp_path / "out.zip", progress=narrow)
+    assert (outcome.entries, outcome.photos) == (3, 2)
+    with zipfile.ZipFile(outcome.path) as archive:
+        assert "photos/entry-1.jpg" not in archive.namelist()
+    assert read(outcome.path)["entries"][1]["photo"] is None
+
+
+def test_a_consent_widened_while_it_is_written_is_no_reason_to_begin_again(book, keep, tmp_path):
+    entry = keep("words", message="Dag")
+    told = []
+
+    def widen(done, total):
+        told.append(done)
+        book.change_consent(entry.id, report="photo")
+        book.show(entry.id)
+
+    assert export_book(book, tmp_path / "out.zip", progress=widen).entries == 1
+    assert told == [1]
+
+
+def test_an_anonymous_export_tells_neither_names_nor_faces(book, keep, tmp_path):
+    keep(name="Rosa", message="Dag allen", quote="Tot ziens.", photo=True)
+    keep(name="Ben", photo=True)
+    for kind in FORMATS:
+        target = tmp_path / f"out.{kind}"
+        outcome = export_book(book, target, format=kind, anonymous=True)
+        assert (outcome.entries, outcome.left_out, outcome.photos) == (1, 1, 0)
+    [entry] = read(tmp_path / "out.zip")["entries"]
+    assert (entry["name"], entry["photo"], entry["message"]) == ("", None, "Dag allen")
+    assert "Rosa" not in (tmp_path / "out.csv").read_text(encoding="utf-8")
+
+
+def test_the_language_of_the_guest_chooses_the_entries(book, keep, tmp_path):
+    keep(message="Dag", language="nl")
+    keep(message="Bonjour", language="fr")
+    outcome = export_book(book, tmp_path / "out.zip", language="fr")
+    assert [entry["message"] for entry in read(outcome.path)["entries"]] == ["Bonjour"]
+
+
+def test_days_that_run_backwards_are_refused(book, keep, tmp_path):
+    keep(message="Dag")
+    with pytest.raises(DatesBackwards, match=r"2026-11-25, lies after the last, 2026-11-24\.$"):
+        export_book(book, tmp_path / "out.zip", since=date(2026, 11, 25), until=date(2026, 11, 24))
+    assert not (tmp_path / "out.zip").exists()
 
 
 def test_all_does_not_ask_for_consent_and_is_logged_before_it_is_written(book, keep, tmp_path):
@@ -165,6 +250,15 @@ def test_the_table_has_the_columns_of_the_format(book, keep, tmp_path):
         "consent_wall": "none",
         "consent_report": "photo",
     }
+
+
+def test_a_table_can_have_semicolons(book, keep, tmp_path):
+    keep(message='Dag; allen, "nu"')
+    manner = Manner(separator=";")
+    outcome = export_book(book, tmp_path / "out.csv", format="csv", manner=manner)
+    with outcome.path.open(encoding="utf-8-sig", newline="") as opened:
+        [row] = csv.DictReader(opened, delimiter=";")
+    assert row["message"] == 'Dag; allen, "nu"'
 
 
 @pytest.mark.parametrize("kind", ["zip", "csv", "json"])

@@ -1,0 +1,73 @@
+"""The formats that `kiosk import` reads back: ZIP, and JSON for the words alone."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import zipfile
+from dataclasses import replace
+from datetime import datetime
+from typing import BinaryIO
+
+from kiosk.reports.access import KEPT_NAME, kept_text
+from kiosk.reports.choosing import Chosen
+from kiosk.reports.documents import BookDocuments
+from kiosk.reports.excerpt import says_something
+from kiosk.reports.written import Written
+
+ENTRIES_NAME = "entries.json"
+"""The name of the entries inside a ZIP; the photos are beside it in photos/."""
+
+
+def write_zip(chosen: Chosen, file: BinaryIO) -> Written:
+    """entries.json and the photos; of one guest for whom it is all, also what else is kept."""
+    book, written, named = chosen.book, Written(), set[str]()
+    # A ZIP takes one member at a time. An entry and its photo are decided on together, so the
+    # entries wait in a file without a name: memory does not grow with the book.
+    with (
+        tempfile.TemporaryFile() as waiting,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        documents = BookDocuments(waiting.write)
+        for entry in chosen:
+            photo = book.photo(entry) if entry.photo else None
+            name = f"photos/{entry.id}.jpg" if photo is not None else None
+            if photo is not None and name is not None:
+                # JPEG does not get smaller.
+                archive.writestr(_member(name, entry.signed_at), photo, zipfile.ZIP_STORED)
+                written.photos += 1
+            documents.entry(replace(entry, photo=name))
+            written.entries += 1
+            named.add(entry.encounter or "")
+        documents.end(chosen.encounters(named))
+        waiting.seek(0)
+        with archive.open(_member(ENTRIES_NAME, datetime.now().astimezone()), "w") as member:
+            shutil.copyfileobj(waiting, member)
+        kept = book.get(chosen.subject) if chosen.choice.everything_of_one else None
+        if kept is not None and written.entries:
+            archive.writestr(_member(KEPT_NAME, kept.signed_at), kept_text(book, kept))
+    return written
+
+
+def write_json(chosen: Chosen, file: BinaryIO) -> Written:
+    """The words alone; an entry that is only a photo is not in it."""
+    written, named = Written(), set[str]()
+    documents = BookDocuments(file.write)
+    for entry in chosen:
+        in_words = replace(entry, photo=None)
+        if says_something(in_words):
+            documents.entry(in_words)
+            written.entries += 1
+            named.add(entry.encounter or "")
+    documents.end(chosen.encounters(named))
+    return written
+
+
+def _member(name: str, at: datetime) -> zipfile.ZipInfo:
+    # The times of a ZIP begin in 1980, and carry no offset: those of this place.
+    local = at.astimezone()
+    moment = (max(local.year, 1980), *local.timetuple()[1:6])
+    info = zipfile.ZipInfo(name, moment)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o100600 << 16
+    return info

@@ -1,0 +1,174 @@
+"""What an export takes, and what may leave of it at the moment that it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kiosk.errors import KioskError
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.entry import Encounter, Entry
+from kiosk.guestbook.errors import NoSuchEntry
+from kiosk.reports.excerpt import ExportPurpose, excerpt, says_something
+
+
+class ExportCancelled(KioskError):
+    """Someone stopped the export. Nothing of it is left."""
+
+
+class NoSuchEncounter(KioskError):
+    """The book has no encounter with that id."""
+
+
+class DatesBackwards(KioskError):
+    """The first day lies after the last."""
+
+
+class NothingToTell(KioskError):
+    """A document that would hold nothing is not made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which entries, and for what.
+
+    `report` obeys consent, `all` does not. Days are local and both included; `encounter` is an id,
+    `entry` an id or a withdrawal code, `language` that in which the guest signed. `anonymous`
+    leaves out names, faces and voices: what a guest wrote stays as it is.
+    """
+
+    purpose: ExportPurpose = "report"
+    since: date | None = None
+    until: date | None = None
+    encounter: str | None = None
+    entry: str | None = None
+    language: str | None = None
+    anonymous: bool = False
+
+    @property
+    def everything_of_one(self) -> bool:
+        """Whether this is all that we keep of one guest, for that guest."""
+        return self.purpose == "all" and self.entry is not None and not self.anonymous
+
+
+class Chosen:
+    """The entries of a choice, oldest first, each as it is when its turn comes.
+
+    Going through them asks consent of the newest state of each. `overtaken` tells afterwards
+    whether one of those that were handed out may no longer be in what was made of them.
+    """
+
+    def __init__(
+        self,
+        book: Guestbook,
+        choice: Choice,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """Raises `DatesBackwards`, `NoSuchEncounter` or `NoSuchEntry`."""
+        self.book = book
+        self.choice = choice
+        self._progress = progress
+        self._cancelled = cancelled
+        self._given: dict[str, Entry] = {}
+        self.subject = _subject(book, choice)
+        """The id of the one entry that the choice names, or ""."""
+        self.found = _found(book, choice, self.subject)
+
+    def __iter__(self) -> Iterator[Entry]:
+        """What may leave of each entry. Raises `ExportCancelled` as soon as someone stops it."""
+        self._given = {}
+        total = len(self.found)
+        for done, each in enumerate(self.found, 1):
+            if self._cancelled is not None and self._cancelled():
+                raise ExportCancelled("The export was stopped; nothing was written.")
+            # As it is now: a long export may be overtaken by a guest who withdraws or erases.
+            now = self.book.get(each.id)
+            allowed = self._allowed(now) if now else None
+            if now is not None and allowed is not None:
+                self._given[now.id] = now
+                yield allowed
+            if self._progress is not None:
+                self._progress(done, total)
+
+    def _allowed(self, entry: Entry) -> Entry | None:
+        allowed = excerpt(entry, self.choice.purpose)
+        if allowed is None or not self.choice.anonymous:
+            return allowed
+        allowed = without_name(allowed)
+        return allowed if says_something(allowed) else None
+
+    def overtaken(self) -> bool:
+        """Whether a guest erased, or allows less than when their entry was handed out."""
+        purpose = self.choice.purpose
+        for entry_id, then in self._given.items():
+            now = self.book.get(entry_id)
+            if now is then:
+                continue
+            if now is None or (now.consent != then.consent and _less(now, then, purpose)):
+                return True
+        return False
+
+    def refused(self) -> int:
+        """How many of the entries found are not in it for lack of consent, as they are now."""
+        if self.choice.purpose == "all":
+            return 0
+        return sum(not entry.consent.allows_words("report") for entry in self.now())
+
+    def now(self) -> Iterator[Entry]:
+        """Every entry found, whatever its consent, as it is now: for counting."""
+        return (now for each in self.found if (now := self.book.get(each.id)) is not None)
+
+    def encounters(self, named: set[str]) -> list[Encounter]:
+        """All encounters, or for a report those `named`, without what guests said there.
+
+        The quotes that staff noted carry no consent of who said them.
+        """
+        known = self.book.encounters()
+        if self.choice.purpose == "all" and self.choice.entry is None:
+            return known
+        return [replace(each, quotes=()) for each in known if each.id in named]
+
+
+def without_name(entry: Entry) -> Entry:
+    """The entry without what tells who signed it: the name, and the photo with the face.
+
+    The id stays: by it alone the house finds the entry again, to erase it from an export.
+    """
+    return replace(entry, name="", photo=None)
+
+
+def _subject(book: Guestbook, choice: Choice) -> str:
+    if choice.entry is None:
+        return ""
+    entry = book.find(choice.entry)
+    if entry is None:
+        raise NoSuchEntry
+    return entry.id
+
+
+def _found(book: Guestbook, choice: Choice, subject: str) -> list[Entry]:
+    if choice.since and choice.until and choice.since > choice.until:
+        raise DatesBackwards(
+            "The first day, {since}, lies after the last, {until}.",
+            since=choice.since.isoformat(),
+            until=choice.until.isoformat(),
+        )
+    known = [each.id for each in book.encounters()]
+    if choice.encounter is not None and choice.encounter not in known:
+        raise NoSuchEncounter("The book has no encounter {encounter}.", encounter=choice.encounter)
+    return [
+        each
+        for each in book.entries(choice.since, choice.until, choice.encounter)
+        if choice.language in (None, each.language) and subject in ("", each.id)
+    ]
+
+
+def _less(now: Entry, then: Entry, purpose: ExportPurpose) -> bool:
+    """Whether less may leave of an entry than might before."""
+    if purpose == "all":
+        return False
+    words = then.consent.allows_words("report") and not now.consent.allows_words("report")
+    photo = then.consent.allows_photo("report") and not now.consent.allows_photo("report")
+    return words or photo

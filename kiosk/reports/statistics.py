@@ -1,0 +1,132 @@
+"""What a book tells in numbers: pure counting, entry by entry, for the screen and the report.
+
+Counts are of all entries, whatever their consent: they tell of nobody in particular. Quotes are
+words of somebody, so only those are counted that the purpose may have.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+from typing import Literal, get_args
+
+from kiosk.guestbook.entry import STEPS, Encounter, Entry, Purpose, Step
+
+Way = Literal["written", "photo", "drawing", "quote only"]
+"""How a guest left something. One entry counts for each of the first three that it has."""
+
+WAYS: tuple[Way, ...] = get_args(Way)
+
+MOST_QUOTES = 10
+"""Quotes in the list of those that are shown most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar month by its first day, and what was in it."""
+
+    first: date
+    entries: int = 0
+    encounters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """A book, or part of one, in numbers.
+
+    `months` run without a gap from the first with anything in it to the last. `languages` are the
+    codes in which guests signed, most of all first. `wall` and `report` say how many allow each
+    step. `quotes` are those on the most cards of the wall, with the number of cards, most first.
+    """
+
+    entries: int
+    encounters: int
+    months: tuple[Month, ...]
+    languages: tuple[tuple[str, int], ...]
+    ways: tuple[tuple[Way, int], ...]
+    wall: dict[Step, int] = field(default_factory=dict[Step, int])
+    report: dict[Step, int] = field(default_factory=dict[Step, int])
+    quotes: tuple[tuple[str, int], ...] = ()
+
+    def share(self, purpose: Purpose, step: Step) -> float:
+        """The part of the entries, 0 to 1, whose consent for a purpose is this step."""
+        counts = self.wall if purpose == "wall" else self.report
+        return counts[step] / self.entries if self.entries else 0.0
+
+
+def count(
+    entries: Iterable[Entry],
+    encounters: Iterable[Encounter],
+    *,
+    quotes_for: Purpose = "wall",
+    zone: tzinfo | None = None,
+) -> Statistics:
+    """Count them, in one go and without keeping them.
+
+    `quotes_for` is the purpose whose consent a quote needs to be named, beside that for the wall,
+    where it is shown; `zone` the one that months are meant in (None: this machine's).
+    """
+    months: Counter[tuple[int, int]] = Counter()
+    languages: Counter[str] = Counter()
+    ways: Counter[Way] = Counter()
+    steps: dict[Purpose, Counter[Step]] = {"wall": Counter(), "report": Counter()}
+    quotes: Counter[str] = Counter()
+    total = 0
+    for entry in entries:
+        total += 1
+        months[_month(entry.signed_at, zone)] += 1
+        languages[entry.language] += 1
+        ways.update(ways_of(entry))
+        steps["wall"][entry.consent.wall] += 1
+        steps["report"][entry.consent.report] += 1
+        if entry.quote and _shown(entry) and entry.consent.allows_words(quotes_for):
+            quotes[entry.quote] += 1
+    held = Counter(_month(encounter.starts_at, zone) for encounter in encounters)
+    return Statistics(
+        entries=total,
+        encounters=held.total(),
+        months=_run(months, held),
+        languages=_ranked(languages),
+        ways=tuple((way, ways[way]) for way in WAYS if ways[way]),
+        wall={step: steps["wall"][step] for step in STEPS},
+        report={step: steps["report"][step] for step in STEPS},
+        quotes=_ranked(quotes)[:MOST_QUOTES],
+    )
+
+
+def ways_of(entry: Entry) -> list[Way]:
+    """The ways in which an entry says something."""
+    there: dict[Way, object] = {
+        "written": entry.message,
+        "photo": entry.photo,
+        "drawing": entry.drawing,
+    }
+    found: list[Way] = [way for way in there if there[way]]
+    if not found and entry.quote:
+        found.append("quote only")
+    return found
+
+
+def _shown(entry: Entry) -> bool:
+    return entry.status == "shown" and entry.consent.allows_words("wall")
+
+
+def _month(moment: datetime, zone: tzinfo | None) -> tuple[int, int]:
+    local = moment.astimezone(zone)
+    return local.year, local.month
+
+
+def _ranked(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """Most first, and by the alphabet where there are as many: the same book, the same order."""
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _run(entries: Counter[tuple[int, int]], held: Counter[tuple[int, int]]) -> tuple[Month, ...]:
+    there = entries.keys() | held.keys()
+    if not there:
+        return ()
+    first, last = (year * 12 + month - 1 for year, month in (min(there), max(there)))
+    run = [(number // 12, number % 12 + 1) for number in range(first, last + 1)]
+    return tuple(Month(date(*each, 1), entries[each], held[each]) for each in run)

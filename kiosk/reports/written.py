@@ -1,0 +1,39 @@
+"""What a format says of the file that it made, and what it is told of how to make it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from kiosk.paths import assets
+from kiosk.texts import Translator
+
+Sheet = Literal[4, 9]
+"""Cards on an A4 sheet."""
+
+
+@dataclass(slots=True)
+class Written:
+    """How many entries and photos are in the file."""
+
+    entries: int = 0
+    photos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a file is made: what the house sets, and what who exports asks for.
+
+    `house` and `language` are for documents that speak, with `translate` for their texts;
+    `separator` is what stands between the cells of a CSV file; `pictures` puts the photos into a
+    workbook; `sheet` makes a PDF of cards to cut out, so many on a page. `assets` has the fonts.
+    """
+
+    house: str = ""
+    language: str = "en"
+    translate: Translator = str
+    separator: Literal[",", ";"] = ","
+    pictures: bool = False
+    sheet: Sheet | None = None
+    assets: Path = assets()  # noqa: RUF009 - a path, the same for as long as the program runs
