@@ -44,6 +44,31 @@ class FullPath:
         return 'a full path in quotes, or ""'
 
 
+class Colour:
+    """A colour, or nothing."""
+
+    def wrong(self, value: object) -> Sequence[object]:
+        fits = isinstance(value, str) and re.fullmatch("|#[0-9A-Fa-f]{6}", value)
+        return () if fits else (value,)
+
+    def __str__(self) -> str:
+        return 'a colour, "#RRGGBB", or ""'
+
+
+class ChoiceOrPath:
+    """One of a few words, or the full path of a file."""
+
+    def __init__(self, *choices: str) -> None:
+        self._choices = choices
+
+    def wrong(self, value: object) -> Sequence[object]:
+        fits = isinstance(value, str) and (value in self._choices or re.match("[/~]", value))
+        return () if fits else (value,)
+
+    def __str__(self) -> str:
+        return ", ".join(f'"{choice}"' for choice in self._choices) + ", or a full path in quotes"
+
+
 class Choice:
     """One of a few words."""
 

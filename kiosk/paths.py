@@ -21,6 +21,11 @@ def default_config() -> Path:
     return _house("config") / "kiosk.toml"
 
 
+def themes() -> Path:
+    """The folder of the themes of cards that the program comes with."""
+    return _house("config") / "themes"
+
+
 def _house(folder: str) -> Path:
     installed = _PACKAGE / folder
     return installed if installed.is_dir() else _PACKAGE.parent / folder

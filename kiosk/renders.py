@@ -33,11 +33,11 @@ class Renders:
         self,
         card: Card,
         size: tuple[int, int],
-        theme: str = "papier",
+        theme: str | None = None,
         tint: str | None = None,
     ) -> Image.Image:
         """What `Composer.compose` makes of it (RGB), from the cache if it is there."""
-        name = self._composer.name_of(card, ("card", size, theme, tint))
+        name = self._composer.name_of(card, ("card", size, tint), theme)
         return self._made(card, name, partial(self._composer.compose, card, size, theme, tint))
 
     def get_or_print(
@@ -46,12 +46,12 @@ class Renders:
         size: tuple[float, float],
         kind: PrintKind,
         scale: float = 2.0,
-        theme: str = "papier",
+        theme: str | None = None,
         tint: str | None = None,
     ) -> Image.Image:
         """What `Composer.print_of` makes of it (RGBA), from the cache if it is there."""
         composer = self._composer
-        name = composer.name_of(card, ("print", size, kind, scale, theme, tint))
+        name = composer.name_of(card, ("print", size, kind, scale, tint), theme)
 
         def compose() -> Image.Image:
             # Kept without its clear edge: a JPEG has nothing that is clear.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.camera.base import Camera
 from kiosk.cards.composer import Composer
+from kiosk.cards.factory import composer_for
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.clock import ClockWatch
 from kiosk.guestbook.my_entry import MyEntry
@@ -91,7 +92,7 @@ def build(settings: Settings, data: Path, *, read_only: bool = False) -> Service
     folder = DataFolder(data)
     spare = Spare(folder.spare)
     book = open_book(folder, settings, read_only=read_only, quick=True)
-    composer = Composer(assets())
+    composer = composer_for(settings)
     renders = RenderFolder(folder.renders, writes=not read_only)
     return Services(
         settings=settings,

@@ -14,7 +14,18 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
-from kiosk.allowed import Allowed, Choice, Flag, FullPath, ListOf, Number, Text, Whole
+from kiosk.allowed import (
+    Allowed,
+    Choice,
+    ChoiceOrPath,
+    Colour,
+    Flag,
+    FullPath,
+    ListOf,
+    Number,
+    Text,
+    Whole,
+)
 from kiosk.errors import KioskError
 
 LANGUAGES = ("nl", "fr", "en")
@@ -54,6 +65,9 @@ class House:
     approval: Literal["after", "at-once"] = _setting(
         "after", Choice("after", "at-once"), "cards go to the wall after staff approve, or at once"
     )
+
+    logo: str = _setting("", FullPath(), "a picture, small on every card; empty: none")
+    colour: str = _setting("", Colour(), "the quotation mark on cards; empty: the theme's")
 
     def __post_init__(self) -> None:
         if self.language not in self.languages:
@@ -103,6 +117,11 @@ class Wall:
     """The wall."""
 
     seconds_per_card: float = _setting(12.0, Number(3, 3600), "seconds")
+    theme: str = _setting(
+        "papier",
+        ChoiceOrPath("papier", "geverfd", "contrast"),
+        "the colours of cards; a path is that of a theme of the house's own",
+    )
     cross_fade: float = _setting(1.2, Number(0, 5), "seconds from one card to the next")
 
 

@@ -100,6 +100,18 @@ def test_a_whole_number_will_do_for_seconds(write):
             '[house]\nlanguages = ["nl", "nl"]\n',
             "in [house], languages must name each language once.",
         ),
+        (
+            '[house]\ncolour = "red"\n',
+            'house.colour must be a colour, "#RRGGBB", or "", not "red".',
+        ),
+        (
+            '[house]\nlogo = "x.png"\n',
+            'house.logo must be a full path in quotes, or "", not "x.png',
+        ),
+        (
+            '[wall]\ntheme = "blauw"\n',
+            'wall.theme must be "papier", "geverfd", "contrast", or a full path in quotes, not "bl',
+        ),
         ("[screen]\nmotion = 1\n", "screen.motion must be true or false, not 1."),
         (
             '[data]\nfolder = "here"\n',

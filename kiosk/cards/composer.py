@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
@@ -12,12 +13,14 @@ from kiosk.cards.card import Card
 from kiosk.cards.dates import long_date
 from kiosk.cards.faces import Faces
 from kiosk.cards.layouts import lay_out
-from kiosk.cards.palette import THEMES, TINTS, tint_for
+from kiosk.cards.palette import Theme, tint_for
 from kiosk.cards.parts import Content
 from kiosk.cards.prints import PrintKind, lay_print
 from kiosk.cards.sheet import Colours, Sheet
 from kiosk.cards.signature import name_of
+from kiosk.cards.style import Looks, Style
 from kiosk.cards.typeset import Typesetter
+from kiosk.paths import themes
 
 LEAST_SIDE, LARGEST_SIDE = 64, 8192
 """The sides that a card can have, in px."""
@@ -26,10 +29,12 @@ LEAST_SIDE, LARGEST_SIDE = 64, 8192
 class Composer:
     """Composes cards. Deterministic, and safe to use from several threads at once.
 
-    `assets_dir` is the house's assets folder, with the fonts in it.
+    `assets_dir` is the house's assets folder, with the fonts in it; `style` says how the house
+    wants its cards: as in the theme papier if left out.
     """
 
-    def __init__(self, assets_dir: Path) -> None:
+    def __init__(self, assets_dir: Path, style: Style | None = None) -> None:
+        self._looks = Looks(style or Style(themes()))
         self._fonts = assets_dir / "fonts"
         self._setter = Typesetter(Faces(self._fonts))
 
@@ -37,19 +42,20 @@ class Composer:
         self,
         card: Card,
         size: tuple[int, int],
-        theme: str = "papier",
+        theme: str | None = None,
         tint: str | None = None,
     ) -> Image.Image:
         """A card as an RGB picture of `size` in px.
 
-        `theme` is one of `THEMES`; `tint` one of `TINTS`, by the card's seed if left out (see
-        `tint_for` for a wall that never shows one twice in a row). A photo or drawing that is
-        damaged is left out. Raises `ValueError` for a size that is out of bounds, `KeyError` for
-        a theme or tint that there is not.
+        `theme` is the name or path of one, the wall's own if left out; one that cannot be read is
+        papier. `tint` is one of `TINTS`, by the card's seed if left out (see `tint_for` for a wall
+        that never shows one twice in a row). A photo or drawing that is damaged is left out.
+        Raises `ValueError` for a size that is out of bounds, `KeyError` for a tint that there is
+        not.
         """
         across, down = (800, 988) if size[1] > size[0] else (1280, 704)
         sheet = self._sheet(card, size, min(size[0] / across, size[1] / down), theme, tint)
-        lay_out(sheet, _content(card, size))
+        lay_out(sheet, replace(_content(card, size), logo=self._looks.logo))
         return sheet.image
 
     def print_of(
@@ -58,7 +64,7 @@ class Composer:
         size: tuple[float, float],
         kind: PrintKind,
         scale: float = 2.0,
-        theme: str = "papier",
+        theme: str | None = None,
         tint: str | None = None,
     ) -> Image.Image:
         """A card as a print for the mosaic, unrotated, as an RGBA picture.
@@ -75,19 +81,23 @@ class Composer:
         clear.paste(sheet.image, (1, 1))
         return clear
 
-    def name_of(self, card: Card, how: object) -> str:
+    def theme(self, name: str | None = None) -> Theme:
+        """The colours of a theme, the wall's own if left out."""
+        return self._looks.theme(name)
+
+    def name_of(self, card: Card, how: object, theme: str | None = None) -> str:
         """A name for the picture of a card, for a cache: another one for another picture.
 
-        `how` is what it is made by: size, theme, tint, kind; told apart by its `repr`.
+        `how` is what it is made by beside the theme: size, tint, kind; told apart by its `repr`.
         """
-        return name_of(card, how, self._fonts)
+        return name_of(card, (how, self._looks.named(theme)), self._fonts)
 
     def _sheet(
-        self, card: Card, size: tuple[int, int], scale: float, theme: str, tint: str | None
+        self, card: Card, size: tuple[int, int], scale: float, theme: str | None, tint: str | None
     ) -> Sheet:
         if not all(LEAST_SIDE <= side <= LARGEST_SIDE for side in size):
             raise ValueError(f"a card is {LEAST_SIDE} to {LARGEST_SIDE} px a side, not {size}")
-        colours = Colours(THEMES[theme], TINTS[tint or tint_for(card.seed)])
+        colours = Colours.of(self._looks.theme(theme), tint or tint_for(card.seed))
         text = card.quote.strip() or " ".join(card.name.split())
         return Sheet(size, colours, self._setter, direction_of(text, card.language), scale)
 

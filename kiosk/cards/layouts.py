@@ -16,10 +16,11 @@ from kiosk.cards.parts import (
     fit,
     foot,
     foot_height,
+    logo,
     one_line_foot,
     words,
 )
-from kiosk.cards.sheet import CIRCLE, Sheet
+from kiosk.cards.sheet import CIRCLE, LOGO, Sheet
 
 LONG = 110
 """From more characters than this on, a quote gets more room and the photo less."""
@@ -61,6 +62,7 @@ def _is_wide(photo: Image.Image) -> bool:
 def _quote_alone(sheet: Sheet, content: Content) -> None:
     margin = 48 if sheet.upright else 96
     column = Column(margin, sheet.width - 2 * margin, (margin, 279, 250), 172, _ALONE)
+    logo(sheet, content, margin, 112)
     fitted = fit(sheet, content, column, foot=foot_height(content))
     sheet.circles(_under(sheet, column, fitted))
     # No word stands on the circles: the name ends before them.
@@ -88,6 +90,7 @@ def _side_by_side(sheet: Sheet, content: Content, photo: Image.Image) -> None:
     x = beside + 64
     sizes = _LONG if long else _BESIDE + _LONG
     column = Column(x, sheet.width - x - 64, (x, 238, 210), 148, sizes)
+    logo(sheet, content, 64, 100)
     words(sheet, column, fit(sheet, content, column, foot=foot_height(content)))
     foot(sheet, content, column)
 
@@ -104,6 +107,7 @@ def _stacked_words(sheet: Sheet, content: Content, high: float) -> None:
     """Quote, name and day below a picture that is `high`."""
     sizes = _LONG if len(content.quote) > LONG else _BESIDE + _LONG
     column = Column(48, sheet.width - 96, (56, high + 202, 180), high + 117, sizes)
+    logo(sheet, content, 48, high + 76)
     words(sheet, column, fit(sheet, content, column, foot=98))
     sheet.rule(column.x, sheet.height - 98)
     one_line_foot(sheet, content, column.x, sheet.height - 45)
@@ -136,12 +140,14 @@ def _group(
             sheet.text(at, line, "name", names.px, sheet.colours.theme.ink)
     day(sheet, content, (x, sheet.height - 52), wide)
     sheet.rule(x, top - 52)
+    if top - 52 - high >= LOGO[1] + 40:
+        logo(sheet, content, 72, (high + top - 52) / 2)
 
 
 def _photo_alone(sheet: Sheet, content: Content, photo: Image.Image) -> None:
     band = 96
     sheet.photo(photo, (0, 0, sheet.width, sheet.height - band))
-    one_line_foot(sheet, content, 32, sheet.height - 37)
+    one_line_foot(sheet, content, 32, sheet.height - 37, logo=True)
 
 
 def _drawn(sheet: Sheet, content: Content, drawing: Image.Image) -> None:
@@ -158,12 +164,13 @@ def _drawn(sheet: Sheet, content: Content, drawing: Image.Image) -> None:
         sheet.drawing(drawing, (0, 0, beside, sheet.height), AIR)
         x = beside + 64
         column = Column(x, sheet.width - x - 64, (x, 238, 210), 148, _LONG if long else _BESIDE)
+        logo(sheet, content, 64, 100)
         words(sheet, column, fit(sheet, content, column, foot=foot_height(content)))
         width = column.width
         if content.photo is not None:
             width -= _SMALL + 24
             x, y = sheet.width - 64 - _SMALL, sheet.height - 44 - _SMALL
-            sheet.fill((x, y, _SMALL, _SMALL), sheet.colours.theme.plain)
+            sheet.fill((x, y, _SMALL, _SMALL), sheet.colours.theme.paper)
             sheet.photo(content.photo, (x + 6, y + 6, _SMALL - 12, _SMALL - 12))
         foot(sheet, content, replace(column, width=width))
 
@@ -172,7 +179,7 @@ def _drawing_alone(sheet: Sheet, content: Content, drawing: Image.Image) -> None
     """Without words the drawing has the whole card, beside the photo if there is one."""
     band = 96
     _pictures(sheet, content, drawing, sheet.height - band)
-    one_line_foot(sheet, content, 32, sheet.height - 37)
+    one_line_foot(sheet, content, 32, sheet.height - 37, logo=True)
 
 
 def _pictures(sheet: Sheet, content: Content, drawing: Image.Image, high: float) -> None:

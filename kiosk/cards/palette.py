@@ -1,9 +1,13 @@
-"""The colours of cards, as the look names them."""
+"""The colours of cards: tints, themes, and how much one colour stands out from another."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from PIL import ImageColor
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,35 +20,44 @@ class Tint:
     meet: str
 
 
-TINTS = {
-    "butter": Tint("#F7E4AC", "#F2D688", "#F1C79B", "#E8B573"),
-    "peach": Tint("#F8D5BC", "#F1C2A1", "#F3D592", "#E8B681"),
-    "sage": Tint("#D0E2D2", "#BCD6C1", "#E3DDB4", "#C3CFA3"),
-    "sky": Tint("#CFE1E7", "#B6D2DA", "#E4DCC4", "#BFC9B9"),
-    "rose": Tint("#F0D6DA", "#E7C1C8", "#F2D3AE", "#DEB09B"),
-    "linen": Tint("#F3EADA", "#E6D8C0", "#DCDCC8", "#CFC6AC"),
-}
+TINTS: Mapping[str, Tint] = MappingProxyType(
+    {
+        "butter": Tint("#F7E4AC", "#F2D688", "#F1C79B", "#E8B573"),
+        "peach": Tint("#F8D5BC", "#F1C2A1", "#F3D592", "#E8B681"),
+        "sage": Tint("#D0E2D2", "#BCD6C1", "#E3DDB4", "#C3CFA3"),
+        "sky": Tint("#CFE1E7", "#B6D2DA", "#E4DCC4", "#BFC9B9"),
+        "rose": Tint("#F0D6DA", "#E7C1C8", "#F2D3AE", "#DEB09B"),
+        "linen": Tint("#F3EADA", "#E6D8C0", "#DCDCC8", "#CFC6AC"),
+    }
+)
+"""The tints of papier. A theme may colour each of them otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Theme:
-    """What all cards of a wall have in common. Without tints, every ground is `plain`."""
+    """What all cards of a wall have in common; the colours are those of papier unless given.
 
-    ink: str
-    soft: str
-    accent: str
-    plain: str
-    tinted: bool
+    `ink` are words, `soft` second words, `accent` the mark and the rule, `paper` what drawings lie
+    on and prints are edged with, `wall` what the prints of the mosaic hang on. Without `tinted`
+    every card is on paper.
+    """
+
+    ink: str = "#1F2A2B"
+    soft: str = "#5A544A"
+    accent: str = "#A63F27"
+    paper: str = "#FFFDF8"
+    wall: str = "#E5D9C4"
+    tinted: bool = True
+    tints: Mapping[str, Tint] = field(default_factory=lambda: TINTS)
+
+    @property
+    def grounds(self) -> list[str]:
+        """Every colour that words may stand on."""
+        return [self.paper, *(tint.ground for tint in self.tints.values() if self.tinted)]
 
 
-_PAPER = Theme(ink="#1F2A2B", soft="#5A544A", accent="#A63F27", plain="#FFFDF8", tinted=True)
-
-# On the painted wall (`geverfd`) it is the wall that differs, and not the cards.
-THEMES = {
-    "papier": _PAPER,
-    "geverfd": _PAPER,
-    "contrast": Theme("#000000", "#000000", "#003B3E", "#FFFFFF", tinted=False),
-}
+PAPIER = Theme()
+"""The theme that is there when no file can be read."""
 
 
 def tint_for(seed: str, before: str | None = None) -> str:
@@ -54,3 +67,31 @@ def tint_for(seed: str, before: str | None = None) -> str:
     if names[place] == before:
         place = (place + 1) % len(names)
     return names[place]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def darkened(colour: str, grounds: list[str], least: float) -> str:
+    """A colour, darkened by as little as it takes to stand out from every ground.
+
+    Raises `ValueError` where even black does not.
+    """
+    red, green, blue = ImageColor.getrgb(colour)[:3]
+    for part in range(100, -1, -2):
+        tried = "#{:02X}{:02X}{:02X}".format(*(c * part // 100 for c in (red, green, blue)))
+        if all(contrast(tried, ground) >= least for ground in grounds):
+            return tried
+    raise ValueError("black does not stand out from these grounds")
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (value / 255 for value in ImageColor.getrgb(colour)[:3])
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

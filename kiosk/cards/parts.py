@@ -22,6 +22,7 @@ class Content:
     day: str
     photo: Image.Image | None = None
     drawing: Image.Image | None = None
+    logo: Image.Image | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ def words(sheet: Sheet, column: Column, fitted: Fitted) -> None:
         sheet.text((column.x, y), line, "quote", fitted.px, theme.ink)
 
 
+def logo(sheet: Sheet, content: Content, margin: float, y: float) -> None:
+    """The house's logo at the end side, its middle at `y`."""
+    if content.logo is not None:
+        sheet.logo(content.logo, sheet.width - margin, y)
+
+
 def foot_height(content: Content) -> float:
     """From the top of the rule to the lower edge of the card."""
     return 139 if content.name else 104
@@ -64,10 +71,14 @@ def foot(sheet: Sheet, content: Content, column: Column) -> None:
     day(sheet, content, (column.x, sheet.height - 52), column.width)
 
 
-def one_line_foot(sheet: Sheet, content: Content, margin: float, y: float) -> None:
-    """The name at the start, the day at the end."""
+def one_line_foot(
+    sheet: Sheet, content: Content, margin: float, y: float, *, logo: bool = False
+) -> None:
+    """The name at the start, the day at the end; after it the house's `logo`, if wanted."""
     day = sheet.setter.width(content.day, "date", _DATE[0], sheet.direction)
     end = sheet.width - margin
+    if logo and content.logo is not None:
+        end -= sheet.logo(content.logo, end, y - 11) + 32
     if content.name:
         name(sheet, content, (margin, y), end - margin - day - 32)
     sheet.text((end, y), content.day, "date", _DATE[0], sheet.colours.theme.soft, to_end=True)

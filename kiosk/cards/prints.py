@@ -65,7 +65,7 @@ def _framed(
     sheet: Sheet, content: Content, photo: Image.Image | None, drawing: Image.Image | None
 ) -> None:
     """A picture in its white edge; the name in the foot, where the print is high enough."""
-    sheet.fill((0, 0, sheet.width, sheet.height), sheet.colours.theme.plain)
+    sheet.fill((0, 0, sheet.width, sheet.height), sheet.colours.theme.paper)
     footed = bool(content.name) and sheet.height >= _FOOT_FROM
     box = (
         EDGE,

@@ -16,6 +16,9 @@ _FINER = 3  # round forms are drawn so many times larger, then shrunk
 CIRCLE = 172
 """The radius of the two circles that meet, in logical px."""
 
+LOGO = (168, 44)
+"""The most that a logo takes on a card, in logical px: it stands small and calm."""
+
 _MARK_BEARING = 0.08  # em of white that Literata leaves beside a quotation mark
 
 
@@ -28,7 +31,12 @@ class Colours:
 
     @property
     def ground(self) -> str:
-        return self.tint.ground if self.theme.tinted else self.theme.plain
+        return self.tint.ground if self.theme.tinted else self.theme.paper
+
+    @staticmethod
+    def of(theme: Theme, tint: str) -> Colours:
+        """A theme with one of its tints, by name. Raises `KeyError`."""
+        return Colours(theme, theme.tints[tint])
 
 
 class Sheet:
@@ -69,11 +77,11 @@ class Sheet:
         self, drawing: Image.Image, box: tuple[float, float, float, float], air: float
     ) -> None:
         """Put a drawing on its paper at x, y, width, height, with `air` on every side."""
-        self.fill(box, self.colours.theme.plain)
+        self.fill(box, self.colours.theme.paper)
         x, y, wide, high = box
         real = self._real((x + air, y + air, wide - 2 * air, high - 2 * air))
         size = (max(1, real[2] - real[0]), max(1, real[3] - real[1]))
-        self.image.paste(drawings.fitted(drawing, size, self.colours.theme.plain), real[:2])
+        self.image.paste(drawings.fitted(drawing, size, self.colours.theme.paper), real[:2])
 
     def text(
         self,
@@ -112,6 +120,23 @@ class Sheet:
         line = max(1, round(thick * self._scale))
         shape = (0, 0, self.image.width - 1, self.image.height - 1)
         ImageDraw.Draw(self.image).rectangle(shape, outline=self.colours.theme.ink, width=line)
+
+    def logo(self, logo: Image.Image, end: float, y: float) -> float:
+        """Put the house's logo with its end side at `end` and its middle at `y`; its width.
+
+        What is white on a logo without transparency is the ground of the card.
+        """
+        scale = min(LOGO[0] / logo.width, LOGO[1] / logo.height)
+        wide, high = logo.width * scale, logo.height * scale
+        box = self._real((end - wide, y - high / 2, wide, high))
+        size = (max(1, box[2] - box[0]), max(1, box[3] - box[1]))
+        small = logo.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
+        if small.mode == "RGBA":
+            self.image.paste(small, box[:2], small)
+        else:
+            ground = self.image.crop((*box[:2], box[0] + size[0], box[1] + size[1]))
+            self.image.paste(ImageChops.multiply(ground, small), box[:2])
+        return wide
 
     def circles(self, y: float) -> None:
         """Two circles that meet in the low end corner; `y` is their centre. Only with tints."""

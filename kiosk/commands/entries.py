@@ -72,9 +72,8 @@ def bring(options: argparse.Namespace) -> int:
 
 def card(options: argparse.Namespace) -> int:
     """Write one card as a picture."""
-    from kiosk import paths
     from kiosk.cards.card import card_for
-    from kiosk.cards.composer import Composer
+    from kiosk.cards.factory import composer_for
     from kiosk.reports.whole_file import whole_file
 
     with the_book(options, read_only=True) as book:
@@ -84,7 +83,8 @@ def card(options: argparse.Namespace) -> int:
         card = card_for(entry, "wall", book.photo(entry))
     if card is None:
         raise KioskError("Entry {id} has no card: nothing of it may be shown.", id=entry.id)
-    picture = Composer(paths.assets()).compose(card, options.size)
+    settings, _data = settings_and_data(options)
+    picture = composer_for(settings).compose(card, options.size)
     with whole_file(options.out) as file:
         picture.save(file, "PNG")
     return 0

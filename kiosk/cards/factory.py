@@ -1,0 +1,18 @@
+"""The composer as the settings want it."""
+
+from __future__ import annotations
+
+from kiosk.cards.composer import Composer
+from kiosk.cards.style import Style
+from kiosk.paths import assets, themes
+from kiosk.settings import Settings
+
+
+def style_of(settings: Settings) -> Style:
+    """How the house wants its cards."""
+    return Style(themes(), settings.wall.theme, settings.house.colour, settings.house.logo)
+
+
+def composer_for(settings: Settings) -> Composer:
+    """The composer of this house's cards. Nothing is read before the first card."""
+    return Composer(assets(), style_of(settings))

@@ -1,0 +1,145 @@
+"""How a house wants its cards: the theme, its colour, its logo. What is wrong is left out."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import struct
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from io import BytesIO
+from pathlib import Path
+from typing import TypeVar
+
+from PIL import Image
+
+from kiosk.cards.palette import PAPIER, Theme, darkened
+from kiosk.cards.themes import LEAST_CONTRAST, read_theme
+from kiosk.errors import KioskError
+
+_log = logging.getLogger(__name__)
+_MOST_PIXELS = 25_000_000
+_KEPT_SIDE = 800  # px: as large as a logo is ever drawn
+
+T = TypeVar("T")
+
+
+class LogoUnreadable(KioskError):
+    """The house's logo is no picture."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            "The logo {file} cannot be read: it must be a PNG, JPEG or WebP picture. The cards go "
+            "without it.",
+            file=file,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The settings of cards. `themes` is the folder of the themes that have a name.
+
+    `theme` is such a name or the full path of a theme's file, `colour` is "#RRGGBB" or "", `logo`
+    the path of a picture or "".
+    """
+
+    themes: Path
+    theme: str = "papier"
+    colour: str = ""
+    logo: str = ""
+
+
+class Looks:
+    """What a style comes to, read once. Safe to use from several threads.
+
+    A theme with a mistake is papier, a logo that is no picture is none; the log says so, once.
+    """
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+        self._lock = threading.Lock()
+        self._themes: dict[str, Theme] = {}
+        self._logo: Image.Image | None = None
+        self._read = False
+
+    def theme(self, name: str | None = None) -> Theme:
+        """A theme by its name or path, with the house's colour; the wall's own if left out."""
+        name = name or self._style.theme
+        with self._lock:
+            if name not in self._themes:
+                theme = _or_log(lambda: read_theme(_path(self._style, name)), PAPIER)
+                self._themes[name] = _coloured(theme, self._style.colour)
+            return self._themes[name]
+
+    @property
+    def logo(self) -> Image.Image | None:
+        """The house's logo, RGBA or RGB, if it has one."""
+        with self._lock:
+            if not self._read:
+                self._read = True
+                if self._style.logo:
+                    self._logo = _or_log(lambda: _read_logo(Path(self._style.logo)), None)
+            return self._logo
+
+    def named(self, theme: str | None) -> str:
+        """A text that is another one for another theme, colour or logo."""
+        logo = self.logo
+        drawn = hashlib.sha256(logo.tobytes()).hexdigest() if logo is not None else ""
+        return f"{self.theme(theme)!r} {drawn}"
+
+
+def troubles(style: Style) -> list[KioskError]:
+    """What is wrong with a style, for who can mend it."""
+    found: list[KioskError] = []
+    tries: list[Callable[[], object]] = [lambda: read_theme(_path(style, style.theme))]
+    if style.logo:
+        tries.append(lambda: _read_logo(Path(style.logo)))
+    for each in tries:
+        try:
+            each()
+        except KioskError as error:
+            found.append(error)
+    return found
+
+
+def _path(style: Style, name: str) -> Path:
+    named = Path(name).expanduser()
+    return named if named.is_absolute() else style.themes / f"{name}.toml"
+
+
+def _or_log(read: Callable[[], T], otherwise: T) -> T:
+    try:
+        return read()
+    except KioskError as error:
+        _log.warning("%s", error)
+        return otherwise
+
+
+def _coloured(theme: Theme, colour: str) -> Theme:
+    """A theme with the house's colour, darker where it would be too pale for it."""
+    if not colour:
+        return theme
+    accent = darkened(colour, theme.grounds, LEAST_CONTRAST)
+    if accent.upper() != colour.upper():
+        _log.info("The house's colour %s is too pale on cards; they have %s.", colour, accent)
+    return replace(theme, accent=accent)
+
+
+def _read_logo(file: Path) -> Image.Image:
+    """A logo, no larger than it can be drawn, without the clear margin round it."""
+    try:
+        with Image.open(BytesIO(file.expanduser().read_bytes())) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                raise LogoUnreadable(file)
+            logo = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    # Pillow's readers raise these for what is broken in one way or another.
+    except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError) as error:
+        raise LogoUnreadable(file) from error
+    if logo.mode == "RGBA":
+        seen = logo.getchannel("A").getbbox()
+        if seen is None:
+            raise LogoUnreadable(file)
+        logo = logo.crop(seen)
+    logo.thumbnail((_KEPT_SIDE, _KEPT_SIDE), Image.Resampling.LANCZOS)
+    return logo
