@@ -96,12 +96,17 @@ def _add_entries(add: _Add) -> None:
     export = add("export", entries.export, "write entries to a file")
     export.add_argument("out", metavar="OUT", type=Path, help="a file, or a folder to make it in")
     export.add_argument(
-        "--format", choices=("zip", "csv", "json"), help="else what OUT ends with, else zip"
+        "--format", choices=("zip", "csv", "json", "pdf"), help="else what OUT ends with, else zip"
+    )
+    export.add_argument(
+        "--sheet",
+        type=int,
+        choices=(4, 9),
+        help="with pdf: the wall's cards to cut out, so many on an A4 page",
     )
     export.add_argument(
         "--purpose",
         choices=("report", "all"),
-        default="report",
         help="report (the default) obeys consent; all does not, and needs --all-i-am-staff",
     )
     export.add_argument("--all-i-am-staff", action="store_true", help="for --purpose all; logged")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -48,6 +49,14 @@ def test_export_takes_the_format_from_the_name(kiosk, tmp_path):
     assert (tmp_path / "out.CSV").read_bytes().startswith(b"\xef\xbb\xbfid,")
     kiosk.done("export", tmp_path / "out.json")
     assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["version"] == 1
+
+
+def test_sheets_hold_the_cards_of_the_wall(kiosk, tmp_path):
+    kiosk.done("demo", "--entries", "20")
+    out = tmp_path / "cards.pdf"
+    told = kiosk.done("export", out, "--sheet", "9")
+    assert out.read_bytes().startswith(b"%PDF-")
+    assert re.fullmatch(rf"{out}: \d+ entries, \d+ photos; \d+ left out\.\n", told)
 
 
 def test_export_into_a_folder_makes_a_file_there(kiosk, tmp_path):

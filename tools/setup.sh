@@ -15,7 +15,7 @@ libraries=(
     libgl1 libgl1-mesa-dri libmtdev1 libfribidi0
     fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji
     libportaudio2 espeak-ng
-    xvfb xauth xdotool
+    xvfb xauth xdotool poppler-utils
 )
 
 say() { printf '%s\n' "$*" >&2; }

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from kiosk.commands.common import look, progress_bar, settings_and_data, the_book
 from kiosk.errors import KioskError
 from kiosk.guestbook.times import local_now
+
+if TYPE_CHECKING:
+    from kiosk.reports.written import Manner
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -24,7 +28,6 @@ def demo(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write entries to a file."""
     from kiosk.reports.export import FORMATS, export_book, free_name
-    from kiosk.reports.written import Manner
 
     if options.purpose == "all" and not options.all_i_am_staff:
         options.usage_error("--purpose all does not ask for consent: it needs --all-i-am-staff")
@@ -32,6 +35,11 @@ def export(options: argparse.Namespace) -> int:
         options.usage_error("--from must not be after --to")
     suffix = options.out.suffix.removeprefix(".").lower()
     kind = options.format or (suffix if suffix in FORMATS else "zip")
+    if kind == "pdf" and not options.sheet:
+        options.usage_error("--format pdf needs --sheet 4 or --sheet 9")
+    if options.sheet and (kind != "pdf" or options.purpose):
+        options.usage_error("--sheet is for pdf, and holds what may hang on the wall: no --purpose")
+    purpose = "wall" if options.sheet else options.purpose or "report"
     in_folder = look(options.out.is_dir, otherwise=False)
     target = free_name(options.out, kind, local_now()) if in_folder else options.out
     with the_book(options, read_only=True) as book, progress_bar("Exporting") as progress:
@@ -39,19 +47,36 @@ def export(options: argparse.Namespace) -> int:
             book,
             target,
             format=kind,
-            purpose=options.purpose,
+            purpose=purpose,
             since=options.since,
             until=options.until,
             encounter=options.encounter,
             entry=options.entry,
             language=options.language,
             anonymous=options.anonymous,
-            manner=Manner(separator=settings_and_data(options)[0].export.csv_separator),
+            manner=_manner(options),
             progress=progress,
         )
     taken = f"{outcome.entries} entries, {outcome.photos} photos; {outcome.left_out} left out"
     print(f"{outcome.path}: {taken}.")
     return 0
+
+
+def _manner(options: argparse.Namespace) -> Manner:
+    """How the house and the command line want a file to be made."""
+    from kiosk import paths
+    from kiosk.reports.written import Manner
+    from kiosk.texts import Texts
+
+    settings = settings_and_data(options)[0]
+    language = settings.house.language
+    return Manner(
+        house=settings.house.name,
+        language=language,
+        translate=Texts(paths.assets("locale")).translator(language),
+        separator=settings.export.csv_separator,
+        sheet=options.sheet,
+    )
 
 
 def bring(options: argparse.Namespace) -> int:

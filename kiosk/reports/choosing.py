@@ -33,9 +33,9 @@ class NothingToTell(KioskError):
 class Choice:
     """Which entries, and for what.
 
-    `report` obeys consent, `all` does not. Days are local and both included; `encounter` is an id,
-    `entry` an id or a withdrawal code, `language` that in which the guest signed. `anonymous`
-    leaves out names, faces and voices: what a guest wrote stays as it is.
+    `purpose` says which consent is asked (see `excerpt`). Days are local and both included;
+    `encounter` is an id, `entry` an id or a withdrawal code, `language` that in which the guest
+    signed. `anonymous` leaves out names and faces: what a guest wrote stays as it is.
     """
 
     purpose: ExportPurpose = "report"
@@ -106,15 +106,16 @@ class Chosen:
             now = self.book.get(entry_id)
             if now is then:
                 continue
-            if now is None or (now.consent != then.consent and _less(now, then, purpose)):
+            if now is None or _less(now, then, purpose):
                 return True
         return False
 
     def refused(self) -> int:
         """How many of the entries found are not in it for lack of consent, as they are now."""
-        if self.choice.purpose == "all":
+        purpose = self.choice.purpose
+        if purpose == "all":
             return 0
-        return sum(not entry.consent.allows_words("report") for entry in self.now())
+        return sum(not entry.consent.allows_words(purpose) for entry in self.now())
 
     def now(self) -> Iterator[Entry]:
         """Every entry found, whatever its consent, as it is now: for counting."""
@@ -167,8 +168,5 @@ def _found(book: Guestbook, choice: Choice, subject: str) -> list[Entry]:
 
 def _less(now: Entry, then: Entry, purpose: ExportPurpose) -> bool:
     """Whether less may leave of an entry than might before."""
-    if purpose == "all":
-        return False
-    words = then.consent.allows_words("report") and not now.consent.allows_words("report")
-    photo = then.consent.allows_photo("report") and not now.consent.allows_photo("report")
-    return words or photo
+    left, was = excerpt(now, purpose), excerpt(then, purpose)
+    return left is None or (was is not None and was.photo is not None and left.photo is None)

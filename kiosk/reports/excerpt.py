@@ -7,8 +7,9 @@ from typing import Literal
 
 from kiosk.guestbook.entry import Entry
 
-ExportPurpose = Literal["report", "all"]
-"""`report` obeys the guest's consent for reports; `all` is the house's own book, whole."""
+ExportPurpose = Literal["report", "all", "wall"]
+"""`report` obeys the guest's consent for reports, `wall` that for the wall and what staff let on
+it; `all` is the house's own book, whole."""
 
 
 def excerpt(entry: Entry, purpose: ExportPurpose) -> Entry | None:
@@ -19,9 +20,9 @@ def excerpt(entry: Entry, purpose: ExportPurpose) -> Entry | None:
     entry = replace(entry, code="")
     if purpose == "all":
         return entry
-    if not entry.consent.allows_words("report"):
+    if not entry.consent.allows_words(purpose) or (purpose == "wall" and entry.status != "shown"):
         return None
-    if not entry.consent.allows_photo("report"):
+    if not entry.consent.allows_photo(purpose):
         entry = replace(entry, photo=None, drawing=None)
     return entry if says_something(entry) else None
 

@@ -36,7 +36,7 @@ __all__ = [
     "free_name",
 ]
 
-ExportFormat = Literal["zip", "csv", "json"]
+ExportFormat = Literal["zip", "csv", "json", "pdf"]
 FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
 
 _TRIES = 3
@@ -80,7 +80,8 @@ def export_book(  # noqa: PLR0913 - all but the first two are choices, given by 
     and nothing of others. `language` takes what was signed in it; `anonymous` leaves out who
     signed (see `Choice`). `progress(done, total)` is called after every entry; as soon as
     `cancelled()` is true the export stops. A ZIP holds entries.json and the photos; JSON and CSV
-    hold words only, so that JSON leaves out an entry that is only a photo.
+    hold words only, so that JSON leaves out an entry that is only a photo. A PDF of sheets (see
+    `Manner`) is for the purpose `wall`.
 
     Raises `ExportCancelled`, `NoSuchEncounter`, `NoSuchEntry`, `DatesBackwards`, `NothingToTell`,
     `CannotWrite`, or the audit log's `CannotKeep`; `target` is then as it was.
@@ -90,7 +91,7 @@ def export_book(  # noqa: PLR0913 - all but the first two are choices, given by 
     if purpose == "all":
         book.record("export all", chosen.subject)
     written = _written(chosen, format, manner or Manner(), target)
-    if purpose == "report":
+    if purpose != "all":
         book.note("export", [chosen.subject])
     left_out = len(chosen.found) - written.entries
     return ExportOutcome(target, written.entries, left_out, written.photos, chosen.refused())
@@ -127,8 +128,18 @@ def _csv(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
     return write_csv(chosen, manner.separator, file)
 
 
+def _pdf(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
+    # Cards bring Pillow's fonts, which no other format needs.
+    from kiosk.reports.sheets import write_sheets  # noqa: PLC0415
+
+    if manner.sheet is None or chosen.choice.purpose != "wall":
+        raise ValueError("sheets are of 4 or 9 cards, for the wall")
+    return write_sheets(chosen, manner, manner.sheet, file)
+
+
 _WRITERS: dict[ExportFormat, Callable[[Chosen, Manner, BinaryIO], Written]] = {
     "zip": lambda chosen, _manner, file: write_zip(chosen, file),
     "json": lambda chosen, _manner, file: write_json(chosen, file),
     "csv": _csv,
+    "pdf": _pdf,
 }
