@@ -20,7 +20,8 @@ from PIL import Image, ImageOps
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Consent, Encounter, Entry, QuoteSource, Status, Step
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import Consent, Entry, QuoteSource, Status, Step
 from kiosk.guestbook.ids import new_code
 
 SEED = 2021

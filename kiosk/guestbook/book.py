@@ -1,9 +1,8 @@
-"""The one door to entries, encounters and consent."""
+"""The one door to entries and consent, encounters, reflections and meetings."""
 
 from __future__ import annotations
 
 import random
-import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -11,20 +10,20 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from kiosk.errors import KioskError
 from kiosk.guestbook import expiry, rules
-from kiosk.guestbook.entry import By, Consent, Draft, Encounter, Entry, Status, Step
+from kiosk.guestbook.curating import Curating
+from kiosk.guestbook.entry import By, Consent, Draft, Entry, Step
 from kiosk.guestbook.erasing import Erasing
-from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished, NoSuchEntry
+from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
 from kiosk.guestbook.expiry import Due, Expiring, Periods
 from kiosk.guestbook.ids import new_code, new_id, normal_code
 from kiosk.guestbook.memory import Memory
-from kiosk.guestbook.reading import Reading
-from kiosk.guestbook.records import Act, Records
+from kiosk.guestbook.records import ERASE_ACTS, Act, Reason, Records
 from kiosk.guestbook.rules import Approval, Limits
 from kiosk.guestbook.shelf import PhotoShelf, Shelf
 from kiosk.guestbook.times import local_now
 
 
-class Guestbook(Reading):
+class Guestbook(Curating):
     """The guest book. Any thread may call any method.
 
     All entries are in memory: who only reads never waits for a disk. A change is first kept by
@@ -49,17 +48,20 @@ class Guestbook(Reading):
         zone: tzinfo | None = None,
         rng: random.Random | None = None,
     ) -> None:
-        self._shelf = shelf
         self._approval: Approval = approval
         self._limits = limits or Limits()
-        self._clock = clock
         self._rng = rng or random.SystemRandom()
-        self._records = records or Records()
         self._periods = periods or Periods()
-        # Two locks, so that a reader never waits for the disk: `_changing` is held while a change
-        # is kept, that of the memory only while it is read or changed. Always in this order.
-        self._changing = threading.Lock()
-        super().__init__(Memory(shelf, self._records.ledger.ids), photos, zone)
+        records = records or Records()
+        super().__init__(
+            shelf,
+            Memory(shelf, records.ledger.ids),
+            photos,
+            records,
+            clock=clock,
+            zone=zone,
+            quote_limit=self._limits.quote,
+        )
         self._erasing = Erasing(
             shelf, photos, self._memory, self._records, self._clock, self._changing
         )
@@ -74,6 +76,8 @@ class Guestbook(Reading):
             if signed := self.get(draft.id):
                 return signed
             entry = rules.signed(draft, self._clock(), self._approval, self._limits)
+            if entry.encounter is None and (running := self.running_encounter()):
+                entry = replace(entry, encounter=running.id)
             if entry.id in self._records.ledger.ids():
                 entry = replace(entry, id=new_id(self._clock()))
             entry = replace(entry, code=self._unused_code())
@@ -107,14 +111,6 @@ class Guestbook(Reading):
                 self._add(list(new.values()))
             return len(new)
 
-    def show(self, entry_id: str) -> Entry:
-        """Let an entry on the wall, as far as its consent goes."""
-        return self._set_status(entry_id, "shown")
-
-    def hide(self, entry_id: str) -> Entry:
-        """Keep an entry off the wall."""
-        return self._set_status(entry_id, "hidden")
-
     def change_consent(
         self,
         entry_id: str,
@@ -147,13 +143,25 @@ class Guestbook(Reading):
             self._photos.forget_renders()
             return changed
 
-    def erase(self, entry_id: str, *, by: By = "staff") -> None:
+    def erase(self, entry_id: str, *, by: By = "staff", why: Reason | None = None) -> None:
         """Erase an entry with its photo, everything made from them, and our copies of it.
 
+        Its quote and name go from its encounter as well, and reflections that mention it are
+        marked (see `kiosk.guestbook.redacting`). The audit log says `why`, if staff did.
         Raises `NoSuchEntry` or a `KioskError` of the store, and then it is still there; or
         `ErasureUnfinished`: it is gone for good, and what the disk still holds of it will follow.
         """
-        self._erase([entry_id], "erase" if by == "staff" else None)
+        act = ERASE_ACTS[why] if why else "erase"
+        self._erase([entry_id], act if by == "staff" else None)
+
+    def erase_page(self, page_id: str) -> None:
+        """Erase a page of the team from the book and from our copies of it.
+
+        With an encounter go its reflections; entries that belonged to it stay. Raises what `erase`
+        does.
+        """
+        reflections = self.reflections(page_id) if self.encounter(page_id) else []
+        self._erase([page_id, *(each.id for each in reflections)], "erase")
 
     def erased(self, entry_id: str) -> bool:
         """Whether an entry with this id was erased: it does not come back."""
@@ -196,31 +204,6 @@ class Guestbook(Reading):
                 self._expire_consent(entry_id)
         return done
 
-    def record(self, act: Act, entry_id: str = "") -> None:
-        """Write down what staff do, before it is done. Raises the store's `CannotKeep`."""
-        self._records.audit.record(act, entry_id, self._clock())
-
-    def note(self, act: Act, entry_ids: Iterable[str] = ("",)) -> None:
-        """Write down what is done: it is not undone because the log cannot be written."""
-        self._records.note(act, entry_ids, self._clock())
-
-    def acts(self, entry_id: str | None = None) -> list[tuple[datetime, str, str]]:
-        """What staff did, as far as it is kept: when, what, and to which id; oldest first."""
-        return self._records.audit.acts(entry_id)
-
-    def keep_encounter(self, encounter: Encounter) -> bool:
-        """Keep an encounter, new or in place of the one with its id; False if nothing changes.
-
-        Raises `BadEntry` for what is no encounter, or `CannotKeep`.
-        """
-        cleaned = rules.cleaned_encounter(encounter)
-        with self._changing:
-            if self._memory.encounters().get(cleaned.id) == cleaned:
-                return False
-            self._memory.saved(lambda: self._shelf.put_encounter(cleaned))
-            self._memory.put_encounter(cleaned)
-            return True
-
     def sweep(self) -> None:
         """Remove photos that no entry names. For the one who opens the book to write in it."""
         with self._changing:
@@ -257,13 +240,6 @@ class Guestbook(Reading):
         self._memory.put(entries)
         return entries
 
-    def _set_status(self, entry_id: str, status: Status) -> Entry:
-        with self._changing:
-            entry = self._there(entry_id)
-            changed = self._change(replace(entry, status=status))
-            self.note("show" if status == "shown" else "hide", [entry_id])
-            return changed
-
     def _erase(self, entry_ids: Sequence[str], act: Act | None) -> None:
         try:
             self._erasing.erase(entry_ids)
@@ -279,16 +255,6 @@ class Guestbook(Reading):
                 self._change(lapsed)
                 self._photos.forget_renders()
                 self.note("expire", [entry_id])
-
-    def _change(self, entry: Entry) -> Entry:
-        self._memory.saved(lambda: self._shelf.replace(entry))
-        self._memory.put([entry])
-        return entry
-
-    def _there(self, entry_id: str) -> Entry:
-        if entry := self.get(entry_id):
-            return entry
-        raise NoSuchEntry
 
     def _unused_code(self, taken: Collection[str] = ()) -> str:
         while self.coded(code := new_code(self._rng)) or code in taken:

@@ -62,7 +62,8 @@ class Entry:
 
     `photo` and `drawing` are paths inside the data folder (`photos/<id>.jpg`), or None.
     `signed_at` carries an offset. `code` is the withdrawal code: it leaves in no export but the
-    guest's own. `earlier` are the consents before this one, oldest first.
+    guest's own. `earlier` are the consents before this one, oldest first. `favourite` is staff's
+    star: such a card comes more often on the wall.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Entry:
     consent: Consent = field(default_factory=Consent)
     code: str = ""
     earlier: tuple[Consent, ...] = ()
+    favourite: bool = False
 
 
 @dataclass(slots=True)
@@ -127,13 +129,3 @@ class Draft:
     def ready(self) -> bool:
         """True when it can be signed: there is something, and both consents are chosen."""
         return not self.empty and self.wall is not None and self.report is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Encounter:
-    """A conversation with guests. `quotes` are the sentences that staff noted as they fell."""
-
-    id: str
-    title: str
-    starts_at: datetime
-    quotes: tuple[str, ...] = ()

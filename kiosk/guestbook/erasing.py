@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -13,14 +13,16 @@ from kiosk.guestbook.errors import ErasureUnfinished, NoSuchEntry
 from kiosk.guestbook.memory import Memory
 from kiosk.guestbook.records import Records
 from kiosk.guestbook.shelf import PhotoShelf, Shelf
+from kiosk.guestbook.team_pages import TeamPage
 
 _log = logging.getLogger(__name__)
 
 
 class Erasing:
-    """The order in which an entry goes.
+    """The order in which an entry goes, or a page of the team.
 
-    First the ledger: from then on the entry is in no book, whatever happens next. Then the bytes,
+    First the ledger: from then on it is in no book, whatever happens next. With an entry goes what
+    of it stands in the team's pages (see `kiosk.guestbook.redacting`). Then the bytes,
     each place on its own: one that fails keeps nothing else from going, and is tried again at the
     next start and on the next day.
 
@@ -47,19 +49,20 @@ class Erasing:
         self._copying = threading.Lock()
 
     def erase(self, entry_ids: Collection[str]) -> None:
-        """Erase entries.
+        """Erase entries and pages.
 
         Raises `NoSuchEntry` or the ledger's `KioskError`, and then nothing has changed; or
         `ErasureUnfinished`.
         """
         with self._changing:
             with self._memory.lock:
-                pages = self._memory.pages()
-                if not all(entry_id in pages for entry_id in entry_ids):
+                if not self._memory.has_all(entry_ids):
                     raise NoSuchEntry
+                changed = self._memory.change_of(entry_ids)
             self._ledger.add(entry_ids, self._clock())
             self._memory.remove(entry_ids)
-            failed = self._wipe(entry_ids, on_shelf=entry_ids)
+            self._memory.put_pages(changed)
+            failed = self._wipe(entry_ids, on_shelf=entry_ids, changed=changed)
         self._wipe_copies(entry_ids, failed)
 
     def finish(self, *, copies: bool) -> None:
@@ -72,22 +75,28 @@ class Erasing:
             left = self._ledger.unfinished() | back
             if not left:
                 return
-            failed = self._wipe(left, on_shelf=back)
+            failed = self._wipe(left, on_shelf=back, changed=self._memory.owed())
         if copies:
             self._wipe_copies(left, failed)
         elif failed:
             raise ErasureUnfinished from failed[0]
 
-    def _wipe(self, entry_ids: Collection[str], *, on_shelf: Collection[str]) -> list[KioskError]:
+    def _wipe(
+        self,
+        entry_ids: Collection[str],
+        *,
+        on_shelf: Collection[str],
+        changed: Sequence[TeamPage],
+    ) -> list[KioskError]:
         steps: list[Callable[[], None]] = []
         if on_shelf:
-            steps.append(partial(self._take_off_the_shelf, on_shelf))
+            steps.append(partial(self._take_off_the_shelf, on_shelf, changed))
         steps += [partial(self._photos.remove, entry_id) for entry_id in entry_ids]
         steps.append(self._photos.forget_renders)
         return [error for step in steps if (error := _tried(step))]
 
-    def _take_off_the_shelf(self, entry_ids: Collection[str]) -> None:
-        self._memory.saved(lambda: self._shelf.remove(*entry_ids))
+    def _take_off_the_shelf(self, entry_ids: Collection[str], changed: Sequence[TeamPage]) -> None:
+        self._memory.saved(lambda: self._shelf.remove(*entry_ids, changed=changed))
         self._memory.gone_from_shelf(entry_ids)
 
     def _wipe_copies(self, entry_ids: Collection[str], failed: list[KioskError]) -> None:

@@ -16,6 +16,34 @@ class NoSuchEntry(KioskError):
         super().__init__("There is no such entry in the book.")
 
 
+class NoSuchEncounter(KioskError):
+    """The book has no encounter with that id."""
+
+    def __init__(self, encounter: str = "") -> None:
+        super().__init__("The book has no encounter {encounter}.", encounter=encounter)
+
+
+class NoSuchPage(KioskError):
+    """The book has no reflection, decision or meeting with that id."""
+
+    def __init__(self) -> None:
+        super().__init__("This is not in the book any more.")
+
+
+class EncounterRuns(KioskError):
+    """Another encounter runs: guests' entries can belong to one only."""
+
+    def __init__(self) -> None:
+        super().__init__("Another encounter is running. Close that one first.")
+
+
+class NothingWritten(KioskError):
+    """There is nothing in what was to be kept."""
+
+    def __init__(self) -> None:
+        super().__init__("Write something first.")
+
+
 class BadEntry(KioskError):
     """An entry from outside that the book cannot keep."""
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Sequence
+from typing import TypeVar
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Encounter, Entry
+from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.pages import Pages
+from kiosk.guestbook.redacting import redacted
 from kiosk.guestbook.shelf import Shelf
+from kiosk.guestbook.team_pages import TeamPage
+
+_P = TypeVar("_P", bound=TeamPage)
 
 
 class Memory:
-    """Pages and encounters as the shelf holds them. Any thread may ask.
+    """Entries and the team's pages as the shelf holds them. Any thread may ask.
 
     Its lock is held while memory is read or changed, and never while a disk is written: who reads
     does not wait for one. The shelf is read whole when that is first needed. `erased` answers with
@@ -25,8 +30,9 @@ class Memory:
         self.lock = threading.RLock()
         self._version = 0
         self._pages = Pages(())
-        self._encounters: dict[str, Encounter] = {}
+        self._team: dict[str, TeamPage] = {}
         self._hidden: frozenset[str] = frozenset()
+        self._owed: frozenset[str] = frozenset()
         self._stamp = shelf.stamp()
         self._outdated = True
 
@@ -62,11 +68,17 @@ class Memory:
             erased = self._erased()
             return [each for each in self._shelf.recent(n) if each.id not in erased]
 
-    def encounters(self) -> dict[str, Encounter]:
-        """The encounters by id, in a copy."""
+    def team(self, kind: type[_P]) -> dict[str, _P]:
+        """The team's pages of one kind by id, in a copy."""
         with self.lock:
             self.pages()
-            return dict(self._encounters)
+            return {each.id: each for each in self._team.values() if isinstance(each, kind)}
+
+    def is_other(self, page: TeamPage) -> bool:
+        """Whether something of another kind has the id of this page."""
+        with self.lock:
+            there = self._team.get(page.id)
+            return page.id in self.pages() or (there is not None and type(there) is not type(page))
 
     def put(self, entries: Sequence[Entry]) -> None:
         """Take in entries that the shelf has kept."""
@@ -75,10 +87,32 @@ class Memory:
                 self._pages.put(entry)
             self._version += 1
 
-    def put_encounter(self, encounter: Encounter) -> None:
+    def put_pages(self, pages: Sequence[TeamPage]) -> None:
+        """Take in pages that the shelf has kept."""
         with self.lock:
-            self._encounters[encounter.id] = encounter
+            for page in pages:
+                self._team[page.id] = page
             self._version += 1
+
+    def has_all(self, ids: Collection[str]) -> bool:
+        """Whether all of these are entries or pages that are there."""
+        with self.lock:
+            pages = self.pages()
+            return all(each in pages or each in self._team for each in ids)
+
+    def change_of(self, ids: Collection[str]) -> list[TeamPage]:
+        """The pages that have to change when these entries go, each in its new form."""
+        with self.lock:
+            pages = self.pages()
+            gone = [entry for each in ids if (entry := pages.get(each))]
+            kept = (page for page in self._team.values() if page.id not in ids)
+            return redacted(kept, gone)
+
+    def owed(self) -> list[TeamPage]:
+        """The pages that the shelf holds in another form than they are to have by now."""
+        with self.lock:
+            self.pages()
+            return [self._team[each] for each in self._owed if each in self._team]
 
     def hidden(self) -> frozenset[str]:
         """The ids that are left out although the shelf still holds them."""
@@ -86,17 +120,21 @@ class Memory:
             self.pages()
             return self._hidden
 
-    def remove(self, entry_ids: Collection[str]) -> None:
-        """Leave out entries that are there."""
+    def remove(self, ids: Collection[str]) -> None:
+        """Leave out entries and pages that are there."""
         with self.lock:
-            for entry_id in entry_ids:
-                self._pages.remove(entry_id)
+            pages = self.pages()
+            for each in ids:
+                if each in pages:
+                    pages.remove(each)
+                self._team.pop(each, None)
             self._version += 1
 
-    def gone_from_shelf(self, entry_ids: Collection[str]) -> None:
-        """The shelf no longer holds what was left out."""
+    def gone_from_shelf(self, ids: Collection[str]) -> None:
+        """The shelf no longer holds what was left out, and its pages have their new form."""
         with self.lock:
-            self._hidden -= frozenset(entry_ids)
+            self._hidden -= frozenset(ids)
+            self._owed = frozenset()
 
     def saved(self, change: Callable[[], None]) -> None:
         """Let the shelf make a change; when it fails, see what the shelf holds now.
@@ -117,9 +155,14 @@ class Memory:
             stamp = self._shelf.stamp()
             erased = self._erased()
             kept = self._shelf.entries()
+            team = self._shelf.team_pages()
             pages = Pages(entry for entry in kept if entry.id not in erased)
-            self._encounters = {each.id: each for each in self._shelf.encounters()}
-            self._hidden = frozenset(entry.id for entry in kept if entry.id in erased)
+            self._team = {each.id: each for each in team if each.id not in erased}
+            # Words of theirs in the team's pages are out at once, as they are.
+            changed = redacted(self._team.values(), [each for each in kept if each.id in erased])
+            self._team |= {each.id: each for each in changed}
+            self._owed = frozenset(each.id for each in changed)
+            self._hidden = frozenset(each.id for each in (*kept, *team) if each.id in erased)
             self._pages, self._stamp, self._outdated = pages, stamp, False
 
     def _notice(self) -> None:

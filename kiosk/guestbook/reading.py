@@ -7,7 +7,8 @@ from datetime import date, tzinfo
 
 from kiosk.errors import KioskError
 from kiosk.guestbook import rules
-from kiosk.guestbook.entry import Encounter, Entry, Status
+from kiosk.guestbook.entry import Entry, Status
+from kiosk.guestbook.filters import Filter
 from kiosk.guestbook.ids import normal_code
 from kiosk.guestbook.memory import Memory
 from kiosk.guestbook.shelf import PhotoShelf
@@ -74,6 +75,10 @@ class Reading:
             found = self._memory.pages().between(start, end)
         return (entry for entry in found if encounter is None or entry.encounter == encounter)
 
+    def filtered(self, wish: Filter) -> list[Entry]:
+        """The entries that staff look for, newest first."""
+        return wish.among(self.entries(wish.since, wish.until))[::-1]
+
     def waiting(self) -> list[Entry]:
         """Entries that could go to the wall once staff say so, oldest first."""
         return self._with_card("pending")
@@ -94,16 +99,6 @@ class Reading:
     def photo(self, entry: Entry) -> bytes | None:
         """The entry's photo as JPEG, from the disk; None if it has none, or no longer."""
         return self._photos.get(entry.id) if entry.photo else None
-
-    def encounters(self) -> list[Encounter]:
-        """All encounters, in the order in which they start."""
-        found = self._memory.encounters().values()
-        return sorted(found, key=lambda each: (each.starts_at, each.id))
-
-    def noted_quotes(self, day: date) -> list[str]:
-        """What staff noted of the encounters that start on that local day, each once."""
-        today = [e for e in self.encounters() if e.starts_at.astimezone(self._zone).date() == day]
-        return list(dict.fromkeys(quote for encounter in today for quote in encounter.quotes))
 
     def _with_card(self, status: Status) -> list[Entry]:
         return [each for each in self.entries() if each.status == status and rules.on_card(each)]

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 from kiosk.errors import KioskError
 
@@ -18,9 +18,15 @@ _log = logging.getLogger(__name__)
 Act = Literal[
     "show",
     "hide",
+    "move",
     "consent",
     "guardian",
     "erase",
+    "erase asked",
+    "erase guardian",
+    "erase mistake",
+    "erase hurtful",
+    "erase test",
     "expire",
     "export",
     "export all",
@@ -30,6 +36,20 @@ Act = Literal[
     "restore",
 ]
 """What staff, or the passing of time on their behalf (`expire`), can do."""
+
+Reason = Literal["asked", "guardian", "mistake", "hurtful", "test"]
+"""Why staff erase an entry: the guest or a guardian asked for it, it was signed by mistake, it
+hurts somebody, or it was only a try. One of a few words, so that the log holds none of a guest's.
+"""
+
+REASONS: tuple[Reason, ...] = get_args(Reason)
+ERASE_ACTS: dict[Reason, Act] = {
+    "asked": "erase asked",
+    "guardian": "erase guardian",
+    "mistake": "erase mistake",
+    "hurtful": "erase hurtful",
+    "test": "erase test",
+}
 
 
 class Ledger(Protocol):

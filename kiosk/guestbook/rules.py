@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from kiosk.guestbook.entry import Consent, Draft, Encounter, Entry, Step
+from kiosk.guestbook.entry import Consent, Draft, Entry, Step
 from kiosk.guestbook.errors import BadEntry, DraftIncomplete
 from kiosk.guestbook.ids import is_id, new_id
 from kiosk.guestbook.text import clean_line, clean_message
@@ -90,18 +90,4 @@ def cleaned_entry(entry: Entry) -> Entry:
         quote=clean_line(entry.quote),
         # There is no file for it: an entry names only what is there.
         drawing=None,
-    )
-
-
-def cleaned_encounter(encounter: Encounter) -> Encounter:
-    """An encounter with its texts cleaned. Raises `BadEntry`."""
-    if not is_id(encounter.id):
-        raise BadEntry("An id may hold letters, digits, _ and - only.")
-    if encounter.starts_at.tzinfo is None:
-        raise BadEntry("The time of an encounter needs an offset.")
-    quotes = (clean_line(quote) for quote in encounter.quotes)
-    return replace(
-        encounter,
-        title=clean_line(encounter.title),
-        quotes=tuple(quote for quote in quotes if quote),
     )

@@ -1,7 +1,7 @@
 """Where a book keeps things: the two protocols that `kiosk.store` fulfils.
 
-Entries and encounters are immutable, so nothing that goes in or comes out can be changed behind
-the book's back.
+Entries and the team's pages are immutable, so nothing that goes in or comes out can be changed
+behind the book's back.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from collections.abc import Collection, Hashable, Sequence
 from typing import Protocol
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Encounter, Entry
+from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.team_pages import TeamPage
 
 
 class Shelf(Protocol):
-    """Keeps entries and encounters. Every change is on disk when its method returns.
+    """Keeps entries and the team's pages. Every change is on disk when its method returns.
 
     A method that changes something raises a `KioskError` when it could not; the shelf then still
     holds what it held before. The book calls it from one thread at a time.
@@ -30,7 +31,7 @@ class Shelf(Protocol):
         """Up to `n` of those that were added last, the last one first. Quick in any book."""
         ...
 
-    def encounters(self) -> list[Encounter]: ...
+    def team_pages(self) -> list[TeamPage]: ...
 
     def add(self, entries: Sequence[Entry], /) -> None:
         """Keep entries that are new: all of them or none."""
@@ -40,12 +41,15 @@ class Shelf(Protocol):
         """Keep an entry in place of the one with its id."""
         ...
 
-    def remove(self, *entry_ids: str) -> None:
-        """Remove entries that are there, all or none. No byte of them stays in a file of ours."""
+    def remove(self, *ids: str, changed: Sequence[TeamPage] = ()) -> None:
+        """Remove entries and pages that are there, all or none, and put pages in their new form.
+
+        No byte of what was removed or replaced stays in a file of ours.
+        """
         ...
 
-    def put_encounter(self, encounter: Encounter, /) -> None:
-        """Keep an encounter, new or in place of the one with its id."""
+    def put_page(self, page: TeamPage, /) -> None:
+        """Keep a page of the team, new or in place of the one with its id."""
         ...
 
     def troubles(self) -> list[KioskError]:

@@ -8,17 +8,14 @@ from datetime import date
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Encounter, Entry
-from kiosk.guestbook.errors import NoSuchEntry
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.errors import NoSuchEncounter, NoSuchEntry
 from kiosk.reports.excerpt import ExportPurpose, excerpt, says_something
 
 
 class ExportCancelled(KioskError):
     """Someone stopped the export. Nothing of it is left."""
-
-
-class NoSuchEncounter(KioskError):
-    """The book has no encounter with that id."""
 
 
 class DatesBackwards(KioskError):
@@ -158,7 +155,7 @@ def _found(book: Guestbook, choice: Choice, subject: str) -> list[Entry]:
         )
     known = [each.id for each in book.encounters()]
     if choice.encounter is not None and choice.encounter not in known:
-        raise NoSuchEncounter("The book has no encounter {encounter}.", encounter=choice.encounter)
+        raise NoSuchEncounter(choice.encounter)
     return [
         each
         for each in book.entries(choice.since, choice.until, choice.encounter)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 
-from kiosk.guestbook.entry import Encounter, Entry
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import Entry
 
 FORMAT = "ontmoeting-guestbook"
 VERSION = 1

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
-from kiosk.guestbook.entry import NOTICE, Consent, Encounter, Entry, QuoteSource, Status, Step
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import NOTICE, Consent, Entry, QuoteSource, Status, Step
 from kiosk.guestbook.ids import is_id
 from kiosk.guestbook.text import clean_line, clean_message
 from kiosk.reports.documents import VERSION

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Literal, get_args
 
-from kiosk.guestbook.entry import STEPS, Encounter, Entry, Purpose, Step
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import STEPS, Entry, Purpose, Step
 
 Way = Literal["written", "photo", "drawing", "quote only"]
 """How a guest left something. One entry counts for each of the first three that it has."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.redacting import redacted
 from kiosk.store.book_file import Tables
-from kiosk.store.documents import encounter_of, entry_of
-from kiosk.store.tinydb_shelf import ENCOUNTERS, ENTRIES, read_all
+from kiosk.store.documents import BadDocument, entry_of
+from kiosk.store.team_documents import PAGE_TABLES
+from kiosk.store.tinydb_shelf import ENTRIES, read_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class WholeBook:
 def whole_book(file: Path, tables: Tables) -> WholeBook:
     """A picture of tables in which every document is right. Raises `BookDamaged`."""
     entries = read_all(file, tables.get(ENTRIES, {}).values(), entry_of)
-    read_all(file, tables.get(ENCOUNTERS, {}).values(), encounter_of)
+    for table in PAGE_TABLES.values():
+        read_all(file, tables.get(table.name, {}).values(), table.of)
     return WholeBook(
         tables,
         frozenset(entry.id for entry in entries),
@@ -31,11 +36,32 @@ def whole_book(file: Path, tables: Tables) -> WholeBook:
     )
 
 
-def tables_without(tables: Tables, entry_ids: Collection[str]) -> Tables:
-    """The tables, less these entries."""
-    entries = {
-        number: document
-        for number, document in tables.get(ENTRIES, {}).items()
-        if document.get("id") not in entry_ids
+def tables_without(tables: Tables, ids: Collection[str]) -> Tables:
+    """The tables, less these entries and pages of the team, and less what of them is in others.
+
+    What is no right document stays: whoever reads the tables tells of it.
+    """
+    names = {ENTRIES, *(table.name for table in PAGE_TABLES.values())} & tables.keys()
+    left = {
+        name: {
+            number: document
+            for number, document in tables[name].items()
+            if document.get("id") not in ids
+        }
+        for name in names
     }
-    return tables | {ENTRIES: entries} if ENTRIES in tables else tables
+    if all(len(left[name]) == len(tables[name]) for name in names):
+        return tables
+    gone: list[Entry] = []
+    for document in tables.get(ENTRIES, {}).values():
+        if document.get("id") in ids:
+            with suppress(BadDocument):
+                gone.append(entry_of(document))
+    for table in PAGE_TABLES.values():
+        for number, document in left.get(table.name, {}).items():
+            with suppress(BadDocument):
+                page = table.of(document)
+                for changed in redacted([page], gone):
+                    left[table.name][number] = document | table.document(changed)
+    # In the order in which they were: a backup of the same book has the same bytes.
+    return {name: left.get(name, table) for name, table in tables.items()}

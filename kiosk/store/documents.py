@@ -1,4 +1,4 @@
-"""Entries and encounters as the plain documents that TinyDB keeps, and back.
+"""Entries as the plain documents that TinyDB keeps, and back.
 
 Reading is strict: a document that is not what we wrote is damage, and damage is told, never
 guessed away.
@@ -16,7 +16,6 @@ from kiosk.guestbook.entry import (
     STATUSES,
     STEPS,
     Consent,
-    Encounter,
     Entry,
 )
 from kiosk.guestbook.ids import is_id
@@ -27,7 +26,7 @@ _T = TypeVar("_T", bound=str)
 
 
 class BadDocument(Exception):
-    """A document that is no entry or encounter; says which key, never what it holds."""
+    """A document that is not what it should be; says which key, never what it holds."""
 
 
 def document_of(entry: Entry) -> dict[str, Any]:
@@ -47,6 +46,8 @@ def document_of(entry: Entry) -> dict[str, Any]:
         "consent": _document_of_consent(entry.consent),
         "code": entry.code,
     }
+    if entry.favourite:
+        document["favourite"] = True
     if entry.earlier:
         document["earlier"] = [_document_of_consent(each) for each in entry.earlier]
     return document
@@ -55,46 +56,23 @@ def document_of(entry: Entry) -> dict[str, Any]:
 def entry_of(document: Document) -> Entry:
     """A document as an entry. Raises `BadDocument`."""
     return Entry(
-        id=_id(document),
-        signed_at=_time(document, "signed_at"),
-        name=_text(document, "name"),
-        message=_text(document, "message"),
-        quote=_text(document, "quote"),
-        quote_source=_one_of(document, "quote_source", QUOTE_SOURCES),
-        language=_text(document, "language"),
-        photo=_optional_text(document, "photo"),
-        drawing=_optional_text(document, "drawing"),
-        encounter=_optional_text(document, "encounter"),
-        status=_one_of(document, "status", STATUSES),
+        id=id_in(document),
+        signed_at=time_in(document, "signed_at"),
+        name=text_in(document, "name"),
+        message=text_in(document, "message"),
+        quote=text_in(document, "quote"),
+        quote_source=one_of(document, "quote_source", QUOTE_SOURCES),
+        language=text_in(document, "language"),
+        photo=optional_text(document, "photo"),
+        drawing=optional_text(document, "drawing"),
+        encounter=optional_text(document, "encounter"),
+        status=one_of(document, "status", STATUSES),
         consent=_consent_of(document.get("consent")),
-        code=_text(document, "code"),
+        code=text_in(document, "code"),
         earlier=tuple(
-            map(_consent_of, _list(document, "earlier") if "earlier" in document else ())
+            map(_consent_of, list_in(document, "earlier") if "earlier" in document else ())
         ),
-    )
-
-
-def document_of_encounter(encounter: Encounter) -> dict[str, Any]:
-    """An encounter as a document."""
-    return {
-        "id": encounter.id,
-        "title": encounter.title,
-        "starts_at": encounter.starts_at.isoformat(),
-        "quotes": list(encounter.quotes),
-    }
-
-
-def encounter_of(document: Document) -> Encounter:
-    """A document as an encounter. Raises `BadDocument`."""
-    quotes = _list(document, "quotes")
-    texts = [quote for quote in quotes if isinstance(quote, str)]
-    if len(texts) != len(quotes):
-        raise BadDocument("quotes")
-    return Encounter(
-        id=_id(document),
-        title=_text(document, "title"),
-        starts_at=_time(document, "starts_at"),
-        quotes=tuple(texts),
+        favourite=flag_in(document, "favourite") if "favourite" in document else False,
     )
 
 
@@ -115,46 +93,48 @@ def _consent_of(found: object) -> Consent:
     if not isinstance(found, dict):
         raise BadDocument("consent")
     choice = cast("Document", found)
-    guardian = choice.get("guardian", False)
-    if not isinstance(guardian, bool):
-        raise BadDocument("guardian")
     return Consent(
-        wall=_one_of(choice, "wall", STEPS),
-        report=_one_of(choice, "report", STEPS),
-        notice=_text(choice, "notice"),
-        given_at=None if choice.get("given_at") is None else _time(choice, "given_at"),
-        language=_text(choice, "language") if "language" in choice else "",
-        by=_one_of(choice, "by", BYS) if "by" in choice else "guest",
-        guardian=guardian,
+        wall=one_of(choice, "wall", STEPS),
+        report=one_of(choice, "report", STEPS),
+        notice=text_in(choice, "notice"),
+        given_at=None if choice.get("given_at") is None else time_in(choice, "given_at"),
+        language=text_in(choice, "language") if "language" in choice else "",
+        by=one_of(choice, "by", BYS) if "by" in choice else "guest",
+        guardian=flag_in(choice, "guardian") if "guardian" in choice else False,
     )
 
 
-def _list(document: Document, key: str) -> list[object]:
+def list_in(document: Document, key: str) -> list[object]:
+    """A list. Raises `BadDocument`."""
     found = document.get(key)
     if not isinstance(found, list):
         raise BadDocument(key)
     return cast("list[object]", found)
 
 
-def _id(document: Document) -> str:
-    found = _text(document, "id")
+def id_in(document: Document) -> str:
+    """Its id. Raises `BadDocument`."""
+    found = text_in(document, "id")
     if not is_id(found):
         raise BadDocument("id")
     return found
 
 
-def _text(document: Document, key: str) -> str:
+def text_in(document: Document, key: str) -> str:
+    """A text. Raises `BadDocument`."""
     value = document.get(key)
     if not isinstance(value, str):
         raise BadDocument(key)
     return value
 
 
-def _optional_text(document: Document, key: str) -> str | None:
-    return None if document.get(key) is None else _text(document, key)
+def optional_text(document: Document, key: str) -> str | None:
+    """A text or None. Raises `BadDocument`."""
+    return None if document.get(key) is None else text_in(document, key)
 
 
-def _one_of(document: Document, key: str, allowed: tuple[_T, ...]) -> _T:
+def one_of(document: Document, key: str, allowed: tuple[_T, ...]) -> _T:
+    """One of a few words. Raises `BadDocument`."""
     value = document.get(key)
     for each in allowed:
         if each == value:
@@ -162,11 +142,20 @@ def _one_of(document: Document, key: str, allowed: tuple[_T, ...]) -> _T:
     raise BadDocument(key)
 
 
-def _time(document: Document, key: str) -> datetime:
+def time_in(document: Document, key: str) -> datetime:
+    """A moment with its offset. Raises `BadDocument`."""
     try:
-        value = datetime.fromisoformat(_text(document, key))
+        value = datetime.fromisoformat(text_in(document, key))
     except ValueError:
         raise BadDocument(key) from None
     if value.tzinfo is None:
+        raise BadDocument(key)
+    return value
+
+
+def flag_in(document: Document, key: str) -> bool:
+    """True or false. Raises `BadDocument`."""
+    value = document.get(key)
+    if not isinstance(value, bool):
         raise BadDocument(key)
     return value

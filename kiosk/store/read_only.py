@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Encounter, Entry
+from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.team_pages import TeamPage
 from kiosk.store.book_file import parsed
-from kiosk.store.documents import BadDocument, Document, encounter_of, entry_of
+from kiosk.store.documents import BadDocument, Document, entry_of
 from kiosk.store.errors import BookDamaged, BookReadOnly
 from kiosk.store.following import Follower
 from kiosk.store.no_garbage import no_garbage
 from kiosk.store.photo_folder import PhotoFolder
-from kiosk.store.tinydb_shelf import ENCOUNTERS, ENTRIES, last_of
+from kiosk.store.team_documents import PAGE_TABLES
+from kiosk.store.tinydb_shelf import ENTRIES, last_of
 
-_T = TypeVar("_T", Entry, Encounter)
+_T = TypeVar("_T", Entry, TeamPage)
 
 
 class ReadOnlyBook:
@@ -28,7 +30,7 @@ class ReadOnlyBook:
     def __init__(self, file: Path) -> None:
         self._follower = Follower(file)
         self._entries = _Converted(file, entry_of)
-        self._encounters = _Converted(file, encounter_of)
+        self._team = [(table.name, _Converted(file, table.of)) for table in PAGE_TABLES.values()]
 
     def stamp(self) -> Hashable:
         """Which files they are now, how long, and written when."""
@@ -42,9 +44,10 @@ class ReadOnlyBook:
         """Up to `n` of those that were added last, the last one first."""
         return last_of(self._follower.kept(), n)
 
-    def encounters(self) -> list[Encounter]:
-        """Every encounter. Raises `BookDamaged`, `KioskError`."""
-        return self._encounters.of(self._follower.kept().get(ENCOUNTERS, {}))
+    def team_pages(self) -> list[TeamPage]:
+        """Every page of the team. Raises `BookDamaged`, `KioskError`."""
+        kept = self._follower.kept()
+        return [page for name, pages in self._team for page in pages.of(kept.get(name, {}))]
 
     def troubles(self) -> list[KioskError]:
         """None to tell of: that is for the kiosk that writes."""
@@ -59,10 +62,10 @@ class ReadOnlyBook:
     def replace(self, _entry: Entry, /) -> None:
         raise BookReadOnly
 
-    def remove(self, *_entry_ids: str) -> None:
+    def remove(self, *_ids: str, changed: Sequence[TeamPage] = ()) -> None:  # noqa: ARG002
         raise BookReadOnly
 
-    def put_encounter(self, _encounter: Encounter, /) -> None:
+    def put_page(self, _page: TeamPage, /) -> None:
         raise BookReadOnly
 
     def close(self) -> None:

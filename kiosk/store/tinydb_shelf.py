@@ -1,4 +1,4 @@
-"""The book's shelf: entries and encounters as documents in TinyDB."""
+"""The book's shelf: entries and the team's pages as documents in TinyDB."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Encounter, Entry
+from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.team_pages import TeamPage
 from kiosk.guestbook.times import local_now
 from kiosk.store.aside import forget_aside, set_aside
 from kiosk.store.book_file import parsed
@@ -16,23 +17,21 @@ from kiosk.store.documents import (
     BadDocument,
     Document,
     document_of,
-    document_of_encounter,
-    encounter_of,
     entry_of,
 )
 from kiosk.store.errors import BookDamaged, BookMended, CannotKeep
 from kiosk.store.files import REAL_DISK, Disk
-from kiosk.store.journal_lines import Change, Cut, Put
+from kiosk.store.journal_lines import Change, Cut, Put, text_of
 from kiosk.store.lock import WriterLock
 from kiosk.store.no_garbage import no_garbage
 from kiosk.store.space import enough
 from kiosk.store.storage import JournaledStorage
 from kiosk.store.table import JournaledDB
+from kiosk.store.team_documents import PAGE_TABLE_NAMES, PAGE_TABLES
 
-_T = TypeVar("_T", Entry, Encounter)
+_T = TypeVar("_T", Entry, TeamPage)
 
 ENTRIES = "entries"
-ENCOUNTERS = "encounters"
 
 
 class TinyDBShelf:
@@ -58,7 +57,10 @@ class TinyDBShelf:
         self._database = JournaledDB(storage=lambda: storage)
         tables = cast("_Tables", self._database)
         self._entries = _Documents(tables.table(ENTRIES), entry_of)
-        self._encounters = _Documents(tables.table(ENCOUNTERS), encounter_of)
+        self._team = {
+            kind: _Documents(tables.table(table.name), table.of)
+            for kind, table in PAGE_TABLES.items()
+        }
         if storage.troubles:
             self._find_strays()
 
@@ -82,9 +84,12 @@ class TinyDBShelf:
         """Up to `n` of those that were added last, the last one first."""
         return last_of(self._storage.kept, n)
 
-    def encounters(self) -> list[Encounter]:
-        """Every encounter. Raises `BookDamaged`."""
-        return self._load(ENCOUNTERS, self._encounters)
+    def team_pages(self) -> list[TeamPage]:
+        """Every page of the team. Raises `BookDamaged`."""
+        found: list[TeamPage] = []
+        for kind, documents in self._team.items():
+            found += self._load(PAGE_TABLES[kind].name, documents)
+        return found
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Keep new entries, in one write. Raises `CannotKeep`."""
@@ -94,17 +99,30 @@ class TinyDBShelf:
         """Keep a changed entry. Raises `CannotKeep`."""
         self._entries.put(document_of(entry))
 
-    def remove(self, *entry_ids: str) -> None:
-        """Remove entries, in one write. Raises `CannotKeep`; then they are all still there."""
-        numbers = [self._entries.numbers[each] for each in entry_ids]
-        forget_aside(self._file.parent, entry_ids, self._disk)
-        self._storage.change_for_good([Cut(ENTRIES, str(number)) for number in numbers])
-        for each in entry_ids:
-            del self._entries.numbers[each]
+    def remove(self, *ids: str, changed: Sequence[TeamPage] = ()) -> None:
+        """Remove entries and pages and put others anew, in one write.
 
-    def put_encounter(self, encounter: Encounter) -> None:
-        """Keep an encounter, new or changed. Raises `CannotKeep`."""
-        self._encounters.put(document_of_encounter(encounter))
+        Raises `CannotKeep`; then all is still as it was.
+        """
+        changes: list[Change] = []
+        homes: list[tuple[_Documents[Any], str]] = []
+        for each in ids:
+            name, documents = self._home(each)
+            changes.append(Cut(name, str(documents.numbers[each])))
+            homes.append((documents, each))
+        for page in changed:
+            table = PAGE_TABLES[type(page)]
+            number = self._team[type(page)].numbers[page.id]
+            before = parsed([self._storage.kept[table.name][str(number)]])[0]
+            changes.append(Put(table.name, str(number), text_of(before | table.document(page))))
+        forget_aside(self._file.parent, ids, self._disk)
+        self._storage.change_for_good(changes)
+        for documents, each in homes:
+            del documents.numbers[each]
+
+    def put_page(self, page: TeamPage) -> None:
+        """Keep a page of the team, new or changed. Raises `CannotKeep`."""
+        self._team[type(page)].put(PAGE_TABLES[type(page)].document(page))
 
     def close(self) -> None:
         """Close the storage and give the lock back."""
@@ -112,12 +130,19 @@ class TinyDBShelf:
         if self._lock is not None:
             self._lock.release()
 
+    def _home(self, own_id: str) -> tuple[str, _Documents[Any]]:
+        """The table that holds what has this id."""
+        for kind, documents in self._team.items():
+            if own_id in documents.numbers:
+                return PAGE_TABLES[kind].name, documents
+        return ENTRIES, self._entries
+
     def _find_strays(self) -> None:
         """Take in the entries that are in no table of ours: its name is what was damaged."""
         kept = self._storage.kept
         number = max(map(int, kept.get(ENTRIES, {})), default=0)
         changes: list[Change] = []
-        for name in kept.keys() - {ENTRIES, ENCOUNTERS}:
+        for name in kept.keys() - {ENTRIES} - PAGE_TABLE_NAMES:
             for old, text in kept[name].items():
                 with suppress(BadDocument):
                     entry_of(parsed([text])[0])
@@ -214,7 +239,7 @@ class _Documents(Generic[_T]):
 
 def worth_mending(file: Path, kept: Mapping[str, Mapping[str, bytes]]) -> None:
     """Raises `BookDamaged` if there are documents among the entries, and there is no entry."""
-    documents = (text for name in kept.keys() - {ENCOUNTERS} for text in kept[name].values())
+    documents = (text for name in kept.keys() - PAGE_TABLE_NAMES for text in kept[name].values())
     if kept.get(ENTRIES) and not any(map(_is_entry, documents)):
         raise _no_book(file)
 
@@ -243,7 +268,7 @@ def last_of(kept: Mapping[str, Mapping[str, bytes]], n: int) -> list[Entry]:
 def read_all(
     file: Path, documents: Iterable[Document], convert: Callable[[Document], _T]
 ) -> list[_T]:
-    """Documents as entries or encounters. Raises `BookDamaged` for a bad or a double one."""
+    """Documents as what they stand for. Raises `BookDamaged` for a bad or a double one."""
     found: dict[str, _T] = {}
     for document in documents:
         try:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from kiosk.store.backup_format import photo_name
 from kiosk.store.book_file import Tables
-from kiosk.store.documents import BadDocument, encounter_of, entry_of
-from kiosk.store.tinydb_shelf import ENCOUNTERS, ENTRIES
+from kiosk.store.documents import BadDocument, entry_of
+from kiosk.store.team_documents import PAGE_TABLES
+from kiosk.store.tinydb_shelf import ENTRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,12 @@ def look_at_book(tables: Tables) -> BookFindings:
             with_photo.add(entry.id)
             if entry.photo != photo_name(entry.id):
                 sentences.append(f"Entry {entry.id} names a photo that is not its own.")
-    for number, document in tables.get(ENCOUNTERS, {}).items():
-        try:
-            encounter_of(document)
-        except BadDocument as error:
-            sentences.append(f"Encounter number {number} in the book has no right {error}.")
+    for table in PAGE_TABLES.values():
+        for number, document in tables.get(table.name, {}).items():
+            try:
+                table.of(document)
+            except BadDocument as error:
+                sentences.append(f"{table.word} number {number} in the book has no right {error}.")
     sentences += [f"Entry {each} is in the book more than once." for each in _twice(ids)]
     # Not the code itself: who has it can erase the entry.
     sentences += ["Two entries have the same withdrawal code." for _ in _twice(codes)]

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Draft, Encounter, Entry
+from kiosk.guestbook.entry import Draft, Entry
+from kiosk.guestbook.team_pages import TeamPage
 
 BRUSSELS_WINTER = timezone(timedelta(hours=1))
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=BRUSSELS_WINTER)
@@ -32,7 +33,7 @@ class Switch:
 class MemoryShelf:
     def __init__(self) -> None:
         self.kept: dict[str, Entry] = {}
-        self.kept_encounters: dict[str, Encounter] = {}
+        self.kept_pages: dict[str, TeamPage] = {}
         self.full = Switch()
         self.changes = 0
         self.closed = False
@@ -46,8 +47,8 @@ class MemoryShelf:
     def recent(self, n: int) -> list[Entry]:
         return list(self.kept.values())[: -n - 1 : -1]
 
-    def encounters(self) -> list[Encounter]:
-        return list(self.kept_encounters.values())
+    def team_pages(self) -> list[TeamPage]:
+        return list(self.kept_pages.values())
 
     def add(self, entries: Sequence[Entry], /) -> None:
         self.full.touch()
@@ -58,14 +59,15 @@ class MemoryShelf:
         assert entry.id in self.kept
         self.kept[entry.id] = entry
 
-    def remove(self, *entry_ids: str) -> None:
+    def remove(self, *ids: str, changed: Sequence[TeamPage] = ()) -> None:
         self.full.touch()
-        for entry_id in entry_ids:
-            del self.kept[entry_id]
+        for each in ids:
+            del (self.kept_pages if each in self.kept_pages else self.kept)[each]
+        self.kept_pages |= {page.id: page for page in changed}
 
-    def put_encounter(self, encounter: Encounter, /) -> None:
+    def put_page(self, page: TeamPage, /) -> None:
         self.full.touch()
-        self.kept_encounters[encounter.id] = encounter
+        self.kept_pages[page.id] = page
 
     def troubles(self) -> list[KioskError]:
         return []

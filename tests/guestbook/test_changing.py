@@ -11,7 +11,8 @@ import pytest
 from book_fakes import JPEG, NOON, Clock, Full, MemoryPhotos, MemoryShelf, draft
 
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Consent, Encounter, Entry
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import Consent, Entry
 from kiosk.guestbook.errors import NoSuchEntry
 
 

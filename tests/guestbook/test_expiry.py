@@ -185,7 +185,7 @@ def test_what_cannot_be_erased_keeps_no_consent_from_expiring(
     newer = book.sign(draft())
     clock.go(days=10)
 
-    def refuse(*entry_ids: str) -> None:
+    def refuse(*entry_ids: str, changed: object) -> None:
         raise Full("full")
 
     monkeypatch.setattr(shelf, "remove", refuse)

@@ -10,7 +10,8 @@ import pytest
 from book_fakes import BRUSSELS_WINTER, JPEG, NOON, Clock, MemoryPhotos, MemoryShelf, draft
 
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Encounter, Entry
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import Entry
 
 
 def ids(entries) -> list[str]:

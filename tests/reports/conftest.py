@@ -9,7 +9,7 @@ import pytest
 from report_helpers import NOON, Keeper
 
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Encounter
+from kiosk.guestbook.encounters import Encounter
 from kiosk.settings import Settings
 from kiosk.store.folder import DataFolder
 from kiosk.store.opening import open_book

@@ -11,7 +11,8 @@ import pytest
 from report_helpers import NOON, Keeper
 
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Draft, Encounter, Entry
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import Draft, Entry
 from kiosk.guestbook.errors import NoSuchEntry
 from kiosk.reports.bring import Brought, bring
 from kiosk.reports.export import ExportCancelled, export_book

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.guestbook.entry import STEPS, Consent, Encounter, Entry, Step
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import STEPS, Consent, Entry, Step
 from kiosk.reports.statistics import MOST_QUOTES, Month, Statistics, count
 
 BRUSSELS = ZoneInfo("Europe/Brussels")

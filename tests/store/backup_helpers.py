@@ -17,7 +17,8 @@ from store_helpers import draft
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Encounter, Entry
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.pin import StaffPin
 from kiosk.settings import Settings
 from kiosk.store import DataFolder, open_book

@@ -20,7 +20,8 @@ from replay_disk import Crash, Files, Op, QuickDisk, RecordingDisk, Step
 import kiosk.store.storage as storage_module
 from kiosk.guestbook.attempts import Tries
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import STEPS, By, Draft, Encounter, Entry
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import STEPS, By, Draft, Entry
 from kiosk.guestbook.entry import Step as ConsentStep
 from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.pin import PinRecord

@@ -14,7 +14,8 @@ from store_helpers import draft
 from tinydb import TinyDB
 
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Draft, Encounter, Entry
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import Draft, Entry
 from kiosk.settings import Guest, House, Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.errors import BookDamaged, BookInUse, BookReadOnly, CannotKeep, FolderUnusable

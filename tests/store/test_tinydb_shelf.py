@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.guestbook.entry import Consent, Encounter, Entry
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import Consent, Entry
 from kiosk.store.storage import JournaledStorage
 from kiosk.store.tinydb_shelf import TinyDBShelf
 
@@ -29,15 +30,15 @@ def test_entries_go_in_and_come_out(storage: JournaledStorage, tmp_path: Path) -
     plain = Entry("b", NOW, message="x", code="2")
     encounter = Encounter("talk", "Over wonen", NOW, ("Dag.",))
     shelf.add([ENTRY, plain])
-    shelf.put_encounter(encounter)
+    shelf.put_page(encounter)
     again = TinyDBShelf(JournaledStorage(tmp_path / "b.json"), tmp_path / "b.json")
     assert again.entries() == [ENTRY, plain]
-    assert again.encounters() == [encounter]
+    assert again.team_pages() == [encounter]
     again.remove("a")
     again.replace(replace(plain, message="y"))
-    again.put_encounter(replace(encounter, title="Anders"))
+    again.put_page(replace(encounter, title="Anders"))
     assert again.entries() == [replace(plain, message="y")]
-    assert again.encounters() == [replace(encounter, title="Anders")]
+    assert again.team_pages() == [replace(encounter, title="Anders")]
 
 
 def test_a_removed_number_is_no_removed_entry(storage: JournaledStorage, tmp_path: Path) -> None:

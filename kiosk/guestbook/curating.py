@@ -1,0 +1,89 @@
+"""What staff do with entries, and the log of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from kiosk.guestbook.afterwards import Afterwards
+from kiosk.guestbook.entry import Entry, Status
+from kiosk.guestbook.errors import NoSuchEntry
+from kiosk.guestbook.memory import Memory
+from kiosk.guestbook.records import Act, Records
+from kiosk.guestbook.shelf import PhotoShelf, Shelf
+
+
+class Curating(Afterwards):
+    """The part of the book in which staff look after entries; a guest's words stay as they are."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        memory: Memory,
+        photos: PhotoShelf,
+        records: Records,
+        *,
+        clock: Callable[[], datetime],
+        zone: tzinfo | None,
+        quote_limit: int,
+    ) -> None:
+        super().__init__(shelf, memory, photos, clock=clock, zone=zone, quote_limit=quote_limit)
+        self._records = records
+
+    def show(self, entry_id: str) -> Entry:
+        """Let an entry on the wall, as far as its consent goes."""
+        return self._set_status(entry_id, "shown")
+
+    def hide(self, entry_id: str) -> Entry:
+        """Keep an entry off the wall."""
+        return self._set_status(entry_id, "hidden")
+
+    def set_favourite(self, entry_id: str, *, favourite: bool = True) -> Entry:
+        """Give an entry staff's star, or take it away: such a card comes more often."""
+        with self._changing:
+            return self._change(replace(self._there(entry_id), favourite=favourite))
+
+    def move_to_encounter(self, entry_id: str, encounter_id: str | None) -> Entry:
+        """Say to which encounter an entry belongs (None: to no one); its words stay as they are.
+
+        Raises `NoSuchEncounter`.
+        """
+        with self._changing:
+            entry = self._there(entry_id)
+            if encounter_id is not None:
+                self._encounter(encounter_id)
+            changed = self._change(replace(entry, encounter=encounter_id))
+            self.note("move", [entry_id])
+            return changed
+
+    def record(self, act: Act, entry_id: str = "") -> None:
+        """Write down what staff do, before it is done. Raises the store's `CannotKeep`."""
+        self._records.audit.record(act, entry_id, self._clock())
+
+    def note(self, act: Act, entry_ids: Iterable[str] = ("",)) -> None:
+        """Write down what is done: it is not undone because the log cannot be written."""
+        self._records.note(act, entry_ids, self._clock())
+
+    def acts(self, entry_id: str | None = None) -> list[tuple[datetime, str, str]]:
+        """What staff did, as far as it is kept: when, what, and to which id; oldest first."""
+        return self._records.audit.acts(entry_id)
+
+    # With `_changing` held
+
+    def _set_status(self, entry_id: str, status: Status) -> Entry:
+        with self._changing:
+            entry = self._there(entry_id)
+            changed = self._change(replace(entry, status=status))
+            self.note("show" if status == "shown" else "hide", [entry_id])
+            return changed
+
+    def _change(self, entry: Entry) -> Entry:
+        self._memory.saved(lambda: self._shelf.replace(entry))
+        self._memory.put([entry])
+        return entry
+
+    def _there(self, entry_id: str) -> Entry:
+        if entry := self.get(entry_id):
+            return entry
+        raise NoSuchEntry

@@ -1,0 +1,135 @@
+"""An encounter: prepared, held, signed for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Literal, get_args
+
+from kiosk.guestbook.errors import BadEntry
+from kiosk.guestbook.ids import is_id
+from kiosk.guestbook.text import clean_line, clean_message, folded
+
+EncounterKind = Literal["one-to-one", "group", "on-the-spot"]
+"""With one guest, with several, or not planned."""
+
+EncounterState = Literal["planned", "running", "closed"]
+
+PhotoAgreement = Literal["yes", "no", "ask"]
+"""Whether photos may be made, as agreed beforehand; `ask`: to be asked when the guest is there."""
+
+KINDS: tuple[EncounterKind, ...] = get_args(EncounterKind)
+PHOTO_AGREEMENTS: tuple[PhotoAgreement, ...] = get_args(PhotoAgreement)
+
+LONGEST_RUN = timedelta(hours=12)
+"""How long an encounter can run: one that nobody closed is over by the next morning."""
+
+LONGEST_WORD = 200
+LONGEST_AGREEMENT = 2000
+"""Characters in a title, name or theme, and in one agreement."""
+
+MOST_ITEMS = 100
+"""Guests, themes, questions or noted quotes of one encounter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """What was agreed with the guest beforehand, in staff's words; "" is not agreed yet."""
+
+    speak: str = ""
+    """How the guest wants to be spoken with."""
+    may_ask: str = ""
+    may_not_ask: str = ""
+    place: str = ""
+    fee: str = ""
+    photo: PhotoAgreement = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """A conversation with guests. Immutable: a change is a new `Encounter` in the book.
+
+    `quotes` are the sentences that staff noted as they fell. `guests` are who comes in from
+    outside, named as they say it. `checked` are the keys of what on the checklist is done,
+    `questions` the ids of the questions chosen for it, in order, and `used` those that were asked.
+    `welcome` is the name with which the wall may welcome the guest while it runs; "": it does not.
+    `began_at` and `closed_at` are when it was started and closed. Times carry an offset.
+    """
+
+    id: str
+    title: str
+    starts_at: datetime
+    quotes: tuple[str, ...] = ()
+    kind: EncounterKind = "one-to-one"
+    guests: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    agreements: Agreements = field(default_factory=Agreements)
+    checked: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+    welcome: str = ""
+    began_at: datetime | None = None
+    closed_at: datetime | None = None
+
+    def state(self, now: datetime) -> EncounterState:
+        """Planned, running or closed; one that runs for longer than `LONGEST_RUN` is closed."""
+        if self.began_at is None:
+            return "planned" if self.closed_at is None else "closed"
+        running = self.closed_at is None and now - self.began_at < LONGEST_RUN
+        return "running" if running else "closed"
+
+    @property
+    def held_at(self) -> datetime:
+        """When it was, or is to be: its start, or the time that was planned."""
+        return self.began_at or self.starts_at
+
+
+def cleaned(encounter: Encounter) -> Encounter:
+    """An encounter with its texts cleaned, and nothing twice. Raises `BadEntry`."""
+    if not is_id(encounter.id):
+        raise BadEntry("An id may hold letters, digits, _ and - only.")
+    times = (encounter.starts_at, encounter.began_at, encounter.closed_at)
+    if any(at is not None and at.tzinfo is None for at in times):
+        raise BadEntry("The time of an encounter needs an offset.")
+    agreed = encounter.agreements
+    return replace(
+        encounter,
+        title=clean_line(encounter.title, LONGEST_WORD),
+        quotes=_lines(encounter.quotes, None),
+        guests=_lines(encounter.guests),
+        themes=_lines(encounter.themes),
+        agreements=Agreements(
+            speak=clean_message(agreed.speak, LONGEST_AGREEMENT),
+            may_ask=clean_message(agreed.may_ask, LONGEST_AGREEMENT),
+            may_not_ask=clean_message(agreed.may_not_ask, LONGEST_AGREEMENT),
+            place=clean_message(agreed.place, LONGEST_AGREEMENT),
+            fee=clean_message(agreed.fee, LONGEST_AGREEMENT),
+            photo=agreed.photo,
+        ),
+        checked=_ids(encounter.checked),
+        questions=_ids(encounter.questions),
+        used=_ids(encounter.used),
+        welcome=clean_line(encounter.welcome, LONGEST_WORD),
+    )
+
+
+def without(encounter: Encounter, names: Iterable[str], quotes: Iterable[str]) -> Encounter:
+    """The encounter without these names and quotes of guests, however they were capitalised."""
+    gone_names = {folded(name) for name in names if name}
+    gone_quotes = {folded(quote) for quote in quotes if quote}
+    return replace(
+        encounter,
+        quotes=tuple(each for each in encounter.quotes if folded(each) not in gone_quotes),
+        guests=tuple(each for each in encounter.guests if folded(each) not in gone_names),
+        welcome="" if folded(encounter.welcome) in gone_names else encounter.welcome,
+    )
+
+
+def _lines(texts: Iterable[str], longest: int | None = LONGEST_WORD) -> tuple[str, ...]:
+    lines = (clean_line(text, longest) for text in texts)
+    return tuple(dict.fromkeys(line for line in lines if line))[:MOST_ITEMS]
+
+
+def _ids(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if is_id(text)))[:MOST_ITEMS]

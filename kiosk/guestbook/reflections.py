@@ -1,0 +1,91 @@
+"""A reflection: what one of the staff writes down after an encounter, for the team alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kiosk.guestbook.errors import BadEntry
+from kiosk.guestbook.ids import is_id
+from kiosk.guestbook.text import clean_line, clean_message, folded
+
+LONGEST_ANSWER = 5000
+"""Characters in one answer."""
+
+LONGEST_NAME = 60
+MOST_ANSWERS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """One of the staff's reflections on an encounter. Immutable: a change is a new one in the book.
+
+    `by` is who writes it, in their own words. `answers` are pairs of a question's key and what was
+    written there (see `kiosk.house_texts.read_reflection_questions`); what was not answered is not
+    in it. `for_meeting` are the keys of the answers that may be told at the team meeting; nothing
+    is until its author says so. `done` is False while it is a draft. `look_over` is True when a
+    guest whose name or quote stands in it has had their entry erased since: its author is to see
+    what must go, and writing it anew clears the mark.
+    """
+
+    id: str
+    encounter: str
+    begun_at: datetime
+    by: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+    for_meeting: tuple[str, ...] = ()
+    changed_at: datetime | None = None
+    done: bool = False
+    look_over: bool = False
+
+    def answer(self, key: str) -> str:
+        """What was written at a question; "" for nothing."""
+        return dict(self.answers).get(key, "")
+
+    def answered(self, key: str, text: str) -> Reflection:
+        """This reflection with another answer at a question; an empty one takes it away."""
+        answers = dict(self.answers) | {key: text}
+        return replace(self, answers=tuple(pair for pair in answers.items() if pair[1]))
+
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """The answers that its author takes to the meeting."""
+        return tuple(pair for pair in self.answers if pair[0] in self.for_meeting)
+
+
+def cleaned(reflection: Reflection) -> Reflection:
+    """A reflection with its texts cleaned. Raises `BadEntry`."""
+    if not (is_id(reflection.id) and is_id(reflection.encounter)):
+        raise BadEntry("An id may hold letters, digits, _ and - only.")
+    times = (reflection.begun_at, reflection.changed_at)
+    if any(at is not None and at.tzinfo is None for at in times):
+        raise BadEntry("The time of a reflection needs an offset.")
+    answers = {
+        key: clean_message(text, LONGEST_ANSWER) for key, text in reflection.answers if is_id(key)
+    }
+    kept = tuple(pair for pair in answers.items() if pair[1])[:MOST_ANSWERS]
+    marked = set(reflection.for_meeting)
+    return replace(
+        reflection,
+        by=clean_line(reflection.by, LONGEST_NAME),
+        answers=kept,
+        for_meeting=tuple(key for key, _ in kept if key in marked),
+    )
+
+
+def holds(reflection: Reflection, words: str) -> bool:
+    """Whether these words stand in it, whatever their capitals and accents; each part counts."""
+    text = folded("\n".join((reflection.by, *(text for _, text in reflection.answers))))
+    return all(word in text for word in folded(words).split())
+
+
+def mentions(reflection: Reflection, phrases: Iterable[str]) -> bool:
+    """Whether one of these names or sentences stands in an answer as it is."""
+    text = f" {' '.join(_words(text for _, text in reflection.answers))} "
+    sought = (" ".join(_words([phrase])) for phrase in phrases)
+    return any(phrase and f" {phrase} " in text for phrase in sought)
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    spoken = (char if char.isalnum() else " " for char in folded("\n".join(texts)))
+    return "".join(spoken).split()

@@ -1,0 +1,28 @@
+"""The pages that the team adds to the book, and what every one of them has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.guestbook import encounters, meetings, reflections
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.meetings import Decision, Meeting
+from kiosk.guestbook.reflections import Reflection
+
+TeamPage = Encounter | Reflection | Decision | Meeting
+"""What the team keeps: it has an id, and is replaced as a whole."""
+
+TEAM_PAGES: tuple[type[TeamPage], ...] = (Encounter, Reflection, Decision, Meeting)
+
+_CLEANED: dict[type[TeamPage], Callable[[Any], TeamPage]] = {
+    Encounter: encounters.cleaned,
+    Reflection: reflections.cleaned,
+    Decision: meetings.cleaned_decision,
+    Meeting: meetings.cleaned_meeting,
+}
+
+
+def cleaned_page(page: TeamPage) -> TeamPage:
+    """A page with its texts cleaned. Raises `BadEntry` for what the book cannot keep."""
+    return _CLEANED[type(page)](page)

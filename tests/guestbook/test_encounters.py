@@ -1,0 +1,183 @@
+"""Encounters: planned, held, signed for, closed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from book_fakes import NOON, Clock, MemoryShelf, draft
+
+from kiosk.errors import KioskError
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.encounters import Agreements, Encounter
+from kiosk.guestbook.errors import EncounterRuns, NoSuchEncounter, NothingWritten
+
+PLAN = Encounter(
+    "",
+    "Over wonen",
+    NOON + timedelta(hours=1),
+    kind="group",
+    guests=("Amina", "Jef"),
+    themes=("wonen",),
+    agreements=Agreements(speak="Met jij", may_not_ask="Niets over vroeger", photo="no"),
+    questions=("open-1",),
+    welcome="Amina",
+)
+
+
+def test_a_plan_is_kept_as_it_was_made(book: Guestbook, shelf: MemoryShelf) -> None:
+    kept = book.plan_encounter(PLAN)
+    assert kept == replace(PLAN, id=kept.id)
+    assert book.encounter(kept.id) == kept
+    changed = book.plan_encounter(replace(kept, title=" Over\nwonen  "))
+    assert changed.title == "Over wonen"
+    assert book.encounters() == [changed] == list(shelf.kept_pages.values())
+
+
+def test_what_was_agreed_is_cleaned_and_nothing_is_there_twice(book: Guestbook) -> None:
+    kept = book.plan_encounter(
+        replace(
+            PLAN,
+            guests=("Amina", " ", "Amina", "Jef\x07"),
+            agreements=Agreements(fee=" 50 euro \r\n", may_ask="\u202edag"),
+        )
+    )
+    assert kept.guests == ("Amina", "Jef")
+    assert kept.agreements == Agreements(fee="50 euro", may_ask="dag")
+
+
+def test_entries_belong_to_the_encounter_that_runs(book: Guestbook) -> None:
+    planned = book.plan_encounter(PLAN)
+    before = book.sign(draft())
+    started = book.start_encounter(planned.id)
+    assert book.running_encounter() == started
+    during = book.sign(draft())
+    book.close_encounter(planned.id)
+    after = book.sign(draft())
+    assert [before.encounter, during.encounter, after.encounter] == [None, planned.id, None]
+    assert book.running_encounter() is None
+
+
+def test_a_draft_that_names_its_encounter_keeps_it(book: Guestbook) -> None:
+    running = book.begin_on_the_spot()
+    named = draft()
+    named.encounter = "talk-2"
+    assert book.sign(named).encounter == "talk-2"
+    assert book.sign(draft()).encounter == running.id
+
+
+def test_only_one_encounter_runs(book: Guestbook) -> None:
+    planned = book.plan_encounter(PLAN)
+    first = book.begin_on_the_spot("Aan de koffie")
+    assert (first.kind, first.title) == ("on-the-spot", "Aan de koffie")
+    with pytest.raises(EncounterRuns):
+        book.start_encounter(planned.id)
+    with pytest.raises(EncounterRuns):
+        book.begin_on_the_spot()
+    assert book.start_encounter(first.id) == first
+    book.close_encounter(first.id)
+    assert book.start_encounter(planned.id).state(NOON) == "running"
+
+
+def test_one_that_was_closed_by_mistake_goes_on(book: Guestbook, clock: Clock) -> None:
+    first = book.begin_on_the_spot()
+    clock.go(minutes=30)
+    closed = book.close_encounter(first.id)
+    assert closed.state(clock.now) == "closed"
+    clock.go(minutes=5)
+    assert book.close_encounter(first.id) == closed
+    assert book.start_encounter(first.id) == first
+
+
+def test_one_that_nobody_closed_is_over_the_next_morning(book: Guestbook, clock: Clock) -> None:
+    first = book.begin_on_the_spot()
+    clock.go(hours=11, minutes=59)
+    assert book.running_encounter() == first
+    clock.go(minutes=1)
+    assert book.running_encounter() is None
+    assert book.sign(draft()).encounter is None
+    assert book.begin_on_the_spot().state(clock.now) == "running"
+    # Held once more: it begins anew, and does not end at once.
+    book.close_encounter(book.encounters()[-1].id)
+    assert book.start_encounter(first.id).began_at == clock.now
+
+
+def test_the_next_encounter_is_the_first_that_was_not_held(book: Guestbook, clock: Clock) -> None:
+    today = NOON.date()
+    yesterday = book.plan_encounter(replace(PLAN, starts_at=NOON - timedelta(days=1)))
+    second = book.plan_encounter(replace(PLAN, starts_at=NOON + timedelta(days=2)))
+    first = book.plan_encounter(replace(PLAN, starts_at=NOON - timedelta(hours=1)))
+    assert book.next_encounter(today) == first
+    book.start_encounter(first.id)
+    assert book.next_encounter(today) == second
+    assert book.next_encounter(today + timedelta(days=3)) is None
+    assert book.next_encounter(today - timedelta(days=1)) == yesterday
+
+
+def test_quotes_are_noted_once_and_offered_while_it_runs(book: Guestbook, clock: Clock) -> None:
+    earlier = book.plan_encounter(replace(PLAN, quotes=("Van vanmorgen.",)))
+    running = book.begin_on_the_spot()
+    for text in ("Een huis is\neen thuis.", " Een huis is een thuis. ", "Luister eerst."):
+        book.note_quote(running.id, text)
+    assert book.noted_quotes(NOON.date()) == ["Een huis is een thuis.", "Luister eerst."]
+    book.drop_quote(running.id, "Luister eerst.")
+    book.close_encounter(running.id)
+    assert book.noted_quotes(NOON.date()) == ["Een huis is een thuis.", "Van vanmorgen."]
+    assert book.encounter(earlier.id) == earlier
+
+
+def test_a_noted_quote_can_be_no_longer_than_a_card_takes(book: Guestbook) -> None:
+    running = book.begin_on_the_spot()
+    assert len(book.note_quote(running.id, "a" * 200).quotes[0]) == 140
+    with pytest.raises(NothingWritten):
+        book.note_quote(running.id, " \n ")
+
+
+def test_checklist_and_questions_are_ticked(book: Guestbook) -> None:
+    planned = book.plan_encounter(PLAN)
+    book.check(planned.id, "room")
+    book.check(planned.id, "fee")
+    book.check(planned.id, "room", done=False)
+    book.use_question(planned.id, "open-1")
+    book.use_question(planned.id, "open-1")
+    kept = book.encounter(planned.id)
+    assert kept is not None
+    assert (kept.checked, kept.used) == (("fee",), ("open-1",))
+    assert book.use_question(planned.id, "open-1", used=False).used == ()
+
+
+@pytest.mark.parametrize("change", ["start_encounter", "close_encounter"])
+def test_an_encounter_that_is_not_there(book: Guestbook, change: str) -> None:
+    with pytest.raises(NoSuchEncounter, match="talk-9"):
+        getattr(book, change)("talk-9")
+
+
+def test_an_id_belongs_to_one_thing_only(book: Guestbook) -> None:
+    entry = book.sign(draft())
+    with pytest.raises(KioskError):
+        book.keep_encounter(Encounter(entry.id, "", NOON))
+    assert book.encounters() == []
+
+
+def test_a_full_disk_changes_nothing(book: Guestbook, shelf: MemoryShelf) -> None:
+    planned = book.plan_encounter(PLAN)
+    shelf.full.on = True
+    with pytest.raises(KioskError):
+        book.start_encounter(planned.id)
+    assert book.running_encounter() is None
+    assert book.encounter(planned.id) == planned
+
+
+def test_an_entry_is_moved_and_starred_and_its_words_stay(book: Guestbook) -> None:
+    entry = book.sign(draft())
+    planned = book.plan_encounter(PLAN)
+    with pytest.raises(NoSuchEncounter):
+        book.move_to_encounter(entry.id, "talk-9")
+    book.move_to_encounter(entry.id, planned.id)
+    book.set_favourite(entry.id)
+    assert book.get(entry.id) == replace(entry, encounter=planned.id, favourite=True)
+    assert [(what, which) for _, what, which in book.acts()] == [("move", entry.id)]
+    book.set_favourite(entry.id, favourite=False)
+    book.move_to_encounter(entry.id, None)
+    assert book.get(entry.id) == entry
