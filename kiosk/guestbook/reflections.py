@@ -21,9 +21,9 @@ MOST_ANSWERS = 50
 class Reflection:
     """One of the staff's reflections on an encounter. Immutable: a change is a new one in the book.
 
-    `by` is who writes it, in their own words. `answers` are pairs of a question's key and what was
-    written there (see `kiosk.house_texts.read_reflection_questions`); what was not answered is not
-    in it. `for_meeting` are the keys of the answers that may be told at the team meeting; nothing
+    `by` is who writes it, in their own words. `answers` are pairs of a question's id (see
+    `kiosk.question_cards.read_reflection_questions`) and what was written there; what was not
+    answered is not in it. `for_meeting` are the keys of the answers that may be told at the team meeting; nothing
     is until its author says so. `done` is False while it is a draft. `look_over` is True when a
     guest whose name or quote stands in it has had their entry erased since: its author is to see
     what must go, and writing it anew clears the mark.

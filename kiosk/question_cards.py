@@ -1,0 +1,106 @@
+"""Question cards, what a reflection asks, and the checklist: data per language in assets.
+
+They are files that a house may change: assets/questions, assets/reflections and assets/checklist,
+each with a file a language in which every text has an id. What a language lacks is asked in the
+house's own.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+from zlib import crc32
+
+from kiosk.errors import KioskError
+
+Stage = Literal["opening", "deepening", "closing"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+
+
+class QuestionTextError(KioskError):
+    """A file of questions has a mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """A question for a conversation. The id is the same in every language."""
+
+    id: str
+    stage: Stage
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedText:
+    """A text by its id: a question of a reflection, or an item of the checklist."""
+
+    id: str
+    words: str
+
+
+def read_cards(folder: Path, language: str, house_language: str) -> tuple[QuestionCard, ...]:
+    """The cards of `folder` in a language, by stage and in the order of the file.
+
+    A card that is only there in the house's language is asked in that. Raises `QuestionTextError`.
+    """
+    found: dict[str, QuestionCard] = {}
+    for each in (house_language, language):
+        for item in _items(folder / f"{each}.toml", "question", ("id", "stage", "words")):
+            stage = _stage(item["stage"], folder / f"{each}.toml")
+            found[item["id"]] = QuestionCard(item["id"], stage, item["words"])
+    return tuple(card for stage in STAGES for card in found.values() if card.stage == stage)
+
+
+def own_cards(stage: Stage, sentences: tuple[str, ...]) -> tuple[QuestionCard, ...]:
+    """The house's own questions of the settings as cards. Their ids stay while the words do."""
+    return tuple(QuestionCard(f"own-{crc32(w.encode()):08x}", stage, w) for w in sentences)
+
+
+def read_reflection_questions(
+    folder: Path, language: str, house_language: str
+) -> tuple[KeyedText, ...]:
+    """What a reflection asks. Raises `QuestionTextError`."""
+    return _keyed(folder, "question", language, house_language)
+
+
+def read_checklist(folder: Path, language: str, house_language: str) -> tuple[KeyedText, ...]:
+    """What helps to prepare an encounter. Raises `QuestionTextError`."""
+    return _keyed(folder, "item", language, house_language)
+
+
+def _keyed(folder: Path, name: str, language: str, house_language: str) -> tuple[KeyedText, ...]:
+    found: dict[str, KeyedText] = {}
+    for each in (house_language, language):
+        for item in _items(folder / f"{each}.toml", name, ("id", "words")):
+            found[item["id"]] = KeyedText(item["id"], item["words"])
+    return tuple(found.values())
+
+
+def _items(file: Path, name: str, keys: tuple[str, ...]) -> list[dict[str, str]]:
+    """The [[name]] of a file, each with these keys; none without the file."""
+    if not file.exists():
+        return []
+    try:
+        data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+        items = [{key: str(item[key]) for key in keys} for item in data[name]]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise QuestionTextError(
+            "The texts in {file} cannot be read: each needs [[{name}]] with {keys}.",
+            file=f"{file.parent.name}/{file.name}",
+            name=name,
+            keys=", ".join(keys),
+        ) from error
+    return items
+
+
+def _stage(found: str, file: Path) -> Stage:
+    for stage in STAGES:
+        if stage == found:
+            return stage
+    raise QuestionTextError(
+        "In {file} the stage of a question must be one of {stages}.",
+        file=f"{file.parent.name}/{file.name}",
+        stages=", ".join(STAGES),
+    )
