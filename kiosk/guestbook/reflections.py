@@ -23,10 +23,10 @@ class Reflection:
 
     `by` is who writes it, in their own words. `answers` are pairs of a question's id (see
     `kiosk.question_cards.read_reflection_questions`) and what was written there; what was not
-    answered is not in it. `for_meeting` are the keys of the answers that may be told at the team meeting; nothing
-    is until its author says so. `done` is False while it is a draft. `look_over` is True when a
-    guest whose name or quote stands in it has had their entry erased since: its author is to see
-    what must go, and writing it anew clears the mark.
+    answered is not in it. `for_meeting` are the ids of the answers that may be told at the team
+    meeting; nothing is until its author says so. `done` is False while it is a draft. `look_over`
+    is True when a guest whose name or quote stands in it has had their entry erased since: its
+    author is to see what must go, and writing it anew clears the mark.
     """
 
     id: str
