@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
@@ -27,12 +27,24 @@ from kiosk.allowed import (
     Whole,
 )
 from kiosk.errors import KioskError
+from kiosk.paths import assets
+from kiosk.texts import spoken
 
-LANGUAGES = ("nl", "fr", "en")
-"""The languages that have texts in assets/locale."""
+LANGUAGES = ("nl", "fr", "en", "ar", "uk", "tr")
+"""What the house comes with; the settings may name any language that has texts in assets/locale."""
 
-Language = Literal["nl", "fr", "en"]
-LANGUAGE, SECONDS = Choice(*LANGUAGES), Number(above=0)
+
+class Spoken:
+    """A language that has texts. They are looked for when a settings file is checked."""
+
+    def wrong(self, value: object) -> Sequence[object]:
+        return () if value in spoken(assets("locale")) else (value,)
+
+    def __str__(self) -> str:
+        return "one of " + ", ".join(f'"{each}"' for each in spoken(assets("locale")))
+
+
+LANGUAGE, SECONDS = Spoken(), Number(above=0)
 DAYS = Whole(0, 36_500)
 """0: no end."""
 
@@ -58,8 +70,8 @@ class House:
     """The organisation that owns the kiosk."""
 
     name: str = _setting("Ons huis", Text(60), "shown on the empty wall and in exports")
-    language: Language = _setting("nl", LANGUAGE, "the language that the screen returns to")
-    languages: tuple[Language, ...] = _setting(
+    language: str = _setting("nl", LANGUAGE, "the language that the screen returns to")
+    languages: tuple[str, ...] = _setting(
         LANGUAGES, ListOf(LANGUAGE), "the languages that guests can choose"
     )
     approval: Literal["after", "at-once"] = _setting(

@@ -11,8 +11,23 @@ DOMAIN = "ontmoeting"
 Translator = Callable[[str], str]
 """From an English msgid to the text in one language."""
 
-OWN_NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
-"""Each language in its own name, as on the buttons of the wall."""
+SOURCE = "en"
+"""The language of the texts in the code, which needs no catalogue."""
+
+
+def N_(msgid: str) -> str:  # noqa: N802 - gettext's name for a text that is translated later
+    """Mark a text for the catalogues where it is only named."""
+    return msgid
+
+
+OWN_NAME = N_("English")
+"""Each catalogue translates this to the name of its own language in that language."""
+
+
+def spoken(locale: Path) -> tuple[str, ...]:
+    """The codes of all languages that have texts in the folder `locale`, in alphabetical order."""
+    catalogues = locale.glob("*/LC_MESSAGES")
+    return tuple(sorted({SOURCE, *(folder.parent.name for folder in catalogues)}))
 
 
 class Texts:
@@ -30,3 +45,7 @@ class Texts:
                 DOMAIN, self._locale, languages=[language], fallback=True
             )
         return self._read[language].gettext
+
+    def own_name(self, language: str) -> str:
+        """A language as those who speak it call it: for the buttons of the wall."""
+        return self.translator(language)(OWN_NAME)

@@ -70,7 +70,10 @@ def test_a_whole_number_will_do_for_seconds(write):
         ),
         (
             '[house]\nlanguages = ["nl", "de"]\n',
-            'house.languages must be a list, each one of "nl", "fr", "en", at least one, not "de".',
+            (
+                'house.languages must be a list, each one of "ar", "en", "fr", "nl", "tr", "uk", '
+                'at least one, not "de".'
+            ),
         ),
         ("[house]\nlanguages = []\n", "house.languages must be a list"),
         (
@@ -94,7 +97,7 @@ def test_a_whole_number_will_do_for_seconds(write):
         ("[staff]\ncorner_hold = true\n", "corner_hold must be a number above 0, not true."),
         (
             '[house]\nlanguages = "nl"\n',
-            'house.languages must be a list, each one of "nl", "fr", "en"',
+            'house.languages must be a list, each one of "ar", "en", "fr", "nl", "tr", "uk"',
         ),
         (
             '[house]\nlanguages = ["nl", "nl"]\n',

@@ -19,7 +19,6 @@ from kiosk.camera.supervisor import CameraSupervisor
 from kiosk.guestbook.entry import Entry
 from kiosk.paths import assets
 from kiosk.services import Services
-from kiosk.texts import OWN_NAMES
 from kiosk.ui import fonts, ready, styles
 from kiosk.ui.background import Background
 from kiosk.ui.cycle import WallCycle
@@ -92,7 +91,7 @@ class KioskApp(App):
             texts=self.live,
             look=self.look,
             strip=not self._wall_only,
-            languages=[(code, OWN_NAMES[code]) for code in settings.house.languages],
+            languages=[(code, services.texts.own_name(code)) for code in settings.house.languages],
             language=settings.house.language,
             house=settings.house.name,
             seconds_per_card=settings.wall.seconds_per_card,

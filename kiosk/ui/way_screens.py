@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.paths import assets
-from kiosk.texts import OWN_NAMES
+from kiosk.texts import OWN_NAME
 from kiosk.ui import styles
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.photo import PhotoScreen
@@ -167,6 +167,6 @@ class WayScreens:
         for name, said in words.items():
             screen = self._there.get(name)
             if screen is not None:
-                screen.space_name = OWN_NAMES.get(self._texts.language, "")
+                screen.space_name = _(OWN_NAME)
                 for what, text in said.items():
                     setattr(screen, what, text)
