@@ -23,7 +23,7 @@ from kiosk.ui import fonts, ready, styles
 from kiosk.ui.background import Background
 from kiosk.ui.cycle import WallCycle
 from kiosk.ui.idle import IdleWatch
-from kiosk.ui.live_texts import LiveTexts
+from kiosk.ui.live_texts import LiveTexts, runs_to_the_left
 from kiosk.ui.look import Look
 from kiosk.ui.screens.wall import WallScreen
 from kiosk.ui.shared import Shared
@@ -78,11 +78,13 @@ class KioskApp(App):
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))
         all_widgets.register()
-        styles.load(*styles.WALL)
         Window.clearcolor = (0.98, 0.961, 0.922, 1)
         self.look = Look(motion=settings.screen.motion)
         self._fit()
+        styles.show_in(self.look)
+        styles.load(*styles.WALL)
         Window.bind(size=lambda *_: self._fit())
+        self.look.mirror = runs_to_the_left(settings.house.language)
         self.live = LiveTexts(services.texts, settings.house.language)
         self.stage = Stage()
         self.idle = IdleWatch()
@@ -210,12 +212,14 @@ class KioskApp(App):
     # Home, and the way there
 
     def _home(self) -> None:
-        """The wall, in the house's own language, for the next guest."""
+        """The wall, in the house's own language and look, for the next guest."""
+        self.look.plain()
         self._speak(self._services.settings.house.language)
         self.stage.show(self.wall, back=True, slide=False)
 
     def _speak(self, language: str) -> None:
         house = self._services.settings.house.language
+        self.look.mirror = runs_to_the_left(language)
         self.live.switch(language)
         self.wall.language = language
         if language == house:

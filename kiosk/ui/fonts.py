@@ -17,5 +17,8 @@ def register(fonts: Path) -> None:
 
     face("Atkinson", _ATKINSON.format("Regular"), _ATKINSON.format("Bold"))
     face("AtkinsonSemi", _ATKINSON.format("SemiBold"), _ATKINSON.format("Bold"))
+    # Atkinson has no Cyrillic; Andika comes in two weights.
+    face("Andika", "Andika-Regular.ttf", "Andika-Bold.ttf")
+    face("AndikaSemi", "Andika-Bold.ttf", "Andika-Bold.ttf")
     face("Literata", "Literata-Medium.ttf", "Literata-SemiBold.ttf")
     face("LiterataSemi", "Literata-SemiBold.ttf", "Literata-SemiBold.ttf")

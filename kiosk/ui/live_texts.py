@@ -5,8 +5,14 @@ from __future__ import annotations
 from kivy.event import EventDispatcher
 from kivy.properties import ObjectProperty, StringProperty
 
+from kiosk.cards.bidi import direction_of
 from kiosk.errors import KioskError
 from kiosk.texts import Texts
+
+
+def runs_to_the_left(language: str) -> bool:
+    """Whether a language is read from right to left."""
+    return direction_of("", language) == "rtl"
 
 
 class LiveTexts(EventDispatcher):

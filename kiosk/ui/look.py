@@ -1,27 +1,115 @@
-"""How large things are on this screen, and which way it stands.
+"""How this screen looks just now: its size and scale, its colours, and which way it reads.
 
-Every size in the .kv files is in px of a 1280x800 screen (800x1280 upright) and wrapped in `dp`,
-type in `sp`; this sets what one of them is worth here.
+Every size in the .kv files is in px of a 1280x800 screen (800x1280 upright). What does not change
+while somebody looks is wrapped in `dp`. All else is asked of the one `Look`, which the .kv files
+know as `look` (see `kiosk.ui.styles.show_in`): Kivy binds an expression to every property in it,
+so `font_size: look.sp(24)`, `color: look.ink` and `x: look.from_start(...)` follow at once when a
+guest wants larger text, more contrast, or a language that is read from right to left.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from kivy.event import EventDispatcher
-from kivy.metrics import Metrics
-from kivy.properties import BooleanProperty, NumericProperty
+from kivy.metrics import Metrics, dp
+from kivy.properties import (
+    BooleanProperty,
+    ColorProperty,
+    NumericProperty,
+    ObjectProperty,
+    OptionProperty,
+)
+
+from kiosk.ui.colours import CONTRAST, PAPER
 
 LEAST_SCALE = 0.8
 """Below this, type would fall under 18 px and targets under 64 px (look/LOOK.md, "Layout")."""
+LEAST_TYPE = 18
+LEAST_TARGET = 64
+"""Real px, whatever the scale."""
+
+LARGER_TYPE = 1.25
+LARGER_ICON = 1.15
+LARGER_BOX = 1.12
+"""What larger text makes of a size: boxes grow as far as there is room (look/LOOK.md, "Type")."""
 
 
 class Look(EventDispatcher):
-    """The screen's shape, live: `portrait`, `small`, `width` and `height` in px, and `motion`."""
+    """The screen's shape and the guest's wishes, live. Sizes are in px.
+
+    `larger` and `contrast` are what a guest switched on; `mirror` is true for a language that is
+    read from right to left. `plain` takes the guest's wishes back.
+    """
 
     portrait = BooleanProperty(False)
     small = BooleanProperty(False)
+    """Lying down and less than 700 px high: tools lose their words, screens their titles."""
     width = NumericProperty(1280)
     height = NumericProperty(800)
     motion = BooleanProperty(True)
+    larger = BooleanProperty(False)
+    contrast = BooleanProperty(False)
+    mirror = BooleanProperty(False)
+
+    margin = NumericProperty(32)
+    """Between the edge of the screen and what stands on it."""
+    head = NumericProperty(104)
+    """How high the head of a screen is, with Back and the tools."""
+    thin = NumericProperty(2)
+    """The border of a control."""
+    near = OptionProperty("left", options=("left", "right"))
+    """Where a line of text begins: for `halign`."""
+    far = OptionProperty("right", options=("left", "right"))
+    row = OptionProperty("lr-tb", options=("lr-tb", "rl-tb"))
+    """The `orientation` of a GridLayout whose items stand in reading order."""
+
+    sp = ObjectProperty(float)
+    """From a size of type to px here, never less than can be read."""
+    icon = ObjectProperty(float)
+    """From the size of an icon to px here."""
+    box = ObjectProperty(float)
+    """From the height of something that holds text to px here, never less than a finger needs."""
+    from_start = ObjectProperty()
+    """`from_start(x, width, gap, own_width)`: the x of what stands `gap` px from the start of a box
+    with that x and width: from its left, or from its right where one reads from there."""
+    from_end = ObjectProperty()
+    """The same from the other end."""
+    after = ObjectProperty()
+    """`after(x, width, gap, own_width)`: the x of what follows a box, in reading order."""
+
+    paper = ColorProperty()
+    sheet = ColorProperty()
+    sand = ColorProperty()
+    line = ColorProperty()
+    edge = ColorProperty()
+    key_edge = ColorProperty()
+    ink = ColorProperty()
+    soft = ColorProperty()
+    pine = ColorProperty()
+    pinedk = ColorProperty()
+    pinetint = ColorProperty()
+    terra = ColorProperty()
+    apricot = ColorProperty()
+    apritint = ColorProperty()
+    sun = ColorProperty()
+    suntint = ColorProperty()
+    danger = ColorProperty()
+    wall_green = ColorProperty()
+    wall_green2 = ColorProperty()
+    cream = ColorProperty()
+    sage = ColorProperty()
+    rim = ColorProperty()
+    shadow = ColorProperty()
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self.fbind("larger", lambda *_args: self._size())
+        self.fbind("contrast", lambda *_args: self._paint())
+        self.fbind("mirror", lambda *_args: self._turn())
+        self._size()
+        self._paint()
+        self._turn()
 
     def fit(self, width: int, height: int) -> None:
         """Take the size of the window in px, and scale everything to it."""
@@ -33,3 +121,55 @@ class Look(EventDispatcher):
         Metrics.density = max(LEAST_SCALE, scale)
         self.small = not self.portrait and height < 700
         self.width, self.height = width, height
+        self._size()
+
+    def plain(self) -> None:
+        """As it is for who asks for nothing: the guest has gone."""
+        self.larger = self.contrast = False
+
+    def switch_larger(self) -> None:
+        self.larger = not self.larger
+
+    def switch_contrast(self) -> None:
+        self.contrast = not self.contrast
+
+    def _size(self) -> None:
+        kind, icons, boxes = (
+            (LARGER_TYPE, LARGER_ICON, LARGER_BOX) if self.larger else (1.0, 1.0, 1.0)
+        )
+        self.margin = dp(20 if self.small else 32)
+        self.head = dp(100 if self.small else 104)
+        # Each a new function, so that Kivy sees that it changed.
+        self.sp = lambda size: max(dp(size) * kind, LEAST_TYPE)
+        self.icon = lambda size: dp(size) * icons
+        self.box = lambda high: max(dp(high) * boxes, LEAST_TARGET)
+
+    def _paint(self) -> None:
+        colours: Mapping[str, str] = CONTRAST if self.contrast else PAPER
+        for name, colour in colours.items():
+            setattr(self, name, colour)
+        self.thin = dp(3 if self.contrast else 2)
+
+    def _turn(self) -> None:
+        start, end, after = _places(self.mirror)
+        self.near, self.far = ("right", "left") if self.mirror else ("left", "right")
+        self.row = "rl-tb" if self.mirror else "lr-tb"
+        self.from_start, self.from_end, self.after = start, end, after
+
+
+Place = Callable[[float, float, float, float], float]
+
+
+def _places(mirror: bool) -> tuple[Place, Place, Place]:
+    """New functions for `from_start`, `from_end` and `after`."""
+
+    def left(x: float, _wide: float, gap: float, _own: float) -> float:
+        return x + gap
+
+    def right(x: float, wide: float, gap: float, own: float) -> float:
+        return x + wide - gap - own
+
+    def onwards(x: float, wide: float, gap: float, own: float) -> float:
+        return x - gap - own if mirror else x + wide + gap
+
+    return (right, left, onwards) if mirror else (left, right, onwards)

@@ -5,27 +5,35 @@ from __future__ import annotations
 from pathlib import Path
 
 from kivy.lang import Builder
+from kivy.lang.parser import global_idmap
+
+from kiosk.ui.look import Look
 
 _HERE = Path(__file__).parent
 
 WALL = (
     "theme.kv", "widgets/picture.kv", "screens/base.kv", "widgets/strip.kv", "screens/wall.kv",
 )  # fmt: skip
-HEAD = ("widgets/steps.kv", "widgets/head.kv")
-WRITE = (*HEAD, "widgets/field.kv", "widgets/keyboard.kv", "screens/write.kv")
-PHOTO = (*HEAD, "widgets/ring.kv", "screens/photo.kv")
-QUOTE = (*HEAD, "screens/quote.kv")
-REVIEW = (*HEAD, "widgets/consent.kv", "screens/review.kv")
-YOUNG = (*HEAD, "screens/young.kv")
-PIN = ("screens/pin.kv",)
-THANKS = ("screens/thanks.kv",)
-STILL_THERE = ("widgets/ring.kv", "screens/still_there.kv")
-MY_ENTRY = ("widgets/consent.kv", "screens/code.kv", "screens/my_entry.kv")
+TOOLS = ("widgets/steps.kv", "widgets/head.kv")
+WRITE = (*TOOLS, "widgets/field.kv", "widgets/keyboard.kv", "screens/write.kv")
+PHOTO = (*TOOLS, "widgets/ring.kv", "screens/photo.kv")
+QUOTE = (*TOOLS, "screens/quote.kv")
+REVIEW = (*TOOLS, "widgets/consent.kv", "screens/review.kv")
+YOUNG = (*TOOLS, "screens/young.kv")
+PIN = (*TOOLS, "screens/pin.kv")
+THANKS = (*TOOLS, "screens/thanks.kv")
+STILL_THERE = (*TOOLS, "widgets/ring.kv", "screens/still_there.kv")
+MY_ENTRY = (*TOOLS, "widgets/consent.kv", "screens/code.kv", "screens/my_entry.kv")
 TEAM = (
     "widgets/place_row.kv", "widgets/entry_tile.kv", "widgets/progress_line.kv",
-    "widgets/care_panel.kv", "widgets/export_panel.kv", "screens/pin.kv",
+    "widgets/care_panel.kv", "widgets/export_panel.kv", *PIN,
     "screens/team.kv",
 )  # fmt: skip
+
+
+def show_in(look: Look) -> None:
+    """Let the .kv files ask `look`, which they name as Kivy lets them name `app`."""
+    global_idmap["look"] = look
 
 
 def load(*names: str) -> None:

@@ -54,7 +54,6 @@ class GuestWay:
             "message": {
                 "on_back": lambda _s: self._back_from_message(),
                 "on_next": lambda _s: self._message_done(),
-                "on_skip": lambda _s: self._message_done(),
             },
             "photo": {
                 "on_back": lambda _s: self._to_message(back=True),

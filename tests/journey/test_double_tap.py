@@ -48,7 +48,7 @@ def test_a_double_tap_skips_no_screen_and_signs_once(house: House) -> None:
     for target, screen, stage in (
         ("language:nl", "wall", None),
         ("invite", "message", None),
-        ("skip", "photo", "live"),
+        ("next", "photo", "live"),
         ("back", "message", None),
         ("next", "photo", "live"),
         ("take", "photo", "taken"),
@@ -149,7 +149,7 @@ def _two_wait(house: House) -> None:
     for _time in range(2):
         at_the_wall(kiosk)
         kiosk.tap("invite")
-        kiosk.tap("skip")
+        kiosk.tap("next")
         kiosk.tap("without")
         kiosk.tap("quote:house:0")
         kiosk.tap("next")

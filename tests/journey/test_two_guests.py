@@ -36,7 +36,7 @@ def _look_at_everything(kiosk: Driver) -> dict[str, Image.Image]:
     look("wall")
     begin(kiosk)
     look("message")
-    kiosk.tap("skip")
+    kiosk.tap("next")
     kiosk.at("photo", "lost")
     look("photo")
     without_photo(kiosk)
@@ -117,12 +117,12 @@ def test_no_photo_of_the_guest_before_while_the_camera_wakes(
     kiosk = house.kiosk
     camera.turn("play")
     begin(kiosk)
-    kiosk.tap("skip")
+    kiosk.tap("next")
     take_photo(kiosk)
     leave(kiosk)
     camera.turn("hang")
     begin(kiosk)
-    kiosk.tap("skip")
+    kiosk.tap("next")
     kiosk.at("photo")
     # Until the camera answers, or is given up, there is nothing of its last picture.
     assert magenta(kiosk.picture()) < TRACE

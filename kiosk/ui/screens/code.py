@@ -24,6 +24,7 @@ class CodeScreen(KioskScreen):
     wait = NumericProperty(0)
     problem = StringProperty("")
     tiles = ListProperty([])
+    key_h = NumericProperty(72)
 
     __events__ = ("on_entered", "on_back")
 

@@ -28,6 +28,7 @@ class MyEntryScreen(KioskScreen):
     gone = BooleanProperty(False)
     card_shape = NumericProperty(1280 / 704)
     card_shown = BooleanProperty(False)
+    block_h = NumericProperty(100)
 
     __events__ = ("on_choose", "on_erase", "on_done", "on_sized")
 

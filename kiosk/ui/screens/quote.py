@@ -48,6 +48,7 @@ class GroupColumn(FloatLayout):
     first = NumericProperty(0)
     more_text = StringProperty("")
     moves = BooleanProperty(True)
+    head_h = NumericProperty(44)
 
     __events__ = ("on_choose",)
 

@@ -27,6 +27,11 @@ class ReviewScreen(GuestScreen):
     card_shape = NumericProperty(1280 / 704)
     """Width of the wall's card for one of height."""
     card_shown = BooleanProperty(False)
+    card_h = NumericProperty(100)
+    card_w = NumericProperty(100)
+    half = NumericProperty(100)
+    block_h = NumericProperty(100)
+    """px that the card and the questions get, for the .kv file."""
 
     __events__ = ("on_choose", "on_edit_name", "on_sign", "on_sized")
 

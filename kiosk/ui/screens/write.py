@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from kivy.input import MotionEvent
 from kivy.properties import (
+    AliasProperty,
     BooleanProperty,
     ListProperty,
     NumericProperty,
     ObjectProperty,
     StringProperty,
 )
-from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.texts import Translator
 from kiosk.ui.screens.base import GuestScreen
+from kiosk.ui.widgets.plate import Plate
 
 
-class PromptPlate(BoxLayout):
+class PromptPlate(Plate):
     """A sign, not a button: a question that helps who does not know what to write."""
 
-    text = StringProperty("")
-    icon = StringProperty("")
-    fill = ObjectProperty((1, 1, 1, 1))
-    ink = ObjectProperty((0, 0, 0, 1))
+    tone = NumericProperty(0)
+    """Which of the three colours it has."""
+
+    def on_touch_down(self, _touch: MotionEvent) -> bool:
+        return False
 
 
 class WriteScreen(GuestScreen):
@@ -32,7 +35,6 @@ class WriteScreen(GuestScreen):
     step = NumericProperty(0)
     title = StringProperty("")
     prompts = ListProperty([])
-    prompt_colours = ListProperty([])
     limit = NumericProperty(1000)
     multiline = BooleanProperty(True)
     text = StringProperty("")
@@ -43,22 +45,28 @@ class WriteScreen(GuestScreen):
     layouts = ListProperty([])
     numbers = ObjectProperty(None, allownone=True)
     space_name = StringProperty("")
+    key_h = NumericProperty(68)
+    keys_h = NumericProperty(296)
+    pad = NumericProperty(16)
+    panel = NumericProperty(336)
+    prompt_h = NumericProperty(72)
+    """px of the keyboard, its panel and the prompts, for the .kv file."""
 
-    __events__ = ("on_skip",)
-
-    def on_skip(self) -> None: ...
+    skipping = AliasProperty(
+        lambda self: bool(self.skip_text and not self.text), bind=("skip_text", "text"), cache=True
+    )
+    """Nothing is written where nothing need be: the way on says so."""
 
     def on_kv_post(self, _base: object) -> None:
         self.ids.field.bind(text=self.setter("text"))
-        self.bind(prompts=self._lay_prompts, prompt_colours=self._lay_prompts)
+        self.bind(prompts=self._lay_prompts)
         self._lay_prompts()
 
     def _lay_prompts(self, *_args: object) -> None:
         box = self.ids.prompts
         box.clear_widgets()
         for number, (icon, words) in enumerate(self.prompts):
-            fill, ink = self.prompt_colours[number % len(self.prompt_colours)]
-            box.add_widget(PromptPlate(text=words, icon=icon, fill=fill, ink=ink))
+            box.add_widget(PromptPlate(text=words, icon=icon, tone=number))
 
     @staticmethod
     def counting(_: Translator) -> Callable[[int], str]:

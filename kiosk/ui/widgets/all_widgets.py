@@ -11,7 +11,7 @@ from kiosk.ui.widgets.entry_tile import EntryTile
 from kiosk.ui.widgets.export_panel import ExportPanel
 from kiosk.ui.widgets.field import Field, Typed
 from kiosk.ui.widgets.framing import Framing
-from kiosk.ui.widgets.head import Head
+from kiosk.ui.widgets.head import Head, Tools
 from kiosk.ui.widgets.icon import Icon
 from kiosk.ui.widgets.keyboard import Keyboard
 from kiosk.ui.widgets.notice import Notice
@@ -22,12 +22,12 @@ from kiosk.ui.widgets.print_ import Print
 from kiosk.ui.widgets.progress_line import ProgressLine
 from kiosk.ui.widgets.ring import Ring
 from kiosk.ui.widgets.steps import Steps
-from kiosk.ui.widgets.words import Tag, Words
+from kiosk.ui.widgets.words import Display, Tag, Words
 
 WIDGETS = (
-    AnyScriptLabel, CareLine, CarePanel, EntryTile, ExportPanel, Field, Framing, Head, Icon,
-    Keyboard, Notice, Picture, PlaceRow, PlaceTile, Plate, Print, ProgressLine, PurposeBlock, Ring,
-    StepTile, Steps, Tag, Typed, Words,
+    AnyScriptLabel, CareLine, CarePanel, Display, EntryTile, ExportPanel, Field, Framing, Head,
+    Icon, Keyboard, Notice, Picture, PlaceRow, PlaceTile, Plate, Print, ProgressLine, PurposeBlock,
+    Ring, StepTile, Steps, Tag, Tools, Typed, Words,
 )  # fmt: skip
 
 

@@ -25,6 +25,25 @@ LAST_LATIN = "\u024f"
 ALSO_PLAIN = frozenset("‘’“”‚„…–—€•·\u00a0\u202f")
 
 
+CYRILLIC = {"Atkinson": "Andika", "AtkinsonSemi": "AndikaSemi"}
+"""The face for Cyrillic beside a face that has none; Literata has its own."""
+
+
+ARABIC = {"quote": (1.12, 0.55), "name": (1.08, 0.42), "date": (1.08, 0.42)}
+"""Of the size of type, above and below the baseline: leading 1.3 and more, and for Naskh, which is
+set larger, 1.45 (look/LOOK.md, "Type")."""
+
+
+def has_arabic(text: str) -> bool:
+    """Whether a letter of it is joined and set from right to left."""
+    return any("\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufefc" for char in text)
+
+
+def is_cyrillic(text: str) -> bool:
+    """Whether it is plain but for letters of Ukrainian and its neighbours."""
+    return all(is_plain(char) or "\u0400" <= char <= "\u04ff" for char in text)
+
+
 def is_plain(text: str) -> bool:
     """Whether the house's Latin letters are enough, as they are for our own texts."""
     return all(char <= LAST_LATIN or char in ALSO_PLAIN for char in text)
@@ -48,6 +67,10 @@ class AnyScriptCore(LabelBase):
 
     def _rhythm(self) -> tuple[int, int]:
         """px above and below the baseline."""
+        if has_arabic(self.text):
+            up, down = ARABIC[self._role]
+            size = self.options["font_size"]
+            return round(up * size), round(down * size)
         setter = _typesetter()
         font = setter.faces.font(setter.faces.first(self._role), self.options["font_size"])
         return font.getmetrics()
@@ -90,13 +113,21 @@ class AnyScriptLabel(Label):
     """A label that shows any text; as fast as Kivy's own while the text is plain."""
 
     def texture_update(self, *args: object) -> None:
-        wanted = CoreLabel if is_plain(self.text) else AnyScriptCore
+        plain = is_plain(self.text)
+        cyrillic = not plain and is_cyrillic(self.text)
+        wanted = CoreLabel if plain or cyrillic else AnyScriptCore
         if type(self._label) is not wanted:
             options = {name: getattr(self, name) for name in self._font_properties}
             options["usersize"] = self.text_size
             if self.disabled:
                 options["color"] = self.disabled_color
             self._label = wanted(**options)
+        name = self.font_name
+        if wanted is AnyScriptCore:
+            # What makes our Latin faces compact would have Arabic lines touch.
+            least = 1.0 if has_arabic(self.text) else 0.0
+            self._label.options["line_height"] = max(least, self.line_height)
+        self._label.options["font_name"] = CYRILLIC.get(name, name) if cyrillic else name
         super().texture_update(*args)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kivy.clock import Clock
-from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.widgets.plate import Plate
@@ -28,6 +28,7 @@ class PurposeBlock(FloatLayout):
     heading = StringProperty("")
     icon = StringProperty("")
     photo_too = BooleanProperty(True)
+    head_h = NumericProperty(36)
 
     def on_kv_post(self, _base: object) -> None:
         # Held by the block: taken out of the row, it would else be gone.

@@ -6,11 +6,13 @@ import functools
 
 from kivy.graphics import Color, Rectangle
 from kivy.graphics.texture import Texture
-from kivy.properties import ColorProperty, StringProperty
+from kivy.properties import BooleanProperty, ColorProperty, StringProperty
 from kivy.resources import resource_find
 from kivy.uix.widget import Widget
 from PIL import Image
 
+TURNED = frozenset({"back", "next", "left", "right"})
+"""Icons that point the way of reading: mirrored with the screen. A clock or a pen never is."""
 LARGEST = 96
 """px: the side of the icons in assets/icons/png."""
 
@@ -47,6 +49,7 @@ class Icon(Widget):
 
     name = StringProperty("")
     ink = ColorProperty((0, 0, 0, 1))
+    mirror = BooleanProperty(False)
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
@@ -54,6 +57,7 @@ class Icon(Widget):
             self._colour = Color(rgba=self.ink)
             self._box = Rectangle()
         self.bind(name=self._show, ink=self._tint, pos=self._place, size=self._place)
+        self.bind(mirror=self._place)
         self._show()
 
     def _show(self, *_args: object) -> None:
@@ -67,6 +71,12 @@ class Icon(Widget):
         side = min(self.width, self.height)
         self._box.texture = icon_texture(self.name, side) if self.name else None
         self._box.size = (side, side)
+        if self._box.texture is not None:
+            corners = self._box.texture.tex_coords
+            if self.mirror and self.name in TURNED:
+                left, right = slice(0, 2), slice(2, 4)
+                corners = (*corners[right], *corners[left], *corners[6:8], *corners[4:6])
+            self._box.tex_coords = corners
         # Not center_x: Kivy's alias may still hold the place of before.
         self._box.pos = (
             round(self.x + (self.width - side) / 2),

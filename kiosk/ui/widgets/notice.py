@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kivy.properties import BooleanProperty, ColorProperty, StringProperty
-from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.floatlayout import FloatLayout
 
 
-class Notice(BoxLayout):
+class Notice(FloatLayout):
     """A plate with an icon and a sentence: good (tinted) or it fails (bordered)."""
 
     text = StringProperty("")

@@ -19,6 +19,7 @@ from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.widget import Widget
 
 from kiosk.ui.widgets.any_script import AnyScriptLabel
+from kiosk.ui.widgets.focus_ring import FocusRing
 from kiosk.ui.widgets.icon import Icon
 from kiosk.ui.widgets.seen import seen
 from kiosk.ui.widgets.taps import is_again
@@ -34,6 +35,7 @@ class Plate(ButtonBehavior, Widget):
     text = StringProperty("")
     icon = StringProperty("")
     icon_side = OptionProperty("left", options=("left", "right", "top"))
+    """Named as where one reads from the left; `mirror` turns it round, and `align` too."""
     icon_size = NumericProperty(32)
     align = OptionProperty("center", options=("center", "left"))
     gap = NumericProperty(16)
@@ -43,6 +45,7 @@ class Plate(ButtonBehavior, Widget):
     font_size = NumericProperty(26)
     least_size = NumericProperty(18)
     leading = NumericProperty(1.0)
+    mirror = BooleanProperty(False)
 
     fill = ColorProperty((1, 1, 1, 1))
     fill_down = ColorProperty((1, 1, 1, 1))
@@ -69,6 +72,10 @@ class Plate(ButtonBehavior, Widget):
     """Not `motion`: that is an event of Kivy's, and setting it would dispatch that."""
     quick = BooleanProperty(False)
     """Whether taps as fast as a hand can make them are each meant: a digit, a page."""
+    focused = BooleanProperty(False)
+    """Whether a physical keyboard is on it (`kiosk.ui.key_focus`)."""
+    focus_ink = ColorProperty((0, 0, 0, 1))
+    focus_ring = ColorProperty((1, 1, 0, 1))
 
     def _fill(self) -> object:
         if self.disabled:
@@ -104,6 +111,7 @@ class Plate(ButtonBehavior, Widget):
         self._label = AnyScriptLabel(halign="center", valign="middle")
         self._icon = Icon()
         self._badge: _Badge | None = None
+        self._focus: FocusRing | None = None
         super().__init__(**kwargs)
         self.add_widget(self._icon)
         self.add_widget(self._label)
@@ -111,9 +119,11 @@ class Plate(ButtonBehavior, Widget):
         for name in (
             "text", "icon", "icon_side", "icon_size", "align", "gap", "pad", "font_name", "bold",
             "font_size", "least_size", "pos", "size", "ink_now", "icon_ink", "border_width",
+            "mirror",
         ):  # fmt: skip
             self.fbind(name, lambda *_args: self._arrange())
         self.fbind("chosen", lambda *_args: self._mark())
+        self.fbind("focused", lambda *_args: self._show_focus())
         self._arrange()
 
     def on_touch_down(self, touch: MotionEvent) -> bool:
@@ -125,9 +135,12 @@ class Plate(ButtonBehavior, Widget):
         return bool(super().on_touch_down(touch))
 
     def _arrange_now(self, *_args: object) -> None:
+        if self._focus is not None:
+            self._focus.place((self.x, self.y, self.width, self.height), self.radius)
         label, icon = self._label, self._icon
         label.font_name, label.bold = self.font_name, self.bold
-        label.halign = "left" if self.align == "left" and self.icon_side != "top" else "center"
+        start = "right" if self.mirror else "left"
+        label.halign = start if self.align == "left" and self.icon_side != "top" else "center"
         label.color = label.disabled_color = self.ink_now
         icon.name = self.icon
         plain = self.state != "down" and not self.disabled and not self.chosen
@@ -168,16 +181,23 @@ class Plate(ButtonBehavior, Widget):
 
     def _line_up(self) -> None:
         label, icon = self._label, self._icon
-        if self.align == "left" and self.icon_side == "right":
-            label.pos = (round(self.x + self.pad), round(self._middle(label)))
-            icon.pos = (round(self.right - self.pad - icon.width), round(self._middle(icon)))
-            return
+        first, second = (icon, label) if self.icon_side == "left" else (label, icon)
+        if self.mirror:
+            first, second = second, first
+        aligned = self.align == "left"
         gap = self.gap if self.icon and self.text else 0
         total = icon.width + gap + label.width
-        x = self.x + self.pad if self.align == "left" else self.center_x - total / 2
-        first, second = (icon, label) if self.icon_side == "left" else (label, icon)
-        first.pos = (round(x), round(self._middle(first)))
-        second.pos = (round(x + first.width + gap), round(self._middle(second)))
+        left, right = self.x + self.pad, self.x + self.width - self.pad
+        if aligned and self.icon_side == "right":
+            # The words at the start, the icon at the end.
+            places = left, right - second.width
+        else:
+            x = self.x + (self.width - total) / 2
+            if aligned:
+                x = right - total if self.mirror else left
+            places = x, x + first.width + gap
+        for part, x in zip((first, second), places, strict=True):
+            part.pos = (round(x), round(self._middle(part)))
 
     def _middle(self, part: Widget) -> float:
         return self.center_y - part.height / 2
@@ -191,6 +211,15 @@ class Plate(ButtonBehavior, Widget):
             round(self.center_x - label.width / 2),
             round(top - icon.height - gap - label.height),
         )
+
+    def _show_focus(self) -> None:
+        if self._focus is not None:
+            self.canvas.before.remove(self._focus)
+            self._focus = None
+        if self.focused:
+            self._focus = FocusRing(self.focus_ink, self.focus_ring)
+            self._focus.place((self.x, self.y, self.width, self.height), self.radius)
+            self.canvas.before.insert(0, self._focus)
 
     def _mark(self) -> None:
         if self._badge is not None:
@@ -206,7 +235,7 @@ class Plate(ButtonBehavior, Widget):
 
 
 class _Badge(Widget):
-    """The check that says "chosen", over the plate's top right corner."""
+    """The check that says "chosen", over the plate's top corner at the end of the line."""
 
     scale = NumericProperty(1)
 
@@ -222,11 +251,12 @@ class _Badge(Widget):
         self.add_widget(self._check)
         self._place()
         self.bind(scale=self._place)
-        plate.bind(pos=self._place, size=self._place)
+        plate.bind(pos=self._place, size=self._place, mirror=self._place)
 
     def _place(self, *_args: object) -> None:
         plate = self._plate
-        x, y = plate.x + plate.width - dp(14), plate.y + plate.height - dp(14)
+        corner = dp(14) if plate.mirror else plate.width - dp(14)
+        x, y = plate.x + corner, plate.y + plate.height - dp(14)
         for shape, across in ((self._rim, dp(40)), (self._disc, dp(34))):
             side = across * self.scale
             shape.size = (side, side)

@@ -6,6 +6,8 @@ from kivy.metrics import dp
 from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
+from kiosk.ui.look import LEAST_TARGET
+from kiosk.ui.widgets.any_script import AnyScriptLabel
 from kiosk.ui.widgets.plate import Plate
 
 
@@ -15,6 +17,12 @@ class LanguageButton(Plate):
     language = StringProperty("")
     current = StringProperty("")
     dark = BooleanProperty(False)
+
+    def words_wide(self) -> float:
+        """px that its name takes on one line."""
+        label = AnyScriptLabel(text=self.text, font_name=self.font_name, font_size=self.font_size)
+        label.texture_update()
+        return label.texture_size[0]
 
 
 class Strip(FloatLayout):
@@ -42,17 +50,31 @@ class Strip(FloatLayout):
 
     def on_kv_post(self, _base: object) -> None:
         self.bind(languages=self._lay_languages)
+        self.ids.languages.bind(width=lambda *_args: self._fit_languages())
         self._lay_languages()
 
     def _lay_languages(self, *_args: object) -> None:
-        for box in (self.ids.languages, self.ids.languages_high):
-            box.clear_widgets()
-        box = self.ids.languages_high if self.look.portrait else self.ids.languages
+        box = self.ids.languages
+        box.clear_widgets()
         for code, own_name in self.languages:
             button = LanguageButton(text=own_name, language=code, target=f"language:{code}")
             self.bind(language=button.setter("current"), dark=button.setter("dark"))
             button.current, button.dark = self.language, self.dark
-            if not self.look.portrait:
-                button.size_hint_x, button.width = None, dp(143)
             button.bind(on_release=lambda b: self.dispatch("on_pick_language", b.language))
             box.add_widget(button)
+        self._fit_languages()
+
+    def _fit_languages(self) -> None:
+        """As wide as their words, and as airy as one row allows; upright three in a row."""
+        box = self.ids.languages
+        gap = box.spacing[0]
+        if self.look.portrait:
+            for button in box.children:
+                button.width = (box.width - 2 * gap) / 3 - 1
+            return
+        words = {button: button.words_wide() for button in box.children}
+        room = box.width - gap * (len(words) - 1) - sum(words.values()) - 1
+        air = min(dp(16), max(dp(6), room / 2 / max(1, len(words))))
+        for button, wide in words.items():
+            button.pad = min(dp(8), air)
+            button.width = max(wide + 2 * air, LEAST_TARGET)
