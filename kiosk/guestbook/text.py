@@ -35,13 +35,18 @@ def clean_message(text: str, limit: int | None = None) -> str:
     Line ends become newlines and tabs spaces; blank ends go. Never cuts a character in half that
     is made of several code points, unless it alone is longer than the limit.
     """
-    kept = "".join(_kept(char) for char in _LINE_ENDS.sub("\n", text)).strip()
+    kept = clean_piece(text, lines=True).strip()
     return _cut(kept, limit)
+
+
+def clean_piece(text: str, *, lines: bool) -> str:
+    """What is typed into a text of several `lines`, or of one: as it is kept, blanks and all."""
+    return "".join(_kept(char) for char in _LINE_ENDS.sub("\n" if lines else " ", text))
 
 
 def clean_line(text: str, limit: int | None = None) -> str:
     """A text of one line (a name, a quote) as it is kept: newlines become spaces."""
-    kept = "".join(_kept(char) for char in _LINE_ENDS.sub(" ", text)).strip()
+    kept = clean_piece(text, lines=False).strip()
     return _cut(kept, limit)
 
 

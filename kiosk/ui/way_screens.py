@@ -18,7 +18,8 @@ from kiosk.ui.screens.still_there import StillThereScreen
 from kiosk.ui.screens.thanks import ThanksScreen
 from kiosk.ui.screens.write import WriteScreen
 from kiosk.ui.screens.young import YoungScreen
-from kiosk.ui.widgets.layouts import read_layout
+from kiosk.ui.widgets.key_pictures import KeyPictures
+from kiosk.ui.widgets.layouts import read_keyboards
 
 if TYPE_CHECKING:
     from kiosk.camera.supervisor import CameraSupervisor
@@ -57,6 +58,7 @@ class WayScreens:
         self._young_below = young_below
         self._common = {"texts": texts, "look": look}
         self._there: dict[str, KioskScreen] = {}
+        self._pictures = KeyPictures()
         self.built: Callable[[str, KioskScreen], None] = lambda _name, _screen: None
         texts.bind(_=lambda *_args: self._say())
 
@@ -80,12 +82,6 @@ class WayScreens:
         return screen
 
     @cached_property
-    def _keys(self) -> dict[str, object]:
-        folder = assets("keyboards")
-        letters = [read_layout(folder / f"{name}.toml") for name in ("azerty", "abc")]
-        return {"layouts": letters, "numbers": read_layout(folder / "numbers.toml")}
-
-    @cached_property
     def message(self) -> WriteScreen:
         return self._write("message", step=0, limit=self._guest.message_limit)
 
@@ -101,7 +97,9 @@ class WayScreens:
 
     def _write(self, name: str, **how: object) -> WriteScreen:
         styles.load(*styles.WRITE)
-        screen = WriteScreen(name=name.replace("_", "-"), **how, **self._keys, **self._common)
+        screen = WriteScreen(
+            name=name.replace("_", "-"), pictures=self._pictures, **how, **self._common
+        )  # fmt: skip
         return self._add(name, screen)
 
     @cached_property
@@ -164,9 +162,11 @@ class WayScreens:
                 "next_text": _("Done"),
             },
         }
+        keyboards = read_keyboards(assets("keyboards"), self._texts.language)
         for name, said in words.items():
             screen = self._there.get(name)
             if screen is not None:
+                screen.keyboards = keyboards
                 screen.space_name = _(OWN_NAME)
                 for what, text in said.items():
                     setattr(screen, what, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kivy.graphics import BorderImage, Color, Rectangle, SmoothRoundedRectangle
-from kivy.metrics import dp, sp
+from kivy.metrics import dp
 from kivy.uix.widget import Widget
 
 from kiosk.ui.widgets.keys import Box, within
@@ -46,15 +46,15 @@ class AccentPlate(Widget):
             for text, (left, bottom, w, h) in self._boxes:
                 self._faces.append(Color(rgba=keyboard.sheet))
                 SmoothRoundedRectangle(pos=(left, bottom), size=(w, h), radius=[dp(14)])
-                Color(rgba=keyboard.ink)
-                glyph = keyboard.glyph(text, sp(32))
+                texture, up, coloured = keyboard.picture(text)
+                if texture is None:
+                    continue
+                across = up * texture.width / texture.height
+                Color(rgba=(1, 1, 1, 1) if coloured else keyboard.ink)
                 Rectangle(
-                    texture=glyph,
-                    size=glyph.size,
-                    pos=(
-                        round(left + (w - glyph.width) / 2),
-                        round(bottom + (h - glyph.height) / 2),
-                    ),
+                    texture=texture,
+                    size=(across, up),
+                    pos=(round(left + (w - across) / 2), round(bottom + (h - up) / 2)),
                 )
 
     def _index(self, x: float, y: float) -> int | None:

@@ -9,7 +9,7 @@ from kiosk.ui.widgets.care_panel import CareLine, CarePanel
 from kiosk.ui.widgets.consent import PurposeBlock, StepTile
 from kiosk.ui.widgets.entry_tile import EntryTile
 from kiosk.ui.widgets.export_panel import ExportPanel
-from kiosk.ui.widgets.field import Field, Typed
+from kiosk.ui.widgets.field import Field
 from kiosk.ui.widgets.framing import Framing
 from kiosk.ui.widgets.head import Head, Tools
 from kiosk.ui.widgets.icon import Icon
@@ -22,6 +22,7 @@ from kiosk.ui.widgets.print_ import Print
 from kiosk.ui.widgets.progress_line import ProgressLine
 from kiosk.ui.widgets.ring import Ring
 from kiosk.ui.widgets.steps import Steps
+from kiosk.ui.widgets.typed import Typed
 from kiosk.ui.widgets.words import Display, Tag, Words
 
 WIDGETS = (

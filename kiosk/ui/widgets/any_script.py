@@ -50,7 +50,7 @@ def is_plain(text: str) -> bool:
 
 
 @functools.cache
-def _typesetter() -> Typesetter:
+def typesetter() -> Typesetter:
     """Made when the first text needs it; the fonts are read-only, so one serves all."""
     return Typesetter(Faces(assets("fonts")))
 
@@ -71,12 +71,12 @@ class AnyScriptCore(LabelBase):
             up, down = ARABIC[self._role]
             size = self.options["font_size"]
             return round(up * size), round(down * size)
-        setter = _typesetter()
+        setter = typesetter()
         font = setter.faces.font(setter.faces.first(self._role), self.options["font_size"])
         return font.getmetrics()
 
     def get_extents(self, text: str) -> tuple[int, int]:
-        wide = _typesetter().width(text, self._role, self.options["font_size"], _base(text))
+        wide = typesetter().width(text, self._role, self.options["font_size"], _base(text))
         return round(wide), sum(self._rhythm())
 
     def get_cached_extents(self) -> Callable[[str], tuple[int, int]]:
@@ -98,7 +98,7 @@ class AnyScriptCore(LabelBase):
 
     def _render_text(self, text: str, x: float, y: float) -> None:
         baseline = y + self._rhythm()[0]
-        _typesetter().draw(
+        typesetter().draw(
             self._picture, (x, baseline), text, self._role, self.options["font_size"],
             self._colour(), _base(text),
         )  # fmt: skip

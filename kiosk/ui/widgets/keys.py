@@ -4,35 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kivy.core.text import Label as CoreLabel
 from kivy.graphics import Color, InstructionGroup, Rectangle, SmoothRoundedRectangle
 from kivy.graphics.texture import Texture
 from kivy.metrics import dp, sp
 
 from kiosk.ui.widgets.icon import icon_texture
+from kiosk.ui.widgets.layouts import COLUMNS, WIDE, Layout, is_function
 
 Box = tuple[float, float, float, float]
 """Left, bottom, width and height in px."""
 Colour = Sequence[float]
 
-FUNCTIONS = ("back", "shift", "enter", "numbers", "order")
-ICONS = {"back": "bksp", "shift": "shift", "enter": "enter"}
-
-
-class Glyphs:
-    """White textures of short texts, each made once and tinted where it is drawn."""
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[str, float, str], Texture] = {}
-
-    def of(self, text: str, size: float, face: str) -> Texture:
-        """The texture of `text` in a face at `size` px."""
-        key = (text, size, face)
-        if key not in self._made:
-            label = CoreLabel(text=text, font_size=size, font_name=face)
-            label.refresh()
-            self._made[key] = label.texture
-        return self._made[key]
+ICONS = {"back": "bksp", "shift": "shift", "enter": "enter", "emoji": "smile"}
+ORDER_ICON = "keys"
 
 
 class Key:
@@ -42,14 +26,16 @@ class Key:
         self.name = name
         self.box = box
         self.down = False
+        self.coloured = False
+        """Whether what stands on it has colours of its own."""
         self.group = InstructionGroup()
         self._rim, self._face, self._ink = Color(), Color(), Color()
-        self._label = Rectangle()
+        self._label, self._icon = Rectangle(), Rectangle(size=(0, 0))
 
     @property
     def function(self) -> bool:
         """Whether it does something else than type."""
-        return self.name in FUNCTIONS
+        return is_function(self.name)
 
     def holds(self, x: float, y: float, slack: float) -> bool:
         """Whether a point is on the key, or within `slack` px of it."""
@@ -65,6 +51,7 @@ class Key:
             SmoothRoundedRectangle(pos=(x, y), size=(wide, high), radius=[dp(14)]),
             self._ink,
             self._label,
+            self._icon,
         ):
             self.group.add(part)
         if hint is not None:
@@ -74,24 +61,70 @@ class Key:
                 Rectangle(texture=hint, size=hint.size, pos=(round(left), round(bottom)))
             )
 
-    def show(self, texture: Texture, size: tuple[float, float]) -> None:
-        """Label it, in the middle, no wider than the key."""
+    def show(self, texture: Texture | None, size: tuple[float, float], left: float = 0) -> None:
+        """Label it, in the middle, no wider than the key leaves room from `left` px on.
+
+        Without a texture nothing stands on it.
+        """
         x, y, wide, high = self.box
-        across, up = size
-        room = wide - dp(8)
+        across, up = size if texture is not None else (0, 0)
+        room = wide - dp(8) - left
         if across > room:
             across, up = room, up * room / across
         self._label.texture = texture
         self._label.size = (across, up)
-        self._label.pos = (round(x + (wide - across) / 2), round(y + (high - up) / 2))
+        self._label.pos = (
+            round(x + left + (wide - left - across) / 2), round(y + (high - up) / 2)
+        )  # fmt: skip
 
     def show_icon(self) -> None:
         """Label a function key with its icon."""
         self.show(icon_texture(ICONS[self.name], sp(28)), (sp(28), sp(28)))
 
+    def show_order(self, texture: Texture) -> None:
+        """The icon of a keyboard, and the name of the next one where there is room for both."""
+        x, y, wide, high = self.box
+        side = sp(24)
+        if wide < side + texture.width + dp(24):
+            self.show(texture, texture.size)
+            return
+        gap = dp(10)
+        left = (wide - side - gap - texture.width) / 2
+        self._icon.texture = icon_texture(ORDER_ICON, side)
+        self._icon.size = (side, side)
+        self._icon.pos = (round(x + left), round(y + (high - side) / 2))
+        self.show(texture, texture.size, left=side + gap)
+
     def tint(self, face: Colour, ink: Colour, rim: Colour) -> None:
         """Give it its colours of this moment."""
-        self._face.rgba, self._ink.rgba, self._rim.rgba = face, ink, rim
+        self._face.rgba, self._rim.rgba = face, rim
+        self._ink.rgba = (1, 1, 1, 1) if self.coloured else ink
+
+
+def key_rows(layout: Layout, hidden: Sequence[str], box: Box) -> list[list[Key]]:
+    """The keys of a layout in a box, its last row without those that are `hidden`."""
+    x, y, wide, high = box
+    gap = dp(8)
+    up = (high - 3 * gap) / 4
+    across = (wide - (COLUMNS - 1) * gap) / COLUMNS
+    rows: list[list[Key]] = []
+    for number, names in enumerate(layout.rows):
+        bottom = y + high - (number + 1) * up - number * gap
+        if number < 3:
+            shown, widths = list(names), [across] * len(names)
+        else:
+            shown = [name for name in names if name not in hidden]
+            columns = [WIDE.get(name, 1) for name in shown]
+            widths = [across * each + gap * (each - 1) for each in columns]
+            if "space" in shown:
+                space = shown.index("space")
+                widths[space] += wide - sum(widths) - gap * (len(shown) - 1)
+        left, row = x, []
+        for name, width in zip(shown, widths, strict=True):
+            row.append(Key(name, (left, bottom, width, up)))
+            left += width + gap
+        rows.append(row)
+    return rows
 
 
 def within(box: Box, x: float, y: float, slack: float) -> bool:

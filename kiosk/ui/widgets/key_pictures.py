@@ -1,0 +1,128 @@
+"""What stands on keys, as textures: letters in white to be tinted, and emoji in colour.
+
+Each is made once. The emoji of a kind share one texture, composed on a thread of its own as soon
+as the first keyboard is laid out: drawing two hundred of them takes half a second that no touch
+is to wait for.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kivy.clock import Clock
+from kivy.core.text import Label as CoreLabel
+from kivy.graphics.texture import Texture
+from PIL import Image
+
+from kiosk.paths import assets
+from kiosk.ui.widgets.any_script import AnyScriptCore, is_plain, typesetter
+from kiosk.ui.widgets.layouts import COLUMNS
+
+ROOM = 1.3
+"""The side of an emoji's cell, in its size: some of them are wider than a letter is high."""
+RISE = 0.27
+"""How far above the bottom of its cell an emoji stands, in its size."""
+PICTURE = 1.25
+"""An emoji's size in that of the letters on the keys: at that of letters it looks small."""
+
+_CYRILLIC = ("\u0400", "\u052f")
+_ARABIC = ("\u0600", "\u06ff")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Emoji in cells of `side` px, eleven in a row, as the pixels of one picture (RGBA)."""
+
+    emoji: tuple[str, ...]
+    side: int
+    picture: Image.Image
+
+
+def compose(emoji: Sequence[str], px: float) -> Sheet:
+    """Draw emoji at `px` into one picture. Needs no window, so any thread may do it."""
+    side, setter = round(px * ROOM), typesetter()
+    rows = -(-len(emoji) // COLUMNS)
+    picture = Image.new("RGBA", (side * COLUMNS, side * rows), (255, 255, 255, 0))
+    for number, each in enumerate(emoji):
+        row, column = divmod(number, COLUMNS)
+        wide = setter.width(each, "date", px, "ltr")
+        x = column * side + max(0.0, (side - wide) / 2)
+        setter.draw(
+            picture, (x, (row + 1) * side - round(px * RISE)), each, "date", px, "#ffffff", "ltr"
+        )
+    return Sheet(tuple(emoji), side, picture)
+
+
+class KeyPictures:
+    """The textures of all keyboards. `made` counts those made so far."""
+
+    def __init__(self) -> None:
+        self.made = 0
+        self._letters: dict[tuple[str, float, str], Texture] = {}
+        self._emoji: dict[tuple[str, float], Texture] = {}
+        self._asked: set[float] = set()
+
+    def letter(self, text: str, size: float, face: str) -> Texture:
+        """The white texture of a text at `size` px; `face` has its Latin letters."""
+        key = (text, size, face)
+        if key not in self._letters:
+            self.made += 1
+            self._letters[key] = _draw(text, size, face)
+        return self._letters[key]
+
+    def emoji(self, text: str, size: float) -> Texture | None:
+        """The texture of an emoji, on a square that is larger by `ROOM`; None until it is made."""
+        return self._emoji.get((text, size))
+
+    def prepare(
+        self, kinds: Sequence[Sequence[str]], size: float, ready: Callable[[], None]
+    ) -> None:
+        """Make the emoji of each kind at `size` px, on a thread; `ready` is called after each kind.
+
+        What has been asked for is not made again.
+        """
+        if size in self._asked:
+            return
+        self._asked.add(size)
+
+        def work() -> None:
+            for emoji in kinds:
+                sheet = compose(emoji, size)
+                Clock.schedule_once(lambda _dt, done=sheet: self._take(done, size, ready))
+
+        threading.Thread(target=work, name="emoji", daemon=True).start()
+
+    def _take(self, sheet: Sheet, size: float, ready: Callable[[], None]) -> None:
+        picture, side = sheet.picture, sheet.side
+        texture = Texture.create(size=picture.size, colorfmt="rgba")
+        texture.blit_buffer(
+            picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM).tobytes(),
+            colorfmt="rgba", bufferfmt="ubyte",
+        )  # fmt: skip
+        self.made += 1
+        for number, each in enumerate(sheet.emoji):
+            row, column = divmod(number, COLUMNS)
+            self._emoji[each, size] = texture.get_region(
+                column * side, picture.height - (row + 1) * side, side, side
+            )
+        ready()
+
+
+def _draw(text: str, size: float, face: str) -> Texture:
+    if is_plain(text):
+        label = CoreLabel(text=text, font_size=size, font_name=face)
+    elif len(text) == 1 and _CYRILLIC[0] <= text <= _CYRILLIC[1]:
+        label = CoreLabel(text=text, font_size=size, font_name=_file("Andika-Bold"))
+    elif len(text) == 1 and _ARABIC[0] <= text <= _ARABIC[1]:
+        # A letter alone needs no joining, and there is no face of this weight in the typesetter.
+        label = CoreLabel(text=text, font_size=size, font_name=_file("NotoSansArabic-SemiBold"))
+    else:
+        label = AnyScriptCore(text=text, font_size=round(size), font_name=face)
+    label.refresh()
+    return label.texture
+
+
+def _file(name: str) -> str:
+    return str(assets("fonts", f"{name}.ttf"))
