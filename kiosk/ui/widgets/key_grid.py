@@ -55,7 +55,17 @@ class KeyGrid(Widget):
         self._keys: list[list[Key]] = []
         self._build = Clock.create_trigger(self._build_now, -1)
         self._foresee = Clock.create_trigger(self._foresee_now, FORESEE_AFTER)
-        for name in ("pos", "size", "keyboards", "order", "page", "kind", "space_name", "key_face", "type"):
+        for name in (
+            "pos",
+            "size",
+            "keyboards",
+            "order",
+            "page",
+            "kind",
+            "space_name",
+            "key_face",
+            "type",
+        ):
             self.fbind(name, lambda *_args: self._build())
         for name in ("shift", "sheet", "line", "key_edge", "ink", "pine", "sun"):
             self.fbind(name, lambda *_args: self._relabel())
@@ -86,7 +96,7 @@ class KeyGrid(Widget):
         for row in self._keys:
             for key in row:
                 accents = self._accents_of(key)
-                hint = self.page != "emoji" and accents
+                hint = accents and key.name not in layout.quiet
                 key.draw(self.glyph(accents[0], hint_size) if hint else None, self.soft)
                 self.canvas.add(key.group)
         self._relabel()

@@ -32,7 +32,8 @@ class Layout:
     """Three rows of eleven keys and one of wider ones, and the accents behind a held key.
 
     `name` is on the key that leads here, `back` on the one that leads back here from the figures,
-    and `figures` on the one to those. `language` decides what the capital of a letter is.
+    and `figures` on the one to those. `language` decides what the capital of a letter is. On the
+    keys that are `quiet` nothing tells of the accents behind them.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Layout:
     figures: str = ""
     language: str = ""
     capitals: bool = True
+    quiet: frozenset[str] = frozenset()
 
     def capital(self, text: str) -> str:
         """The capital of a letter; what has none in one letter (ß) stays as it is."""
@@ -106,6 +108,7 @@ def read_layout(path: Path) -> Layout:
             name=str(data.get("name", "")), rows=(*rows, bottom), accents=accents,
             back=str(data.get("back", "")), figures=str(data.get("figures", "")),
             language=str(data.get("language", "")), capitals=bool(data.get("capitals", True)),
+            quiet=frozenset(data.get("quiet", "").split()),
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError) as error:
         raise _unreadable(path, error) from error
@@ -138,6 +141,7 @@ def read_emoji(path: Path) -> Mapping[str, Layout]:
                 for each in emoji
                 if each in toned
             },
+            quiet=frozenset(toned),
         )
         for name, emoji in kinds.items()
     }
