@@ -83,19 +83,22 @@ class Choice:
 
 
 class ListOf:
-    """A list with at least one item, each of a kind."""
+    """A list of so many items at least, each of a kind."""
 
-    def __init__(self, item: Allowed) -> None:
+    def __init__(self, item: Allowed, least: int = 1) -> None:
         self._item = item
+        self._least = least
 
     def wrong(self, value: object) -> Sequence[object]:
         if not isinstance(value, list):
             return (value,)
         items = cast("list[object]", value)
-        return [part for item in items for part in self._item.wrong(item)] if items else (items,)
+        if len(items) < self._least:
+            return (items,)
+        return [part for item in items for part in self._item.wrong(item)]
 
     def __str__(self) -> str:
-        return f"a list, each {self._item}, at least one"
+        return f"a list, each {self._item}" + (", at least one" if self._least else "")
 
 
 class Whole:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 
 from kiosk.camera.base import Camera
 from kiosk.cards.composer import Composer
-from kiosk.cards.factory import composer_for
+from kiosk.cards.factory import composer_for, style_of
+from kiosk.cards.style import troubles
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.clock import ClockWatch
 from kiosk.guestbook.my_entry import MyEntry
 from kiosk.guestbook.pin import StaffPin
-from kiosk.paths import assets
+from kiosk.paths import assets, default_config
 from kiosk.renders import Renders
 from kiosk.settings import Settings
+from kiosk.settings_file import SettingsFile, Value
 from kiosk.store.attempts import AttemptsFile
-from kiosk.store.binding import tidy
+from kiosk.store.binding import rules_of, tidy
 from kiosk.store.folder import DataFolder
 from kiosk.store.opening import open_book
 from kiosk.store.renders import RenderFolder
@@ -39,9 +41,17 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True)
+_STYLE = {"house.logo", "house.colour", "wall.theme"}
+"""The settings that say how cards look: what is wrong there is told who sets it."""
+
+
+def _nobody(_settings: Settings) -> None:
+    """Nobody has to be told."""
+
+
+@dataclass
 class Services:
-    """What the screens need, each built once."""
+    """What the screens need, each built once. Only `settings` changes while it runs."""
 
     settings: Settings
     folder: DataFolder
@@ -55,6 +65,26 @@ class Services:
     clock: ClockWatch
     make_camera: Callable[[str], Camera | None]
     """From a camera's kind (`auto`, `test`, an address …) to the camera, not opened yet."""
+    settings_file: SettingsFile
+    settings_changed: Callable[[Settings], None] = _nobody
+    """Told of new settings, once they hold, on the thread that changed them."""
+
+    def change_settings(self, changes: Mapping[str, Value]) -> None:
+        """Write settings that staff change on the screen, and let them hold at once.
+
+        Those of the book and the cards do here; `settings_changed` is for what else was built with
+        the old ones. Raises `SettingsError`, `SettingsNotWritten` or, for a logo that is no
+        picture, `LogoUnreadable`; then nothing has changed.
+        """
+
+        def check(settings: Settings) -> None:
+            for trouble in troubles(style_of(settings)) if _STYLE & changes.keys() else ():
+                raise trouble
+
+        self.settings = self.settings_file.change(changes, check)
+        self.book.follow(*rules_of(self.settings))
+        self.composer.wear(style_of(self.settings))
+        self.settings_changed(self.settings)
 
     @cached_property
     def daily_backup(self) -> DailyBackup:
@@ -77,8 +107,12 @@ class Services:
         self.book.close()
 
 
-def build(settings: Settings, data: Path, *, read_only: bool = False) -> Services:
+def build(
+    settings: Settings, data: Path, *, read_only: bool = False, settings_file: Path | None = None
+) -> Services:
     """Build it all on the data folder `data`.
+
+    `settings_file` is where staff's changes of the settings go; None: in the data folder.
 
     Raises `KioskError`: the folder cannot be written, or another process has the book.
     """
@@ -105,4 +139,5 @@ def build(settings: Settings, data: Path, *, read_only: bool = False) -> Service
         my_entry=MyEntry(book, AttemptsFile(folder.attempts, spare=spare)),
         clock=ClockWatch(synchronised),
         make_camera=make_camera,
+        settings_file=SettingsFile(settings_file or folder.settings, default_config()),
     )

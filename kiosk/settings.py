@@ -6,16 +6,14 @@ one sentence with the file, the key and what is allowed there.
 
 from __future__ import annotations
 
-import json
 import os
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeVar, cast
+from typing import Literal
 
 from kiosk.allowed import (
-    Allowed,
     Choice,
     ChoiceOrPath,
     Colour,
@@ -26,8 +24,8 @@ from kiosk.allowed import (
     Text,
     Whole,
 )
-from kiosk.errors import KioskError
 from kiosk.paths import assets
+from kiosk.sections import SettingsError, checked, section, setting
 from kiosk.texts import spoken
 
 LANGUAGES = ("nl", "fr", "en", "ar", "uk", "tr")
@@ -48,38 +46,22 @@ LANGUAGE, SECONDS = Spoken(), Number(above=0)
 DAYS = Whole(0, 36_500)
 """0: no end."""
 
-T = TypeVar("T")
-
-
-class SettingsError(KioskError):
-    """The settings file is missing, unreadable, or has a mistake."""
-
-
-def _setting(default: T, allowed: Allowed, what: str) -> T:
-    """A setting: its default, what it may be, and what it is for."""
-    return field(default=default, metadata={"allowed": allowed, "what": what})
-
-
-def _section(section: type[T]) -> T:
-    """A section of the file, which may be left out."""
-    return field(default_factory=section, metadata={"section": section})
-
 
 @dataclass(frozen=True)
 class House:
     """The organisation that owns the kiosk."""
 
-    name: str = _setting("Ons huis", Text(60), "shown on the empty wall and in exports")
-    language: str = _setting("nl", LANGUAGE, "the language that the screen returns to")
-    languages: tuple[str, ...] = _setting(
+    name: str = setting("Ons huis", Text(60), "shown on the empty wall and in exports")
+    language: str = setting("nl", LANGUAGE, "the language that the screen returns to")
+    languages: tuple[str, ...] = setting(
         LANGUAGES, ListOf(LANGUAGE), "the languages that guests can choose"
     )
-    approval: Literal["after", "at-once"] = _setting(
+    approval: Literal["after", "at-once"] = setting(
         "after", Choice("after", "at-once"), "cards go to the wall after staff approve, or at once"
     )
 
-    logo: str = _setting("", FullPath(), "a picture, small on every card; empty: none")
-    colour: str = _setting("", Colour(), "the quotation mark on cards; empty: the theme's")
+    logo: str = setting("", FullPath(), "a picture, small on every card; empty: none")
+    colour: str = setting("", Colour(), "the quotation mark on cards; empty: the theme's")
 
     def __post_init__(self) -> None:
         if self.language not in self.languages:
@@ -92,8 +74,8 @@ class House:
 class Data:
     """Where things are kept."""
 
-    folder: str = _setting("", FullPath(), "the data folder; empty: the user's own data folder")
-    exports: str = _setting(
+    folder: str = setting("", FullPath(), "the data folder; empty: the user's own data folder")
+    exports: str = setting(
         "", FullPath(), "where exports go without a USB stick; empty: in the data folder"
     )
 
@@ -102,67 +84,67 @@ class Data:
 class Guest:
     """The guest's way."""
 
-    message_limit: int = _setting(1000, Whole(50, 10_000), "characters in a message")
-    quote_limit: int = _setting(140, Whole(40, 500), "characters in a quote")
-    name_limit: int = _setting(60, Whole(10, 200), "characters in a name")
-    still_there_after: float = _setting(60.0, SECONDS, "seconds without touch until it asks")
-    still_there_countdown: float = _setting(15.0, SECONDS, "seconds to answer, then all is wiped")
-    thanks_seconds: float = _setting(40.0, SECONDS, "seconds until the thanks screen closes")
-    photo_countdown: int = _setting(3, Whole(1, 10), "the count before the photo")
+    message_limit: int = setting(1000, Whole(50, 10_000), "characters in a message")
+    quote_limit: int = setting(140, Whole(40, 500), "characters in a quote")
+    name_limit: int = setting(60, Whole(10, 200), "characters in a name")
+    still_there_after: float = setting(60.0, SECONDS, "seconds without touch until it asks")
+    still_there_countdown: float = setting(15.0, SECONDS, "seconds to answer, then all is wiped")
+    thanks_seconds: float = setting(40.0, SECONDS, "seconds until the thanks screen closes")
+    photo_countdown: int = setting(3, Whole(1, 10), "the count before the photo")
 
 
 @dataclass(frozen=True)
 class CameraSettings:
     """The camera."""
 
-    kind: str = _setting(
+    kind: str = setting(
         "auto",
         Text(),
         "auto, none, test, a number or /dev path, an http:// or rtsp:// address, a video file",
     )
-    width: int = _setting(1920, Whole(320, 8192), "pixels asked of a webcam")
-    height: int = _setting(1080, Whole(240, 8192), "pixels asked of a webcam")
+    width: int = setting(1920, Whole(320, 8192), "pixels asked of a webcam")
+    height: int = setting(1080, Whole(240, 8192), "pixels asked of a webcam")
 
 
 @dataclass(frozen=True)
 class Wall:
     """The wall."""
 
-    seconds_per_card: float = _setting(12.0, Number(3, 3600), "seconds")
-    theme: str = _setting(
+    seconds_per_card: float = setting(12.0, Number(3, 3600), "seconds")
+    theme: str = setting(
         "papier",
         ChoiceOrPath("papier", "geverfd", "contrast"),
         "the colours of cards; a path is that of a theme of the house's own",
     )
-    cross_fade: float = _setting(1.2, Number(0, 5), "seconds from one card to the next")
+    cross_fade: float = setting(1.2, Number(0, 5), "seconds from one card to the next")
 
 
 @dataclass(frozen=True)
 class Screen:
     """The screen."""
 
-    width: int = _setting(1280, Whole(800, 7680), "pixels of the window with --windowed")
-    height: int = _setting(800, Whole(480, 7680), "pixels of the window with --windowed")
-    motion: bool = _setting(True, Flag(), "false: nothing slides or grows")
+    width: int = setting(1280, Whole(800, 7680), "pixels of the window with --windowed")
+    height: int = setting(800, Whole(480, 7680), "pixels of the window with --windowed")
+    motion: bool = setting(True, Flag(), "false: nothing slides or grows")
 
 
 @dataclass(frozen=True)
 class Staff:
     """The team's side."""
 
-    corner_hold: float = _setting(3.0, SECONDS, "seconds to hold the top left corner of the wall")
-    close_after: float = _setting(120.0, SECONDS, "seconds without touch until it locks itself")
+    corner_hold: float = setting(3.0, SECONDS, "seconds to hold the top left corner of the wall")
+    close_after: float = setting(120.0, SECONDS, "seconds without touch until it locks itself")
 
 
 @dataclass(frozen=True)
 class Backup:
     """Backups."""
 
-    days: int = _setting(14, Whole(1, 3650), "days that a backup is kept")
-    second_folder: str = _setting(
+    days: int = setting(14, Whole(1, 3650), "days that a backup is kept")
+    second_folder: str = setting(
         "", FullPath(), "a folder that gets every backup as well; empty: none"
     )
-    to_stick: bool = _setting(
+    to_stick: bool = setting(
         False, Flag(), "true: also to the USB sticks that have a folder ontmoeting-backups"
     )
 
@@ -171,38 +153,70 @@ class Backup:
 class Privacy:
     """For how long things are kept, and from which age photos are."""
 
-    photo_from_age: int = _setting(
+    photo_from_age: int = setting(
         14, Whole(0, 18), "years; younger guests need a guardian; 0: all may"
     )
-    wall_days: int = _setting(365, DAYS, "days that a card may be on the wall")
-    report_days: int = _setting(1095, DAYS, "days that an entry may be in reports")
-    message_days: int = _setting(1825, DAYS, "days, then an entry is erased")
-    warn_days: int = _setting(30, Whole(1, 365), "days beforehand that staff see what expires")
+    wall_days: int = setting(365, DAYS, "days that a card may be on the wall")
+    report_days: int = setting(1095, DAYS, "days that an entry may be in reports")
+    message_days: int = setting(1825, DAYS, "days, then an entry is erased")
+    warn_days: int = setting(30, Whole(1, 365), "days beforehand that staff see what expires")
 
 
 @dataclass(frozen=True)
 class Export:
     """Exports."""
 
-    csv_separator: Literal[",", ";"] = _setting(
+    csv_separator: Literal[",", ";"] = setting(
         ",", Choice(",", ";"), "between the cells of a CSV file; a Belgian Excel wants ;"
     )
+
+
+OWN_QUOTES = ListOf(Text(140), least=0)
+OWN_QUESTIONS = ListOf(Text(140), least=0)
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """Sentences of the house that a guest may choose for the wall, before those in assets."""
+
+    nl: tuple[str, ...] = setting((), OWN_QUOTES, "in Dutch")
+    fr: tuple[str, ...] = setting((), OWN_QUOTES, "in French")
+    en: tuple[str, ...] = setting((), OWN_QUOTES, "in English")
+    ar: tuple[str, ...] = setting((), OWN_QUOTES, "in Arabic")
+    uk: tuple[str, ...] = setting((), OWN_QUOTES, "in Ukrainian")
+    tr: tuple[str, ...] = setting((), OWN_QUOTES, "in Turkish")
+
+    def of(self, language: str) -> tuple[str, ...]:
+        """Those in a language."""
+        found: tuple[str, ...] = getattr(self, language, ())
+        return found
+
+
+@dataclass(frozen=True)
+class Questions:
+    """Questions of the house for a conversation, after those in assets, in its own language."""
+
+    opening: tuple[str, ...] = setting((), OWN_QUESTIONS, "to open a conversation")
+    deepening: tuple[str, ...] = setting((), OWN_QUESTIONS, "to deepen it")
+    closing: tuple[str, ...] = setting((), OWN_QUESTIONS, "to close it")
 
 
 @dataclass(frozen=True)
 class Settings:
     """All of config/kiosk.toml."""
 
-    house: House = _section(House)
-    data: Data = _section(Data)
-    guest: Guest = _section(Guest)
-    camera: CameraSettings = _section(CameraSettings)
-    wall: Wall = _section(Wall)
-    screen: Screen = _section(Screen)
-    staff: Staff = _section(Staff)
-    privacy: Privacy = _section(Privacy)
-    backup: Backup = _section(Backup)
-    export: Export = _section(Export)
+    house: House = section(House)
+    data: Data = section(Data)
+    guest: Guest = section(Guest)
+    camera: CameraSettings = section(CameraSettings)
+    wall: Wall = section(Wall)
+    screen: Screen = section(Screen)
+    staff: Staff = section(Staff)
+    privacy: Privacy = section(Privacy)
+    backup: Backup = section(Backup)
+    export: Export = section(Export)
+    quotes: Quotes = section(Quotes)
+    questions: Questions = section(Questions)
 
 
 def load(path: Path) -> Settings:
@@ -210,8 +224,13 @@ def load(path: Path) -> Settings:
 
     Raises `SettingsError` with one sentence: the file, the key, and what is allowed.
     """
+    return parse(read_text(path), path)
+
+
+def read_text(path: Path) -> str:
+    """The text of a settings file. Raises `SettingsError` if it is not there or no text."""
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise SettingsError("There is no settings file {file}.", file=path) from None
     except OSError as error:
@@ -220,53 +239,16 @@ def load(path: Path) -> Settings:
         ) from error
     except UnicodeDecodeError:
         raise SettingsError("The settings file {file} is not UTF-8 text.", file=path) from None
+
+
+def parse(text: str, path: Path) -> Settings:
+    """Check the text of a settings file. `path` is what the sentence of `SettingsError` names."""
+    try:
+        written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         # Its message ends with "(at line 3, column 9)".
         raise SettingsError("{file} is not TOML: {reason}.", file=path, reason=error) from None
-    return _checked(Settings, written, path)
-
-
-def _checked(section: type[T], written: Mapping[str, object], file: Path, within: str = "") -> T:
-    """A section as it is written in the file. Raises `SettingsError` for the first mistake."""
-    known = {each.name: each.metadata for each in fields(cast("Any", section))}
-    values: dict[str, Any] = {}
-    for name, value in written.items():
-        key = f"{within}.{name}" if within else name
-        if name not in known:
-            raise SettingsError(
-                "{file}: there is no setting {key}; allowed there: {known}.",
-                file=file, key=key, known=", ".join(known),
-            )  # fmt: skip
-        if "section" in known[name]:
-            if not isinstance(value, dict):
-                raise _not_allowed(file, key, f"a section, [{key}]", value)
-            inner = cast("dict[str, object]", value)
-            values[name] = _checked(known[name]["section"], inner, file, key)
-            continue
-        allowed: Allowed = known[name]["allowed"]
-        for part in allowed.wrong(value):
-            raise _not_allowed(file, key, allowed, part)
-        values[name] = tuple(cast("list[object]", value)) if isinstance(value, list) else value
-    try:
-        return section(**values)
-    except ValueError as error:
-        raise SettingsError(
-            "{file}: in [{key}], {mistake}.", file=file, key=within, mistake=error
-        ) from None
-
-
-def _not_allowed(file: Path, key: str, allowed: Allowed | str, value: object) -> SettingsError:
-    return SettingsError(
-        "{file}: {key} must be {allowed}, not {value}.",
-        file=file, key=key, allowed=str(allowed), value=_as_written(value),
-    )  # fmt: skip
-
-
-def _as_written(value: object) -> str:
-    """A value from the file, about as it stands there, on one line and short."""
-    plain = isinstance(value, (str, bool))
-    text = json.dumps(value, ensure_ascii=False) if plain else str(value)
-    return text if len(text) <= 40 else text[:39] + "…"
+    return checked(Settings, written, path)
 
 
 def default_data_folder() -> Path:

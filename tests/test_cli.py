@@ -162,7 +162,8 @@ def test_run_opens_the_book_to_write_and_closes_it(instead, services, tmp_path):
     arguments = ["--windowed", "--camera", "test", "--touch-map", "socket"]
     assert cli.main(["--data", str(tmp_path), "run", *arguments]) == 0
     [((settings, data), read_only)] = services.build.calls
-    assert (data, read_only) == (tmp_path, {"read_only": False})
+    assert data == tmp_path
+    assert read_only == {"read_only": False, "settings_file": tmp_path / "kiosk.toml"}
     assert settings.house.name == "Ons huis"
     assert run.calls == [
         (
@@ -194,7 +195,7 @@ def test_run_takes_the_camera_of_the_settings(instead, services, tmp_path):
 def test_the_wall_only_reads(instead, services):
     run = instead("kiosk.ui.launch", "run")
     assert cli.main(["wall"]) == 0
-    assert services.build.calls[0][1] == {"read_only": True}
+    assert services.build.calls[0][1]["read_only"] is True
     assert run.calls[0][1]["wall_only"]
     assert run.calls[0][1]["camera"] == "none"
 

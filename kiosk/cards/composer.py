@@ -38,6 +38,10 @@ class Composer:
         self._fonts = assets_dir / "fonts"
         self._setter = Typesetter(Faces(self._fonts))
 
+    def wear(self, style: Style) -> None:
+        """Make the cards to come in another style: the house changed its logo, say."""
+        self._looks = Looks(style)
+
     def compose(
         self,
         card: Card,

@@ -22,11 +22,26 @@ def settings_and_data(options: argparse.Namespace) -> tuple[Settings, Path]:
     """The settings, and the data folder that they or the command line name."""
     from kiosk import paths, settings
 
-    of_house = look(_HOUSE_CONFIG.exists, otherwise=True)
-    house = _HOUSE_CONFIG if of_house else paths.default_config()
-    loaded = settings.load(options.config or house)
+    file = settings_path(options)
+    there = look(file.exists, otherwise=True) or options.config
+    loaded = settings.load(file if there else paths.default_config())
     named = loaded.data.folder and Path(loaded.data.folder).expanduser()
     return loaded, options.data or named or settings.default_data_folder()
+
+
+def settings_path(options: argparse.Namespace) -> Path:
+    """The settings file: the one that was named, that of this machine, or else of this data folder.
+
+    The last is there once staff change a setting on the screen; what the program comes with is
+    never written to.
+    """
+    from kiosk.settings import default_data_folder
+
+    if options.config:
+        return options.config
+    if look(_HOUSE_CONFIG.exists, otherwise=True):
+        return _HOUSE_CONFIG
+    return (options.data or default_data_folder()) / "kiosk.toml"
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kiosk.commands.common import settings_and_data
+from kiosk.commands.common import settings_and_data, settings_path
 
 
 def screen(options: argparse.Namespace) -> int:
@@ -12,7 +12,9 @@ def screen(options: argparse.Namespace) -> int:
     from kiosk.services import build
 
     settings, data = settings_and_data(options)
-    services = build(settings, data, read_only=options.wall_only)
+    services = build(
+        settings, data, read_only=options.wall_only, settings_file=settings_path(options)
+    )
     try:
         # Only now: Kivy takes its time, and a wrong setting is told at once.
         from kiosk.ui.launch import run

@@ -66,6 +66,12 @@ class Guestbook(Curating):
             shelf, photos, self._memory, self._records, self._clock, self._changing
         )
 
+    def follow(self, approval: Approval, limits: Limits, periods: Periods) -> None:
+        """Follow other rules of the house from now on: staff changed the settings."""
+        with self._changing:
+            self._approval, self._limits, self._periods = approval, limits, periods
+            self._quote_limit = limits.quote
+
     def sign(self, draft: Draft) -> Entry:
         """Keep what the guest made; when this returns it is safely on disk.
 

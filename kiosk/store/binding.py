@@ -10,7 +10,7 @@ from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.expiry import Periods
 from kiosk.guestbook.records import Records
-from kiosk.guestbook.rules import Limits
+from kiosk.guestbook.rules import Approval, Limits
 from kiosk.guestbook.shelf import PhotoShelf, Shelf
 from kiosk.settings import Settings
 from kiosk.store.audit import AuditFile
@@ -48,6 +48,7 @@ def bind(
     exports = [ExportFolder(folder.exports, shared=False, disk=disk)]
     if elsewhere := settings.data.exports:
         exports.append(ExportFolder(Path(elsewhere).expanduser(), shared=True, disk=disk))
+    approval, limits, periods = rules_of(settings)
     return Guestbook(
         shelf,
         photos,
@@ -62,16 +63,25 @@ def bind(
                 ]
             ),
         ),
-        periods=Periods(
-            wall=settings.privacy.wall_days,
-            report=settings.privacy.report_days,
-            message=settings.privacy.message_days,
-        ),
-        approval=settings.house.approval,
-        limits=Limits(
+        periods=periods,
+        approval=approval,
+        limits=limits,
+    )
+
+
+def rules_of(settings: Settings) -> tuple[Approval, Limits, Periods]:
+    """What of the settings is for the book, in the order in which `Guestbook.follow` takes it."""
+    return (
+        settings.house.approval,
+        Limits(
             message=settings.guest.message_limit,
             quote=settings.guest.quote_limit,
             name=settings.guest.name_limit,
+        ),
+        Periods(
+            wall=settings.privacy.wall_days,
+            report=settings.privacy.report_days,
+            message=settings.privacy.message_days,
         ),
     )
 

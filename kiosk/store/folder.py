@@ -51,6 +51,11 @@ class DataFolder:
         return self.path / "staff.json"
 
     @property
+    def settings(self) -> Path:
+        """What staff changed on the screen, where the machine has no settings file of its own."""
+        return self.path / "kiosk.toml"
+
+    @property
     def ledger(self) -> Path:
         return self.path / "ledger.json"
 

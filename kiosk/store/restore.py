@@ -149,10 +149,10 @@ def _given(document: Document) -> float:
 def _carry_over(
     backup: BackupReader, old: DataFolder | None, fresh: DataFolder, disk: Disk
 ) -> None:
-    """The PIN of the backup, or else the one that is there; and what staff did until now."""
+    """The PIN of the backup, or else the one that is there; what staff did, and their settings."""
     if STAFF in backup.names:
         _write(fresh.staff, backup.chunks(STAFF), disk)
-    files = () if old is None else (old.staff, *sorted(old.path.glob("audit*.jsonl")))
+    files = () if old is None else (old.staff, old.settings, *sorted(old.path.glob("audit*.jsonl")))
     for file in files:
         target = fresh.path / file.name
         if file.is_file() and not target.exists():

@@ -167,8 +167,8 @@ class GuestWay:
     def _to_quote(self, *, back: bool = False) -> None:
         visit = self._visits.current
         draft = visit.draft
-        limit = self._services.settings.guest.quote_limit
-        groups = offered_quotes(draft, visit.noted, limit, self._texts._)
+        settings = self._services.settings
+        groups = offered_quotes(draft, visit.noted, settings, self._texts._)
         self._screens.quote.offer(groups, draft.quote, draft.quote_source)
         self._asking.show(self._screens.quote, back=back)
 

@@ -1,0 +1,71 @@
+"""A section of settings: how its settings are declared, and how what is written is checked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import field, fields
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from kiosk.allowed import Allowed
+from kiosk.errors import KioskError
+
+T = TypeVar("T")
+
+
+class SettingsError(KioskError):
+    """The settings file is missing, unreadable, or has a mistake."""
+
+
+def setting(default: T, allowed: Allowed, what: str) -> T:
+    """A setting: its default, what it may be, and what it is for."""
+    return field(default=default, metadata={"allowed": allowed, "what": what})
+
+
+def section(kind: type[T]) -> T:
+    """A section of the file, which may be left out."""
+    return field(default_factory=kind, metadata={"section": kind})
+
+
+def checked(kind: type[T], written: Mapping[str, object], file: Path, within: str = "") -> T:
+    """A section as it is written in the file. Raises `SettingsError` for the first mistake."""
+    known = {each.name: each.metadata for each in fields(cast("Any", kind))}
+    values: dict[str, Any] = {}
+    for name, value in written.items():
+        key = f"{within}.{name}" if within else name
+        if name not in known:
+            raise SettingsError(
+                "{file}: there is no setting {key}; allowed there: {known}.",
+                file=file, key=key, known=", ".join(known),
+            )  # fmt: skip
+        if "section" in known[name]:
+            if not isinstance(value, dict):
+                raise _not_allowed(file, key, f"a section, [{key}]", value)
+            inner = cast("dict[str, object]", value)
+            values[name] = checked(known[name]["section"], inner, file, key)
+            continue
+        allowed: Allowed = known[name]["allowed"]
+        for part in allowed.wrong(value):
+            raise _not_allowed(file, key, allowed, part)
+        values[name] = tuple(cast("list[object]", value)) if isinstance(value, list) else value
+    try:
+        return kind(**values)
+    except ValueError as error:
+        raise SettingsError(
+            "{file}: in [{key}], {mistake}.", file=file, key=within, mistake=error
+        ) from None
+
+
+def _not_allowed(file: Path, key: str, allowed: Allowed | str, value: object) -> SettingsError:
+    return SettingsError(
+        "{file}: {key} must be {allowed}, not {value}.",
+        file=file, key=key, allowed=str(allowed), value=_as_written(value),
+    )  # fmt: skip
+
+
+def _as_written(value: object) -> str:
+    """A value from the file, about as it stands there, on one line and short."""
+    plain = isinstance(value, (str, bool))
+    text = json.dumps(value, ensure_ascii=False) if plain else str(value)
+    return text if len(text) <= 40 else text[:39] + "…"

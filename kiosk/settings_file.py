@@ -1,0 +1,104 @@
+"""The settings file as the screen changes it: some values, and every comment where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.errors import KioskError
+from kiosk.settings import Settings, parse, read_text
+from kiosk.store.errors import CannotKeep
+from kiosk.store.files import REAL_DISK, Disk, write_whole
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+Value = str | bool | int | float | tuple[str, ...]
+"""What a setting can be, as it stands in `Settings`."""
+
+
+class SettingsNotWritten(KioskError):
+    """The settings file cannot be changed."""
+
+
+class SettingsFile:
+    """The settings of this house, to be changed one at a time.
+
+    `path` is the file that is read at the start, or will be; while there is none, the first change
+    makes it from `template`, the file that the program comes with. Not for two threads at once.
+    """
+
+    def __init__(self, path: Path, template: Path, disk: Disk = REAL_DISK) -> None:
+        self.path = path
+        self._template = template
+        self._disk = disk
+
+    def change(
+        self,
+        changes: Mapping[str, Value],
+        check: Callable[[Settings], None] | None = None,
+    ) -> Settings:
+        """Write other values, `{"wall.seconds_per_card": 20.0}`; the answer is what now holds.
+
+        What stands in the file beside them stays, also what someone wrote there meanwhile. The
+        result is checked as at the start, and by `check`, before it takes the place of the old
+        file. Raises `SettingsError` for what is not allowed, naming file, key and what is;
+        `SettingsNotWritten`; or what `check` does. The file is then as it was.
+        """
+        import tomlkit  # noqa: PLC0415 - no start waits for it
+        from tomlkit.exceptions import ParseError  # noqa: PLC0415
+
+        # As it stands there: a mistake made by hand is told as at the start.
+        text = read_text(self.path if self.path.exists() else self._template)
+        parse(text, self.path)
+        try:
+            document = tomlkit.parse(text)
+        except ParseError as error:
+            raise SettingsNotWritten(
+                "The settings file {file} cannot be changed: {reason}.",
+                file=self.path,
+                reason=error,
+            ) from error
+        for key, value in changes.items():
+            _put(document, key, value)
+        changed = tomlkit.dumps(document)
+        settings = parse(changed, self.path)
+        if check is not None:
+            check(settings)
+        self._write(changed)
+        return settings
+
+    def _write(self, text: str) -> None:
+        try:
+            # Where it really is: a link to it stays one.
+            file = self.path.resolve()
+            self._disk.make_folder(file.parent)
+            write_whole(file, text.encode(), self._disk)
+        except (OSError, CannotKeep) as error:
+            cause = error.__cause__ if isinstance(error, CannotKeep) else error
+            raise _refused(self.path, cause) from error
+
+
+def _put(document: TOMLDocument, key: str, value: Value) -> None:
+    """Set `section.name`; a section or a setting that is not there is added at the end."""
+    import tomlkit  # noqa: PLC0415
+    from tomlkit.items import Table  # noqa: PLC0415
+
+    section, _, name = key.partition(".")
+    if section not in document:
+        document.add(section, tomlkit.table())
+    table = document[section]
+    if not isinstance(table, Table):
+        raise SettingsNotWritten("There is no setting {key}.", key=key)
+    table[name] = list(value) if isinstance(value, tuple) else value
+
+
+def _refused(file: Path, cause: BaseException | None) -> SettingsNotWritten:
+    reason = cause.strerror if isinstance(cause, OSError) else None
+    return SettingsNotWritten(
+        "The settings file {file} cannot be written: {reason}. Whoever looks after the kiosk can "
+        "allow it, or change the file by hand.",
+        file=file,
+        reason=reason or "?",
+    )
