@@ -21,7 +21,7 @@ from PIL import Image, ImageOps
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Consent, Entry, QuoteSource, Status, Step
+from kiosk.guestbook.entry import Consent, Entry, Files, QuoteSource, Status, Step
 from kiosk.guestbook.ids import new_code
 
 SEED = 2021
@@ -84,7 +84,7 @@ def fill(
     portraits = Portraits(assets / "portraits")
     made = make_entries(cast, portraits, encounters, rng, now, entries)
 
-    def told() -> Iterator[tuple[Entry, bytes | None]]:
+    def told() -> Iterator[tuple[Entry, Files]]:
         for done, each in enumerate(made, 1):
             yield each
             if progress is not None:
@@ -157,7 +157,7 @@ def make_entries(
     rng: random.Random,
     now: datetime,
     count: int,
-) -> Iterator[tuple[Entry, bytes | None]]:
+) -> Iterator[tuple[Entry, Files]]:
     """The entries with their photos, oldest first; the newest three were signed just now."""
     of_day = {encounter.starts_at.date(): encounter.id for encounter in encounters}
     waiting = min(max(3, count // 20), (count + 1) // 2)
@@ -188,7 +188,7 @@ def make_entries(
             ),
             code=new_code(rng),
         )
-        yield entry, photo
+        yield entry, Files(photo)
 
 
 def _moments(rng: random.Random, now: datetime, count: int) -> list[datetime]:

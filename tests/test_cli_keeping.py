@@ -22,7 +22,7 @@ def backups(kiosk: Kiosk) -> list[Path]:
 def test_a_backup_by_default_is_in_the_data_folder(kiosk: Kiosk) -> None:
     told = kiosk.done("backup")
     [path] = backups(kiosk)
-    assert told == f"{path}: 1 entries, 0 photos.\n"
+    assert told == f"{path}: 1 entries, 0 photos, drawings and recordings.\n"
     assert "backup" in (kiosk.data / "audit.jsonl").read_text()
 
 
@@ -60,7 +60,7 @@ def test_restoring_what_was_changed_since(kiosk: Kiosk, tmp_path: Path) -> None:
     [backup] = tmp_path.glob("*.zip")
     kiosk.done("import", kiosk.json({"id": "two", "message": "Later", "consent": SHARED}))
     told = kiosk.done("restore", backup)
-    assert "1 entries, 0 photos." in told
+    assert "1 entries, 0 photos, drawings and recordings." in told
     [aside] = tmp_path.glob("data-set-aside-*")
     assert f"What was there is complete in {aside}." in told
     kiosk.done("export", tmp_path / "out.json")
@@ -88,8 +88,14 @@ def test_an_erased_entry_does_not_come_back(kiosk: Kiosk) -> None:
 def test_verifying_a_folder_and_a_backup(kiosk: Kiosk) -> None:
     kiosk.done("backup")
     [backup] = backups(kiosk)
-    assert kiosk.done("verify") == f"{kiosk.data}: 1 entries and 0 photos, all well.\n"
-    assert kiosk.done("verify", backup) == f"{backup}: 1 entries and 0 photos, all well.\n"
+    assert (
+        kiosk.done("verify")
+        == f"{kiosk.data}: 1 entries and 0 photos, drawings and recordings, all well.\n"
+    )
+    assert (
+        kiosk.done("verify", backup)
+        == f"{backup}: 1 entries and 0 photos, drawings and recordings, all well.\n"
+    )
 
 
 def test_verifying_lists_what_is_wrong(kiosk: Kiosk) -> None:
@@ -99,7 +105,7 @@ def test_verifying_lists_what_is_wrong(kiosk: Kiosk) -> None:
     finished = kiosk("verify")
     assert finished.returncode == 1
     assert finished.stdout.splitlines() == [
-        f"The file {orphan} is the photo of no entry.",
+        f"The file {orphan} belongs to no entry.",
         f"Others may look at {kiosk.data / 'exports'}: it should have the rights 700.",
     ]
     assert finished.stderr == f"Something is wrong with {kiosk.data}: see above.\n"

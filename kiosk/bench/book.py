@@ -19,7 +19,7 @@ from tinydb import TinyDB
 from kiosk import paths, settings
 from kiosk.bench.figures import Figure, NotMeasured, in_turn
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Consent, Draft, Entry
+from kiosk.guestbook.entry import Consent, Draft, Entry, Files
 from kiosk.guestbook.ids import new_id
 from kiosk.guestbook.times import local_now
 from kiosk.store.documents import document_of
@@ -133,7 +133,7 @@ def _growth(ours: dict[int, tuple[float, ...]]) -> Figure:
 def _reading(path: Path, runs: int) -> list[Figure]:
     folder = DataFolder(path)
     with _opened(folder) as book:
-        book.keep_all((entry, None) for entry in entries(MANY))
+        book.keep_all((entry, Files()) for entry in entries(MANY))
     opened, loaded = in_turn(
         runs,
         _timed(lambda: _opened(folder).close(), unit=1),

@@ -11,7 +11,7 @@ from pathlib import Path
 from kiosk import paths, settings
 from kiosk.bench.figures import Figure, in_turn
 from kiosk.bench.start import Say, fill_book, process_environment, screen, time_to_ready
-from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.entry import Entry, Files
 from kiosk.guestbook.ids import new_id
 from kiosk.store.folder import DataFolder
 from kiosk.store.opening import open_book
@@ -55,10 +55,10 @@ def _grow(data: Path, entries: int) -> None:
         there = list(book.entries())
         first = there[0].signed_at
 
-        def more() -> Iterator[tuple[Entry, None]]:
+        def more() -> Iterator[tuple[Entry, Files]]:
             for number in range(entries - len(there)):
                 at: datetime = first - timedelta(minutes=number + 1)
                 like = there[number % len(there)]
-                yield replace(like, id=new_id(at), signed_at=at, photo=None, code=""), None
+                yield replace(like, id=new_id(at), signed_at=at, code=""), Files()
 
         book.keep_all(more())

@@ -15,9 +15,11 @@ from kiosk import paths
 from kiosk.bench.figures import Figure, in_turn
 from kiosk.cards.card import Card
 from kiosk.cards.composer import Composer
+from kiosk.guestbook.entry import Files
 from kiosk.guestbook.ids import new_id
 from kiosk.guestbook.times import local_now
-from kiosk.store.photo_folder import PhotoFolder
+from kiosk.store.cabinet import KeepsakeFolders
+from kiosk.store.folder import DataFolder
 from kiosk.store.photos import LONGEST_SIDE, QUALITY, keep_file
 
 TELEPHONE = (4000, 3000)
@@ -37,12 +39,13 @@ def measure(runs: int, say: Say) -> list[Figure]:
     taken = _photo(TELEPHONE)
     with tempfile.TemporaryDirectory(prefix="ontmoeting-bench-") as name:
         folder = Path(name)
-        for part in ("photos", "renders", "plain"):
-            (folder / part).mkdir()
-        shelf = PhotoFolder(folder / "photos", folder / "renders")
+        kept_in = DataFolder(folder / "data")
+        kept_in.prepare()
+        (folder / "plain").mkdir()
+        cabinet = KeepsakeFolders(kept_in)
         kept, plain = in_turn(
             runs,
-            lambda: _time(lambda: shelf.put(new_id(local_now()), keep_file(taken))),
+            lambda: _time(lambda: cabinet.put(new_id(local_now()), Files(keep_file(taken)))),
             lambda: _time(lambda: _plainly(taken, folder / "plain" / "photo.jpg")),
         )
     return [

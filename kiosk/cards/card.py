@@ -60,7 +60,7 @@ def card_for_draft(
     """
     chosen = step or (draft.wall if purpose == "wall" else draft.report)
     photo = None if chosen == "words" else draft.photo
-    if not draft.quote.strip() and not photo:
+    if not draft.quote.strip() and not photo and not draft.drawing:
         return None
     return Card(
         seed=seed,
@@ -69,4 +69,5 @@ def card_for_draft(
         date=day,
         language=draft.language,
         photo=photo,
+        drawing=draft.drawing,
     )

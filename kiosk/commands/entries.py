@@ -105,7 +105,7 @@ def card(options: argparse.Namespace) -> int:
         entry = book.find(options.id)
         if entry is None:
             raise KioskError("The book has no entry {id}.", id=options.id)
-        card = card_for(entry, "wall", book.photo(entry))
+        card = card_for(entry, "wall", book.photo(entry), book.drawing(entry))
     if card is None:
         raise KioskError("Entry {id} has no card: nothing of it may be shown.", id=entry.id)
     settings, _data = settings_and_data(options)

@@ -20,6 +20,7 @@ def backup(options: argparse.Namespace) -> int:
     from kiosk.store.backup import make_backup
     from kiosk.store.backup_places import Backups
     from kiosk.store.folder import DataFolder
+    from kiosk.store.keepsakes import called
 
     settings, data = settings_and_data(options)
     folder = DataFolder(data)
@@ -34,11 +35,13 @@ def backup(options: argparse.Namespace) -> int:
             done = Backups(folder, settings.backup).make(now, progress)
             made, copies, failed = done.made, done.copies, done.failed
     AuditFile(folder.audit).record("backup", "", now)
-    print(f"{made.path}: {len(made.entries)} entries, {made.photos} photos.")
+    print(
+        f"{made.path}: {len(made.entries)} entries, {made.files} photos, drawings and recordings."
+    )
     for copy in copies:
         print(f"{copy}: a copy of it.")
-    for entry_id in sorted(made.missing):
-        print(f"The photo of entry {entry_id} cannot be read: it is not in it.", file=sys.stderr)
+    for name in sorted(made.missing):
+        print(f"The {called(name)} cannot be read: it is not in it.", file=sys.stderr)
     for error in failed:
         print(error, file=sys.stderr)
     return 1 if failed or made.missing else 0
@@ -61,7 +64,7 @@ def restore(options: argparse.Namespace) -> int:
         done = put_back(options.file, DataFolder(data), now=local_now(), progress=progress)
     print(
         f"{data} holds the backup of {done.made_at:%Y-%m-%d %H:%M}: "
-        f"{done.entries} entries, {done.photos} photos."
+        f"{done.entries} entries, {done.files} photos, drawings and recordings."
     )
     if done.left_out:
         print(f"Left out, because they were erased since: {done.left_out} entries.")
@@ -88,5 +91,6 @@ def verify(options: argparse.Namespace) -> int:
         print(finding)
     if verdict.findings:
         raise KioskError("Something is wrong with {what}: see above.", what=what)
-    print(f"{what}: {verdict.entries} entries and {verdict.photos} photos, all well.")
+    files = f"{verdict.files} photos, drawings and recordings"
+    print(f"{what}: {verdict.entries} entries and {files}, all well.")
     return 0

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from kiosk.errors import KioskError
 from kiosk.guestbook import expiry, rules
 from kiosk.guestbook.curating import Curating
-from kiosk.guestbook.entry import By, Consent, Draft, Entry, Step
+from kiosk.guestbook.entry import By, Draft, Entry, Files, Step
 from kiosk.guestbook.erasing import Erasing
 from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
 from kiosk.guestbook.expiry import Due, Expiring, Periods
@@ -19,7 +19,7 @@ from kiosk.guestbook.ids import new_code, new_id, normal_code
 from kiosk.guestbook.memory import Memory
 from kiosk.guestbook.records import ERASE_ACTS, Act, Reason, Records
 from kiosk.guestbook.rules import Approval, Limits
-from kiosk.guestbook.shelf import PhotoShelf, Shelf
+from kiosk.guestbook.shelf import Cabinet, Shelf
 from kiosk.guestbook.times import local_now
 
 
@@ -38,7 +38,7 @@ class Guestbook(Curating):
     def __init__(  # noqa: PLR0913 - all but the first two have a default, and are given by name
         self,
         shelf: Shelf,
-        photos: PhotoShelf,
+        cabinet: Cabinet,
         *,
         records: Records | None = None,
         periods: Periods | None = None,
@@ -56,14 +56,14 @@ class Guestbook(Curating):
         super().__init__(
             shelf,
             Memory(shelf, records.ledger.ids),
-            photos,
+            cabinet,
             records,
             clock=clock,
             zone=zone,
             quote_limit=self._limits.quote,
         )
         self._erasing = Erasing(
-            shelf, photos, self._memory, self._records, self._clock, self._changing
+            shelf, cabinet, self._memory, self._records, self._clock, self._changing
         )
 
     def follow(self, approval: Approval, limits: Limits, periods: Periods) -> None:
@@ -89,30 +89,30 @@ class Guestbook(Curating):
             entry = replace(entry, code=self._unused_code())
             if entry.consent.guardian:
                 self.record("guardian", entry.id)
-            return self._add([(entry, rules.photo_of(draft))])[0]
+            return self._add([(entry, draft.files)])[0]
 
-    def keep(self, entry: Entry, photo: bytes | None) -> bool:
+    def keep(self, entry: Entry, files: Files | None = None) -> bool:
         """Keep an entry from elsewhere, as it is; False if the book has its id, or erased it.
 
         Texts are cleaned but not shortened; a missing or taken code is replaced by a new one.
-        `photo` is a JPEG from `kiosk.store.photos`. Raises `BadEntry`, or `CannotKeep`.
+        `files` are as `kiosk.store` makes them. Raises `BadEntry`, or `CannotKeep`.
         """
-        return self.keep_all([(entry, photo)]) == 1
+        return self.keep_all([(entry, files or Files())]) == 1
 
-    def keep_all(self, entries: Iterable[tuple[Entry, bytes | None]]) -> int:
+    def keep_all(self, entries: Iterable[tuple[Entry, Files]]) -> int:
         """`keep` for many in one go, all or none; says how many the book did not have yet."""
         with self._changing:
-            new: dict[str, tuple[Entry, bytes | None]] = {}
+            new: dict[str, tuple[Entry, Files]] = {}
             codes: set[str] = set()
             pages, erased = self._memory.pages(), self._records.ledger.ids()
-            for entry, photo in entries:
+            for entry, files in entries:
                 if entry.id in pages or entry.id in new or entry.id in erased:
                     continue
                 code = normal_code(entry.code)
                 if not code or code in codes or pages.coded(code):
                     code = self._unused_code(codes)
                 codes.add(code)
-                new[entry.id] = (replace(rules.cleaned_entry(entry), code=code), photo)
+                new[entry.id] = (replace(rules.cleaned_entry(entry), code=code), files)
             if new:
                 self._add(list(new.values()))
             return len(new)
@@ -133,24 +133,18 @@ class Guestbook(Curating):
         """
         with self._changing:
             entry = self._there(entry_id)
-            consent = Consent(
-                wall=entry.consent.wall if wall is None else wall,
-                report=entry.consent.report if report is None else report,
-                given_at=self._clock().replace(microsecond=0),
-                language=language or entry.consent.language,
-                by=by,
-                guardian=entry.consent.guardian,
-            )
-            if (consent.wall, consent.report) == (entry.consent.wall, entry.consent.report):
+            now = self._clock().replace(microsecond=0)
+            consent = rules.asked_again(entry.consent, wall, report, now, language, by)
+            if consent == entry.consent:
                 return entry
             changed = self._change(rules.changed_consent(entry, consent))
             if by == "staff":
                 self.note("consent", [entry_id])
-            self._photos.forget_renders()
+            self._cabinet.forget_renders()
             return changed
 
     def erase(self, entry_id: str, *, by: By = "staff", why: Reason | None = None) -> None:
-        """Erase an entry with its photo, everything made from them, and our copies of it.
+        """Erase an entry with its keepsakes, all made from them, and our copies of it.
 
         Its quote and name go from its encounter as well, and reflections that mention it are
         marked (see `kiosk.guestbook.redacting`). The audit log says `why`, if staff did.
@@ -211,9 +205,9 @@ class Guestbook(Curating):
         return done
 
     def sweep(self) -> None:
-        """Remove photos that no entry names. For the one who opens the book to write in it."""
+        """Remove keepsakes that no entry names. For the one who opens the book to write in it."""
         with self._changing:
-            self._photos.sweep([entry.id for entry in self.entries() if entry.photo])
+            self._cabinet.sweep(self.entries())
 
     def close(self) -> None:
         """Let another process have the book. Calling it twice does no harm."""
@@ -228,20 +222,17 @@ class Guestbook(Curating):
 
     # Changes, with `_changing` held: first on the shelf, then in memory.
 
-    def _add(self, new: Collection[tuple[Entry, bytes | None]]) -> list[Entry]:
-        """Photo first, then the entry that names it."""
+    def _add(self, new: Collection[tuple[Entry, Files]]) -> list[Entry]:
+        """The keepsakes first, then the entry that names them."""
         try:
-            entries = [
-                replace(entry, photo=self._photos.put(entry.id, photo) if photo else None)
-                for entry, photo in new
-            ]
+            entries = [e.naming(self._cabinet.put(e.id, files)) for e, files in new]
             self._memory.saved(lambda: self._shelf.add(entries))
         except KioskError:
             # The first failure is the one to tell of; what is left is swept at the next start.
             with suppress(KioskError):
                 for entry, _ in new:
                     if self.get(entry.id) is None:
-                        self._photos.remove(entry.id)
+                        self._cabinet.remove(entry.id)
             raise
         self._memory.put(entries)
         return entries
@@ -259,7 +250,7 @@ class Guestbook(Curating):
             entry = self.get(entry_id)
             if entry and (lapsed := expiry.lapsed(entry, self._periods, self._clock(), self._zone)):
                 self._change(lapsed)
-                self._photos.forget_renders()
+                self._cabinet.forget_renders()
                 self.note("expire", [entry_id])
 
     def _unused_code(self, taken: Collection[str] = ()) -> str:

@@ -11,7 +11,7 @@ from kiosk.guestbook.entry import Entry, Status
 from kiosk.guestbook.errors import NoSuchEntry
 from kiosk.guestbook.memory import Memory
 from kiosk.guestbook.records import Act, Records
-from kiosk.guestbook.shelf import PhotoShelf, Shelf
+from kiosk.guestbook.shelf import Cabinet, Shelf
 
 
 class Curating(Afterwards):
@@ -21,14 +21,14 @@ class Curating(Afterwards):
         self,
         shelf: Shelf,
         memory: Memory,
-        photos: PhotoShelf,
+        cabinet: Cabinet,
         records: Records,
         *,
         clock: Callable[[], datetime],
         zone: tzinfo | None,
         quote_limit: int,
     ) -> None:
-        super().__init__(shelf, memory, photos, clock=clock, zone=zone, quote_limit=quote_limit)
+        super().__init__(shelf, memory, cabinet, clock=clock, zone=zone, quote_limit=quote_limit)
         self._records = records
 
     def show(self, entry_id: str) -> Entry:

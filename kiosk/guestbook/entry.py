@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, get_args
 
@@ -21,6 +22,10 @@ Status = Literal["pending", "shown", "hidden"]
 QuoteSource = Literal["own", "message", "encounter", "house", "none"]
 """Where the quote comes from: written for it, the guest's message, today's encounter, the house."""
 
+Keepsake = Literal["photo", "drawing", "voice"]
+"""A file that is kept with an entry: the photo, what was drawn, what was said."""
+
+KEEPSAKES: tuple[Keepsake, ...] = get_args(Keepsake)
 STEPS: tuple[Step, ...] = get_args(Step)
 STATUSES: tuple[Status, ...] = get_args(Status)
 BYS: tuple[By, ...] = get_args(By)
@@ -35,7 +40,8 @@ class Consent:
     """What the guest allows, per purpose, and to which text they said so (GDPR art. 7.1).
 
     `notice` and `language` tell the text, `given_at` the moment, `by` who set these steps.
-    `guardian` is true when staff confirmed that a guardian allows the photo of a young guest.
+    `guardian` is true when staff confirmed that a guardian allows the photo of a young guest;
+    `voice` when the guest allows that the team hears what was said. Nobody else ever does.
     """
 
     wall: Step = "none"
@@ -45,6 +51,7 @@ class Consent:
     language: str = ""
     by: By = "guest"
     guardian: bool = False
+    voice: bool = False
 
     def step(self, purpose: Purpose) -> Step:
         return self.wall if purpose == "wall" else self.report
@@ -60,7 +67,7 @@ class Consent:
 class Entry:
     """One signed entry. Immutable: a change is a new `Entry` in the book.
 
-    `photo` and `drawing` are paths inside the data folder (`photos/<id>.jpg`), or None.
+    `photo`, `drawing` and `voice` are paths inside the data folder (`photos/<id>.jpg`), or None.
     `signed_at` carries an offset. `code` is the withdrawal code: it leaves in no export but the
     guest's own. `earlier` are the consents before this one, oldest first. `favourite` is staff's
     star: such a card comes more often on the wall.
@@ -81,14 +88,43 @@ class Entry:
     code: str = ""
     earlier: tuple[Consent, ...] = ()
     favourite: bool = False
+    voice: str | None = None
+
+    def named(self, keepsake: Keepsake) -> str | None:
+        """The path of a keepsake, None where there is none."""
+        return {"photo": self.photo, "drawing": self.drawing, "voice": self.voice}[keepsake]
+
+    def naming(self, paths: Mapping[Keepsake, str]) -> Entry:
+        """The entry with these keepsakes and no others."""
+        photo, drawing, voice = (paths.get(keepsake) for keepsake in KEEPSAKES)
+        return replace(self, photo=photo, drawing=drawing, voice=voice)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The keepsakes of one entry, in bytes as they are kept; see `kiosk.store`."""
+
+    photo: bytes | None = None
+    drawing: bytes | None = None
+    voice: bytes | None = None
+
+    def there(self) -> dict[Keepsake, bytes]:
+        """Those that there are."""
+        each: dict[Keepsake, bytes | None] = {
+            "photo": self.photo,
+            "drawing": self.drawing,
+            "voice": self.voice,
+        }
+        return {keepsake: data for keepsake, data in each.items() if data}
 
 
 @dataclass(slots=True)
 class Draft:
     """What the guest has made so far in this visit. Lives in memory only, until it is signed.
 
-    `photo` is a JPEG as it would be kept (see `kiosk.store.photos`), in bytes. `wall` and
-    `report` are None until the guest has chosen: nothing is chosen beforehand.
+    `photo` is a JPEG, `drawing` a PNG and `voice` a sound file, in bytes, each as it would be kept
+    (see `kiosk.store`). `wall` and `report` are None until the guest has chosen, and so is
+    `voice_yes`, whether the team may hear the voice: nothing is chosen beforehand.
     `id` is the one that the entry will have, so that the card on the review screen has the colour
     of the card on the wall; without it the book makes one.
     `young` is a guest who said to be below the age for photos: their photo is kept only when
@@ -99,6 +135,9 @@ class Draft:
     language: str = "nl"
     message: str = ""
     photo: bytes | None = None
+    drawing: bytes | None = None
+    voice: bytes | None = None
+    voice_yes: bool | None = None
     quote: str = ""
     quote_source: QuoteSource = "none"
     name: str = ""
@@ -119,13 +158,30 @@ class Draft:
         self.wall = None if self.wall == "photo" else self.wall
         self.report = None if self.report == "photo" else self.report
 
+    def drop_voice(self) -> None:
+        """Go on without what was said; a new recording is asked for anew."""
+        self.voice = self.voice_yes = None
+
+    @property
+    def files(self) -> Files:
+        """The keepsakes that may be kept.
+
+        That is no photo of a young guest for whom no guardian consents, and no voice that the
+        guest does not want to be heard.
+        """
+        return Files(
+            photo=self.photo if self.may_have_photo else None,
+            drawing=self.drawing,
+            voice=None if self.voice_yes is False else self.voice,
+        )
+
     @property
     def empty(self) -> bool:
-        """True while there is nothing to keep: no message, no quote and no photo."""
-        photo = self.photo and self.may_have_photo
-        return not (self.message.strip() or self.quote.strip() or photo)
+        """True while there is nothing to keep: no words and no keepsake."""
+        return not (self.message.strip() or self.quote.strip() or self.files.there())
 
     @property
     def ready(self) -> bool:
-        """True when it can be signed: there is something, and both consents are chosen."""
-        return not self.empty and self.wall is not None and self.report is not None
+        """True when it can be signed: there is something, and every consent is chosen."""
+        heard = self.voice is None or self.voice_yes is not None
+        return not self.empty and heard and self.wall is not None and self.report is not None

@@ -1,4 +1,4 @@
-"""Erasure: of the entry, its photo, what was made from it, and every copy of ours."""
+"""Erasure: of the entry, its keepsakes, what was made from it, and every copy of ours."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.errors import ErasureUnfinished, NoSuchEntry
 from kiosk.guestbook.memory import Memory
 from kiosk.guestbook.records import Records
-from kiosk.guestbook.shelf import PhotoShelf, Shelf
+from kiosk.guestbook.shelf import Cabinet, Shelf
 from kiosk.guestbook.team_pages import TeamPage
 
 _log = logging.getLogger(__name__)
@@ -33,14 +33,14 @@ class Erasing:
     def __init__(
         self,
         shelf: Shelf,
-        photos: PhotoShelf,
+        cabinet: Cabinet,
         memory: Memory,
         records: Records,
         clock: Callable[[], datetime],
         changing: threading.Lock,
     ) -> None:
         self._shelf = shelf
-        self._photos = photos
+        self._cabinet = cabinet
         self._memory = memory
         self._ledger = records.ledger
         self._copies = records.copies
@@ -91,8 +91,8 @@ class Erasing:
         steps: list[Callable[[], None]] = []
         if on_shelf:
             steps.append(partial(self._take_off_the_shelf, on_shelf, changed))
-        steps += [partial(self._photos.remove, entry_id) for entry_id in entry_ids]
-        steps.append(self._photos.forget_renders)
+        steps += [partial(self._cabinet.remove, entry_id) for entry_id in entry_ids]
+        steps.append(self._cabinet.forget_renders)
         return [error for step in steps if (error := _tried(step))]
 
     def _take_off_the_shelf(self, entry_ids: Collection[str], changed: Sequence[TeamPage]) -> None:

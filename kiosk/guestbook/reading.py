@@ -7,11 +7,11 @@ from datetime import date, tzinfo
 
 from kiosk.errors import KioskError
 from kiosk.guestbook import rules
-from kiosk.guestbook.entry import Entry, Status
+from kiosk.guestbook.entry import Entry, Keepsake, Status
 from kiosk.guestbook.filters import Filter
 from kiosk.guestbook.ids import normal_code
 from kiosk.guestbook.memory import Memory
-from kiosk.guestbook.shelf import PhotoShelf
+from kiosk.guestbook.shelf import Cabinet
 from kiosk.guestbook.times import moments
 
 RECENT = 50
@@ -19,11 +19,11 @@ RECENT = 50
 
 
 class Reading:
-    """The half of the book that changes nothing. It answers from memory; only photos are files."""
+    """The half of the book that changes nothing. It answers from memory, but for the keepsakes."""
 
-    def __init__(self, memory: Memory, photos: PhotoShelf, zone: tzinfo | None) -> None:
+    def __init__(self, memory: Memory, cabinet: Cabinet, zone: tzinfo | None) -> None:
         self._memory = memory
-        self._photos = photos
+        self._cabinet = cabinet
         self._zone = zone
 
     @property
@@ -98,7 +98,15 @@ class Reading:
 
     def photo(self, entry: Entry) -> bytes | None:
         """The entry's photo as JPEG, from the disk; None if it has none, or no longer."""
-        return self._photos.get(entry.id) if entry.photo else None
+        return self.keepsake("photo", entry)
+
+    def drawing(self, entry: Entry) -> bytes | None:
+        """What the guest drew, as PNG; None if there is nothing, or no longer."""
+        return self.keepsake("drawing", entry)
+
+    def keepsake(self, keepsake: Keepsake, entry: Entry) -> bytes | None:
+        """A file that is kept with the entry, from the disk; None if it has none, or no longer."""
+        return self._cabinet.get(keepsake, entry.id) if entry.named(keepsake) else None
 
     def _with_card(self, status: Status) -> list[Entry]:
         return [each for each in self.entries() if each.status == status and rules.on_card(each)]

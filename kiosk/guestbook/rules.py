@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from kiosk.guestbook.entry import Consent, Draft, Entry, Step
+from kiosk.guestbook.entry import NOTICE, By, Consent, Draft, Entry, Step
 from kiosk.guestbook.errors import BadEntry, DraftIncomplete
 from kiosk.guestbook.ids import is_id, new_id
 from kiosk.guestbook.text import clean_line, clean_message
@@ -28,14 +28,16 @@ class Limits:
 
 
 def signed(draft: Draft, now: datetime, approval: Approval, limits: Limits) -> Entry:
-    """The entry that a draft becomes, without its code and photo. Raises `DraftIncomplete`."""
+    """The entry that a draft becomes, without its code and keepsakes. Raises `DraftIncomplete`."""
     if draft.wall is None or draft.report is None:
         raise DraftIncomplete("Choose for the wall and for reports first.")
+    if draft.voice and draft.voice_yes is None:
+        raise DraftIncomplete("Choose first whether the team may hear what you said.")
     message = clean_message(draft.message, limits.message)
     quote = clean_line(draft.quote, limits.quote)
-    photo = photo_of(draft)
-    if not (message or quote or photo):
-        raise DraftIncomplete("Write a message, choose a quote or take a photo first.")
+    files = draft.files
+    if not (message or quote or files.there()):
+        raise DraftIncomplete("Write, draw or say something, or take a photo first.")
     to_the_second = now.replace(microsecond=0)
     return Entry(
         id=draft.id if is_id(draft.id) else new_id(now),
@@ -52,18 +54,37 @@ def signed(draft: Draft, now: datetime, approval: Approval, limits: Limits) -> E
             report=_possible(draft.report, draft),
             given_at=to_the_second,
             language=draft.language,
-            guardian=bool(draft.young and photo),
+            guardian=bool(draft.young and files.photo),
+            voice=bool(files.voice),
         ),
     )
 
 
-def photo_of(draft: Draft) -> bytes | None:
-    """The photo that may be kept: none of a young guest for whom no guardian consents."""
-    return draft.photo if draft.may_have_photo else None
-
-
 def _possible(step: Step, draft: Draft) -> Step:
     return "words" if step == "photo" and not draft.may_have_photo else step
+
+
+def asked_again(
+    before: Consent,
+    wall: Step | None,
+    report: Step | None,
+    now: datetime,
+    language: str,
+    by: By,
+) -> Consent:
+    """What is allowed from `now` on; None and "" are as before, and no change is the same."""
+    wall, report = wall or before.wall, report or before.report
+    if (wall, report) == (before.wall, before.report):
+        return before
+    return replace(
+        before,
+        wall=wall,
+        report=report,
+        notice=NOTICE,
+        given_at=now,
+        language=language or before.language,
+        by=by,
+    )
 
 
 def changed_consent(entry: Entry, consent: Consent) -> Entry:
@@ -72,8 +93,9 @@ def changed_consent(entry: Entry, consent: Consent) -> Entry:
 
 
 def on_card(entry: Entry) -> bool:
-    """True if the wall's consent leaves something for a card: a quote, or a photo."""
-    words = bool(entry.quote) and entry.consent.allows_words("wall")
+    """True if the wall's consent leaves something for a card: a quote, a drawing, or a photo."""
+    said = bool(entry.quote) or entry.drawing is not None
+    words = said and entry.consent.allows_words("wall")
     return words or (entry.photo is not None and entry.consent.allows_photo("wall"))
 
 
@@ -88,6 +110,4 @@ def cleaned_entry(entry: Entry) -> Entry:
         name=clean_line(entry.name),
         message=clean_message(entry.message),
         quote=clean_line(entry.quote),
-        # There is no file for it: an entry names only what is there.
-        drawing=None,
     )

@@ -6,11 +6,11 @@ behind the book's back.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.entry import Entry, Files, Keepsake
 from kiosk.guestbook.team_pages import TeamPage
 
 
@@ -63,21 +63,24 @@ class Shelf(Protocol):
     def close(self) -> None: ...
 
 
-class PhotoShelf(Protocol):
-    """Keeps the photos, by the id of their entry, and knows the pictures made from them."""
+class Cabinet(Protocol):
+    """Keeps the keepsakes, by the id of their entry, and knows the pictures made from them."""
 
-    def put(self, entry_id: str, jpeg: bytes, /) -> str:
-        """Keep a photo; it is on disk when this returns. The answer is its `Entry.photo`."""
+    def put(self, entry_id: str, files: Files, /) -> Mapping[Keepsake, str]:
+        """Keep what there is; it is on disk when this returns. The answer is what each is called.
+
+        When it fails, some may be there: who called removes them.
+        """
         ...
 
-    def get(self, entry_id: str, /) -> bytes | None: ...
+    def get(self, keepsake: Keepsake, entry_id: str, /) -> bytes | None: ...
 
     def remove(self, entry_id: str, /) -> None:
-        """Remove a photo; nothing happens if there is none."""
+        """Remove every keepsake of an entry; nothing happens if there is none."""
         ...
 
-    def sweep(self, keep: Collection[str], /) -> None:
-        """Remove every photo whose entry is not among `keep`: what a power cut left behind."""
+    def sweep(self, entries: Iterable[Entry], /) -> None:
+        """Remove each keepsake that none of these entries names: what a power cut left behind."""
         ...
 
     def forget_renders(self) -> None:

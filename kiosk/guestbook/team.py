@@ -18,7 +18,7 @@ from kiosk.guestbook.errors import (
 from kiosk.guestbook.ids import new_id
 from kiosk.guestbook.memory import Memory
 from kiosk.guestbook.reading import Reading
-from kiosk.guestbook.shelf import PhotoShelf, Shelf
+from kiosk.guestbook.shelf import Cabinet, Shelf
 from kiosk.guestbook.team_pages import TeamPage, cleaned_page
 from kiosk.guestbook.text import clean_line
 
@@ -36,13 +36,13 @@ class Team(Reading):
         self,
         shelf: Shelf,
         memory: Memory,
-        photos: PhotoShelf,
+        cabinet: Cabinet,
         *,
         clock: Callable[[], datetime],
         zone: tzinfo | None,
         quote_limit: int,
     ) -> None:
-        super().__init__(memory, photos, zone)
+        super().__init__(memory, cabinet, zone)
         self._shelf = shelf
         self._clock = clock
         self._quote_limit = quote_limit

@@ -39,4 +39,5 @@ def _consent(consent: Consent) -> dict[str, object]:
         "given_at": consent.given_at.isoformat() if consent.given_at else None,
         "by": consent.by,
         "guardian": consent.guardian,
+        "voice": consent.voice,
     }

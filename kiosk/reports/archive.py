@@ -5,24 +5,25 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
-from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO
 
+from kiosk.guestbook.entry import KEEPSAKES, Keepsake
 from kiosk.reports.access import KEPT_NAME, kept_text
 from kiosk.reports.choosing import Chosen
 from kiosk.reports.documents import BookDocuments
 from kiosk.reports.excerpt import says_something
 from kiosk.reports.written import Written
+from kiosk.store.keepsakes import file_name
 
 ENTRIES_NAME = "entries.json"
-"""The name of the entries inside a ZIP; the photos are beside it in photos/."""
+"""The name of the entries inside a ZIP; photos, drawings and recordings are beside it."""
 
 
 def write_zip(chosen: Chosen, file: BinaryIO) -> Written:
-    """entries.json and the photos; of one guest for whom it is all, also what else is kept."""
+    """entries.json and the keepsakes; of one guest for whom it is all, also what else is kept."""
     book, written, named = chosen.book, Written(), set[str]()
-    # A ZIP takes one member at a time. An entry and its photo are decided on together, so the
+    # A ZIP takes one member at a time. An entry and its keepsakes are decided on together, so the
     # entries wait in a file without a name: memory does not grow with the book.
     with (
         tempfile.TemporaryFile() as waiting,
@@ -30,13 +31,15 @@ def write_zip(chosen: Chosen, file: BinaryIO) -> Written:
     ):
         documents = BookDocuments(waiting.write)
         for entry in chosen:
-            photo = book.photo(entry) if entry.photo else None
-            name = f"photos/{entry.id}.jpg" if photo is not None else None
-            if photo is not None and name is not None:
-                # JPEG does not get smaller.
-                archive.writestr(_member(name, entry.signed_at), photo, zipfile.ZIP_STORED)
-                written.photos += 1
-            documents.entry(replace(entry, photo=name))
+            names: dict[Keepsake, str] = {}
+            for keepsake in KEEPSAKES:
+                data = book.keepsake(keepsake, entry)
+                if data is not None:
+                    names[keepsake] = name = file_name(keepsake, entry.id)
+                    # JPEG, PNG and Opus do not get smaller.
+                    archive.writestr(_member(name, entry.signed_at), data, zipfile.ZIP_STORED)
+            written.photos += "photo" in names
+            documents.entry(entry.naming(names))
             written.entries += 1
             named.add(entry.encounter or "")
         documents.end(chosen.encounters(named))
@@ -50,11 +53,11 @@ def write_zip(chosen: Chosen, file: BinaryIO) -> Written:
 
 
 def write_json(chosen: Chosen, file: BinaryIO) -> Written:
-    """The words alone; an entry that is only a photo is not in it."""
+    """The words alone; an entry without any is not in it."""
     written, named = Written(), set[str]()
     documents = BookDocuments(file.write)
     for entry in chosen:
-        in_words = replace(entry, photo=None)
+        in_words = entry.naming({})
         if says_something(in_words):
             documents.entry(in_words)
             written.entries += 1

@@ -12,11 +12,14 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.entry import Files
 from kiosk.guestbook.ids import new_id
 from kiosk.reports.parcel import Parcel, ParcelRefused, open_parcel
 from kiosk.reports.reading import BookDocument, EntryDocument, read_book
-from kiosk.store.errors import PhotoRefused
+from kiosk.store.drawings import keep_drawing_file
+from kiosk.store.errors import PhotoRefused, VoiceRefused
 from kiosk.store.photos import keep_file
+from kiosk.store.voices import keep_voice_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ def bring(
                 progress(done, total)
 
         for done, document in enumerate(documents.entries, 1):
-            # Made anew when it is kept: the photos of a large book are too many to hold.
-            _photo(file, parcel, document)
+            # Made anew when it is kept: the keepsakes of a large book are too many to hold.
+            _files(file, parcel, document)
             step(done)
         book.note("import")
         _keep_encounters(book, documents)
@@ -59,7 +62,7 @@ def bring(
             entry = document.entry(document.id or new_id(now), now)
             erased = book.erased(entry.id)
             new = not erased and book.get(entry.id) is None
-            kept = new and book.keep(entry, _photo(file, parcel, document))
+            kept = new and book.keep(entry, _files(file, parcel, document))
             step(done)
             yield Brought(entry.id, kept, erased)
 
@@ -71,13 +74,21 @@ def _keep_encounters(book: Guestbook, documents: BookDocument) -> None:
             book.keep_encounter(document.encounter())
 
 
-def _photo(file: Path, parcel: Parcel, document: EntryDocument) -> bytes | None:
-    """The photo as the book keeps photos: upright, scaled, nothing but the picture."""
-    if document.photo is None:
-        return None
-    try:
-        return keep_file(parcel.photo(document.photo))
-    except PhotoRefused as refused:
-        raise ParcelRefused(
-            "{file}: {name}: {reason}", file=file, name=document.photo, reason=refused
-        ) from refused
+def _files(file: Path, parcel: Parcel, document: EntryDocument) -> Files:
+    """The keepsakes as the book keeps them: upright, bounded, nothing but the picture or sound."""
+
+    def kept(name: str | None, keep: Callable[[bytes], bytes]) -> bytes | None:
+        if name is None:
+            return None
+        try:
+            return keep(parcel.keepsake(name))
+        except (PhotoRefused, VoiceRefused) as refused:
+            raise ParcelRefused(
+                "{file}: {name}: {reason}", file=file, name=name, reason=refused
+            ) from refused
+
+    return Files(
+        photo=kept(document.photo, keep_file),
+        drawing=kept(document.drawing, keep_drawing_file),
+        voice=kept(document.voice, keep_voice_file),
+    )

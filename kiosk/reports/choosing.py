@@ -130,11 +130,11 @@ class Chosen:
 
 
 def without_name(entry: Entry) -> Entry:
-    """The entry without what tells who signed it: the name, and the photo with the face.
+    """The entry without what tells who signed it: the name, the photo with the face, the voice.
 
     The id stays: by it alone the house finds the entry again, to erase it from an export.
     """
-    return replace(entry, name="", photo=None)
+    return replace(entry, name="", photo=None, voice=None)
 
 
 def _subject(book: Guestbook, choice: Choice) -> str:

@@ -1,6 +1,7 @@
 """Entries and encounters as the documents of an export: entries.json, format version 1.
 
-The fields and their order are what other programs rely on (DESIGN.md, "Stays put").
+The fields and their order are what other programs rely on (DESIGN.md, "Stays put"). `voice`, last
+in an entry and in its consent, came later and is there only where something was said.
 """
 
 from __future__ import annotations
@@ -42,7 +43,13 @@ class BookDocuments:
 def entry_document(entry: Entry) -> Document:
     """One entry. The withdrawal code is not in it."""
     given_at = entry.consent.given_at
-    return {
+    consent: Document = {
+        "wall": entry.consent.wall,
+        "report": entry.consent.report,
+        "notice": entry.consent.notice,
+        "given_at": given_at.isoformat() if given_at else None,
+    }
+    document: Document = {
         "id": entry.id,
         "signed_at": entry.signed_at.isoformat(),
         "name": entry.name,
@@ -54,13 +61,12 @@ def entry_document(entry: Entry) -> Document:
         "drawing": entry.drawing,
         "encounter": entry.encounter,
         "status": entry.status,
-        "consent": {
-            "wall": entry.consent.wall,
-            "report": entry.consent.report,
-            "notice": entry.consent.notice,
-            "given_at": given_at.isoformat() if given_at else None,
-        },
+        "consent": consent,
     }
+    if entry.voice is not None:
+        consent["voice"] = entry.consent.voice
+        document["voice"] = entry.voice
+    return document
 
 
 def encounter_document(encounter: Encounter) -> Document:

@@ -23,10 +23,12 @@ def excerpt(entry: Entry, purpose: ExportPurpose) -> Entry | None:
     if not entry.consent.allows_words(purpose) or (purpose == "wall" and entry.status != "shown"):
         return None
     if not entry.consent.allows_photo(purpose):
-        entry = replace(entry, photo=None, drawing=None)
+        entry = replace(entry, photo=None)
+    # What was said is for the team alone.
+    entry = replace(entry, voice=None)
     return entry if says_something(entry) else None
 
 
 def says_something(entry: Entry) -> bool:
     """Whether there is more to the entry than who signed it and when."""
-    return any((entry.message, entry.quote, entry.photo, entry.drawing))
+    return any((entry.message, entry.quote, entry.photo, entry.drawing, entry.voice))

@@ -79,9 +79,9 @@ def export_book(  # noqa: PLR0913 - all but the first two are choices, given by 
     or an id, takes that one only: with `all`, a ZIP then holds all that is kept about its guest,
     and nothing of others. `language` takes what was signed in it; `anonymous` leaves out who
     signed (see `Choice`). `progress(done, total)` is called after every entry; as soon as
-    `cancelled()` is true the export stops. A ZIP holds entries.json and the photos; JSON and CSV
-    hold words only, so that JSON leaves out an entry that is only a photo. A PDF of sheets (see
-    `Manner`) is for the purpose `wall`.
+    `cancelled()` is true the export stops. A ZIP holds entries.json and the photos, drawings and
+    recordings; JSON and CSV hold words only, so that JSON leaves out an entry without any. A PDF of
+    sheets (see `Manner`) is for the purpose `wall`.
 
     Raises `ExportCancelled`, `NoSuchEncounter`, `NoSuchEntry`, `DatesBackwards`, `NothingToTell`,
     `CannotWrite`, or the audit log's `CannotKeep`; `target` is then as it was.

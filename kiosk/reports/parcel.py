@@ -20,8 +20,8 @@ ENTRIES_NAME = "entries.json"
 MEGABYTE = 1024 * 1024
 MOST_TEXT = 128 * MEGABYTE
 """Bytes of entries.json: more than 100,000 entries."""
-MOST_PHOTO = 64 * MEGABYTE
-"""Bytes of one photo."""
+MOST_KEEPSAKE = 64 * MEGABYTE
+"""Bytes of one photo, drawing or recording."""
 
 
 class ParcelRefused(KioskError):
@@ -35,8 +35,8 @@ class Parcel(Protocol):
         """The bytes of entries.json."""
         ...
 
-    def photo(self, name: str) -> bytes:
-        """The bytes of the photo that an entry calls `name`."""
+    def keepsake(self, name: str) -> bytes:
+        """The bytes of the photo, drawing or recording that an entry calls `name`."""
         ...
 
 
@@ -68,7 +68,7 @@ def _told(file: Path) -> Generator[None]:
 
 
 class _Loose:
-    """A JSON file, with its photos in the folder beside it."""
+    """A JSON file, with its keepsakes in the folders beside it."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -76,7 +76,7 @@ class _Loose:
     def text(self) -> bytes:
         return _bounded(self._file, self._file, MOST_TEXT)
 
-    def photo(self, name: str) -> bytes:
+    def keepsake(self, name: str) -> bytes:
         _check_name(self._file, name)
         folder = self._file.parent.resolve()
         path = (folder / name).resolve()
@@ -85,8 +85,8 @@ class _Loose:
                 "{file}: {name} is a link to elsewhere.", file=self._file, name=name
             )
         if not path.is_file():
-            raise _no_photo(self._file, name)
-        return _bounded(self._file, path, MOST_PHOTO)
+            raise _no_keepsake(self._file, name)
+        return _bounded(self._file, path, MOST_KEEPSAKE)
 
 
 class _Zipped:
@@ -103,11 +103,11 @@ class _Zipped:
             raise ParcelRefused("{file} holds no entries.json.", file=self._file)
         return self._read(ENTRIES_NAME, MOST_TEXT)
 
-    def photo(self, name: str) -> bytes:
+    def keepsake(self, name: str) -> bytes:
         _check_name(self._file, name)
         if name not in self._members:
-            raise _no_photo(self._file, name)
-        return self._read(name, MOST_PHOTO)
+            raise _no_keepsake(self._file, name)
+        return self._read(name, MOST_KEEPSAKE)
 
     def _check(self) -> None:
         infos = self._archive.infolist()
@@ -119,8 +119,8 @@ class _Zipped:
                 raise ParcelRefused("{file} is locked with a password.", file=self._file)
         if len(infos) != len(self._members):
             raise ParcelRefused("{file} holds two files of one name.", file=self._file)
-        # Photos do not get smaller in a ZIP, and the entries are text: an honest export unpacks to
-        # little more than its own size.
+        # Pictures and sound do not get smaller in a ZIP, and the entries are text: an honest export
+        # unpacks to little more than its own size.
         most = MOST_TEXT + 4 * self._file.stat().st_size
         if sum(info.file_size for info in infos) > most:
             raise ParcelRefused(
@@ -161,8 +161,8 @@ def _too_large(file: Path, name: str, most: int) -> ParcelRefused:
     )
 
 
-def _no_photo(file: Path, name: str) -> ParcelRefused:
-    return ParcelRefused("{file} names the photo {name}, which is not there.", file=file, name=name)
+def _no_keepsake(file: Path, name: str) -> ParcelRefused:
+    return ParcelRefused("{file} names the file {name}, which is not there.", file=file, name=name)
 
 
 def _link(file: Path, name: str) -> ParcelRefused:

@@ -52,6 +52,7 @@ class ConsentDocument(_Document):
     report: Step = "none"
     notice: Line = NOTICE
     given_at: Moment | None = None
+    voice: bool = False
 
 
 class EntryDocument(_Document):
@@ -66,12 +67,13 @@ class EntryDocument(_Document):
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[0-9A-Za-z]{2,8})*$")] = "nl"
     photo: Line | None = None
     drawing: Line | None = None
+    voice: Line | None = None
     encounter: Id | None = None
     status: Status = "pending"
     consent: ConsentDocument = ConsentDocument()
 
     def entry(self, entry_id: str, now: datetime) -> Entry:
-        """The entry, without its photo. Its words are as they came: the book cleans them."""
+        """The entry, without its keepsakes. Its words are as they came: the book cleans them."""
         return Entry(
             id=entry_id,
             signed_at=self.signed_at or now,
@@ -127,15 +129,12 @@ def read_book(file: Path, text: bytes) -> BookDocument:
 
 
 def _check_content(file: Path, number: int, entry: EntryDocument) -> None:
-    if entry.drawing is not None:
+    words = clean_message(entry.message) or clean_line(entry.quote)
+    if not (words or entry.photo or entry.drawing or entry.voice):
         raise ParcelRefused(
-            "{file}: entry {number} has a drawing, which this version cannot keep.",
+            "{file}: entry {number} has no message, quote, photo, drawing or recording.",
             file=file,
             number=number,
-        )
-    if not (clean_message(entry.message) or clean_line(entry.quote) or entry.photo):
-        raise ParcelRefused(
-            "{file}: entry {number} has no message, quote or photo.", file=file, number=number
         )
 
 

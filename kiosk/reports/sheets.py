@@ -64,8 +64,9 @@ def write_sheets(chosen: Chosen, manner: Manner, sheet: Sheet, file: BinaryIO) -
     written = Written()
     placed: list[Placed] = []
     tint = None
+    book = chosen.book
     for entry in chosen:
-        card = card_for(entry, "wall", chosen.book.photo(entry))
+        card = card_for(entry, "wall", book.photo(entry), book.drawing(entry))
         if card is None:
             continue
         tint = tint_for(entry.id, tint)

@@ -15,8 +15,8 @@ from typing import Literal, get_args
 from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.entry import STEPS, Entry, Purpose, Step
 
-Way = Literal["written", "photo", "drawing", "quote only"]
-"""How a guest left something. One entry counts for each of the first three that it has."""
+Way = Literal["written", "photo", "drawing", "spoken", "quote only"]
+"""How a guest left something. One entry counts for each of the first four that it has."""
 
 WAYS: tuple[Way, ...] = get_args(Way)
 
@@ -103,6 +103,7 @@ def ways_of(entry: Entry) -> list[Way]:
         "written": entry.message,
         "photo": entry.photo,
         "drawing": entry.drawing,
+        "spoken": entry.voice,
     }
     found: list[Way] = [way for way in there if there[way]]
     if not found and entry.quote:

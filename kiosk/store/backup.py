@@ -1,7 +1,7 @@
-"""Making a backup: the book of one moment, its photos, and what belongs to them.
+"""Making a backup: the book of one moment, its keepsakes, and what belongs to them.
 
-The book is read at one moment; its photos are copied after that, while guests go on signing. What
-is signed meanwhile is not in the backup, and what is erased meanwhile is not either.
+The book is read at one moment; its keepsakes are copied after that, while guests go on signing.
+What is signed meanwhile is not in the backup, and what is erased meanwhile is not either.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ from kiosk.store.backup_format import (
     CHUNK,
     LEDGER,
     MEGABYTE,
-    MOST_PHOTO,
+    MOST_KEEPSAKE,
     STAFF,
-    photo_name,
 )
 from kiosk.store.backup_names import beside, free_path, sweep
 from kiosk.store.backup_source import BookSource
@@ -29,6 +28,7 @@ from kiosk.store.backup_writer import BackupWriter, new_file, written
 from kiosk.store.errors import CannotBackUp
 from kiosk.store.files import REAL_DISK, Disk
 from kiosk.store.folder import DataFolder
+from kiosk.store.keepsakes import file_names
 from kiosk.store.storage import as_json
 
 Progress = Callable[[int, int], None]
@@ -36,11 +36,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class BackupOutcome:
-    """A backup that was made. `missing` are the ids of entries whose photo could not be read."""
+    """A backup that was made. `missing` are the names of keepsakes that could not be read."""
 
     path: Path
     entries: frozenset[str]
-    photos: int
+    files: int
     missing: frozenset[str]
 
 
@@ -54,15 +54,15 @@ def make_backup(
 ) -> BackupOutcome:
     """Make a backup of a data folder in the folder `target`, also while a kiosk has the book.
 
-    `now` becomes its name; `progress` counts photos. Raises `CannotBackUp`, `BookDamaged` or
+    `now` becomes its name; `progress` counts keepsakes. Raises `CannotBackUp`, `BookDamaged` or
     another `KioskError`; then nothing of it is left in `target`.
     """
     source = BookSource(folder)
     book = source.read()
-    ids, with_photo = book.entries, book.with_photo
+    ids, files = book.entries, book.files
     with told_of(target):
         sweep(target, disk)
-        _check_room(target, [folder.path / photo_name(each) for each in with_photo])
+        _check_room(target, [folder.path / name for name in files])
         path = free_path(target, now)
         unnamed = beside(path)
         with new_file(unnamed, disk) as descriptor:
@@ -71,11 +71,12 @@ def make_backup(
                 for name, file in ((STAFF, folder.staff), (LEDGER, folder.ledger)):
                     with suppress(FileNotFoundError):
                         _add(writer, name, file.read_bytes())
-                missing = _add_photos(writer, folder, with_photo, progress)
+                missing = _add_files(writer, folder, files, progress)
             publish(unnamed, path, lambda: source.gone(ids), disk)
     gone = source.gone(ids)
+    lost = file_names(gone)
     return BackupOutcome(
-        path, ids - gone, len(with_photo.difference(missing, gone)), frozenset(missing - gone)
+        path, ids - gone, len(files.difference(missing, lost)), frozenset(missing - lost)
     )
 
 
@@ -112,24 +113,24 @@ def _add(writer: BackupWriter, name: str, data: bytes) -> None:
     writer.add(name, [data], len(data))
 
 
-def _add_photos(
-    writer: BackupWriter, folder: DataFolder, ids: Collection[str], progress: Progress | None
+def _add_files(
+    writer: BackupWriter, folder: DataFolder, names: Collection[str], progress: Progress | None
 ) -> set[str]:
-    """Write the photos of these entries, one at a time; says which ones cannot be read."""
+    """Write these keepsakes, one at a time; says which ones cannot be read."""
     missing: set[str] = set()
-    for done, entry_id in enumerate(sorted(ids), 1):
-        photo = _photo(folder.path / photo_name(entry_id))
-        if photo is None:
-            missing.add(entry_id)
+    for done, name in enumerate(sorted(names), 1):
+        data = _read(folder.path / name)
+        if data is None:
+            missing.add(name)
         else:
-            _add(writer, photo_name(entry_id), photo)
+            _add(writer, name, data)
         if progress is not None:
-            progress(done, len(ids))
+            progress(done, len(names))
     return missing
 
 
-def _photo(path: Path) -> bytes | None:
-    """The bytes of a photo; None where there is none that can be read.
+def _read(path: Path) -> bytes | None:
+    """The bytes of a keepsake; None where there is none that can be read.
 
     A disk that begins to fail is what a backup is for: it takes along all that can be read.
     """
@@ -137,7 +138,7 @@ def _photo(path: Path) -> bytes | None:
         data = path.read_bytes()
     except OSError:
         return None
-    return data if len(data) <= MOST_PHOTO else None
+    return data if len(data) <= MOST_KEEPSAKE else None
 
 
 def _check_room(target: Path, files: Iterable[Path]) -> None:

@@ -11,17 +11,18 @@ from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.redacting import redacted
 from kiosk.store.book_file import Tables
 from kiosk.store.documents import BadDocument, entry_of
+from kiosk.store.keepsakes import names_of
 from kiosk.store.team_documents import PAGE_TABLES
 from kiosk.store.tinydb_shelf import ENTRIES, read_all
 
 
 @dataclass(frozen=True, slots=True)
 class WholeBook:
-    """A book at one moment: all its tables, and the ids of its entries and of those with photo."""
+    """A book at one moment: its tables, the ids of its entries, the names of their keepsakes."""
 
     tables: Tables
     entries: frozenset[str]
-    with_photo: frozenset[str]
+    files: frozenset[str]
 
 
 def whole_book(file: Path, tables: Tables) -> WholeBook:
@@ -32,7 +33,7 @@ def whole_book(file: Path, tables: Tables) -> WholeBook:
     return WholeBook(
         tables,
         frozenset(entry.id for entry in entries),
-        frozenset(entry.id for entry in entries if entry.photo),
+        frozenset(name for entry in entries for name in names_of(entry)),
     )
 
 

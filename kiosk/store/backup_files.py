@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.store.backup_book import tables_without
-from kiosk.store.backup_format import BOOK, photo_name
+from kiosk.store.backup_format import BOOK
 from kiosk.store.backup_names import alone_in, beside, own_backups
 from kiosk.store.backup_reader import open_backup
 from kiosk.store.backup_writer import new_file, written
 from kiosk.store.errors import BackupRefused, BackupUnreadable, CannotBackUp, CannotErase
 from kiosk.store.files import REAL_DISK, Disk, discard
+from kiosk.store.keepsakes import file_names
 from kiosk.store.storage import as_json
 
 _log = logging.getLogger(__name__)
@@ -66,11 +67,11 @@ def take_out(path: Path, entry_ids: Collection[str], disk: Disk = REAL_DISK) -> 
 
     Raises `BackupRefused`, OSError; then it is as it was.
     """
-    photos = {photo_name(entry_id) for entry_id in entry_ids}
+    files = file_names(entry_ids)
     with open_backup(path) as backup:
         tables = backup.tables()
         left = tables_without(tables, entry_ids)
-        if left == tables and photos.isdisjoint(backup.names):
+        if left == tables and files.isdisjoint(backup.names):
             return
         fresh = beside(path)
         with new_file(fresh, disk) as descriptor:
@@ -78,7 +79,7 @@ def take_out(path: Path, entry_ids: Collection[str], disk: Disk = REAL_DISK) -> 
                 book = as_json(left)
                 writer.add(BOOK, [book], len(book))
                 for name in backup.names:
-                    if name != BOOK and name not in photos:
+                    if name != BOOK and name not in files:
                         writer.add(name, backup.chunks(name), backup.size(name))
             disk.replace(fresh, path)
     disk.sync_folder(path.parent)

@@ -1,7 +1,7 @@
 """What a backup is: one ZIP, stored, whose manifest has the size and sum of each of its members.
 
 book.json        every table, as stock TinyDB reads them
-photos/<id>.jpg  the photos
+photos/<id>.jpg  the photos; drawings/<id>.png and voices/<id>.opus likewise
 staff.json       the record of the PIN, if there is one
 ledger.json      the ids that were erased, if there are any
 manifest.json    format, version, when it was made, and the members above
@@ -15,23 +15,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from kiosk.guestbook.ids import is_id
-
 BOOK = "book.json"
 STAFF = "staff.json"
 LEDGER = "ledger.json"
 MANIFEST = "manifest.json"
-
-PHOTOS = "photos/"
-PHOTO_SUFFIX = ".jpg"
 
 FORMAT = "ontmoeting-backup"
 VERSION = 1
 
 MEGABYTE = 1 << 20
 
-MOST_PHOTO = 64 * MEGABYTE
-"""Bytes of a photo: more than any that the book has made."""
+MOST_KEEPSAKE = 64 * MEGABYTE
+"""Bytes of a keepsake: more than any that the book has made."""
 
 CHUNK = MEGABYTE
 """Bytes that are in memory at a time of what may be large."""
@@ -55,19 +50,6 @@ class Manifest:
 
     made_at: datetime
     members: Mapping[str, Member]
-
-
-def photo_name(entry_id: str) -> str:
-    """How the photo of an entry is called in the backup, as in the data folder."""
-    return f"{PHOTOS}{entry_id}{PHOTO_SUFFIX}"
-
-
-def photo_id(name: str) -> str | None:
-    """Whose photo it is, by its name in the backup; None for what is no photo."""
-    if not (name.startswith(PHOTOS) and name.endswith(PHOTO_SUFFIX)):
-        return None
-    entry_id = name[len(PHOTOS) : -len(PHOTO_SUFFIX)]
-    return entry_id if is_id(entry_id) else None
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:

@@ -22,15 +22,15 @@ from kiosk.store.backup_format import (
     LEDGER,
     MANIFEST,
     MEGABYTE,
-    MOST_PHOTO,
+    MOST_KEEPSAKE,
     STAFF,
     BadManifest,
     Member,
     manifest_of,
-    photo_id,
 )
 from kiosk.store.book_file import Tables, as_tables, decode
 from kiosk.store.errors import BackupRefused, BackupUnreadable, BookDamaged
+from kiosk.store.keepsakes import owner
 
 _MOST = {BOOK: 1024 * MEGABYTE, LEDGER: 64 * MEGABYTE, STAFF: MEGABYTE}
 _MOST_MANIFEST = 128 * MEGABYTE
@@ -67,9 +67,14 @@ class BackupReader:
         return self._manifest.members
 
     @property
-    def photos(self) -> set[str]:
-        """The ids of the entries whose photo is in it."""
-        return {entry_id for name in self.names if (entry_id := photo_id(name))}
+    def owners(self) -> set[str]:
+        """The ids of the entries of which a keepsake is in it."""
+        return {found[1] for name in self.names if (found := owner(name))}
+
+    @property
+    def files(self) -> set[str]:
+        """The names of the keepsakes in it."""
+        return {name for name in self.names if owner(name)}
 
     def size(self, name: str) -> int:
         """Bytes of a member."""
@@ -86,7 +91,7 @@ class BackupReader:
             raise self._refused(f"{name} is not what it was when the backup was made")
 
     def read(self, name: str) -> bytes:
-        """A member as a whole: for all but photos."""
+        """A member as a whole: for what is not large."""
         return b"".join(self.chunks(name))
 
     def tables(self) -> Tables:
@@ -186,4 +191,4 @@ def _most(name: str) -> int | None:
     """The most bytes of a member with that name; None for a name that no backup has."""
     if name == MANIFEST:
         return _MOST_MANIFEST
-    return MOST_PHOTO if photo_id(name) else _MOST.get(name)
+    return MOST_KEEPSAKE if owner(name) else _MOST.get(name)

@@ -11,7 +11,7 @@ from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.expiry import Periods
 from kiosk.guestbook.records import Records
 from kiosk.guestbook.rules import Approval, Limits
-from kiosk.guestbook.shelf import PhotoShelf, Shelf
+from kiosk.guestbook.shelf import Cabinet, Shelf
 from kiosk.settings import Settings
 from kiosk.store.audit import AuditFile
 from kiosk.store.backup_places import Backups
@@ -30,7 +30,7 @@ def bind(
     folder: DataFolder,
     settings: Settings,
     shelf: Shelf,
-    photos: PhotoShelf,
+    cabinet: Cabinet,
     *,
     opened: Callable[[DataFolder], Guestbook],
     read_only: bool = False,
@@ -51,7 +51,7 @@ def bind(
     approval, limits, periods = rules_of(settings)
     return Guestbook(
         shelf,
-        photos,
+        cabinet,
         records=Records(
             LedgerFile(folder.ledger, read_only=read_only, spare=spare, disk=disk),
             AuditFile(folder.audit, spare=spare, disk=disk),
@@ -87,7 +87,7 @@ def rules_of(settings: Settings) -> tuple[Approval, Limits, Periods]:
 
 
 def tidy(book: Guestbook) -> None:
-    """What is to be done before the first guest: finish erasures, remove photos of no entry.
+    """What is to be done before the first guest: finish erasures, remove keepsakes of no entry.
 
     Copies of what was erased can be many, and wait for the daily round. An erasure that the disk
     refuses again keeps no kiosk from starting: its entry is out of the book already. Raises
@@ -97,6 +97,6 @@ def tidy(book: Guestbook) -> None:
         book.finish_erasures(copies=False)
     except ErasureUnfinished as error:
         _log.warning("%s", error)
-    # Where something is damaged, a photo may be all that is left of its entry.
+    # Where something is damaged, a keepsake may be all that is left of its entry.
     if not book.troubles:
         book.sweep()

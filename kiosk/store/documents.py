@@ -41,6 +41,7 @@ def document_of(entry: Entry) -> dict[str, Any]:
         "language": entry.language,
         "photo": entry.photo,
         "drawing": entry.drawing,
+        "voice": entry.voice,
         "encounter": entry.encounter,
         "status": entry.status,
         "consent": _document_of_consent(entry.consent),
@@ -65,6 +66,7 @@ def entry_of(document: Document) -> Entry:
         language=text_in(document, "language"),
         photo=optional_text(document, "photo"),
         drawing=optional_text(document, "drawing"),
+        voice=optional_text(document, "voice"),
         encounter=optional_text(document, "encounter"),
         status=one_of(document, "status", STATUSES),
         consent=_consent_of(document.get("consent")),
@@ -85,11 +87,12 @@ def _document_of_consent(consent: Consent) -> dict[str, Any]:
         "language": consent.language,
         "by": consent.by,
         "guardian": consent.guardian,
+        "voice": consent.voice,
     }
 
 
 def _consent_of(found: object) -> Consent:
-    """A consent. The last three fields came later: a book from before has none of them."""
+    """A consent. The last four fields came later: a book from before has none of them."""
     if not isinstance(found, dict):
         raise BadDocument("consent")
     choice = cast("Document", found)
@@ -101,6 +104,7 @@ def _consent_of(found: object) -> Consent:
         language=text_in(choice, "language") if "language" in choice else "",
         by=one_of(choice, "by", BYS) if "by" in choice else "guest",
         guardian=flag_in(choice, "guardian") if "guardian" in choice else False,
+        voice=flag_in(choice, "voice") if "voice" in choice else False,
     )
 
 

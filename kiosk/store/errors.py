@@ -51,6 +51,10 @@ class StaffFileDamaged(KioskError):
     """The file with the PIN cannot be read. That never counts as having no PIN."""
 
 
+class VoiceRefused(KioskError):
+    """A file that cannot be kept as a recording."""
+
+
 class PhotoRefused(KioskError):
     """A file or frame that cannot be kept as a photo."""
 

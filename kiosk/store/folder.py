@@ -35,6 +35,14 @@ class DataFolder:
         return self.path / "photos"
 
     @property
+    def drawings(self) -> Path:
+        return self.path / "drawings"
+
+    @property
+    def voices(self) -> Path:
+        return self.path / "voices"
+
+    @property
     def renders(self) -> Path:
         return self.path / "renders"
 
@@ -71,6 +79,16 @@ class DataFolder:
     def attempts(self) -> Path:
         return self.path / "attempts.json"
 
+    @property
+    def keepsakes(self) -> tuple[Path, ...]:
+        """The folders of the files that entries name."""
+        return (self.photos, self.drawings, self.voices)
+
+    @property
+    def inside(self) -> tuple[Path, ...]:
+        """Every folder in it."""
+        return (*self.keepsakes, self.renders, self.exports, self.backups)
+
     def prepare(self, disk: Disk = REAL_DISK) -> None:
         """Make what is missing, for our own user only; the names are on disk when this returns.
 
@@ -85,8 +103,7 @@ class DataFolder:
                     disk.sync_folder(folder.parent)
             if next(self.path.iterdir(), None) is None:
                 self.path.chmod(FOLDER_MODE)
-            inside = (self.photos, self.renders, self.exports, self.backups)
-            missing = [folder for folder in inside if not folder.is_dir()]
+            missing = [folder for folder in self.inside if not folder.is_dir()]
             for folder in missing:
                 disk.make_folder(folder)
             if missing:

@@ -7,13 +7,13 @@ from functools import partial
 from kiosk.guestbook.book import Guestbook
 from kiosk.settings import Settings
 from kiosk.store.binding import bind, tidy
+from kiosk.store.cabinet import KeepsakeFolders
 from kiosk.store.errors import BookDamaged
 from kiosk.store.files import REAL_DISK, Disk, write_whole
 from kiosk.store.folder import DataFolder
 from kiosk.store.loading import journal_of
 from kiosk.store.lock import WriterLock
-from kiosk.store.photo_folder import PhotoFolder
-from kiosk.store.read_only import ReadOnlyBook, ReadOnlyPhotos
+from kiosk.store.read_only import ReadOnlyBook, ReadOnlyCabinet
 from kiosk.store.space import Reserve
 from kiosk.store.storage import JournaledStorage, as_json
 from kiosk.store.tinydb_shelf import TinyDBShelf, worth_mending
@@ -34,11 +34,11 @@ def open_book(
     and `kiosk.store.binding.tidy` is left for when nobody waits. Raises `FolderUnusable`,
     `BookInUse`, `BookDamaged`, or another `KioskError` when the file cannot be read.
     """
-    photos = PhotoFolder(folder.photos, folder.renders, disk)
+    cabinet = KeepsakeFolders(folder, disk)
     opened = partial(open_book, settings=settings, disk=disk)
     if read_only:
         shelf = ReadOnlyBook(folder.book)
-        looked_at = ReadOnlyPhotos(photos)
+        looked_at = ReadOnlyCabinet(cabinet)
         book = bind(folder, settings, shelf, looked_at, opened=opened, read_only=True, disk=disk)
         if not (quick and shelf.recent(1)):
             book.latest(0)
@@ -46,7 +46,7 @@ def open_book(
     folder.prepare(disk)
     lock = WriterLock(folder.lock)
     try:
-        _begin(folder, photos, disk)
+        _begin(folder, cabinet, disk)
         storage = JournaledStorage(
             folder.book,
             disk,
@@ -54,7 +54,7 @@ def open_book(
             worth=partial(worth_mending, folder.book),
         )
         shelf = TinyDBShelf(storage, folder.book, lock, disk)
-        book = bind(folder, settings, shelf, photos, opened=opened, disk=disk)
+        book = bind(folder, settings, shelf, cabinet, opened=opened, disk=disk)
         if not (quick and shelf.recent(1)):
             tidy(book)
     except BaseException:
@@ -63,10 +63,10 @@ def open_book(
     return book
 
 
-def _begin(folder: DataFolder, photos: PhotoFolder, disk: Disk) -> None:
+def _begin(folder: DataFolder, cabinet: KeepsakeFolders, disk: Disk) -> None:
     """Write an empty book where there is none: only then is a missing one known to be lost."""
     if folder.book.exists() or journal_of(folder.book).exists():
         return
-    if not photos.is_empty():
+    if not cabinet.is_empty():
         raise BookDamaged(folder.book, "it is missing, while its photos are there")
     write_whole(folder.book, as_json({}), disk)

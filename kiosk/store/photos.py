@@ -42,16 +42,27 @@ _UPRIGHT = {
 # What Pillow's readers raise for files that are broken in one way or another.
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, struct.error)
 
+BROKEN = (Image.DecompressionBombError, Image.DecompressionBombWarning, *_BROKEN)
+"""What Pillow raises for a file that is broken, or claims too many pixels."""
+
 
 def keep_frame(rgb: NDArray[np.uint8]) -> bytes:
     """A camera's frame (height x width x 3, RGB) as a JPEG to keep. Raises `PhotoRefused`."""
     if rgb.ndim != 3 or rgb.shape[2] != 3 or rgb.dtype.name != "uint8" or rgb.size == 0:
         raise PhotoRefused("The camera gave a picture that cannot be used.")
-    return _encode(_shrunk(Image.fromarray(rgb)))
+    return _encode(_shrunk(Image.fromarray(rgb), LONGEST_SIDE))
 
 
 def keep_file(data: bytes) -> bytes:
     """The content of a picture file (JPEG, PNG or WebP) as a JPEG to keep, turned upright.
+
+    Raises `PhotoRefused` as `open_picture` does.
+    """
+    return _encode(open_picture(data, LONGEST_SIDE))
+
+
+def open_picture(data: bytes, longest_side: int) -> Image.Image:
+    """The content of a picture file in RGB, upright, of at most so many pixels a side.
 
     Raises `PhotoRefused` for what is no such file, is broken, or has too many pixels; a picture
     that is too large is refused by what its head says, before anything is decoded.
@@ -61,14 +72,14 @@ def keep_file(data: bytes) -> bytes:
             if image.width * image.height > MOST_PIXELS:
                 raise _too_large()
             turn = _UPRIGHT.get(_orientation(image))
-            small = _flat(_shrunk(image))
+            small = _flat(_shrunk(image, longest_side))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_large() from None
     except _BROKEN as error:
         raise PhotoRefused(
             "This is no picture that can be read: a whole JPEG, PNG or WebP file is needed."
         ) from error
-    return _encode(small if turn is None else small.transpose(turn))
+    return small if turn is None else small.transpose(turn)
 
 
 def is_whole(jpeg: bytes) -> bool:
@@ -78,7 +89,7 @@ def is_whole(jpeg: bytes) -> bool:
             if max(image.size) > LONGEST_SIDE:
                 return False
             image.load()
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning, *_BROKEN):
+    except BROKEN:
         return False
     return True
 
@@ -91,9 +102,9 @@ def _orientation(image: Image.Image) -> int:
         return 1
 
 
-def _shrunk(image: Image.Image) -> Image.Image:
+def _shrunk(image: Image.Image, longest_side: int) -> Image.Image:
     # Lets a JPEG be decoded at half, quarter or eighth size, with a margin to filter from.
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    image.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS, reducing_gap=2.0)
     return image
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.entry import Entry, Files, Keepsake
 from kiosk.guestbook.team_pages import TeamPage
 from kiosk.store.book_file import parsed
+from kiosk.store.cabinet import KeepsakeFolders
 from kiosk.store.documents import BadDocument, Document, entry_of
 from kiosk.store.errors import BookDamaged, BookReadOnly
 from kiosk.store.following import Follower
 from kiosk.store.no_garbage import no_garbage
-from kiosk.store.photo_folder import PhotoFolder
 from kiosk.store.team_documents import PAGE_TABLES
 from kiosk.store.tinydb_shelf import ENTRIES, last_of
 
@@ -101,22 +101,22 @@ class _Converted(Generic[_T]):
             return None
 
 
-class ReadOnlyPhotos:
-    """A `PhotoShelf` of photos to look at only."""
+class ReadOnlyCabinet:
+    """A `Cabinet` of keepsakes to look at only."""
 
-    def __init__(self, photos: PhotoFolder) -> None:
-        self._photos = photos
+    def __init__(self, cabinet: KeepsakeFolders) -> None:
+        self._cabinet = cabinet
 
-    def get(self, entry_id: str) -> bytes | None:
-        return self._photos.get(entry_id)
+    def get(self, keepsake: Keepsake, entry_id: str) -> bytes | None:
+        return self._cabinet.get(keepsake, entry_id)
 
-    def put(self, _entry_id: str, _jpeg: bytes, /) -> str:
+    def put(self, _entry_id: str, _files: Files, /) -> Mapping[Keepsake, str]:
         raise BookReadOnly
 
     def remove(self, _entry_id: str, /) -> None:
         raise BookReadOnly
 
-    def sweep(self, _keep: Collection[str], /) -> None:
+    def sweep(self, _entries: Iterable[Entry], /) -> None:
         raise BookReadOnly
 
     def forget_renders(self) -> None:

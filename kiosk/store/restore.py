@@ -15,7 +15,7 @@ from kiosk.errors import KioskError
 from kiosk.store.audit import AuditFile
 from kiosk.store.backup import Progress
 from kiosk.store.backup_book import tables_without
-from kiosk.store.backup_format import LEDGER, MEGABYTE, STAFF, photo_name
+from kiosk.store.backup_format import LEDGER, MEGABYTE, STAFF
 from kiosk.store.backup_reader import BackupReader, open_backup
 from kiosk.store.backup_source import find_still
 from kiosk.store.book_file import Tables, as_tables
@@ -23,6 +23,7 @@ from kiosk.store.documents import BadDocument, Document, entry_of
 from kiosk.store.errors import CannotKeep, CannotRestore
 from kiosk.store.files import REAL_DISK, Disk, write_whole
 from kiosk.store.folder import DataFolder
+from kiosk.store.keepsakes import file_names
 from kiosk.store.ledger import Erasure, LedgerFile, erasures_of
 from kiosk.store.lock import WriterLock
 from kiosk.store.storage import as_json
@@ -40,7 +41,7 @@ class RestoreOutcome:
 
     made_at: datetime
     entries: int
-    photos: int
+    files: int
     left_out: int
     consents: int
     set_aside: Path | None
@@ -69,8 +70,7 @@ def restore(
         erasures = _erasures(backup, old)
         tables = tables_without(book.tables, erasures)
         consents = _keep_later_consents(tables, old)
-        photos = sorted(photo_name(each) for each in book.with_photo - erasures.keys())
-        photos = [name for name in photos if name in backup.names]
+        files = sorted((book.files - file_names(erasures)) & backup.files)
         _check_room(place.path.parent, backup)
         place.path.parent.mkdir(parents=True, exist_ok=True)
         with staging(place.path, disk) as path:
@@ -79,13 +79,13 @@ def restore(
             write_whole(fresh.book, as_json(tables), disk)
             LedgerFile(fresh.ledger, disk=disk).merge(erasures.values())
             _carry_over(backup, old, fresh, disk)
-            _write_photos(backup, photos, fresh, _half(progress, 1), disk)
+            _write_files(backup, files, fresh, _half(progress, 1), disk)
             AuditFile(fresh.audit, disk=disk).record("restore", "", now)
             set_aside = put_in_place(path, place.path, now, disk)
     return RestoreOutcome(
         made_at=backup.made_at,
         entries=len(book.entries - erasures.keys()),
-        photos=len(photos),
+        files=len(files),
         left_out=len(book.entries & erasures.keys()),
         consents=consents,
         set_aside=set_aside,
@@ -159,7 +159,7 @@ def _carry_over(
             _write(target, [file.read_bytes()], disk)
 
 
-def _write_photos(
+def _write_files(
     backup: BackupReader,
     names: Iterable[str],
     fresh: DataFolder,

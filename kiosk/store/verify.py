@@ -13,17 +13,16 @@ from pathlib import Path
 from kiosk.errors import KioskError
 from kiosk.store.aside import all_aside
 from kiosk.store.backup import Progress
-from kiosk.store.backup_format import photo_id, photo_name
 from kiosk.store.backup_reader import BackupReader, open_backup
 from kiosk.store.backup_source import find_still
 from kiosk.store.book_file import Tables, as_tables
 from kiosk.store.errors import BookDamaged
 from kiosk.store.folder import DataFolder
+from kiosk.store.keepsakes import called, file_names, is_whole
 from kiosk.store.ledger import erasures_of
-from kiosk.store.photos import is_whole
 from kiosk.store.staff import StaffFile
 from kiosk.store.verify_book import BookFindings, look_at_book
-from kiosk.store.verify_files import backups, left_over, photos, rights
+from kiosk.store.verify_files import backups, keepsakes, left_over, rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +30,12 @@ class Verdict:
     """What was looked at, and every finding; none means that all is well."""
 
     entries: int
-    photos: int
+    files: int
     findings: tuple[str, ...]
 
 
 def verify(folder: DataFolder, progress: Progress | None = None) -> Verdict:
-    """Look at all that is in a data folder. `progress` counts photos.
+    """Look at all that is in a data folder. `progress` counts keepsakes.
 
     Raises `KioskError` where there is no guest book, or the folder cannot be looked at.
     """
@@ -64,23 +63,23 @@ def verify_backup(file: Path, progress: Progress | None = None) -> Verdict:
         backup.check(progress)
         return Verdict(
             len(findings.ids),
-            len(backup.photos),
-            (*findings.sentences, *_photos_of(backup, findings.with_photo)),
+            len(backup.files),
+            (*findings.sentences, *_files_of(backup, findings.files)),
         )
 
 
 def _look(folder: DataFolder, progress: Progress | None) -> Verdict:
-    # The book last: what is signed after the photos were listed is of no concern.
-    there = _names(folder.photos)
+    # The book last: what is signed after the keepsakes were listed is of no concern.
+    there = {f"{each.name}/{name}" for each in folder.keepsakes for name in _names(each)}
     sentences, tables = _read(folder)
     book = look_at_book(tables)
     return Verdict(
         len(book.ids),
-        len(book.with_photo),
+        len(book.files),
         (
             *sentences,
             *book.sentences,
-            *photos(folder, book.with_photo, there, progress),
+            *keepsakes(folder, book.files, there, progress),
             *_ledger(folder, book),
             *_staff(folder),
             *backups(folder),
@@ -101,7 +100,7 @@ def _read(folder: DataFolder) -> tuple[list[str], Tables]:
     except BookDamaged as error:
         return [str(error), *aside], {}
     if found.base is None and not found.kept:
-        if not folder.photos.exists() or not _names(folder.photos):
+        if not any(map(_names, folder.keepsakes)):
             raise KioskError("There is no guest book in {folder}.", folder=folder.path)
         return ["The book is missing, while its photos are there.", *aside], {}
     return [*map(str, found.troubles), *aside], as_tables(found.kept)
@@ -117,8 +116,9 @@ def _ledger(folder: DataFolder, book: BookFindings) -> Iterator[str]:
     for entry_id, erasure in sorted(erasures.items()):
         if entry_id in book.ids:
             yield f"Entry {entry_id} was erased and is still in the book."
-        if (folder.path / photo_name(entry_id)).exists():
-            yield f"Entry {entry_id} was erased and its photo is still there."
+        for name in sorted(file_names([entry_id])):
+            if (folder.path / name).exists():
+                yield f"The {called(name)} is still there, and was erased."
         if erasure.finished_at is None:
             yield (
                 f"The erasure of entry {entry_id} is not finished; "
@@ -133,17 +133,14 @@ def _staff(folder: DataFolder) -> Iterator[str]:
         yield str(error)
 
 
-def _photos_of(backup: BackupReader, with_photo: frozenset[str]) -> Iterator[str]:
-    for entry_id in sorted(with_photo - backup.photos):
-        yield f"The photo of entry {entry_id} is missing from the backup."
-    for name in backup.names:
-        entry_id = photo_id(name)
-        if entry_id is None:
-            continue
-        if entry_id not in with_photo:
-            yield f"The photo {name} belongs to no entry of the backup."
-        elif not is_whole(backup.read(name)):
-            yield f"The photo of entry {entry_id} was damaged already when the backup was made."
+def _files_of(backup: BackupReader, names: frozenset[str]) -> Iterator[str]:
+    for name in sorted(names - backup.files):
+        yield f"The {called(name)} is missing from the backup."
+    for name in sorted(backup.files):
+        if name not in names:
+            yield f"The file {name} belongs to no entry of the backup."
+        elif not is_whole(name, backup.read(name)):
+            yield f"The {called(name)} was damaged already when the backup was made."
 
 
 def _names(folder: Path) -> frozenset[str]:

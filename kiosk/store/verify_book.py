@@ -6,19 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.store.backup_format import photo_name
+from kiosk.guestbook.entry import KEEPSAKES
 from kiosk.store.book_file import Tables
 from kiosk.store.documents import BadDocument, entry_of
+from kiosk.store.keepsakes import file_name, names_of
 from kiosk.store.team_documents import PAGE_TABLES
 from kiosk.store.tinydb_shelf import ENTRIES
 
 
 @dataclass(frozen=True, slots=True)
 class BookFindings:
-    """The ids of the entries, of those with a photo, and a sentence for all that is wrong."""
+    """The ids of the entries, the names of their keepsakes, a sentence for all that is wrong."""
 
     ids: frozenset[str]
-    with_photo: frozenset[str]
+    files: frozenset[str]
     sentences: tuple[str, ...]
 
 
@@ -27,7 +28,7 @@ def look_at_book(tables: Tables) -> BookFindings:
     sentences: list[str] = []
     ids: list[str] = []
     codes: list[str] = []
-    with_photo: set[str] = set()
+    files: set[str] = set()
     for number, document in tables.get(ENTRIES, {}).items():
         try:
             entry = entry_of(document)
@@ -36,10 +37,12 @@ def look_at_book(tables: Tables) -> BookFindings:
             continue
         ids.append(entry.id)
         codes.append(entry.code)
-        if entry.photo is not None:
-            with_photo.add(entry.id)
-            if entry.photo != photo_name(entry.id):
-                sentences.append(f"Entry {entry.id} names a photo that is not its own.")
+        files |= names_of(entry)
+        sentences += [
+            f"Entry {entry.id} names a {keepsake} that is not its own."
+            for keepsake in KEEPSAKES
+            if entry.named(keepsake) not in (None, file_name(keepsake, entry.id))
+        ]
     for table in PAGE_TABLES.values():
         for number, document in tables.get(table.name, {}).items():
             try:
@@ -49,7 +52,7 @@ def look_at_book(tables: Tables) -> BookFindings:
     sentences += [f"Entry {each} is in the book more than once." for each in _twice(ids)]
     # Not the code itself: who has it can erase the entry.
     sentences += ["Two entries have the same withdrawal code." for _ in _twice(codes)]
-    return BookFindings(frozenset(ids), frozenset(with_photo), tuple(sentences))
+    return BookFindings(frozenset(ids), frozenset(files), tuple(sentences))
 
 
 def _twice(values: list[str]) -> Iterator[str]:

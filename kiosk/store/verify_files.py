@@ -1,4 +1,4 @@
-"""What is wrong with the files of a data folder: photos, backups, rights, left-overs."""
+"""What is wrong with the files of a data folder: keepsakes, backups, rights, left-overs."""
 
 from __future__ import annotations
 
@@ -8,52 +8,47 @@ from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.store.backup import Progress
-from kiosk.store.backup_format import Member, photo_name
+from kiosk.store.backup_format import Member
 from kiosk.store.backup_names import being_written, own_backups
 from kiosk.store.backup_reader import open_backup
 from kiosk.store.errors import BackupRefused
 from kiosk.store.files import TEMPORARY
 from kiosk.store.folder import DataFolder
+from kiosk.store.keepsakes import called, is_whole
 from kiosk.store.ledger import erasures_of
-from kiosk.store.photo_folder import SUFFIX
-from kiosk.store.photos import is_whole
 from kiosk.store.swapping import half_restored
 
 
-def photos(
-    folder: DataFolder,
-    with_photo: Collection[str],
-    there: Collection[str],
-    progress: Progress | None,
+def keepsakes(
+    folder: DataFolder, wanted: Collection[str], there: Collection[str], progress: Progress | None
 ) -> Iterator[str]:
-    """What is wrong with the photos: `with_photo` should have one, `there` are names of files.
+    """What is wrong with the keepsakes: `wanted` and `there` are names of files.
 
-    A photo never changes: the newest backup tells what its bytes were.
+    A keepsake never changes: the newest backup tells what its bytes were.
     """
-    known = _known_photos(folder)
-    for done, entry_id in enumerate(sorted(with_photo), 1):
+    known = _known(folder)
+    for done, name in enumerate(sorted(wanted), 1):
         try:
-            data = (folder.path / photo_name(entry_id)).read_bytes()
+            data = (folder.path / name).read_bytes()
         except FileNotFoundError:
-            yield f"The photo of entry {entry_id} is missing."
+            yield f"The {called(name)} is missing."
         except OSError as error:
-            yield f"The photo of entry {entry_id} cannot be read: {error.strerror}."
+            yield f"The {called(name)} cannot be read: {error.strerror}."
         else:
-            member = known.get(photo_name(entry_id))
-            if not is_whole(data):
-                yield f"The photo of entry {entry_id} is damaged: it is no whole JPEG."
+            member = known.get(name)
+            if not is_whole(name, data):
+                yield f"The {called(name)} is damaged: the file is not whole."
             elif member is not None and member.sha256 != hashlib.sha256(data).hexdigest():
-                yield f"The photo of entry {entry_id} is not what it was in the last backup."
+                yield f"The {called(name)} is not what it was in the last backup."
         if progress is not None:
-            progress(done, len(with_photo))
-    wanted = {entry_id + SUFFIX for entry_id in with_photo}
-    for name in sorted(set(there) - wanted):
+            progress(done, len(wanted))
+    for name in sorted(set(there) - set(wanted)):
         if not name.endswith(TEMPORARY):
-            yield f"The file {folder.photos / name} is the photo of no entry."
+            yield f"The file {folder.path / name} belongs to no entry."
 
 
 def backups(folder: DataFolder) -> Iterator[str]:
-    """What is wrong with the backups in the folder, short of reading every photo in them."""
+    """What is wrong with the backups in the folder, short of reading every keepsake in them."""
     try:
         erased = erasures_of(folder.ledger.read_bytes())[0].keys()
     except FileNotFoundError:
@@ -61,7 +56,7 @@ def backups(folder: DataFolder) -> Iterator[str]:
     for path in own_backups(folder.backups):
         try:
             with open_backup(path) as backup:
-                held = (backup.book().entries | backup.photos) & erased
+                held = (backup.book().entries | backup.owners) & erased
         except BackupRefused as error:
             yield str(error)
         else:
@@ -100,13 +95,13 @@ def left_over(folder: DataFolder) -> Iterator[str]:
 def _ours(folder: DataFolder) -> Iterator[Path]:
     """The files and folders that are ours, and all that is in these."""
     yield from sorted(path for path in folder.path.iterdir() if path.is_file())
-    for each in (folder.photos, folder.renders, folder.exports, folder.backups):
+    for each in folder.inside:
         if each.is_symlink() or each.exists():
             yield each
             yield from sorted(each.rglob("*"))
 
 
-def _known_photos(folder: DataFolder) -> Mapping[str, Member]:
+def _known(folder: DataFolder) -> Mapping[str, Member]:
     for path in reversed(own_backups(folder.backups)):
         try:
             with open_backup(path) as backup:

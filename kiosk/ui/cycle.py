@@ -88,7 +88,7 @@ class WallCycle:
                 break
             entry = hanging[entry_id]
             photo = book.photo(entry) if entry.consent.allows_photo("wall") else None
-            card = card_for(entry, "wall", photo)
+            card = card_for(entry, "wall", photo, book.drawing(entry))
             if card is not None:
                 if first:
                     self._deck.rest(entry_id)

@@ -105,7 +105,7 @@ class EntrySide:
 
         def work() -> Image | None:
             photo = book.photo(entry) if entry.consent.allows_photo("wall") else None
-            card = card_for(entry, "wall", photo)
+            card = card_for(entry, "wall", photo, book.drawing(entry))
             return small_card(composer, card, wall, view) if card else None
 
         self._background.run(

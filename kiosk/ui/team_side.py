@@ -10,6 +10,7 @@ from kiosk.cards.dates import long_date
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.pin import PinWait
+from kiosk.guestbook.rules import on_card
 from kiosk.ui.chores import Chores
 from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.screens.team import TeamScreen
@@ -182,7 +183,7 @@ class TeamSide:
         if entry is None:
             return None
         photo = book.photo(entry) if entry.consent.allows_photo("wall") else None
-        card = card_for(entry, "wall", photo)
+        card = card_for(entry, "wall", photo, book.drawing(entry))
         return self._services.composer.compose(card, size) if card else None
 
     def _decide(self, entry_id: str, *, show: bool) -> None:
@@ -239,6 +240,4 @@ class TeamSide:
 
 def _private(entry: Entry) -> bool:
     """True when nothing of the entry may come on the wall."""
-    return card_for(entry, "wall", None) is None and not (
-        entry.photo and entry.consent.allows_photo("wall")
-    )
+    return not on_card(entry)

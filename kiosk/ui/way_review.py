@@ -122,7 +122,7 @@ class ReviewPart:
 
     def _thank(self, entry: Entry) -> None:
         screen, size = self._screens.thanks, self._wall_card_size()
-        card = card_for(entry, "wall", self._visits.draft.photo)
+        card = card_for(entry, "wall", self._visits.draft.photo, self._visits.draft.drawing)
         fill_thanks(screen, entry, card)
         self._stage.show(screen)
         self._asking.over()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Draft, Entry
+from kiosk.guestbook.entry import Draft, Entry, Files, Keepsake
 from kiosk.guestbook.team_pages import TeamPage
 
 BRUSSELS_WINTER = timezone(timedelta(hours=1))
@@ -80,24 +80,39 @@ class MemoryShelf:
 
 
 class MemoryPhotos:
+    """A cabinet: `kept` are the photos, `others` the drawings and voices by their path."""
+
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
+        self.others: dict[str, bytes] = {}
         self.renders = 3
         self.full = Switch()
 
-    def put(self, entry_id: str, jpeg: bytes, /) -> str:
+    def put(self, entry_id: str, files: Files, /) -> Mapping[Keepsake, str]:
         self.full.touch()
-        self.kept[entry_id] = jpeg
-        return f"photos/{entry_id}.jpg"
+        names: dict[Keepsake, str] = {each: f"{each}s/{entry_id}" for each in files.there()}
+        if files.photo:
+            names["photo"] = f"photos/{entry_id}.jpg"
+            self.kept[entry_id] = files.photo
+        for each in ("drawing", "voice"):
+            if each in names:
+                self.others[names[each]] = files.there()[each]
+        return names
 
-    def get(self, entry_id: str, /) -> bytes | None:
-        return self.kept.get(entry_id)
+    def get(self, keepsake: Keepsake, entry_id: str, /) -> bytes | None:
+        if keepsake == "photo":
+            return self.kept.get(entry_id)
+        return self.others.get(f"{keepsake}s/{entry_id}")
 
     def remove(self, entry_id: str, /) -> None:
         self.kept.pop(entry_id, None)
+        for each in ("drawings", "voices"):
+            self.others.pop(f"{each}/{entry_id}", None)
 
-    def sweep(self, keep: Collection[str], /) -> None:
-        self.kept = {key: jpeg for key, jpeg in self.kept.items() if key in keep}
+    def sweep(self, entries: Iterable[Entry], /) -> None:
+        keep = {name for each in entries for name in (each.photo, each.drawing, each.voice)}
+        self.kept = {k: v for k, v in self.kept.items() if f"photos/{k}.jpg" in keep}
+        self.others = {k: v for k, v in self.others.items() if k in keep}
 
     def forget_renders(self) -> None:
         self.renders = 0

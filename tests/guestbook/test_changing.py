@@ -83,7 +83,7 @@ def test_every_change_changes_the_version(book: Guestbook) -> None:
         lambda: book.show(entry.id),
         lambda: book.hide(entry.id),
         lambda: book.change_consent(entry.id, wall="none"),
-        lambda: book.keep(Entry("a", NOON), None),
+        lambda: book.keep(Entry("a", NOON)),
         lambda: book.keep_encounter(Encounter("talk", "", NOON)),
         lambda: book.erase(entry.id),
     ):

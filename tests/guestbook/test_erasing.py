@@ -8,7 +8,7 @@ import pytest
 from book_fakes import JPEG, NOON, Full, MemoryPhotos, MemoryShelf, Switch, draft
 
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.entry import Entry, Files
 from kiosk.guestbook.errors import ErasureUnfinished, NoSuchEntry
 from kiosk.guestbook.records import MemoryAudit, MemoryLedger, Records
 
@@ -155,9 +155,9 @@ def test_an_older_book_brings_no_erased_entry_back(
 
 
 def test_an_import_brings_no_erased_entry_back(book: Guestbook, shelf: MemoryShelf) -> None:
-    book.keep(Entry("a", NOON, message="x"), None)
+    book.keep(Entry("a", NOON, message="x"))
     book.erase("a")
-    assert not book.keep(Entry("a", NOON, message="x"), JPEG)
+    assert not book.keep(Entry("a", NOON, message="x"), Files(JPEG))
     assert shelf.kept == {}
 
 

@@ -83,7 +83,7 @@ def test_the_day_is_that_of_the_place(
 
 def test_the_day_of_signing_is_that_of_the_place_too(book: Guestbook) -> None:
     late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)  # the 24th in Brussels
-    book.keep(Entry("late", late, quote="x", consent=Consent(wall="words", given_at=late)), None)
+    book.keep(Entry("late", late, quote="x", consent=Consent(wall="words", given_at=late)))
     assert book.expiring(within_days=10) == [Due("late", "wall", on_day(10))]
 
 
@@ -108,7 +108,7 @@ def test_days_without_end_reach_beyond_the_last_date(
     shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock
 ) -> None:
     book = Guestbook(shelf, photos, clock=clock, periods=Periods(message=36_500))
-    book.keep(Entry("far", NOON.replace(year=9990), message="x"), None)
+    book.keep(Entry("far", NOON.replace(year=9990), message="x"))
     assert book.expiring(within_days=30) == []
 
 
@@ -158,7 +158,7 @@ def test_another_choice_elsewhere_begins_none(book: Guestbook, clock: Clock) -> 
 
 
 def test_a_consent_without_a_time_runs_from_the_signing(book: Guestbook) -> None:
-    book.keep(Entry("a", NOON, quote="x", consent=Consent(wall="words")), None)
+    book.keep(Entry("a", NOON, quote="x", consent=Consent(wall="words")))
     assert book.expiring(within_days=10) == [Due("a", "wall", on_day(10))]
 
 

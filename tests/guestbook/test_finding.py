@@ -41,7 +41,7 @@ def test_latest_are_the_newest_first(book: Guestbook, clock: Clock) -> None:
 
 def test_an_older_entry_from_elsewhere_takes_its_place(book: Guestbook) -> None:
     new = book.sign(draft())
-    book.keep(Entry("older", NOON - timedelta(days=9), message="x"), None)
+    book.keep(Entry("older", NOON - timedelta(days=9), message="x"))
     assert ids(book.latest(2)) == [new.id, "older"]
     assert ids(book.entries()) == ["older", new.id]
 
@@ -53,7 +53,7 @@ def test_dates_are_local_and_both_included(book: Guestbook) -> None:
         "last-on-24th": datetime(2026, 11, 24, 23, 59, 59, tzinfo=BRUSSELS_WINTER),
         "first-on-25th": datetime(2026, 11, 25, 0, 0, tzinfo=BRUSSELS_WINTER),
     }.items():
-        book.keep(Entry(entry_id, moment, message="x"), None)
+        book.keep(Entry(entry_id, moment, message="x"))
     day = date(2026, 11, 24)
     assert ids(book.entries(day, day)) == ["first-on-24th", "last-on-24th"]
     assert ids(book.entries(since=day)) == ["first-on-24th", "last-on-24th", "first-on-25th"]
@@ -68,7 +68,7 @@ def test_a_day_of_25_hours_is_whole(shelf: MemoryShelf, photos: MemoryPhotos) ->
     day = date(2026, 10, 25)  # the clocks go back
     for hour in range(27):
         moment = datetime(2026, 10, 24, 21, 30, tzinfo=UTC) + timedelta(hours=hour)
-        book.keep(Entry(f"h{hour:02}", moment, message="x"), None)
+        book.keep(Entry(f"h{hour:02}", moment, message="x"))
     found = list(book.entries(day, day))
     assert len(found) == 25
     assert {entry.signed_at.astimezone(zone).date() for entry in found} == {day}

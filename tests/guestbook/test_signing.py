@@ -10,7 +10,7 @@ import pytest
 from book_fakes import JPEG, NOON, Clock, Full, MemoryPhotos, MemoryShelf, draft
 
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Consent, Entry
+from kiosk.guestbook.entry import Consent, Entry, Files
 from kiosk.guestbook.errors import BadEntry, DraftIncomplete
 from kiosk.guestbook.ids import CODE_ALPHABET
 from kiosk.guestbook.rules import Limits
@@ -137,7 +137,7 @@ AWAY = Entry("kept-1", NOON, message="Van ver", status="shown", code="ABCD-2346"
 
 
 def test_an_entry_from_elsewhere_is_kept_as_it_is(book: Guestbook, photos: MemoryPhotos) -> None:
-    assert book.keep(AWAY, JPEG)
+    assert book.keep(AWAY, Files(JPEG))
     kept = book.get("kept-1")
     assert kept == replace(AWAY, photo="photos/kept-1.jpg", code="ABCD2346")
     assert photos.kept == {"kept-1": JPEG}
@@ -145,23 +145,23 @@ def test_an_entry_from_elsewhere_is_kept_as_it_is(book: Guestbook, photos: Memor
 
 
 def test_an_id_that_is_there_stays_as_it_was(book: Guestbook, photos: MemoryPhotos) -> None:
-    book.keep(AWAY, None)
+    book.keep(AWAY)
     before, version = book.get("kept-1"), book.version
-    assert not book.keep(replace(AWAY, message="Anders"), JPEG)
+    assert not book.keep(replace(AWAY, message="Anders"), Files(JPEG))
     assert (book.get("kept-1"), book.version, photos.kept) == (before, version, {})
 
 
 def test_an_entry_names_no_file_that_is_not_there(book: Guestbook) -> None:
-    book.keep(replace(AWAY, photo="photos/gone.jpg", drawing="drawings/gone.png"), None)
+    book.keep(replace(AWAY, photo="photos/gone.jpg", drawing="drawings/gone.png", voice="x"))
     kept = book.get("kept-1")
     assert kept is not None
-    assert (kept.photo, kept.drawing) == (None, None)
+    assert (kept.photo, kept.drawing, kept.voice) == (None, None, None)
 
 
 def test_a_missing_or_taken_code_is_replaced(book: Guestbook) -> None:
     first = book.sign(draft())
-    book.keep(replace(AWAY, id="a", code=""), None)
-    book.keep(replace(AWAY, id="b", code=first.code), None)
+    book.keep(replace(AWAY, id="a", code=""))
+    book.keep(replace(AWAY, id="b", code=first.code))
     codes = [entry.code for entry in book.entries()]
     assert len(set(codes)) == 3
     assert all(len(code) == 8 for code in codes)
@@ -169,29 +169,29 @@ def test_a_missing_or_taken_code_is_replaced(book: Guestbook) -> None:
 
 
 def test_many_are_kept_in_one_go(book: Guestbook, shelf: MemoryShelf) -> None:
-    many = [(replace(AWAY, id=f"id-{n}"), None) for n in range(5)]
+    many = [(replace(AWAY, id=f"id-{n}"), Files()) for n in range(5)]
     assert book.keep_all([*many, *many]) == 5
     assert book.keep_all(many) == 0
     codes = [entry.code for entry in book.entries()]
     assert len(set(codes)) == 5
     shelf.full.on = True
     with pytest.raises(Full):
-        book.keep_all([(replace(AWAY, id="late"), None)])
+        book.keep_all([(replace(AWAY, id="late"), Files())])
     assert book.get("late") is None
 
 
 def test_a_long_message_from_elsewhere_is_not_shortened(book: Guestbook) -> None:
-    book.keep(replace(AWAY, message="x" * 5000 + "\x00"), None)
+    book.keep(replace(AWAY, message="x" * 5000 + "\x00"))
     assert [len(entry.message) for entry in book.entries()] == [5000]
 
 
 @pytest.mark.parametrize("bad", ["", "../../etc/passwd", "a/b", ".", "a.b", "é", "x" * 65, "a\n"])
 def test_an_id_that_could_be_a_path_is_refused(book: Guestbook, bad: str) -> None:
     with pytest.raises(BadEntry):
-        book.keep(replace(AWAY, id=bad), JPEG)
+        book.keep(replace(AWAY, id=bad), Files(JPEG))
     assert list(book.entries()) == []
 
 
 def test_a_time_without_offset_is_refused(book: Guestbook) -> None:
     with pytest.raises(BadEntry):
-        book.keep(replace(AWAY, signed_at=datetime(2026, 1, 1)), None)  # noqa: DTZ001
+        book.keep(replace(AWAY, signed_at=datetime(2026, 1, 1)))  # noqa: DTZ001

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Consent, Entry, Step
+from kiosk.guestbook.entry import Consent, Entry, Files, Step
 from kiosk.reports.bring import bring
 from kiosk.reports.parcel import ParcelRefused
 
@@ -40,7 +40,7 @@ class Keeper:
             **fields,
         )
         self.count += 1
-        assert self.book.keep(entry, jpeg() if photo else None)
+        assert self.book.keep(entry, Files(jpeg() if photo else None))
         kept = self.book.get(entry.id)
         assert kept is not None
         return kept

@@ -35,7 +35,7 @@ def test_a_photo_that_is_a_link_to_elsewhere(book, tmp_path):
 
 
 def test_a_photo_that_is_not_there(book, tmp_path):
-    told = "names the photo photos/a.jpg, which is not there."
+    told = "names the file photos/a.jpg, which is not there."
     assert told in refusal(book, json_file(tmp_path / "in.json", WITH_PHOTO))
     assert told in refusal(book, zip_file(tmp_path / "in.zip", WITH_PHOTO))
 

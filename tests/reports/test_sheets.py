@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from report_helpers import NOON, jpeg
 
-from kiosk.guestbook.entry import Consent, Entry, Status, Step
+from kiosk.guestbook.entry import Consent, Entry, Files, Status, Step
 from kiosk.reports.export import ExportCancelled, NothingToTell, export_book
 from kiosk.reports.picture_pdf import DPI, PicturePdf
 from kiosk.reports.sheets import A4, Grid, cut_marks
@@ -52,7 +52,7 @@ def hang(book):
     ) -> Entry:
         consent = Consent(wall=wall, report="none", given_at=NOON)
         entry = Entry(f"card-{number}", NOON, status=status, consent=consent, **fields)
-        assert book.keep(entry, jpeg("#e600e6", (300, 300)) if photo else None)
+        assert book.keep(entry, Files(jpeg("#e600e6", (300, 300)) if photo else None))
         return entry
 
     return _hang

@@ -22,6 +22,7 @@ from kiosk.guestbook.attempts import Tries
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.entry import STEPS, By, Draft, Entry
+from kiosk.guestbook.entry import Files as EntryFiles
 from kiosk.guestbook.entry import Step as ConsentStep
 from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.pin import PinRecord
@@ -135,7 +136,7 @@ class Teller:
             Entry(f"many-{who}", NOON, name=f"{who}zevenvier", message="Van elders. " * 20)
             for who in names
         ]
-        self.there().keep_all([(each, jpeg(each.name)) for each in made])
+        self.there().keep_all([(each, EntryFiles(jpeg(each.name))) for each in made])
 
     def pin(self, failures: int) -> None:
         record = PinRecord(b"salt", b"digest", failures, 1.0)

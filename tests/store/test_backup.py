@@ -53,7 +53,7 @@ def test_what_is_in_one(folder: DataFolder, target: Path, tmp_path: Path) -> Non
     made = make_backup(folder, target, now=NOW)
     assert made.path == target / "ontmoeting-backup-2026-11-24-101500.zip"
     assert made.path.stat().st_mode & 0o777 == 0o600
-    assert (made.entries, made.photos) == ({entry.id for entry in entries}, 2)
+    assert (made.entries, made.files) == ({entry.id for entry in entries}, 2)
 
     inside = members(made.path)
     manifest = json.loads(inside.pop("manifest.json"))
@@ -125,7 +125,7 @@ def test_what_is_erased_meanwhile_is_not_in_it(
 
         made = make_backup(folder, target, now=NOW, progress=erase)
     assert made.entries == {entry.id for n, entry in enumerate(entries) if n != which}
-    assert (made.photos, made.missing) == (1, frozenset())
+    assert (made.files, made.missing) == (1, frozenset())
     assert entries[which].id.encode() not in made.path.read_bytes()
     assert jpeg(which) not in made.path.read_bytes()
     assert jpeg(1 - which) in made.path.read_bytes()
@@ -232,8 +232,8 @@ def test_a_photo_that_is_gone_is_told(folder: DataFolder, target: Path) -> None:
     entries = fill(folder)
     (folder.path / str(entries[0].photo)).unlink()
     made = make_backup(folder, target, now=NOW)
-    assert made.missing == {entries[0].id}
-    assert (len(made.entries), made.photos) == (3, 1)
+    assert made.missing == {entries[0].photo}
+    assert (len(made.entries), made.files) == (3, 1)
 
 
 # Disks that fail

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Draft, Entry
+from kiosk.guestbook.entry import Draft, Entry, Files
 from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
 from kiosk.reports.export import export_book
 from kiosk.settings import Backup, Data, Privacy, Settings
@@ -155,8 +155,8 @@ def test_an_expiry_of_all_leaves_no_byte_either(folder: DataFolder) -> None:
     settings = Settings(privacy=Privacy(message_days=1))
     with open_book(folder, settings) as book:
         entry = Entry("old", NOON.replace(year=2020), **WORDS, code="ACDEFGHJ")
-        book.keep(entry, PHOTO)
-        book.keep(Entry("also-old", NOON.replace(year=2020), message="x"), noise(2))
+        book.keep(entry, Files(PHOTO))
+        book.keep(Entry("also-old", NOON.replace(year=2020), message="x"), Files(noise(2)))
         assert traces(folder.path, entry) == EVERY_TRACE
         assert [due.what for due in book.expire(clock_trusted=True)] == ["message"] * 2
         assert book.latest(9) == []

@@ -16,7 +16,7 @@ from replay_story import jpeg, shelf_of, temporary
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Draft, Entry
+from kiosk.guestbook.entry import Draft, Entry, Files
 from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.pin import PinRecord
 from kiosk.settings import Settings
@@ -90,7 +90,7 @@ class Day:
 
     def _keep(self) -> None:
         entries = [Entry(f"many-{who}", NOON, name=who) for who in ("Elisabet", "Frederik")]
-        self.there().keep_all([(each, jpeg(each.name)) for each in entries])
+        self.there().keep_all([(each, Files(jpeg(each.name))) for each in entries])
 
     def _pin(self) -> None:
         StaffFile(self.folder.staff, self.disk).write(PinRecord(b"salt", b"digest", 1))

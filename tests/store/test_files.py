@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.guestbook.entry import Files
+from kiosk.store.cabinet import KeepsakeFolders
 from kiosk.store.errors import CannotErase, CannotKeep
 from kiosk.store.files import write_whole
-from kiosk.store.photo_folder import PhotoFolder
+from kiosk.store.folder import DataFolder
 
 
 @pytest.fixture
@@ -89,25 +91,35 @@ def test_the_sentence_says_why(
     assert str(tmp_path) not in str(caught.value)
 
 
+def _prepared(path: Path) -> KeepsakeFolders:
+    folder = DataFolder(path)
+    folder.prepare()
+    return KeepsakeFolders(folder)
+
+
 def test_an_id_that_is_a_path_is_a_bug(tmp_path: Path) -> None:
-    folder = PhotoFolder(tmp_path / "photos", tmp_path / "renders")
-    for wish in (folder.get, folder.remove, lambda bad: folder.put(bad, b"x")):
+    folder = _prepared(tmp_path)
+    for wish in (
+        lambda bad: folder.get("photo", bad),
+        folder.remove,
+        lambda bad: folder.put(bad, Files(b"x")),
+    ):
         with pytest.raises(ValueError, match="not an id"):
             wish("../x")
 
 
-def test_a_removed_photo_is_gone_from_the_disk_as_well(tmp_path: Path, record: list[str]) -> None:
-    folder = PhotoFolder(tmp_path, tmp_path / "renders")
-    folder.put("a", b"x")
+def test_what_is_removed_is_gone_from_the_disk_as_well(tmp_path: Path, record: list[str]) -> None:
+    folder = _prepared(tmp_path)
+    folder.put("a", Files(b"x", b"y", b"z"))
     record.clear()
     folder.remove("a")
-    assert record == [f"fsync {tmp_path.name}"]
-    assert list(tmp_path.iterdir()) == []
+    assert sorted(record) == ["fsync drawings", "fsync photos", "fsync voices"]
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_a_photo_that_cannot_be_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = PhotoFolder(tmp_path, tmp_path / "renders")
-    folder.put("a", b"x")
+    folder = _prepared(tmp_path)
+    folder.put("a", Files(b"x"))
     folder.remove("nothing")
 
     def fail(*_: object) -> None:

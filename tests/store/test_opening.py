@@ -15,7 +15,7 @@ from tinydb import TinyDB
 
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Draft, Entry
+from kiosk.guestbook.entry import Draft, Entry, Files
 from kiosk.settings import Guest, House, Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.errors import BookDamaged, BookInUse, BookReadOnly, CannotKeep, FolderUnusable
@@ -254,7 +254,7 @@ def test_a_reader_writes_nothing(folder: DataFolder, book: Guestbook) -> None:
         for wish in (
             lambda: reader.sign(draft()),
             lambda: reader.sign(draft(photo=b"y")),
-            lambda: reader.keep(Entry("a", entry.signed_at), b"z"),
+            lambda: reader.keep(Entry("a", entry.signed_at), Files(b"z")),
             lambda: reader.keep_encounter(Encounter("talk", "", entry.signed_at)),
             lambda: reader.show(entry.id),
             lambda: reader.change_consent(entry.id, wall="none"),

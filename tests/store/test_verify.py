@@ -32,7 +32,7 @@ def test_a_sound_folder(folder: DataFolder) -> None:
     before = files(folder.path)
     told: list[tuple[int, int]] = []
     verdict = verify(folder, lambda *step: told.append(step))
-    assert (verdict.entries, verdict.photos, verdict.findings) == (3, 2, ())
+    assert (verdict.entries, verdict.files, verdict.findings) == (3, 2, ())
     assert told == [(1, 2), (2, 2)]
     assert files(folder.path) == before
 
@@ -78,7 +78,7 @@ def missing_photo(folder: DataFolder, entries: list[Entry]) -> str:
 def torn_photo(folder: DataFolder, entries: list[Entry]) -> str:
     path = folder.path / str(entries[0].photo)
     path.write_bytes(path.read_bytes()[:-200])
-    return f"The photo of entry {entries[0].id} is damaged: it is no whole JPEG."
+    return f"The photo of entry {entries[0].id} is damaged: the file is not whole."
 
 
 def other_picture(folder: DataFolder, entries: list[Entry]) -> str:
@@ -91,7 +91,7 @@ def orphan(folder: DataFolder, entries: list[Entry]) -> str:
     path = folder.photos / "orphan.jpg"
     path.write_bytes(jpeg())
     path.chmod(0o600)
-    return f"The file {path} is the photo of no entry."
+    return f"The file {path} belongs to no entry."
 
 
 def erased_entry(folder: DataFolder, entries: list[Entry]) -> str:
@@ -318,7 +318,7 @@ def test_a_sound_backup(folder: DataFolder) -> None:
     fill(folder)
     path = make_backup(folder, folder.backups, now=NOW).path
     verdict = verify_backup(path)
-    assert (verdict.entries, verdict.photos, verdict.findings) == (3, 2, ())
+    assert (verdict.entries, verdict.files, verdict.findings) == (3, 2, ())
 
 
 def test_a_backup_of_damaged_photos_can_be_restored_and_says_so(
@@ -333,7 +333,7 @@ def test_a_backup_of_damaged_photos_can_be_restored_and_says_so(
     assert entries[0].id in findings[1]
     assert entries[1].id in findings[0]
     place = DataFolder(tmp_path / "new")
-    assert restore(path, place, now=NOW).photos == 1
+    assert restore(path, place, now=NOW).files == 1
     assert len(verify(place).findings) == 2
 
 

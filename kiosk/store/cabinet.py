@@ -1,0 +1,92 @@
+"""The keepsakes as files, and the cache of pictures made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from kiosk.guestbook.entry import Entry, Files, Keepsake
+from kiosk.guestbook.ids import is_id
+from kiosk.store.errors import CannotErase
+from kiosk.store.files import REAL_DISK, Disk, write_whole
+from kiosk.store.folder import DataFolder
+from kiosk.store.keepsakes import FOLDERS, file_name, file_names, names_of, owner
+
+
+class KeepsakeFolders:
+    """A `Cabinet` of files in a data folder; see `kiosk.store.keepsakes` for their names."""
+
+    def __init__(self, folder: DataFolder, disk: Disk = REAL_DISK) -> None:
+        self._folder = folder
+        self._disk = disk
+
+    def put(self, entry_id: str, files: Files) -> Mapping[Keepsake, str]:
+        """Keep what there is; on disk when this returns. Raises `CannotKeep`."""
+        _check(entry_id)
+        names: dict[Keepsake, str] = {}
+        for keepsake, data in files.there().items():
+            names[keepsake] = file_name(keepsake, entry_id)
+            write_whole(self._folder.path / names[keepsake], data, self._disk)
+        return names
+
+    def get(self, keepsake: Keepsake, entry_id: str) -> bytes | None:
+        """A keepsake, or None where there is none that can be read."""
+        _check(entry_id)
+        try:
+            return (self._folder.path / file_name(keepsake, entry_id)).read_bytes()
+        except OSError:
+            # A card without its photo beats a wall that stops; `kiosk verify` tells of it.
+            return None
+
+    def remove(self, entry_id: str) -> None:
+        """Remove every keepsake of an entry. Raises `CannotErase`."""
+        _check(entry_id)
+        self._remove([self._folder.path / name for name in file_names([entry_id])])
+
+    def sweep(self, entries: Iterable[Entry]) -> None:
+        """Remove all that is no keepsake of one of these entries. Raises `CannotErase`."""
+        wanted = {name for entry in entries for name in names_of(entry)}
+        self._remove([p for p in self._all() if f"{p.parent.name}/{p.name}" not in wanted])
+
+    def forget_renders(self) -> None:
+        """Empty the cache of derived pictures. Raises `CannotErase`.
+
+        All of them: their names come from their content, which the entry no longer has.
+        """
+        self._remove(_files(self._folder.renders))
+
+    def is_empty(self) -> bool:
+        """True if there is no keepsake."""
+        return not any(owner(f"{path.parent.name}/{path.name}") for path in self._all())
+
+    def _all(self) -> list[Path]:
+        return [file for each in FOLDERS.values() for file in _files(self._folder.path / each)]
+
+    def _remove(self, paths: list[Path]) -> None:
+        try:
+            gone = {path.parent for path in paths if self._unlink(path)}
+            for folder in gone:
+                self._disk.sync_folder(folder)
+        except OSError as error:
+            raise CannotErase(
+                "A picture could not be erased from the disk: {reason}.", reason=error.strerror
+            ) from error
+
+    def _unlink(self, path: Path) -> bool:
+        try:
+            self._disk.unlink(path)
+        except FileNotFoundError:
+            return False
+        return True
+
+
+def _check(entry_id: str) -> None:
+    if not is_id(entry_id):
+        raise ValueError("not an id")
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return [path for path in folder.iterdir() if not path.is_dir()]
+    except FileNotFoundError:
+        return []

@@ -1,0 +1,64 @@
+"""The files that are kept beside the book: what each is called, and whether it is whole.
+
+photos/<id>.jpg, drawings/<id>.png and voices/<id>.opus, in the data folder and in backups alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from kiosk.guestbook.entry import KEEPSAKES, Entry, Keepsake
+from kiosk.guestbook.ids import is_id
+from kiosk.store import drawings, photos, voices
+
+FOLDERS: dict[Keepsake, str] = {"photo": "photos", "drawing": "drawings", "voice": "voices"}
+"""The folder of each, inside the data folder."""
+
+_SUFFIXES: dict[Keepsake, str] = {"photo": ".jpg", "drawing": ".png", "voice": ".opus"}
+
+_WHOLE: dict[Keepsake, Callable[[bytes], bool]] = {
+    "photo": photos.is_whole,
+    "drawing": drawings.is_whole,
+    "voice": voices.is_whole,
+}
+
+_WORDS: dict[Keepsake, str] = {"photo": "photo", "drawing": "drawing", "voice": "recording"}
+
+
+def file_name(keepsake: Keepsake, entry_id: str) -> str:
+    """How the keepsake of an entry is called, from the data folder on."""
+    return f"{FOLDERS[keepsake]}/{entry_id}{_SUFFIXES[keepsake]}"
+
+
+def file_names(entry_ids: Iterable[str]) -> set[str]:
+    """How all that these entries may have is called."""
+    return {file_name(keepsake, each) for each in entry_ids for keepsake in KEEPSAKES}
+
+
+def names_of(entry: Entry) -> set[str]:
+    """How what this entry has is called."""
+    return {file_name(each, entry.id) for each in KEEPSAKES if entry.named(each) is not None}
+
+
+def owner(name: str) -> tuple[Keepsake, str] | None:
+    """What a file is and whose, by its name; None for what is no keepsake."""
+    for keepsake in KEEPSAKES:
+        folder, suffix = FOLDERS[keepsake] + "/", _SUFFIXES[keepsake]
+        if name.startswith(folder) and name.endswith(suffix):
+            entry_id = name[len(folder) : -len(suffix)]
+            return (keepsake, entry_id) if is_id(entry_id) else None
+    return None
+
+
+def called(name: str) -> str:
+    """A keepsake as a sentence names it: "photo of entry 1234"."""
+    found = owner(name)
+    if found is None:
+        raise ValueError("no keepsake has that name")
+    return f"{_WORDS[found[0]]} of entry {found[1]}"
+
+
+def is_whole(name: str, data: bytes) -> bool:
+    """Whether the bytes of a keepsake are all there and of its kind."""
+    found = owner(name)
+    return found is not None and _WHOLE[found[0]](data)

@@ -1,0 +1,150 @@
+"""A voice as it is kept: one channel of Opus in Ogg, with nothing in it but the sound."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from typing import TYPE_CHECKING, cast
+
+from kiosk.store.errors import VoiceRefused
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+RATE = 48_000
+"""Samples a second: what Opus is decoded to, and most microphones give."""
+
+LONGEST = 600
+"""Seconds: longer ones are refused."""
+
+_LEVEL = 0.9
+"""Of libsndfile's scale from large to small: some 32 kbit/s, at which speech is clear."""
+
+_BLOCK = 1 << 16
+_PAGE = struct.Struct("<4sBBqIIIB")
+_FIRST, _LAST = 0x02, 0x04
+_SUM = 22
+_TURNED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+
+
+def keep_samples(samples: NDArray[np.int16]) -> bytes:
+    """What a microphone gave, one channel at `RATE`, as a file to keep."""
+    import soundfile  # noqa: PLC0415 - no start waits for it
+
+    out = io.BytesIO()
+    with soundfile.SoundFile(
+        out, "w", RATE, 1, format="OGG", subtype="OPUS", compression_level=_LEVEL
+    ) as file:
+        file.write(samples)
+    return out.getvalue()
+
+
+def keep_voice_file(data: bytes) -> bytes:
+    """The content of a sound file (Opus, FLAC, WAV …) as a file to keep.
+
+    One that is as we make them stays as it is; from any other only the sound is taken. Raises
+    `VoiceRefused`.
+    """
+    samples = samples_of(data)
+    return data if is_whole(data) else keep_samples(samples)
+
+
+def samples_of(data: bytes) -> NDArray[np.int16]:
+    """The sound of a file: one channel at `RATE`. Raises `VoiceRefused`."""
+    import numpy as np  # noqa: PLC0415
+    import soundfile  # noqa: PLC0415 - no start waits for it
+
+    try:
+        with soundfile.SoundFile(io.BytesIO(data)) as file:
+            rate = file.samplerate
+            blocks: list[NDArray[np.int16]] = []
+            heard = 0
+            # By blocks: how long it is, a file may lie about.
+            for block in file.blocks(_BLOCK, dtype="int16", always_2d=True):
+                heard += len(block)
+                if heard > LONGEST * rate:
+                    raise VoiceRefused(
+                        "This recording is too long: at most {minutes} minutes.",
+                        minutes=LONGEST // 60,
+                    )
+                blocks.append(block.mean(axis=1).astype(np.int16))
+    except (soundfile.LibsndfileError, RuntimeError, ValueError) as error:
+        raise _unreadable() from error
+    if not heard:
+        raise _unreadable()
+    return resampled(np.concatenate(blocks), rate)
+
+
+def resampled(samples: NDArray[np.int16], rate: int) -> NDArray[np.int16]:
+    """The same sound at `RATE`."""
+    import numpy as np  # noqa: PLC0415
+
+    if rate == RATE:
+        return samples
+    at = np.arange(len(samples) * RATE // rate) * (rate / RATE)
+    return np.interp(at, np.arange(len(samples)), samples).astype(np.int16)
+
+
+def is_whole(opus: bytes) -> bool:
+    """True for a file as we make it, down to its last bit.
+
+    That is Opus in Ogg, one stream of one channel, without a word of who made it.
+    """
+    pages = _pages(opus)
+    if len(pages) < 3:
+        return False
+    head, tags, last = pages[0][2], pages[1][2], pages[-1]
+    kinds = [kind & (_FIRST | _LAST) for kind, _, _ in pages]
+    if kinds != [_FIRST, *[0] * (len(pages) - 2), _LAST] or last[1] <= 0:
+        return False
+    if len(head) < 19 or not head.startswith(b"OpusHead") or head[9] != 1:
+        return False
+    if not tags.startswith(b"OpusTags"):
+        return False
+    vendor: int = struct.unpack_from("<I", tags, 8)[0] if len(tags) >= 12 else len(tags)
+    # Behind the vendor's name the number of comments, none; then libsndfile leaves room.
+    return vendor <= 32 and not any(tags[12 + vendor :])
+
+
+def checksum(page: bytes) -> int:
+    """The checksum of an Ogg page in which the four bytes of it are 0."""
+    # That of zlib, with the bits of each byte and of the sum the other way round, from 0 on.
+    turned = zlib.crc32(page.translate(_TURNED), 0xFFFFFFFF) ^ 0xFFFFFFFF
+    return int(f"{turned:032b}"[::-1], 2)
+
+
+def _without_sum(page: bytes) -> bytes:
+    return page[:_SUM] + bytes(4) + page[_SUM + 4 :]
+
+
+def _pages(data: bytes) -> list[tuple[int, int, bytes]]:
+    """The kind, the position and the content of each page; none for what is not all Ogg.
+
+    See RFC 3533, 6: "The Ogg page format".
+    """
+    pages: list[tuple[int, int, bytes]] = []
+    at, stream = 0, None
+    while at < len(data):
+        if len(data) - at < _PAGE.size:
+            return []
+        head = cast("tuple[bytes, int, int, int, int, int, int, int]", _PAGE.unpack_from(data, at))
+        mark, version, kind, position, serial, number, told, segments = head
+        body = at + _PAGE.size + segments
+        end = body + sum(data[at + _PAGE.size : body])
+        if end > len(data) or checksum(_without_sum(data[at:end])) != told:
+            return []
+        whole = mark == b"OggS" and version == 0
+        if not whole or number != len(pages) or stream not in (None, serial):
+            return []
+        stream = serial
+        pages.append((kind, position, data[body:end]))
+        at = end
+    return pages
+
+
+def _unreadable() -> VoiceRefused:
+    return VoiceRefused(
+        "This is no recording that can be read: a whole Opus, FLAC or WAV file is needed."
+    )
