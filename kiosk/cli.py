@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
+from kiosk.commands import agenda as team
 from kiosk.commands import entries, keeping, privacy, screens
 from kiosk.errors import KioskError
 
@@ -124,6 +125,13 @@ def _add_entries(add: _Add) -> None:
         metavar="CODE_OR_ID",
         help="only this entry; with --purpose all, a ZIP holds all that is kept about its guest",
     )
+
+    agenda = add("agenda", team.agenda, "write the digest for the team meeting")
+    agenda.add_argument("out", metavar="OUT", type=Path, help="a file, or a folder to make it in")
+    agenda.add_argument(
+        "--since", metavar="DATE", type=_day, help="else all since the last team meeting"
+    )
+    agenda.add_argument("--format", choices=("md", "pdf"), help="else what OUT ends with, else md")
 
     bring = add("import", entries.bring, "keep the entries of an export's ZIP or JSON")
     bring.add_argument("file", metavar="FILE", type=Path)

@@ -105,11 +105,12 @@ def digest(
 ) -> Digest:
     """What a meeting at `until` is told of what came after `since`.
 
-    An encounter is told when it was held since, and again when a guest or staff added to it.
+    An encounter is told when it was held since, and again when a guest or staff added to it. What
+    came in the very second in which the last meeting ended is told again, and never left out.
     """
 
     def new(at: datetime | None) -> bool:
-        return at is not None and at <= until and (since is None or at > since)
+        return at is not None and at <= until and (since is None or at >= since)
 
     of: dict[str | None, list[Entry]] = {}
     known = {encounter.id: encounter for encounter in encounters}

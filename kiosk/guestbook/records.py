@@ -28,6 +28,7 @@ Act = Literal[
     "erase hurtful",
     "erase test",
     "expire",
+    "agenda",
     "export",
     "export all",
     "import",

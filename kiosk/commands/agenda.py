@@ -1,0 +1,25 @@
+"""The command for the team meeting: agenda."""
+
+from __future__ import annotations
+
+import argparse
+
+from kiosk.commands.common import look, settings_and_data, the_book
+from kiosk.guestbook.times import local_now
+
+
+def agenda(options: argparse.Namespace) -> int:
+    """Write what the team meeting is told."""
+    from kiosk import paths
+    from kiosk.reports.agenda import AGENDA_FORMATS, free_agenda_name, voice_of, write_agenda
+    from kiosk.texts import Texts
+
+    suffix = options.out.suffix.removeprefix(".").lower()
+    kind = options.format or (suffix if suffix in AGENDA_FORMATS else "md")
+    in_folder = look(options.out.is_dir, otherwise=False)
+    target = free_agenda_name(options.out, kind, local_now()) if in_folder else options.out
+    voice = voice_of(settings_and_data(options)[0], Texts(paths.assets("locale")))
+    with the_book(options, read_only=True) as book:
+        done = write_agenda(book, target, voice, format=kind, since=options.since)
+    print(f"{done.path}: {done.encounters} encounters, {done.open_decisions} decisions to be done.")
+    return 0
