@@ -11,6 +11,7 @@ from kiosk.guestbook.ids import new_id
 from kiosk.guestbook.meetings import Decision, Digest, Meeting
 from kiosk.guestbook.reflections import Reflection
 from kiosk.guestbook.team import Team
+from kiosk.guestbook.team_pages import TeamPage
 
 
 class Afterwards(Team):
@@ -25,6 +26,10 @@ class Afterwards(Team):
     def reflection(self, reflection_id: str) -> Reflection | None:
         """The reflection with this id."""
         return self._memory.team(Reflection).get(reflection_id)
+
+    def team_pages(self) -> list[TeamPage]:
+        """All that the team wrote: encounters, reflections, decisions and meetings."""
+        return [*self.encounters(), *self.reflections(), *self.decisions(), *self._meetings()]
 
     def begin_reflection(self, encounter_id: str, by: str = "") -> Reflection:
         """An empty reflection to write in; it is in the book once it is kept.

@@ -106,7 +106,7 @@ class Guestbook(Curating):
             codes: set[str] = set()
             pages, erased = self._memory.pages(), self._records.ledger.ids()
             for entry, files in entries:
-                if entry.id in pages or entry.id in new or entry.id in erased:
+                if self.has(entry.id) or entry.id in new or entry.id in erased:
                     continue
                 code = normal_code(entry.code)
                 if not code or code in codes or pages.coded(code):

@@ -46,6 +46,10 @@ class Reading:
         with self._memory.lock:
             return self._memory.pages().get(entry_id)
 
+    def has(self, own_id: str) -> bool:
+        """Whether an entry, or a page of the team, has this id."""
+        return self._memory.has_all([own_id])
+
     def find(self, code_or_id: str) -> Entry | None:
         """The entry with this withdrawal code, however it was typed, or with this id."""
         return self.coded(code_or_id) or self.get(code_or_id.strip())

@@ -42,7 +42,7 @@ def write_zip(chosen: Chosen, file: BinaryIO) -> Written:
             documents.entry(entry.naming(names))
             written.entries += 1
             named.add(entry.encounter or "")
-        documents.end(chosen.encounters(named))
+        documents.end(chosen.team(named))
         waiting.seek(0)
         with archive.open(_member(ENTRIES_NAME, datetime.now().astimezone()), "w") as member:
             shutil.copyfileobj(waiting, member)
@@ -62,7 +62,7 @@ def write_json(chosen: Chosen, file: BinaryIO) -> Written:
             documents.entry(in_words)
             written.entries += 1
             named.add(entry.encounter or "")
-    documents.end(chosen.encounters(named))
+    documents.end(chosen.team(named))
     return written
 
 

@@ -57,21 +57,21 @@ def bring(
             _files(file, parcel, document)
             step(done)
         book.note("import")
-        _keep_encounters(book, documents)
+        _keep_team(book, documents)
         for done, document in enumerate(documents.entries, 1 + total // 2):
             entry = document.entry(document.id or new_id(now), now)
             erased = book.erased(entry.id)
-            new = not erased and book.get(entry.id) is None
+            new = not erased and not book.has(entry.id)
             kept = new and book.keep(entry, _files(file, parcel, document))
             step(done)
             yield Brought(entry.id, kept, erased)
 
 
-def _keep_encounters(book: Guestbook, documents: BookDocument) -> None:
-    there = {encounter.id for encounter in book.encounters()}
-    for document in documents.encounters:
-        if document.id not in there:
-            book.keep_encounter(document.encounter())
+def _keep_team(book: Guestbook, documents: BookDocument) -> None:
+    """What the team wrote, but for what the book has already, or erased."""
+    for page in documents.pages():
+        if not (book.erased(page.id) or book.has(page.id)):
+            book.keep_page(page)
 
 
 def _files(file: Path, parcel: Parcel, document: EntryDocument) -> Files:

@@ -11,6 +11,7 @@ from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.errors import NoSuchEncounter, NoSuchEntry
+from kiosk.guestbook.team_pages import TeamPage
 from kiosk.reports.excerpt import ExportPurpose, excerpt, says_something
 
 
@@ -118,15 +119,19 @@ class Chosen:
         """Every entry found, whatever its consent, as it is now: for counting."""
         return (now for each in self.found if (now := self.book.get(each.id)) is not None)
 
-    def encounters(self, named: set[str]) -> list[Encounter]:
-        """All encounters, or for a report those `named`, without what guests said there.
+    def team(self, named: set[str]) -> list[TeamPage]:
+        """All that the team wrote, or for a report only of which encounter the `named` ones are.
 
-        The quotes that staff noted carry no consent of who said them.
+        What staff wrote of guests beforehand, noted while they spoke and reflected on afterwards
+        carries no consent of them.
         """
-        known = self.book.encounters()
         if self.choice.purpose == "all" and self.choice.entry is None:
-            return known
-        return [replace(each, quotes=()) for each in known if each.id in named]
+            return self.book.team_pages()
+        return [
+            Encounter(each.id, each.title, each.starts_at)
+            for each in self.book.encounters()
+            if each.id in named
+        ]
 
 
 def without_name(entry: Entry) -> Entry:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 
 from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.team_pages import TeamPage
+from kiosk.store.team_documents import PAGE_TABLES
 
 FORMAT = "ontmoeting-guestbook"
 VERSION = 1
@@ -34,10 +36,15 @@ class BookDocuments:
         self._write((self._before + _encode(entry_document(entry))).encode())
         self._before = ",\n"
 
-    def end(self, encounters: Iterable[Encounter]) -> None:
-        """Write what comes after the entries."""
-        conversations = _encode([encounter_document(each) for each in encounters])
-        self._write(f'\n],\n"encounters": {conversations},\n"reflections": []}}\n'.encode())
+    def end(self, team: Iterable[TeamPage]) -> None:
+        """Write what comes after the entries: what the team wrote, as much of it as may leave."""
+        written: dict[str, list[Document]] = {"encounters": [], "reflections": []}
+        for page in team:
+            table = PAGE_TABLES[type(page)]
+            document = _short(page) if isinstance(page, Encounter) else table.document(page)
+            written.setdefault(table.name, []).append(document)
+        parts = (f'"{name}": {_encode(documents)}' for name, documents in written.items())
+        self._write(("\n],\n" + ",\n".join(parts) + "}\n").encode())
 
 
 def entry_document(entry: Entry) -> Document:
@@ -69,11 +76,15 @@ def entry_document(entry: Entry) -> Document:
     return document
 
 
-def encounter_document(encounter: Encounter) -> Document:
-    """One encounter, with the quotes that staff noted."""
+def _short(encounter: Encounter) -> Document:
+    """An encounter without what was not filled in, but for what every version of 1 has."""
+    document = PAGE_TABLES[Encounter].document
+    plain = document(
+        Encounter(encounter.id, encounter.title, encounter.starts_at, encounter.quotes)
+    )
+    always = ("id", "title", "starts_at", "quotes")
     return {
-        "id": encounter.id,
-        "title": encounter.title,
-        "starts_at": encounter.starts_at.isoformat(),
-        "quotes": list(encounter.quotes),
+        key: value
+        for key, value in document(encounter).items()
+        if key in always or value != plain[key]
     }

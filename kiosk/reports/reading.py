@@ -7,45 +7,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
-from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.entry import NOTICE, Consent, Entry, QuoteSource, Status, Step
-from kiosk.guestbook.ids import is_id
+from kiosk.guestbook.team_pages import TeamPage
 from kiosk.guestbook.text import clean_line, clean_message
 from kiosk.reports.documents import VERSION
+from kiosk.reports.fields import LONGEST_MESSAGE, Fields, Id, Line, Moment, Quote
 from kiosk.reports.parcel import ParcelRefused
-
-LONGEST_MESSAGE = 10_000
-LONGEST_QUOTE = 500
-LONGEST_LINE = 200
-"""In characters: the most that any house may set for its guests."""
-
-
-def _plain(moment: datetime) -> datetime:
-    if not 1970 <= moment.year <= 9000:
-        raise ValueError("the year must be from 1970 to 9000")
-    return datetime.fromisoformat(moment.isoformat())
+from kiosk.reports.team_reading import (
+    DecisionDocument,
+    EncounterDocument,
+    MeetingDocument,
+    ReflectionDocument,
+)
 
 
-def _id(text: str) -> str:
-    if not is_id(text):
-        raise ValueError("an id holds letters, digits, _ and - only")
-    return text
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_plain)]
-Id = Annotated[str, AfterValidator(_id)]
-Line = Annotated[str, Field(max_length=LONGEST_LINE)]
-Quote = Annotated[str, Field(max_length=LONGEST_QUOTE)]
-
-
-class _Document(BaseModel):
-    # A field that we do not know is no fault: a later program of format 1 may write more.
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
-
-
-class ConsentDocument(_Document):
+class ConsentDocument(Fields):
     """What is not there was not consented to."""
 
     wall: Step = "none"
@@ -55,7 +33,7 @@ class ConsentDocument(_Document):
     voice: bool = False
 
 
-class EntryDocument(_Document):
+class EntryDocument(Fields):
     """One entry, as in DESIGN.md; an id or a time that is not there is still to be made."""
 
     id: Id | None = None
@@ -88,26 +66,21 @@ class EntryDocument(_Document):
         )
 
 
-class EncounterDocument(_Document):
-    """One encounter."""
-
-    id: Id
-    title: Line = ""
-    starts_at: Moment
-    quotes: tuple[Quote, ...] = ()
-
-    def encounter(self) -> Encounter:
-        """The encounter, its words as they came."""
-        return Encounter(self.id, self.title, self.starts_at, self.quotes)
-
-
-class BookDocument(_Document):
+class BookDocument(Fields):
     """All of entries.json."""
 
     format: Literal["ontmoeting-guestbook"]
     version: Annotated[int, Field(ge=VERSION, le=VERSION)]
     entries: tuple[EntryDocument, ...]
     encounters: tuple[EncounterDocument, ...] = ()
+    reflections: tuple[ReflectionDocument, ...] = ()
+    decisions: tuple[DecisionDocument, ...] = ()
+    meetings: tuple[MeetingDocument, ...] = ()
+
+    def pages(self) -> list[TeamPage]:
+        """What the team wrote, in the order in which it is kept."""
+        documents = (*self.encounters, *self.reflections, *self.decisions, *self.meetings)
+        return [document.page() for document in documents]
 
 
 def read_book(file: Path, text: bytes) -> BookDocument:
@@ -118,7 +91,8 @@ def read_book(file: Path, text: bytes) -> BookDocument:
         raise _refusal(file, error) from None
     for number, entry in enumerate(book.entries, 1):
         _check_content(file, number, entry)
-    for kind, documents in (("entries", book.entries), ("encounters", book.encounters)):
+    team = (*book.encounters, *book.reflections, *book.decisions, *book.meetings)
+    for kind, documents in (("entries", book.entries), ("documents of the team", team)):
         ids = Counter(document.id for document in documents if document.id is not None)
         if len(ids) < ids.total():
             twice = ids.most_common(1)[0][0]
@@ -156,13 +130,21 @@ def _refusal(file: Path, error: ValidationError) -> ParcelRefused:
     )
 
 
+_TEAM = {
+    "encounters": "encounter",
+    "reflections": "reflection",
+    "decisions": "decision",
+    "meetings": "meeting",
+}
+
+
 def _place(where: tuple[int | str, ...]) -> str:
     """Where a fault is, counted from 1: ("entries", 0, "quote") is "entry 1, quote"."""
     match where:
         case ("entries", int(index), *rest):
             names = [f"entry {index + 1}", *rest]
-        case ("encounters", int(index), *rest):
-            names = [f"encounter {index + 1}", *rest]
+        case (str(kind), int(index), *rest) if kind in _TEAM:
+            names = [f"{_TEAM[kind]} {index + 1}", *rest]
         case _:
             names = list(where) or ["all of it"]
     return ", ".join(str(name) for name in names)

@@ -1,0 +1,132 @@
+"""Reflections: several staff, each their own; drafts kept; found again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from book_fakes import Clock, draft
+
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.errors import NoSuchEncounter, NothingWritten
+from kiosk.guestbook.reflections import Reflection
+
+
+@pytest.fixture
+def talk(book: Guestbook) -> Encounter:
+    return book.begin_on_the_spot("Over wonen")
+
+
+def write(book: Guestbook, talk: Encounter, by: str, **answers: str) -> Reflection:
+    reflection = book.begin_reflection(talk.id, by)
+    for question, text in answers.items():
+        reflection = reflection.answered(question, text)
+    return book.keep_reflection(reflection)
+
+
+def test_a_draft_is_kept_and_gone_on_with(book: Guestbook, talk: Encounter, clock: Clock) -> None:
+    reflection = book.begin_reflection(talk.id, " Noor ")
+    assert book.reflections() == []
+    kept = book.keep_reflection(reflection.answered("learned", " Luisteren.\r\nEcht. "))
+    assert (kept.by, kept.answer("learned"), kept.done) == ("Noor", "Luisteren.\nEcht.", False)
+    assert kept.answer("next") == ""
+    clock.go(minutes=10)
+    later = book.keep_reflection(replace(kept.answered("next", "De buren."), done=True))
+    assert book.reflections(talk.id) == [later]
+    assert (later.begun_at, later.changed_at) == (reflection.begun_at, clock.now)
+    emptied = book.keep_reflection(later.answered("next", " ").answered("learned", ""))
+    assert book.reflection(later.id) == emptied
+    assert emptied.answers == ()
+
+
+def test_several_staff_have_each_their_own(book: Guestbook, talk: Encounter, clock: Clock) -> None:
+    first = write(book, talk, "Noor", learned="A")
+    clock.go(minutes=1)
+    second = write(book, talk, "Sam", learned="B")
+    assert book.reflections(talk.id) == [first, second]
+    assert book.reflections("talk-9") == []
+
+
+def test_nothing_written_is_not_kept(book: Guestbook, talk: Encounter) -> None:
+    with pytest.raises(NothingWritten):
+        write(book, talk, "Noor", learned=" \n ")
+    assert book.reflections() == []
+
+
+def test_a_reflection_is_on_an_encounter(book: Guestbook, talk: Encounter) -> None:
+    with pytest.raises(NoSuchEncounter):
+        book.begin_reflection("talk-9")
+    with pytest.raises(NoSuchEncounter):
+        book.keep_reflection(replace(book.begin_reflection(talk.id), encounter="talk-9"))
+
+
+def test_only_what_is_marked_is_told_and_only_what_is_there(
+    book: Guestbook, talk: Encounter
+) -> None:
+    kept = write(book, talk, "Noor", learned="Veel.", touched="Iets van mij.")
+    assert kept.told() == ()
+    marked = book.keep_reflection(replace(kept, for_meeting=("learned", "next")))
+    assert marked.told() == (("learned", "Veel."),)
+    assert marked.for_meeting == ("learned",)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ELEVE", True),
+        ("élève", True),
+        ("eleve kas", True),
+        ("luis", True),
+        ("noor", True),
+        ("eleve zon", False),
+        ("شكرا", True),
+        ("isik", True),
+        (" ", False),
+    ],
+)
+def test_words_are_found_whatever_their_accents(
+    book: Guestbook, talk: Encounter, words: str, found: bool
+) -> None:
+    kept = write(book, talk, "Noor", learned="Een Élève.\nLuisteren", work="Kåst شُكْرًا IŞIK ışık")
+    assert book.search_reflections(words) == [kept] * found
+
+
+def test_the_newest_is_found_first(book: Guestbook, talk: Encounter, clock: Clock) -> None:
+    first = write(book, talk, "Noor", learned="Wonen")
+    clock.go(days=1)
+    second = write(book, talk, "Sam", learned="Ook wonen")
+    assert book.search_reflections("wonen") == [second, first]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Jan zei dat.", True),
+        ("dat zei JAN", True),
+        ("Het was in januari.", False),
+        ("Zoals: «een huis is een thuis!»", True),
+        ("Een huis.", False),
+    ],
+)
+def test_whoever_is_named_in_a_reflection_marks_it_when_erased(
+    book: Guestbook, talk: Encounter, text: str, marked: bool
+) -> None:
+    kept = write(book, talk, "Noor", learned=text)
+    entry = book.sign(draft(name="Jan", quote="Een huis is een thuis.", quote_source="own"))
+    book.erase(entry.id, by="guest")
+    [left] = book.reflections()
+    assert left == replace(kept, look_over=marked)
+
+
+def test_a_name_elsewhere_is_another_s_and_a_quote_of_the_house_nobody_s(
+    book: Guestbook, talk: Encounter
+) -> None:
+    quote = "Hier mocht ik gewoon mezelf zijn."
+    write(book, talk, "Noor", learned=f"Jan. {quote}")
+    book.note_quote(talk.id, quote)
+    book.close_encounter(talk.id)
+    entry = book.sign(draft(name="Jan", quote=quote, quote_source="house"))
+    book.erase(entry.id)
+    assert not book.reflections()[0].look_over
+    assert book.encounters()[0].quotes == (quote,)

@@ -1,0 +1,49 @@
+"""What the team can write, made at random."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from hypothesis import strategies as st
+
+from kiosk.guestbook.encounters import KINDS, PHOTO_AGREEMENTS, Agreements, Encounter
+from kiosk.guestbook.meetings import Decision, Meeting
+from kiosk.guestbook.reflections import Reflection
+from kiosk.guestbook.team_pages import TeamPage, cleaned_page
+
+moments = st.datetimes(
+    datetime(1980, 1, 1),  # noqa: DTZ001 - the time zone is drawn as well
+    datetime(2100, 1, 1),  # noqa: DTZ001
+    timezones=st.sampled_from(
+        [UTC, timezone(timedelta(hours=1)), timezone(timedelta(hours=-9, minutes=-30))]
+    ),
+)
+maybe = st.none() | moments
+ids = st.from_regex(r"[0-9A-Za-z][0-9A-Za-z_-]{0,20}", fullmatch=True)
+texts = st.text(max_size=30)
+lines = st.lists(texts, max_size=4).map(tuple)
+keys = st.lists(ids, max_size=4, unique=True).map(tuple)
+
+agreements = st.builds(
+    Agreements, texts, texts, texts, texts, texts, st.sampled_from(PHOTO_AGREEMENTS)
+)
+encounters = st.builds(
+    Encounter, ids, texts, moments, lines, st.sampled_from(KINDS), lines, lines, agreements,
+    keys, keys, keys, texts, maybe, maybe,
+)  # fmt: skip
+reflections = st.builds(
+    Reflection, ids, ids, moments, texts,
+    st.lists(st.tuples(ids, texts), max_size=4).map(tuple), keys, maybe, st.booleans(),
+    st.booleans(),
+)  # fmt: skip
+decisions = st.builds(Decision, ids, texts, moments, st.none() | ids, maybe)
+meetings = st.builds(Meeting, ids, moments, maybe)
+
+pages: st.SearchStrategy[TeamPage] = st.one_of(encounters, reflections, decisions, meetings)
+
+
+def several() -> st.SearchStrategy[list[TeamPage]]:
+    """Pages as a book keeps them, each with an id of its own."""
+    return st.lists(pages, max_size=6, unique_by=lambda page: page.id).map(
+        lambda found: [cleaned_page(page) for page in found]
+    )

@@ -1,0 +1,212 @@
+"""What the team writes is on disk when it is said to be, as it was, and goes for good."""
+
+from __future__ import annotations
+
+import errno
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from faulty_disk import FaultyDisk
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from store_helpers import draft
+from team_strategies import several
+
+from kiosk.errors import KioskError
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import Draft
+from kiosk.guestbook.errors import ErasureUnfinished
+from kiosk.guestbook.team_pages import TeamPage
+from kiosk.guestbook.times import local_now
+from kiosk.reports.bring import bring
+from kiosk.reports.export import export_book
+from kiosk.settings import Settings
+from kiosk.store import DataFolder, open_book
+from kiosk.store.backup import make_backup
+from kiosk.store.restore import restore
+from kiosk.store.team_documents import PAGE_TABLES
+from kiosk.store.tinydb_shelf import TinyDBShelf
+from kiosk.store.verify import verify
+
+NOW = local_now()
+
+
+@given(several())
+@hypothesis_settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_all_comes_back_from_disk_from_backup_and_from_an_export(
+    tmp_path_factory: pytest.TempPathFactory, pages: list[TeamPage]
+) -> None:
+    place = tmp_path_factory.mktemp("house")
+    folder = DataFolder(place / "data")
+    with open_book(folder, Settings()) as book:
+        for page in pages:
+            assert book.keep_page(page)
+            assert not book.keep_page(page)
+    with open_book(folder, Settings(), read_only=True) as reader:
+        assert {each.id: each for each in reader.team_pages()} == {p.id: p for p in pages}
+    made = make_backup(folder, folder.backups, now=NOW)
+    restored = DataFolder(place / "restored")
+    restore(made.path, restored, now=NOW)
+    with open_book(restored, Settings()) as book:
+        assert {each.id: each for each in book.team_pages()} == {p.id: p for p in pages}
+        book.sign(Draft(message="Dag", wall="none", report="none"))
+        file = export_book(book, place / "all.json", format="json", purpose="all").path
+    assert verify(restored).findings == ()
+    with open_book(DataFolder(place / "other"), Settings()) as other:
+        assert len(list(bring(other, file, now=NOW))) == 1
+        assert {each.id: each for each in other.team_pages()} == {p.id: p for p in pages}
+
+
+@given(several())
+@hypothesis_settings(max_examples=60)
+def test_a_document_is_read_as_what_it_was_written_from(pages: list[TeamPage]) -> None:
+    for page in pages:
+        table = PAGE_TABLES[type(page)]
+        document = json.loads(json.dumps(table.document(page)))
+        assert table.of(document) == page
+
+
+def test_an_encounter_of_an_earlier_version_is_read(folder: DataFolder) -> None:
+    document = {"id": "talk", "title": "T", "starts_at": NOW.isoformat(), "quotes": ["Dag."]}
+    folder.prepare()
+    folder.book.write_text(json.dumps({"encounters": {"1": document}}))
+    with open_book(folder, Settings()) as book:
+        assert book.encounters() == [Encounter("talk", "T", NOW, ("Dag.",))]
+        book.start_encounter("talk")
+    with open_book(folder, Settings()) as book:
+        assert book.encounters()[0].began_at is not None
+
+
+def write_all(book: Guestbook) -> None:
+    """One change of each kind."""
+    talk = book.begin_on_the_spot("Koffie")
+    book.note_quote(talk.id, "Dag.")
+    book.close_encounter(talk.id)
+    book.keep_reflection(book.begin_reflection(talk.id, "Noor").answered("learned", "Veel."))
+    book.note_decision("Sleutels", talk.id)
+    book.close_meeting()
+
+
+def test_on_a_disk_that_fails_anywhere_what_was_said_is_there(tmp_path: Path) -> None:
+    """Every call of the disk fails once: the change that was refused is not there, all others are.
+
+    A change whose fsync failed may be there after all: then it was refused, and that is no loss.
+    """
+    counted = FaultyDisk()
+    with open_book(DataFolder(tmp_path / "counted"), Settings(), disk=counted) as book:
+        start = len(counted.calls)
+        write_all(book)
+        last = len(counted.calls)
+    assert last - start >= 12  # a write and an fsync for each of the six
+    refused: list[str] = []
+    for at in range(start + 1, last + 1):
+        folder = DataFolder(tmp_path / str(at))
+        disk = FaultyDisk(at, errno.EIO)
+        with open_book(folder, Settings(), disk=disk) as book:
+            try:
+                write_all(book)
+            except KioskError:
+                refused.append(disk.calls[at - 1])
+            kept = book.team_pages()
+            # As a power cut leaves it: nothing is tidied up.
+            with open_book(folder, Settings(), read_only=True) as left:
+                found = {each.id: each for each in left.team_pages()}
+        assert [page for page in kept if found.get(page.id) is None] == [], disk.calls[at - 1]
+        assert disk.broken_trust == []
+    assert refused.count("fsync book.json.journal") == 6
+
+
+def erased_words(place: Path, *words: str) -> list[tuple[str, str]]:
+    """Which of these words are in which file, also inside of a backup."""
+    found: list[tuple[str, str]] = []
+    for path in place.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            found += [(path.name, word) for word in words if word.encode() in data]
+    return found
+
+
+def said(book: Guestbook) -> tuple[Encounter, str]:
+    """An encounter where a guest took up a quote that staff had noted; and the id of the entry."""
+    talk = book.plan_encounter(
+        Encounter("", "Wonen", NOW, guests=("Amina", "Jef"), welcome="Amina")
+    )
+    book.start_encounter(talk.id)
+    for quote in ("Zevenvier is thuis.", "Dit zei Jef."):
+        book.note_quote(talk.id, quote)
+    chosen = draft(name="Amina")
+    chosen.quote, chosen.quote_source = "Zevenvier is thuis.", "encounter"
+    entry = book.sign(chosen)
+    learned = book.begin_reflection(talk.id).answered("learned", "Van AMINA leerde ik veel.")
+    book.keep_reflection(learned)
+    return book.close_encounter(talk.id), entry.id
+
+
+def test_an_erasure_takes_the_guest_s_words_out_of_the_encounter(
+    book: Guestbook, folder: DataFolder
+) -> None:
+    talk, entry_id = said(book)
+    make_backup(folder, folder.backups, now=NOW)
+    assert len(erased_words(folder.backups, "Zevenvier")) == 1
+    book.erase(entry_id)
+    left = book.encounter(talk.id)
+    assert left == replace(talk, quotes=("Dit zei Jef.",), guests=("Jef",), welcome="")
+    assert erased_words(folder.path, "Zevenvier") == []
+    # What staff wrote themselves is theirs to change; they are told.
+    [reflection] = book.reflections(talk.id)
+    assert reflection.look_over
+    assert not book.keep_reflection(reflection.answered("learned", "Veel.")).look_over
+    backup = max(folder.backups.iterdir())
+    other = DataFolder(folder.path.parent / "restored")
+    restore(backup, other, now=NOW)
+    with open_book(other, Settings()) as restored:
+        assert restored.encounter(talk.id) == left
+    assert erased_words(other.path, "Zevenvier") == []
+
+
+def test_an_erasure_that_was_cut_short_is_finished_with_the_same_words(folder: DataFolder) -> None:
+    disk = FaultyDisk()
+    with open_book(folder, Settings(), disk=disk) as book:
+        talk, entry_id = said(book)
+        disk.fail_next("open book.json.writing", errno.EIO)
+        with pytest.raises(ErasureUnfinished):
+            book.erase(entry_id)
+        # Out of the book at once, and still on the disk.
+        assert book.noted_quotes(NOW.date()) == ["Dit zei Jef."]
+        assert erased_words(folder.path, "Zevenvier")
+        # As a process that is killed gives its lock back.
+        shelf = book._shelf
+        assert isinstance(shelf, TinyDBShelf)
+        assert shelf._lock is not None
+        shelf._lock.release()
+    with open_book(folder, Settings()) as book:
+        left = book.encounter(talk.id)
+        assert left is not None
+        assert (left.quotes, left.guests) == (("Dit zei Jef.",), ("Jef",))
+        assert book.reflections()[0].look_over
+    assert erased_words(folder.path, "Zevenvier") == []
+
+
+def test_an_encounter_is_erased_with_its_reflections_and_stays_so(
+    book: Guestbook, folder: DataFolder
+) -> None:
+    talk, entry_id = said(book)
+    backup = make_backup(folder, folder.backups, now=NOW).path
+    reflection = book.reflections()[0]
+    book.erase_page(talk.id)
+    assert book.team_pages() == []
+    assert book.get(entry_id) is not None
+    assert erased_words(folder.path, "Dit zei Jef", "leerde ik") == []
+    with pytest.raises(KioskError):
+        book.erase_page(talk.id)
+    assert {talk.id, reflection.id} == {
+        each for each in (talk.id, reflection.id) if book.erased(each)
+    }
+    other = DataFolder(folder.path.parent / "restored")
+    book.close()
+    restore(backup if backup.exists() else max(folder.backups.iterdir()), other, now=NOW)
+    with open_book(other, Settings()) as restored:
+        assert restored.team_pages() == []
