@@ -202,6 +202,16 @@ class Questions:
 
 
 @dataclass(frozen=True)
+class Print:
+    """A printer for guests' cards."""
+
+    printer: str = setting(
+        "", Text(), "what CUPS calls the printer; empty: none, and no button for it"
+    )
+    paper: Literal["A6", "A4"] = setting("A6", Choice("A6", "A4"), "the paper in it")
+
+
+@dataclass(frozen=True)
 class Settings:
     """All of config/kiosk.toml."""
 
@@ -217,6 +227,7 @@ class Settings:
     export: Export = section(Export)
     quotes: Quotes = section(Quotes)
     questions: Questions = section(Questions)
+    print: Print = section(Print)
 
 
 def load(path: Path) -> Settings:
