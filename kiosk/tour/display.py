@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import subprocess
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from PIL import ImageGrab
@@ -70,6 +70,11 @@ class Hand:
     def hold(self, x: int, y: int, seconds: float) -> None:
         """Touch, stay, let go."""
         self._do("mousemove", x, y, "mousedown", 1, "sleep", seconds, "mouseup", 1)
+
+    def draw(self, points: Sequence[tuple[int, int]]) -> None:
+        """Touch at the first point, go over the others as a finger does, let go at the last."""
+        moves = [word for x, y in points for word in ("mousemove", x, y, "sleep", 0.01)]
+        self._do(*moves[:5], "mousedown", 1, *moves[5:], "mouseup", 1)
 
     def type(self, text: str) -> None:
         """A physical keyboard: what stands on its keys."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kiosk.cards.card import card_for
+from kiosk.cards.card import Card, card_for
 from kiosk.cards.dates import long_date
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Entry
@@ -184,6 +184,11 @@ class TeamSide:
             return None
         photo = book.photo(entry) if entry.consent.allows_photo("wall") else None
         card = card_for(entry, "wall", photo, book.drawing(entry))
+        drawing = book.drawing(entry) if card is None and entry_id == self._team.opened else None
+        if drawing:
+            # What nobody else may see was drawn for the team.
+            day = entry.signed_at.astimezone().date()
+            card = Card(entry.id, "", entry.name, day, entry.language, drawing=drawing)
         return self._services.composer.compose(card, size) if card else None
 
     def _decide(self, entry_id: str, *, show: bool) -> None:

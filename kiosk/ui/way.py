@@ -19,6 +19,7 @@ from kiosk.ui.pictures import keep_photo
 from kiosk.ui.screens.base import GuestScreen, KioskScreen
 from kiosk.ui.shared import Shared
 from kiosk.ui.visit import Visits
+from kiosk.ui.way_draw import DrawPart
 from kiosk.ui.way_review import Answers, ReviewPart
 from kiosk.ui.way_screens import WayScreens
 from kiosk.ui.way_young import YoungPart
@@ -46,6 +47,7 @@ class GuestWay:
         self._asking = Asking(shared.stage, shared.idle, screens, self._services.settings.guest)
         self._review = ReviewPart(shared, screens, self._asking, self._visits, signed)
         self._young = YoungPart(shared, screens, self._asking, self._visits)
+        self._draw = DrawPart(screens, self._asking, self._visits)
         screens.built = self._wire
 
     def _wire(self, name: str, screen: KioskScreen) -> None:
@@ -53,7 +55,7 @@ class GuestWay:
         answers: Answers = {
             "message": {
                 "on_back": lambda _s: self._back_from_message(),
-                "on_next": lambda _s: self._message_done(),
+                "on_next": lambda _s: self._message_done(), "on_draw": lambda _s: self._to_draw(),
             },
             "photo": {
                 "on_back": lambda _s: self._to_message(back=True),
@@ -76,6 +78,7 @@ class GuestWay:
                 "on_wipe": lambda _s: self.end(), "on_go_on": lambda _s: self._asking.go_on(),
             },
             **self._review.answers(back=lambda: self._to_quote(back=True), end=self.end),
+            **self._draw.answers(back=lambda: self._to_message(back=True)),
             **self._young.answers(photo=self._to_photo, without=self._without_photo),
         }  # fmt: skip
         screen.bind(**answers[name])
@@ -111,7 +114,7 @@ class GuestWay:
         """Ask before anything is lost; with nothing made, there is nothing to ask."""
         screens = self._screens
         written = any(s.text.strip() for s in (screens.message, screens.own_quote, screens.name))
-        if written or not self._visits.draft.empty:
+        if written or not (screens.draw.empty and self._visits.draft.empty):
             self._asking.really_stop()
         else:
             self.end()
@@ -121,12 +124,17 @@ class GuestWay:
     def _to_message(self, *, back: bool = False) -> None:
         screen, draft = self._screens.message, self._visits.draft
         prompts = read_prompts(assets("prompts"), draft.language)
+        screen.drawn = draft.drawing is not None
         screen.put(draft.message, [(p.icon, p.words) for p in prompts])
         self._asking.show(screen, back=back)
 
     def _back_from_message(self) -> None:
         self._visits.draft.message = self._screens.message.text
         self._stop()
+
+    def _to_draw(self) -> None:
+        self._visits.draft.message = self._screens.message.text
+        self._draw.begin()
 
     def _message_done(self) -> None:
         self._visits.draft.message = self._screens.message.text

@@ -10,6 +10,7 @@ from kiosk.paths import assets
 from kiosk.texts import OWN_NAME
 from kiosk.ui import styles
 from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.screens.draw import DrawScreen
 from kiosk.ui.screens.photo import PhotoScreen
 from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.screens.quote import QuoteScreen
@@ -40,7 +41,7 @@ class WayScreens:
 
     ORDER = (
         "message", "photo", "quote", "own_quote", "review", "name", "thanks", "still_there",
-        "young", "guardian",
+        "young", "guardian", "draw",
     )  # fmt: skip
 
     def __init__(
@@ -124,6 +125,11 @@ class WayScreens:
         return self._add("guardian", PinScreen(name="guardian", **self._common))
 
     @cached_property
+    def draw(self) -> DrawScreen:
+        styles.load(*styles.DRAW)
+        return self._add("draw", DrawScreen(name="draw", **self._common))
+
+    @cached_property
     def quote(self) -> QuoteScreen:
         styles.load(*styles.QUOTE)
         return self._add("quote", QuoteScreen(name="quote", **self._common))
@@ -154,6 +160,7 @@ class WayScreens:
                 "title": _("What would you like to tell us?"),
                 "skip_text": _("Rather not write"),
                 "next_text": _("Go on"),
+                "draw_texts": [_("Draw something"), _("Draw")],
             },
             "own_quote": {"title": _("Your sentence for the wall"), "next_text": _("Done")},
             "name": {

@@ -29,6 +29,12 @@ class PromptPlate(Plate):
         return False
 
 
+class WayPlate(Plate):
+    """To another way to leave a message; `chosen` once something was left in that way."""
+
+    key_h = NumericProperty(68)
+
+
 class WriteScreen(GuestScreen):
     """`text` is what stands in the field. `prompts` are (icon, words) above it."""
 
@@ -52,13 +58,27 @@ class WriteScreen(GuestScreen):
     prompt_h = NumericProperty(72)
     """px of the keyboard, its panel and the prompts, for the .kv file."""
 
+    draw_texts = ListProperty([])
+    """What the button to the drawing page says: at length, and in a word; none has no button."""
+    drawn = BooleanProperty(False)
+    """Something is drawn already."""
+
     skipping = AliasProperty(
-        lambda self: bool(self.skip_text and not self.text), bind=("skip_text", "text"), cache=True
+        lambda self: bool(self.skip_text and not (self.text or self.drawn)),
+        bind=("skip_text", "text", "drawn"),
+        cache=True,
     )
     """Nothing is written where nothing need be: the way on says so."""
 
+    __events__ = ("on_draw",)
+
+    def on_draw(self) -> None: ...
+
     def on_kv_post(self, _base: object) -> None:
         self.ids.field.bind(text=self.setter("text"))
+        self.bind(draw_texts=self._lay_ways, drawn=self._lay_ways)
+        self.look.bind(portrait=self._lay_ways)
+        self._lay_ways()
         self.bind(prompts=self._lay_prompts)
         self._lay_prompts()
 
@@ -67,6 +87,19 @@ class WriteScreen(GuestScreen):
         box.clear_widgets()
         for number, (icon, words) in enumerate(self.prompts):
             box.add_widget(PromptPlate(text=words, icon=icon, tone=number))
+
+    def _lay_ways(self, *_args: object) -> None:
+        """Other ways to leave a message, before the button that leads on."""
+        side = self.ids.side
+        for plate in [each for each in side.children if isinstance(each, WayPlate)]:
+            side.remove_widget(plate)
+        ways = (("draw", "brush", self.draw_texts, self.drawn),)
+        for name, icon, texts, done in reversed(ways):
+            if texts:
+                text = texts[1 if self.look.portrait else 0]
+                plate = WayPlate(target=name, icon=icon, text=text, chosen=done, key_h=self.key_h)
+                plate.bind(on_release=lambda _plate, event=f"on_{name}": self.dispatch(event))
+                side.add_widget(plate, len(side.children))
 
     @staticmethod
     def counting(_: Translator) -> Callable[[int], str]:

@@ -15,6 +15,7 @@ from kiosk.ui.widgets.head import Head, Tools
 from kiosk.ui.widgets.icon import Icon
 from kiosk.ui.widgets.keyboard import Keyboard
 from kiosk.ui.widgets.notice import Notice
+from kiosk.ui.widgets.paper import Paper
 from kiosk.ui.widgets.picture import Picture
 from kiosk.ui.widgets.place_row import PlaceRow, PlaceTile
 from kiosk.ui.widgets.plate import Plate
@@ -27,8 +28,8 @@ from kiosk.ui.widgets.words import Display, Tag, Words
 
 WIDGETS = (
     AnyScriptLabel, CareLine, CarePanel, Display, EntryTile, ExportPanel, Field, Framing, Head,
-    Icon, Keyboard, Notice, Picture, PlaceRow, PlaceTile, Plate, Print, ProgressLine, PurposeBlock,
-    Ring, StepTile, Steps, Tag, Tools, Typed, Words,
+    Icon, Keyboard, Notice, Paper, Picture, PlaceRow, PlaceTile, Plate, Print, ProgressLine,
+    PurposeBlock, Ring, StepTile, Steps, Tag, Tools, Typed, Words,
 )  # fmt: skip
 
 

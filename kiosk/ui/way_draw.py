@@ -1,0 +1,48 @@
+"""The drawing: from the message to the paper, and back with what was drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.ui.asking import Asking
+from kiosk.ui.sketch import drawing_of
+from kiosk.ui.visit import Visits
+from kiosk.ui.way_review import Answers
+from kiosk.ui.way_screens import WayScreens
+
+
+class DrawPart:
+    """Leads to the drawing page and keeps what is on it when the guest leaves it."""
+
+    def __init__(self, screens: WayScreens, asking: Asking, visits: Visits) -> None:
+        self._screens = screens
+        self._asking = asking
+        self._visits = visits
+
+    def answers(self, *, back: Callable[[], None]) -> Answers:
+        """What answers the screen of this part; `back` leads to the message."""
+        return {
+            "draw": {"on_back": lambda _s: self._keep(back), "on_next": lambda _s: self._keep(back)}
+        }
+
+    def begin(self) -> None:
+        """The guest wants to draw, or to go on with it."""
+        self._asking.show(self._screens.draw)
+
+    def _keep(self, onward: Callable[[], None]) -> None:
+        """Both ways lead back to the message, and neither loses anything.
+
+        Onward only when the picture is made: a guest may be faster than it at the last screen.
+        """
+        screen, draft = self._screens.draw, self._visits.draft
+        if screen.busy:
+            return
+        screen.busy = True
+        strokes = screen.strokes
+
+        def done(drawing: bytes | None) -> None:
+            screen.busy = False
+            draft.drawing = drawing
+            onward()
+
+        self._visits.ask(lambda: drawing_of(strokes), done, lane="pictures")

@@ -1,0 +1,129 @@
+"""Paper to draw on with a finger."""
+
+from __future__ import annotations
+
+from kivy.graphics import Color, InstructionGroup, Line
+from kivy.input import MotionEvent
+from kivy.properties import BooleanProperty, StringProperty
+from kivy.uix.widget import Widget
+from kivy.utils import rgba
+
+from kiosk.ui.sketch import INKS, PEN, Stroke
+
+_PIECE = 48
+"""Points of a line after which another goes on from its end: a line is made anew with each point,
+so that a long one would fall behind the finger."""
+
+_NEAR = 0.002
+"""Of the paper's width: what a finger that lies still trembles."""
+
+
+class Paper(Widget):
+    """What a finger draws in `ink` (one of `INKS`); `empty` while there is nothing.
+
+    Only what a stroke adds is drawn, at once; all of it again only when the paper has another size.
+    """
+
+    ink = StringProperty("black")
+    empty = BooleanProperty(True)
+
+    __events__ = ("on_change",)
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self.strokes: list[Stroke] = []
+        self._drawn: list[InstructionGroup] = []
+        self._line: Line | None = None
+        self.bind(pos=self._draw_again, size=self._draw_again)
+
+    def on_change(self) -> None:
+        """Something was drawn or taken back."""
+
+    def undo(self) -> None:
+        """Take the last stroke back."""
+        if self.strokes:
+            self.strokes.pop()
+            self.canvas.remove(self._drawn.pop())
+            self._changed()
+
+    def clear_paper(self) -> None:
+        """A new sheet: nothing of the old one is left."""
+        self._wipe()
+        self.strokes = []
+        self._changed()
+
+    def on_touch_down(self, touch: MotionEvent) -> bool:
+        if self.disabled or not self.collide_point(*touch.pos):
+            return bool(super().on_touch_down(touch))
+        touch.grab(self)
+        self.strokes.append(Stroke(self.ink))
+        self._begin(self.strokes[-1])
+        self._go_on(self.strokes[-1], self._share(touch))
+        self._changed()
+        return True
+
+    def on_touch_move(self, touch: MotionEvent) -> bool:
+        if touch.grab_current is not self:
+            return bool(super().on_touch_move(touch))
+        if self.strokes:
+            stroke, (x, y) = self.strokes[-1], self._share(touch)
+            last_x, last_y = stroke.points[-1]
+            if max(abs(x - last_x), abs(y - last_y)) >= _NEAR:
+                self._go_on(stroke, (x, y))
+        return True
+
+    def on_touch_up(self, touch: MotionEvent) -> bool:
+        if touch.grab_current is not self:
+            return bool(super().on_touch_up(touch))
+        touch.ungrab(self)
+        self.dispatch("on_change")
+        return True
+
+    def _share(self, touch: MotionEvent) -> tuple[float, float]:
+        """Where the finger is, kept on the paper with the whole pen."""
+        edge_x, edge_y = PEN / 2, PEN / 2 * self.width / self.height
+        x, y = (touch.x - self.x) / self.width, (touch.y - self.y) / self.height
+        return min(max(x, edge_x), 1 - edge_x), min(max(y, edge_y), 1 - edge_y)
+
+    def _place(self, point: tuple[float, float]) -> tuple[float, float]:
+        return self.x + point[0] * self.width, self.y + point[1] * self.height
+
+    def _begin(self, stroke: Stroke) -> None:
+        group = InstructionGroup()
+        group.add(Color(*rgba(INKS[stroke.ink])))
+        self._drawn.append(group)
+        self._line = None
+        self.canvas.add(group)
+
+    def _go_on(self, stroke: Stroke, point: tuple[float, float]) -> None:
+        stroke.points.append(point)
+        self._trace(stroke.points[-2] if len(stroke.points) > 1 else point, point)
+
+    def _trace(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        if self._line is None or len(self._line.points) >= 2 * _PIECE:
+            # A line of one point is not drawn at all: a dot is one that ends where it begins.
+            width = PEN * self.width / 2
+            x, y = self._place(start)
+            points = (x, y, x + 0.01, y)
+            self._line = Line(points=points, width=width, cap="round", joint="round")
+            self._drawn[-1].add(self._line)
+        if end != start:
+            self._line.points = [*self._line.points, *self._place(end)]
+
+    def _wipe(self) -> None:
+        for group in self._drawn:
+            self.canvas.remove(group)
+        self._drawn, self._line = [], None
+
+    def _draw_again(self, *_args: object) -> None:
+        self._wipe()
+        for stroke in self.strokes:
+            self._begin(stroke)
+            before = stroke.points[0]
+            for point in stroke.points:
+                self._trace(before, point)
+                before = point
+
+    def _changed(self) -> None:
+        self.empty = not self.strokes
+        self.dispatch("on_change")
