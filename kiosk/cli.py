@@ -17,7 +17,7 @@ from types import FrameType
 from typing import Protocol
 
 from kiosk.commands import agenda as team
-from kiosk.commands import entries, keeping, privacy, screens
+from kiosk.commands import doctor, entries, keeping, privacy, screens
 from kiosk.errors import KioskError
 
 
@@ -154,6 +154,7 @@ def _add_keeping(add: _Add) -> None:
     restore.add_argument("file", metavar="FILE", type=Path, help="what is there is set aside")
     verify = add("verify", keeping.verify, "say what is wrong with the data folder, or a backup")
     verify.add_argument("file", metavar="FILE", nargs="?", type=Path, help="a backup")
+    add("doctor", doctor.doctor, "display, touch, camera and more: each fine, or what to do")
 
 
 def _add_global_options(parser: argparse.ArgumentParser, default: str | None) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
+from kiosk.demo_team import make_team
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.encounters import Encounter
@@ -59,6 +60,8 @@ class Cast:
     voices: dict[str, Voice]
     encounters: tuple[tuple[str, tuple[str, ...]], ...]
     """Title and noted quotes; the first is today's."""
+    data: dict[str, Any]
+    """All of demo.toml: what the team wrote is read from it."""
 
 
 def fill(
@@ -79,8 +82,10 @@ def fill(
     rng = random.Random(seed)  # noqa: S311 - nothing here is a secret
     cast = read_cast(assets / "demo" / "demo.toml")
     encounters = make_encounters(cast, rng, now)
-    for encounter in encounters:
-        book.keep_encounter(encounter)
+    # Its own dice: what the team writes changes no entry.
+    dice = random.Random(seed + 1)  # noqa: S311
+    for page in make_team(cast.data, encounters, dice, now, _made_up_id):
+        book.keep_page(page)
     portraits = Portraits(assets / "portraits")
     made = make_entries(cast, portraits, encounters, rng, now, entries)
 
@@ -110,6 +115,7 @@ def read_cast(file: Path) -> Cast:
         encounters=tuple(
             (encounter["title"], tuple(encounter["quotes"])) for encounter in data["encounters"]
         ),
+        data=data,
     )
 
 

@@ -14,6 +14,7 @@ from kiosk import paths
 from kiosk.demo import DAYS, NotEmpty, Portraits, fill, read_cast
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.entry import STATUSES, STEPS
+from kiosk.question_cards import read_cards, read_checklist, read_reflection_questions
 from kiosk.settings import Settings
 from kiosk.store.folder import DataFolder
 from kiosk.store.opening import open_book
@@ -95,10 +96,31 @@ def test_they_were_signed_over_the_last_months(book):
 
 def test_today_has_one_encounter_with_three_noted_quotes(book):
     encounters = book.encounters()
-    assert [e for e in encounters if e.starts_at.date() == NOW.date()] == encounters[-1:]
+    [today] = [e for e in encounters if e.starts_at.date() == NOW.date()]
     assert len(encounters) > 1
     assert len(book.noted_quotes(NOW.date())) == 3
-    assert book.latest(1)[0].encounter == encounters[-1].id
+    assert book.latest(1)[0].encounter == today.id
+
+
+def test_every_page_of_the_team_has_something_to_show(book):
+    encounters = book.encounters()
+    states = Counter(encounter.state(NOW) for encounter in encounters)
+    assert states["closed"] >= 4
+    assert states["planned"] >= 2
+    assert {encounter.kind for encounter in encounters} == {"one-to-one", "group", "on-the-spot"}
+    cards = {card.id for card in read_cards(paths.assets("questions"), "nl", "nl")}
+    checks = {item.id for item in read_checklist(paths.assets("checklist"), "nl", "nl")}
+    assert all({*each.questions, *each.used} <= cards for each in encounters)
+    assert all(set(each.checked) <= checks for each in encounters)
+    asked = {q.id for q in read_reflection_questions(paths.assets("reflections"), "nl", "nl")}
+    reflections = book.reflections()
+    assert len(reflections) >= 3
+    assert {key for each in reflections for key, _ in each.answers} <= asked
+    assert any(each.told() for each in reflections)
+    assert book.open_decisions()
+    assert len(book.decisions()) > len(book.open_decisions())
+    assert book.last_meeting()
+    assert book.next_meeting(NOW.date())
 
 
 def test_a_photo_is_a_drawing_in_one_of_its_versions(book):

@@ -1,0 +1,204 @@
+"""The command that looks this box over: doctor."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.commands.common import settings_and_data, settings_path
+from kiosk.commands.probes import Finding, display, printer, sound, touch
+from kiosk.errors import KioskError
+
+if TYPE_CHECKING:
+    from kiosk.camera.base import Camera
+    from kiosk.settings import Settings
+
+_PATIENCE = 15.0
+"""Seconds for a camera to give its first picture; some wake up slowly."""
+
+_DEVICES = Path("/proc/bus/input/devices")
+_SCREENS = Path("/tmp/.X11-unix")  # noqa: S108 - where X has its sockets
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Look at everything that the kiosk needs; 1 if anything is not fine."""
+    all_fine = True
+    for finding in _findings(options):
+        # As it is found: the camera may take its time.
+        print(finding, flush=True)
+        all_fine &= finding.fine
+    return 0 if all_fine else 1
+
+
+def _findings(options: argparse.Namespace) -> Iterator[Finding]:
+    from kiosk.settings import Settings, default_data_folder
+
+    yield display(os.environ, _SCREENS)
+    yield touch(_DEVICES)
+    settings, data = Settings(), options.data or default_data_folder()
+    wrong = ""
+    try:
+        settings, data = settings_and_data(options)
+    except KioskError as error:
+        wrong = str(error)
+    yield camera(settings, data)
+    yield fonts()
+    yield disk(data)
+    yield clock()
+    file = settings_path(options)
+    yield Finding("settings", False, wrong) if wrong else house(settings, file)
+    yield sound()
+    yield printer()
+
+
+def camera(settings: Settings, data: Path) -> Finding:
+    """Whether the camera of the settings gives a picture."""
+    from kiosk.camera.factory import camera_for
+    from kiosk.store.errors import BookInUse
+    from kiosk.store.folder import DataFolder
+    from kiosk.store.lock import WriterLock
+
+    wish = settings.camera
+    try:
+        found = camera_for(wish.kind, wish.width, wish.height)
+        if found is None and wish.kind == "none":
+            return Finding("camera", True, "the settings want none; guests sign without a photo")
+        if found is None:
+            return Finding(
+                "camera",
+                False,
+                "none is connected; guests sign without a photo. Connect one, or set camera.kind "
+                'to "none" if that is meant.',
+            )
+        lock = DataFolder(data).lock
+        if lock.exists():
+            WriterLock(lock).release()
+        width, height = _first_picture(found)
+    except BookInUse:
+        return Finding("camera", True, "the kiosk runs and has it: not looked at")
+    except KioskError as error:
+        return Finding("camera", False, f"{error} Look at its cable, and at camera.kind.")
+    return Finding("camera", True, f"{wish.kind}: a picture of {width}x{height} pixels")
+
+
+def _first_picture(found: Camera) -> tuple[int, int]:
+    """The size of a picture that the camera gives. Raises `CameraError`."""
+    from kiosk.camera.base import CameraError
+
+    sizes: list[tuple[int, int]] = []
+    failed: list[KioskError] = []
+
+    def look() -> None:
+        try:
+            found.open()
+            try:
+                height, width = found.read().shape[:2]
+                sizes.append((width, height))
+            finally:
+                found.close()
+        except KioskError as error:
+            failed.append(error)
+
+    # What a driver does with a camera that hangs is up to the driver: nobody waits for it.
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    looking.join(_PATIENCE)
+    if failed:
+        raise failed[0]
+    if not sizes:
+        raise CameraError("The camera gives no picture within {s:.0f} seconds.", s=_PATIENCE)
+    return sizes[0]
+
+
+def fonts() -> Finding:
+    """Whether every script can be drawn: our own fonts, what joins letters, and the system's."""
+    from PIL import ImageFont, features
+
+    from kiosk.paths import assets
+
+    missing: list[str] = []
+    for file in sorted(assets("fonts").glob("*.ttf")):
+        try:
+            ImageFont.truetype(str(file), 109)
+        except OSError:
+            missing.append(file.name)
+    if missing or not list(assets("fonts").glob("*.ttf")):
+        names = ", ".join(missing) or "all"
+        return Finding("fonts", False, f"cannot be read: {names}. Install the program anew.")
+    if not (features.check("raqm") and features.check("fribidi")):
+        return Finding(
+            "fonts", False, "Arabic would come out unjoined: install libfribidi0 (`make setup`)."
+        )
+    if shutil.which("fc-match") is None:
+        return Finding(
+            "fonts", False, "other scripts have no letters: install fontconfig (`make setup`)."
+        )
+    return Finding("fonts", True, "ours, colour emoji, and those of the system for other scripts")
+
+
+def disk(data: Path) -> Finding:
+    """Whether the data folder can be written and has room."""
+    from kiosk.store.space import ENOUGH, room
+
+    there = next(each for each in (data, *data.absolute().parents) if each.exists())
+    free = room(there)
+    if not os.access(there, os.W_OK | os.X_OK):
+        return Finding("disk", False, f"{there} may not be written by this user.")
+    if free < ENOUGH:
+        return Finding(
+            "disk",
+            False,
+            f"{there} has {free // 1_000_000} MB free: nobody can sign. Remove old exports, or "
+            "set backup.days to fewer.",
+        )
+    more = "" if there == data else "; the folder is made at the first start"
+    return Finding("disk", True, f"{data}: {free / 1e9:.1f} GB free{more}")
+
+
+def clock() -> Finding:
+    """Whether the time can be trusted: else nothing expires."""
+    from kiosk.store.system_clock import synchronised
+
+    if synchronised():
+        return Finding("clock", True, "set by the network")
+    return Finding(
+        "clock",
+        False,
+        "not set by the network since this box started: until then nothing expires. Connect the "
+        "network, and see that systemd-timesyncd or another NTP service runs.",
+    )
+
+
+def house(settings: Settings, file: Path) -> Finding:
+    """What of the house's own texts and looks is wrong."""
+    from kiosk.cards.factory import style_of
+    from kiosk.cards.style import troubles
+    from kiosk.house_texts import read_prompts, read_quotes
+    from kiosk.paths import assets, default_config
+    from kiosk.question_cards import read_cards, read_checklist, read_reflection_questions
+
+    first = settings.house.language
+    limit = settings.guest.quote_limit
+    reads: list[Callable[[], object]] = []
+    for each in settings.house.languages:
+        reads += [
+            lambda each=each: read_prompts(assets("prompts"), each),
+            lambda each=each: read_quotes(assets("quotes"), each, limit),
+            lambda each=each: read_cards(assets("questions"), each, first),
+            lambda each=each: read_reflection_questions(assets("reflections"), each, first),
+            lambda each=each: read_checklist(assets("checklist"), each, first),
+        ]
+    wrong = [str(error) for error in troubles(style_of(settings))]
+    for read in reads:
+        try:
+            read()
+        except KioskError as error:
+            wrong.append(str(error))
+    if wrong:
+        return Finding("settings", False, " ".join(dict.fromkeys(wrong)))
+    return Finding("settings", True, str(file if file.exists() else default_config()))

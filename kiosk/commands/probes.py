@@ -1,0 +1,132 @@
+"""What a box has: a screen, something to touch, sound, a printer. Asking changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_PATIENCE = 15.0
+"""Seconds for the printing system to answer."""
+
+_DIRECT = 0b10
+"""Of an input device's properties (PROP): it is touched where it shows (INPUT_PROP_DIRECT)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one thing is: fine, or what to do."""
+
+    what: str
+    fine: bool
+    says: str
+
+    def __str__(self) -> str:
+        return f"{self.what:9}{'fine' if self.fine else 'LOOK'}  {self.says}"
+
+
+def display(environment: Mapping[str, str], screens: Path) -> Finding:
+    """Whether there is a screen to show the kiosk on. `screens` is where X has its sockets."""
+    name = environment.get("DISPLAY", "")
+    wayland = environment.get("WAYLAND_DISPLAY", "")
+    if wayland:
+        place = Path(environment.get("XDG_RUNTIME_DIR", "/")) / wayland
+        if _answers(place):
+            return Finding("display", True, f"the Wayland screen {wayland}")
+    host, _, number = name.partition(":")
+    number = number.partition(".")[0]
+    if number.isdecimal() and host in ("", "unix") and _answers(screens / f"X{number}"):
+        return Finding("display", True, f"the X screen {name}")
+    if number.isdecimal() and host not in ("", "unix"):
+        return Finding("display", True, f"the X screen {name}, on another machine: not looked at")
+    others = [each.name for each in sorted(screens.glob("X*")) if _answers(each)]
+    if others and not name:
+        found = ", ".join(f":{each.removeprefix('X')}" for each in others)
+        return Finding("display", True, f"{found} runs; this session has none of its own")
+    return Finding(
+        "display",
+        False,
+        "there is no screen here. Start the kiosk from the screen's own session; the README says "
+        'how under "On a box of its own".',
+    )
+
+
+def _answers(place: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as asked:
+        try:
+            asked.connect(str(place))
+        except OSError:
+            return False
+        return True
+
+
+def touch(devices: Path) -> Finding:
+    """Whether there is something to touch, in the kernel's list of input devices."""
+    try:
+        blocks = devices.read_text(errors="replace").split("\n\n")
+    except OSError:
+        blocks = []
+    touched = [_named(block) for block in blocks if _property(block) & _DIRECT]
+    if touched:
+        return Finding("touch", True, ", ".join(dict.fromkeys(touched)))
+    if any("mouse" in line for block in blocks for line in _lines(block, "H: Handlers=")):
+        return Finding("touch", True, "no touch screen, but a mouse, which does the same")
+    return Finding(
+        "touch",
+        False,
+        "no touch screen and no mouse is connected: look at the USB cable of the screen.",
+    )
+
+
+def _lines(block: str, start: str) -> list[str]:
+    return [line.removeprefix(start) for line in block.splitlines() if line.startswith(start)]
+
+
+def _named(block: str) -> str:
+    return next((name.strip('"') for name in _lines(block, "N: Name=")), "a touch screen")
+
+
+def _property(block: str) -> int:
+    return next((int(word, 16) for word in _lines(block, "B: PROP=")), 0)
+
+
+def sound() -> Finding:
+    """Whether there is something to hear with, and to be heard by."""
+    try:
+        import sounddevice  # pyright: ignore[reportMissingTypeStubs]
+    except OSError:
+        return Finding(
+            "sound",
+            False,
+            "no recording and no reading aloud: install libportaudio2 (`make setup`).",
+        )
+    ways = {"max_output_channels": "loudspeaker", "max_input_channels": "microphone"}
+    try:
+        devices: Any = sounddevice.query_devices()  # pyright: ignore[reportUnknownMemberType]
+    except sounddevice.PortAudioError as error:
+        return Finding("sound", False, f"the sound system does not answer: {error}.")
+    missing = [word for key, word in ways.items() if not any(each[key] for each in devices)]
+    if shutil.which("espeak-ng") is None:
+        missing.append("espeak-ng, which reads aloud")
+    if missing:
+        return Finding("sound", False, f"there is no {' and no '.join(missing)}.")
+    return Finding("sound", True, "loudspeaker and microphone")
+
+
+def printer() -> Finding:
+    """Which printers there are. None is fine: guests then take their card along as a picture."""
+    lpstat = shutil.which("lpstat")
+    if lpstat is None:
+        return Finding("printer", True, "none: this box has no printing system (CUPS)")
+    try:
+        told = subprocess.run(
+            [lpstat, "-e"], capture_output=True, text=True, timeout=_PATIENCE, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return Finding("printer", False, "the printing system (CUPS) does not answer.")
+    names = told.stdout.split()
+    return Finding("printer", True, ", ".join(names) if names else "none is set up in CUPS")

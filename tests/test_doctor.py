@@ -1,0 +1,184 @@
+"""kiosk doctor: each thing is fine, or it says what to do."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk import cli
+from kiosk.commands.doctor import camera, disk, fonts, house
+from kiosk.commands.probes import Finding, display, printer, touch
+from kiosk.paths import default_config
+from kiosk.settings import Settings, parse
+from kiosk.settings_file import SettingsFile
+from kiosk.store import DataFolder, open_book
+
+TOUCH = """I: Bus=0003 Vendor=222a Product=0001 Version=0110
+N: Name="ILITEK ILITEK-TP"
+H: Handlers=mouse1 event5
+B: PROP=2
+B: ABS=260800000000003
+
+"""
+MOUSE = """I: Bus=0003 Vendor=046d Product=c077 Version=0111
+N: Name="Logitech USB Optical Mouse"
+H: Handlers=mouse0 event4
+B: PROP=0
+
+"""
+KEYS = """N: Name="AT keyboard"
+H: Handlers=sysrq kbd event0
+B: PROP=0
+
+"""
+
+
+@pytest.fixture
+def screens(tmp_path: Path) -> Iterator[Path]:
+    """A folder with the socket of one screen, :7, and one that nobody answers on, :8."""
+    with socket.socket(socket.AF_UNIX) as seven, socket.socket(socket.AF_UNIX) as eight:
+        seven.bind(str(tmp_path / "X7"))
+        seven.listen()
+        eight.bind(str(tmp_path / "X8"))
+        yield tmp_path
+
+
+@pytest.mark.parametrize(
+    ("environment", "fine", "says"),
+    [
+        ({"DISPLAY": ":7"}, True, ":7"),
+        ({"DISPLAY": ":7.0"}, True, ":7.0"),
+        ({"DISPLAY": ":8"}, False, "no screen here"),
+        ({"DISPLAY": ":9"}, False, "no screen here"),
+        ({}, True, ":7 runs; this session has none of its own"),
+        ({"DISPLAY": "far:1"}, True, "not looked at"),
+        ({"WAYLAND_DISPLAY": "X7"}, True, "Wayland"),
+        ({"WAYLAND_DISPLAY": "gone", "DISPLAY": ":7"}, True, "X screen :7"),
+    ],
+)
+def test_a_screen_is_one_that_answers(
+    screens: Path, environment: dict[str, str], fine: bool, says: str
+) -> None:
+    found = display({"XDG_RUNTIME_DIR": str(screens), **environment}, screens)
+    assert (found.what, found.fine) == ("display", fine)
+    assert says in found.says
+
+
+@pytest.mark.parametrize(
+    ("devices", "fine", "says"),
+    [
+        (KEYS + MOUSE + TOUCH, True, "ILITEK ILITEK-TP"),
+        (KEYS + MOUSE, True, "a mouse"),
+        (KEYS, False, "USB cable"),
+        ("", False, "USB cable"),
+    ],
+)
+def test_something_to_touch(tmp_path: Path, devices: str, fine: bool, says: str) -> None:
+    (tmp_path / "devices").write_text(devices)
+    found = touch(tmp_path / "devices")
+    assert found.fine is fine
+    assert says in found.says
+
+
+def test_no_list_of_devices_is_nothing_to_touch(tmp_path: Path) -> None:
+    assert not touch(tmp_path / "devices").fine
+
+
+def with_camera(kind: str) -> Settings:
+    return parse(f'[camera]\nkind = "{kind}"\nwidth = 640\nheight = 480\n', Path("kiosk.toml"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "fine", "says"),
+    [
+        ("test", True, "640x480"),
+        ("none", True, "want none"),
+        ("/dev/video97", False, "/dev/video97"),
+        ("/nowhere/film.mp4", False, "is no camera"),
+    ],
+)
+def test_a_camera_is_one_that_gives_a_picture(
+    tmp_path: Path, kind: str, fine: bool, says: str
+) -> None:
+    found = camera(with_camera(kind), tmp_path)
+    assert found.fine is fine
+    assert says in found.says
+
+
+def test_a_camera_that_the_kiosk_has_is_left_alone(tmp_path: Path) -> None:
+    with open_book(DataFolder(tmp_path / "data"), Settings()):
+        assert "the kiosk runs" in camera(with_camera("test"), tmp_path / "data").says
+    assert "640x480" in camera(with_camera("test"), tmp_path / "data").says
+
+
+def test_fonts_and_disk_of_this_machine(tmp_path: Path) -> None:
+    assert fonts() == Finding(
+        "fonts", True, "ours, colour emoji, and those of the system for other scripts"
+    )
+    found = disk(tmp_path / "not" / "yet")
+    assert found.fine
+    assert "made at the first start" in found.says
+    assert not (tmp_path / "not").exists()
+
+
+def test_a_disk_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.store.space.room", lambda _folder: 5_000_000)
+    found = disk(tmp_path)
+    assert not found.fine
+    assert "5 MB free: nobody can sign" in found.says
+
+
+def test_the_house_s_logo_and_texts_are_looked_at(tmp_path: Path) -> None:
+    assert house(Settings(), tmp_path / "none.toml").fine
+    logo = tmp_path / "logo.png"
+    logo.write_text("no picture")
+    wrong = SettingsFile(tmp_path / "kiosk.toml", default_config()).change(
+        {"house.logo": str(logo)}
+    )
+    found = house(wrong, tmp_path / "kiosk.toml")
+    assert not found.fine
+    assert str(logo) in found.says
+
+
+def test_without_a_printing_system_there_is_no_printer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert printer() == Finding("printer", True, "none: this box has no printing system (CUPS)")
+    lpstat = tmp_path / "lpstat"
+    lpstat.write_text("#!/bin/sh\necho Canon_SELPHY\n")
+    lpstat.chmod(0o755)
+    assert printer() == Finding("printer", True, "Canon_SELPHY")
+
+
+def test_each_is_told_and_a_wrong_setting_stops_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "kiosk.toml"
+    config.write_text("[wall]\nseconds_per_card = 1\n")
+    assert cli.main(["doctor", "--config", str(config), "--data", str(tmp_path / "data")]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == [
+        "display", "touch", "camera", "fonts", "disk", "clock", "settings", "sound", "printer",
+    ]  # fmt: skip
+    assert all(line.split()[1] in ("fine", "LOOK") for line in lines)
+    [told] = [line for line in lines if line.startswith("settings")]
+    assert "LOOK" in told
+    assert "wall.seconds_per_card must be" in told
+    assert not (tmp_path / "data").exists()
+
+
+def test_all_fine_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for probe in ("display", "touch", "clock", "sound"):
+        monkeypatch.setattr(
+            f"kiosk.commands.doctor.{probe}", lambda *_: Finding("it", True, "as it should be")
+        )
+    config = tmp_path / "kiosk.toml"
+    config.write_text('[camera]\nkind = "test"\n')
+    assert cli.main(["doctor", "--config", str(config), "--data", str(tmp_path)]) == 0
+    assert "LOOK" not in capsys.readouterr().out
