@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kiosk.camera.base import Camera
     from kiosk.settings import Settings
 
-_PATIENCE = 15.0
+_PATIENCE = 15
 """Seconds for a camera to give its first picture; some wake up slowly."""
 
 _DEVICES = Path("/proc/bus/input/devices")
@@ -111,7 +111,7 @@ def _first_picture(found: Camera) -> tuple[int, int]:
     if failed:
         raise failed[0]
     if not sizes:
-        raise CameraError("The camera gives no picture within {s:.0f} seconds.", s=_PATIENCE)
+        raise CameraError("The camera gives no picture within {seconds} seconds.", seconds=_PATIENCE)
     return sizes[0]
 
 

@@ -22,6 +22,7 @@ def test_a_meeting_is_told_what_came_since_the_last(book: Guestbook, clock: Cloc
     book.keep_reflection(replace(mine.answered("touched", "Stil."), for_meeting=("learned",)))
     book.close_encounter(talk.id)
     decision = book.note_decision("Sleutels", talk.id)
+    clock.go(minutes=1)
     general = book.note_decision("Koffie")
     clock.go(hours=1)
     told = book.digest()
