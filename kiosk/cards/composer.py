@@ -12,9 +12,11 @@ from kiosk.cards.bidi import direction_of
 from kiosk.cards.card import Card
 from kiosk.cards.dates import long_date
 from kiosk.cards.faces import Faces
+from kiosk.cards.heads import HeadFinder
 from kiosk.cards.layouts import lay_out
 from kiosk.cards.palette import Theme, tint_for
 from kiosk.cards.parts import Content
+from kiosk.cards.photos import Photo
 from kiosk.cards.prints import PrintKind, lay_print
 from kiosk.cards.sheet import Colours, Sheet
 from kiosk.cards.signature import name_of
@@ -36,6 +38,7 @@ class Composer:
     def __init__(self, assets_dir: Path, style: Style | None = None) -> None:
         self._looks = Looks(style or Style(themes()))
         self._fonts = assets_dir / "fonts"
+        self._heads = HeadFinder(assets_dir / "models" / "face_detection_short_range.tflite")
         self._setter = Typesetter(Faces(self._fonts))
 
     def wear(self, style: Style) -> None:
@@ -59,7 +62,7 @@ class Composer:
         """
         across, down = (800, 988) if size[1] > size[0] else (1280, 704)
         sheet = self._sheet(card, size, min(size[0] / across, size[1] / down), theme, tint)
-        lay_out(sheet, replace(_content(card, size), logo=self._looks.logo))
+        lay_out(sheet, replace(self._content(card, size), logo=self._looks.logo))
         return sheet.image
 
     def print_of(
@@ -80,7 +83,7 @@ class Composer:
         """
         real = (round(size[0] * scale), round(size[1] * scale))
         sheet = self._sheet(card, real, scale, theme, tint)
-        lay_print(sheet, _content(card, real), kind)
+        lay_print(sheet, self._content(card, real), kind)
         clear = Image.new("RGBA", (real[0] + 2, real[1] + 2))
         clear.paste(sheet.image, (1, 1))
         return clear
@@ -105,13 +108,13 @@ class Composer:
         text = card.quote.strip() or " ".join(card.name.split())
         return Sheet(size, colours, self._setter, direction_of(text, card.language), scale)
 
-
-def _content(card: Card, size: tuple[int, int]) -> Content:
-    """A card's content, its pictures opened and no smaller than they are needed for `size`."""
-    return Content(
-        quote=card.quote.strip(),
-        name=" ".join(card.name.split()),
-        day=long_date(card.date, card.language),
-        photo=photos.read(card.photo, size, card.seed) if card.photo else None,
-        drawing=photos.read(card.drawing, size, card.seed) if card.drawing else None,
-    )
+    def _content(self, card: Card, size: tuple[int, int]) -> Content:
+        """A card's content, its pictures opened and no smaller than they are needed for `size`."""
+        photo = photos.read(card.photo, size, card.seed) if card.photo else None
+        return Content(
+            quote=card.quote.strip(),
+            name=" ".join(card.name.split()),
+            day=long_date(card.date, card.language),
+            photo=Photo(photo, self._heads.find(photo)) if photo is not None else None,
+            drawing=photos.read(card.drawing, size, card.seed) if card.drawing else None,
+        )

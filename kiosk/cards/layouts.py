@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from PIL import Image
 
-from kiosk.cards import photos
 from kiosk.cards.drawings import AIR
 from kiosk.cards.fitting import Box, Fitted, Fitter
 from kiosk.cards.parts import (
@@ -20,6 +19,7 @@ from kiosk.cards.parts import (
     one_line_foot,
     words,
 )
+from kiosk.cards.photos import Photo
 from kiosk.cards.sheet import CIRCLE, LOGO, Sheet
 
 LONG = 110
@@ -47,16 +47,12 @@ def lay_out(sheet: Sheet, content: Content) -> None:
     elif sheet.upright:
         _stacked(sheet, content, photo)
     else:
-        for share in _SHARES if _is_wide(photo) else ():
+        for share in _SHARES if photo.is_wide else ():
             fitted = _beside_names(sheet, content, share)
             if fitted.whole:
                 _group(sheet, content, photo, fitted, share)
                 return
         _side_by_side(sheet, content, photo)
-
-
-def _is_wide(photo: Image.Image) -> bool:
-    return photo.width >= photos.WIDE * photo.height
 
 
 def _quote_alone(sheet: Sheet, content: Content) -> None:
@@ -83,8 +79,8 @@ def _under(sheet: Sheet, column: Column, fitted: Fitted) -> float:
     return centre + max(0.0, column.top + fitted.last + 8 - edge)
 
 
-def _side_by_side(sheet: Sheet, content: Content, photo: Image.Image) -> None:
-    long = len(content.quote) > LONG or _is_wide(photo)
+def _side_by_side(sheet: Sheet, content: Content, photo: Photo) -> None:
+    long = len(content.quote) > LONG or photo.is_wide
     beside = sheet.width * (0.33125 if long else 0.4375)
     sheet.photo(photo, (0, 0, beside, sheet.height))
     x = beside + 64
@@ -95,7 +91,7 @@ def _side_by_side(sheet: Sheet, content: Content, photo: Image.Image) -> None:
     foot(sheet, content, column)
 
 
-def _stacked(sheet: Sheet, content: Content, photo: Image.Image) -> None:
+def _stacked(sheet: Sheet, content: Content, photo: Photo) -> None:
     """Taller than wide: the photo above, name and day on one line."""
     long = len(content.quote) > LONG
     high = sheet.height * (0.38 if long else 440 / 988)
@@ -119,9 +115,7 @@ def _beside_names(sheet: Sheet, content: Content, share: float) -> Fitted:
     return Fitter(sheet.setter, "quote", sheet.direction).fit(content.quote, room)
 
 
-def _group(
-    sheet: Sheet, content: Content, photo: Image.Image, fitted: Fitted, share: float
-) -> None:
+def _group(sheet: Sheet, content: Content, photo: Photo, fitted: Fitted, share: float) -> None:
     """A group or wide photo: above, the names beside the quote."""
     high = sheet.height * share
     sheet.photo(photo, (0, 0, sheet.width, high))
@@ -144,7 +138,7 @@ def _group(
         logo(sheet, content, 72, (high + top - 52) / 2)
 
 
-def _photo_alone(sheet: Sheet, content: Content, photo: Image.Image) -> None:
+def _photo_alone(sheet: Sheet, content: Content, photo: Photo) -> None:
     band = 96
     sheet.photo(photo, (0, 0, sheet.width, sheet.height - band))
     one_line_foot(sheet, content, 32, sheet.height - 37, logo=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from kiosk.cards.fitting import Box, Fitted, Fitter
+from kiosk.cards.photos import Photo
 from kiosk.cards.sheet import Sheet
 
 _NAME = tuple(range(32, 21, -1))
@@ -20,7 +21,7 @@ class Content:
     quote: str
     name: str
     day: str
-    photo: Image.Image | None = None
+    photo: Photo | None = None
     drawing: Image.Image | None = None
     logo: Image.Image | None = None
 

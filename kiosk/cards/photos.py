@@ -9,11 +9,34 @@ from io import BytesIO
 
 from PIL import Image, ImageFilter, ImageOps
 
+from kiosk.cards.heads import Box, Head
+
 _log = logging.getLogger(__name__)
 
 _MOST_PIXELS = 50_000_000
+_UPRIGHT = 0.8  # the width to height of a photo beside a quote
+_FAR = 0.45  # a person whose head is a smaller part of the height than this comes nearer
+_NEARER = 1.5  # times, at most: what is enlarged further gets soft
 WIDE = 1.5
 """From this width to height on, a photo is one of several people, or of a camera that is wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo, upright, in RGB, and the heads that were found in it."""
+
+    image: Image.Image
+    heads: tuple[Head, ...] = ()
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it wants to lie flat: several people, or a wide photo without a head.
+
+        One person in front of a wide camera is a portrait: what goes is the room beside them.
+        """
+        if self.heads:
+            return self.image.width > self.image.height and _round_heads(self, _UPRIGHT) is None
+        return self.image.width >= WIDE * self.image.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +48,10 @@ class _Care:
     above: float
 
 
-# Where the heads are is not known, so this goes by where heads usually are. One person's: round
-# the middle, in the upper two thirds. Several people's: anywhere from left to right, between a
-# seventh and four fifths of the height, which is also where the framing mark of the photo screen
-# puts one person in front of a wide camera.
+# Where no head is found, this goes by where heads usually are. One person's: round the middle, in
+# the upper two thirds. Several people's: anywhere from left to right, between a seventh and four
+# fifths of the height, which is also where the framing mark of the photo screen puts one person in
+# front of a wide camera.
 _ONE = _Care(across=0.42, down=0.7, above=0.1)
 _SEVERAL = _Care(across=0.85, down=0.65, above=0.43)
 
@@ -61,27 +84,89 @@ def _opaque(image: Image.Image) -> Image.Image:
     return paper
 
 
-def cut(photo: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """A photo that fills `size`: cut round the middle, with the air above the heads kept.
+def cut(photo: Photo, size: tuple[int, int]) -> Image.Image:
+    """A photo that fills `size`, never cut through a head.
 
-    It is cut no further than is safe for the heads; what is still free then is filled with the
-    photo itself, blurred.
+    It is cut round the heads, with air where there can be; where none is found, round where they
+    usually are. If that leaves no part of the shape of `size`, what is still free is filled with
+    the photo itself, blurred.
     """
-    wide, high = size
-    ratio = wide / high
-    care = _SEVERAL if photo.width >= WIDE * photo.height else _ONE
-    across = min(1.0, max(care.across, ratio * photo.height / photo.width))
-    down = min(1.0, max(care.down, photo.width / ratio / photo.height))
-    left = (1 - across) / 2 * photo.width
-    top = (1 - down) * care.above * photo.height
-    box = (left, top, left + across * photo.width, top + down * photo.height)
-    scale = min(wide / (box[2] - box[0]), high / (box[3] - box[1]))
+    ratio = size[0] / size[1]
+    if photo.heads:
+        part = _round_heads(photo, ratio) or _with_all_heads(photo, ratio)
+    else:
+        part = _usual(photo, ratio)
+    scale = min(size[0] / (part[2] - part[0]), size[1] / (part[3] - part[1]))
     fitted = (
-        max(1, round((box[2] - box[0]) * scale)),
-        max(1, round((box[3] - box[1]) * scale)),
+        min(size[0], max(1, round((part[2] - part[0]) * scale))),
+        min(size[1], max(1, round((part[3] - part[1]) * scale))),
     )
-    kept = photo.resize(fitted, Image.Resampling.LANCZOS, box=box, reducing_gap=3)
+    kept = photo.image.resize(fitted, Image.Resampling.LANCZOS, box=part, reducing_gap=3)
     return kept if fitted == size else _beyond(kept, size)
+
+
+_Part = tuple[float, float, float, float]
+"""A part of a photo, in px: left, top, right, bottom."""
+
+
+def _round_heads(photo: Photo, ratio: float) -> _Part | None:
+    """The part of a photo of a shape that holds all heads, with air where there can be."""
+    wide, high = photo.image.size
+    across, down = min(wide, high * ratio), min(high, wide / ratio)
+    heads = _union(photo, [head.whole for head in photo.heads])
+    nearer = max(1.0, min(_NEARER, _FAR * down / (heads[3] - heads[1])))
+    for zoom, held in (
+        (nearer, heads),
+        (1.0, heads),
+        (1.0, _union(photo, [head.least for head in photo.heads])),
+    ):
+        left = _start(wide, across / zoom, held[0], held[2])
+        top = _start(high, down / zoom, held[1], held[3])
+        if left is not None and top is not None:
+            return left, top, left + across / zoom, top + down / zoom
+    return None
+
+
+def _start(whole: float, part: float, first: float, last: float) -> float | None:
+    """Where a part begins that holds what is from `first` to `last`, in its middle if it can be."""
+    least, most = max(0.0, last - part), min(first, whole - part)
+    if least > most:
+        return None
+    return max(least, min(most, (first + last - part) / 2))
+
+
+def _with_all_heads(photo: Photo, ratio: float) -> _Part:
+    """All heads with their air; of a shape that leaves some of what is asked free."""
+    wide, high = photo.image.size
+    left, top, right, bottom = _union(photo, [head.whole for head in photo.heads])
+    if (right - left) / (bottom - top) > ratio:
+        more = min(high, (right - left) / ratio)
+        top = _start(high, more, top, bottom) or 0.0
+        return left, top, right, top + more
+    more = min(wide, (bottom - top) * ratio)
+    left = _start(wide, more, left, right) or 0.0
+    return left, top, left + more, bottom
+
+
+def _union(photo: Photo, boxes: list[Box]) -> _Part:
+    wide, high = photo.image.size
+    return (
+        min(box.left for box in boxes) * wide,
+        min(box.top for box in boxes) * high,
+        max(box.right for box in boxes) * wide,
+        max(box.bottom for box in boxes) * high,
+    )
+
+
+def _usual(photo: Photo, ratio: float) -> _Part:
+    """A part of a photo round where heads usually are, of the shape if that is safe."""
+    wide, high = photo.image.size
+    care = _SEVERAL if photo.is_wide else _ONE
+    across = min(1.0, max(care.across, ratio * high / wide))
+    down = min(1.0, max(care.down, wide / ratio / high))
+    left = (1 - across) / 2 * wide
+    top = (1 - down) * care.above * high
+    return left, top, left + across * wide, top + down * high
 
 
 def _beyond(kept: Image.Image, size: tuple[int, int]) -> Image.Image:

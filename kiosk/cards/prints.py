@@ -6,10 +6,10 @@ from typing import Literal
 
 from PIL import Image
 
-from kiosk.cards import photos
 from kiosk.cards.card import Card
 from kiosk.cards.fitting import Box, Fitted, Fitter
 from kiosk.cards.parts import Content
+from kiosk.cards.photos import Photo
 from kiosk.cards.sheet import Sheet
 
 PrintKind = Literal["photo", "quote", "drawing", "hero"]
@@ -62,7 +62,7 @@ def lay_print(sheet: Sheet, content: Content, kind: PrintKind) -> None:
 
 
 def _framed(
-    sheet: Sheet, content: Content, photo: Image.Image | None, drawing: Image.Image | None
+    sheet: Sheet, content: Content, photo: Photo | None, drawing: Image.Image | None
 ) -> None:
     """A picture in its white edge; the name in the foot, where the print is high enough."""
     sheet.fill((0, 0, sheet.width, sheet.height), sheet.colours.theme.paper)
@@ -94,15 +94,11 @@ def _quote(sheet: Sheet, content: Content) -> None:
 
 def _hero(sheet: Sheet, content: Content) -> None:
     """The one print of the mosaic that is read from across the room."""
-    if not (_is_wide(content) and _group_hero(sheet, content)):
+    photo = content.photo if content.drawing is None else None
+    if photo is None or not photo.is_wide or not _group_hero(sheet, content):
         beside = _hero_picture(sheet, content)
         pad = 26 if beside else 40
         _hero_words(sheet, content, beside + pad, pad)
-
-
-def _is_wide(content: Content) -> bool:
-    photo = content.photo if content.drawing is None else None
-    return photo is not None and photo.width >= photos.WIDE * photo.height
 
 
 def _hero_picture(sheet: Sheet, content: Content) -> float:

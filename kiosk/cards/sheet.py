@@ -10,6 +10,7 @@ from kiosk.cards import drawings, photos
 from kiosk.cards.bidi import Direction
 from kiosk.cards.faces import Role
 from kiosk.cards.palette import Theme, Tint
+from kiosk.cards.photos import Photo
 from kiosk.cards.typeset import Typesetter
 
 _FINER = 3  # round forms are drawn so many times larger, then shrunk
@@ -67,7 +68,7 @@ class Sheet:
         """Fill x, y, width, height with a colour."""
         self.image.paste(colour, self._real(box))
 
-    def photo(self, photo: Image.Image, box: tuple[float, float, float, float]) -> None:
+    def photo(self, photo: Photo, box: tuple[float, float, float, float]) -> None:
         """Put a photo at x, y, width, height."""
         real = self._real(box)
         size = (real[2] - real[0], real[3] - real[1])

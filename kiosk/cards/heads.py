@@ -1,0 +1,219 @@
+"""Where the heads are in a photo.
+
+A small network (BlazeFace, see assets/models) finds faces; a head is a face and what usually is
+round it: hair, a hat, a scarf. It tells where a face is and not whose, and nothing of it is kept.
+
+The network wants a square of 128 px, with values from -1 to 1, and answers for 896 places: how
+likely a face is there, and how far from that place its middle is and how large it is, in px of the
+square. The places are two in each cell of 16 x 16, then six in each of 8 x 8 (the model card of
+MediaPipe Face Detection, short range).
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_log = logging.getLogger(__name__)
+
+_SIDE = 128
+_CELLS = ((16, 2), (8, 6))
+_LIKELY = 0.4  # log-odds of a face: six in ten; less were the stripes of a flag
+_SAME = 0.3  # of two boxes together that they share, from where on they are one face
+_WIDE = 1.4  # from this width to height on, faces are also looked for in squares of the photo
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of a photo, its sides in parts of the photo's width and height."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head in a photo.
+
+    `least` holds the face and the hair above it; `whole` also a hat, long hair, a beard, some air.
+    """
+
+    least: Box
+    whole: Box
+
+
+class HeadFinder:
+    """Finds heads with the network in `model`. Safe to use from several threads.
+
+    OpenCV is imported at the first photo. Without it, or without the model, no head is found, and
+    the log says so once.
+    """
+
+    def __init__(self, model: Path) -> None:
+        self._model = model
+        self._lock = threading.Lock()
+        self._net: Any = None
+        self._tried = False
+
+    def find(self, photo: Image.Image) -> tuple[Head, ...]:
+        """The heads in an upright RGB photo, from left to right; none if none is found."""
+        with self._lock:
+            net = self._ready()
+            if net is None:
+                return ()
+            found = [face for square in _squares(photo.size) for face in _look(net, photo, square)]
+        faces = _distinct(found)
+        return tuple(_head(face, photo.size) for face in sorted(faces, key=lambda face: face.x))
+
+    def _ready(self) -> Any:
+        if not self._tried:
+            self._tried = True
+            try:
+                import cv2  # noqa: PLC0415 - with numpy it takes its time: at the first photo only
+            except ImportError as error:
+                _log.warning("No faces are looked for, OpenCV cannot be used: %s", error)
+                return None
+            try:
+                self._net = cv2.dnn.readNetFromTFLite(str(self._model))
+            except cv2.error:
+                _log.warning("No faces are looked for: %s cannot be read.", self._model)
+        return self._net
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """A face as it is found, in px of the photo: its middle, its sides, how likely it is one."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+    likely: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Square:
+    """A square of a photo, in px; it may reach beyond the photo."""
+
+    left: float
+    top: float
+    side: float
+
+
+def _squares(size: tuple[int, int]) -> Iterator[_Square]:
+    """The whole photo; of a wide one also squares that overlap by half, for smaller faces."""
+    wide, high = size
+    side = max(size)
+    yield _Square((wide - side) / 2, (high - side) / 2, side)
+    if wide >= _WIDE * high:
+        count = ceil((wide - high) / (high / 2))
+        for place in range(count + 1):
+            yield _Square((wide - high) * place / count, 0, high)
+
+
+def _look(net: Any, photo: Image.Image, square: _Square) -> Iterator[_Face]:
+    """The faces in a square of a photo."""
+    pixels = _pixels(photo, square)
+    net.setInput(pixels)
+    likely = net.forward("classificators").reshape(-1)
+    # Asked for one by one: OpenCV 5 knows but one of the two as an answer.
+    net.setInput(pixels)
+    places = net.forward("regressors").reshape(-1, 16)
+    scale = square.side / _SIDE
+    for number in (likely > _LIKELY).nonzero()[0].tolist():
+        x, y = _middle(number)
+        across, down, wide, high = (float(value) for value in places[number][:4])
+        yield _Face(
+            square.left + (x * _SIDE + across) * scale,
+            square.top + (y * _SIDE + down) * scale,
+            wide * scale,
+            high * scale,
+            float(likely[number]),
+        )
+
+
+def _pixels(photo: Image.Image, square: _Square) -> NDArray[np.float32]:
+    """A square of a photo as the network wants it: 1 x 3 x 128 x 128."""
+    import numpy as np  # noqa: PLC0415
+
+    box = (
+        max(0, square.left),
+        max(0, square.top),
+        min(photo.width, square.left + square.side),
+        min(photo.height, square.top + square.side),
+    )
+    scale = _SIDE / square.side
+    size = (
+        max(1, round((box[2] - box[0]) * scale)),
+        max(1, round((box[3] - box[1]) * scale)),
+    )
+    small = photo.resize(size, Image.Resampling.BILINEAR, box=box, reducing_gap=2)
+    sheet = Image.new("RGB", (_SIDE, _SIDE))
+    sheet.paste(
+        small, (round((box[0] - square.left) * scale), round((box[1] - square.top) * scale))
+    )
+    pixels = np.asarray(sheet, np.float32) / 127.5 - 1
+    return np.ascontiguousarray(pixels.transpose(2, 0, 1)[None])
+
+
+def _middle(number: int) -> tuple[float, float]:
+    """Where one of the network's places is, in parts of the square."""
+    for cells, each in _CELLS:
+        if number < cells * cells * each:
+            cell = number // each
+            return (cell % cells + 0.5) / cells, (cell // cells + 0.5) / cells
+        number -= cells * cells * each
+    raise IndexError("there are 896 places")
+
+
+def _distinct(found: list[_Face]) -> list[_Face]:
+    """The most likely of those that are one face."""
+    kept: list[_Face] = []
+    for face in sorted(found, key=lambda face: -face.likely):
+        if all(_shared(face, other) < _SAME for other in kept):
+            kept.append(face)
+    return kept
+
+
+def _shared(one: _Face, other: _Face) -> float:
+    """How much of what two faces cover is covered by both, or of the smaller if that is more."""
+    across = min(one.x + one.wide / 2, other.x + other.wide / 2) - max(
+        one.x - one.wide / 2, other.x - other.wide / 2
+    )
+    down = min(one.y + one.high / 2, other.y + other.high / 2) - max(
+        one.y - one.high / 2, other.y - other.high / 2
+    )
+    if across <= 0 or down <= 0:
+        return 0.0
+    return across * down / min(one.wide * one.high, other.wide * other.high)
+
+
+def _head(face: _Face, size: tuple[int, int]) -> Head:
+    """The head of a face: the face's box goes from the brows to the chin, and past the cheeks."""
+    return Head(
+        _around(face, size, side=0.2, above=0.5, below=0.0),
+        _around(face, size, side=0.5, above=1.1, below=0.6),
+    )
+
+
+def _around(face: _Face, size: tuple[int, int], *, side: float, above: float, below: float) -> Box:
+    """A face with more beside, above and below it, in parts of the face; no more than the photo."""
+    return Box(
+        max(0.0, (face.x - face.wide * (0.5 + side)) / size[0]),
+        max(0.0, (face.y - face.high * (0.5 + above)) / size[1]),
+        min(1.0, (face.x + face.wide * (0.5 + side)) / size[0]),
+        min(1.0, (face.y + face.high * (0.5 + below)) / size[1]),
+    )
