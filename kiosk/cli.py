@@ -97,7 +97,12 @@ def _add_entries(add: _Add) -> None:
     export = add("export", entries.export, "write entries to a file")
     export.add_argument("out", metavar="OUT", type=Path, help="a file, or a folder to make it in")
     export.add_argument(
-        "--format", choices=("zip", "csv", "json", "pdf"), help="else what OUT ends with, else zip"
+        "--format",
+        choices=("zip", "csv", "json", "xlsx", "pdf"),
+        help="else what OUT ends with, else zip",
+    )
+    export.add_argument(
+        "--pictures", action="store_true", help="with xlsx: the photos on a second sheet"
     )
     export.add_argument(
         "--sheet",

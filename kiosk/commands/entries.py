@@ -35,8 +35,6 @@ def export(options: argparse.Namespace) -> int:
         options.usage_error("--from must not be after --to")
     suffix = options.out.suffix.removeprefix(".").lower()
     kind = options.format or (suffix if suffix in FORMATS else "zip")
-    if kind == "pdf" and not options.sheet:
-        options.usage_error("--format pdf needs --sheet 4 or --sheet 9")
     if options.sheet and (kind != "pdf" or options.purpose):
         options.usage_error("--sheet is for pdf, and holds what may hang on the wall: no --purpose")
     purpose = "wall" if options.sheet else options.purpose or "report"
@@ -76,6 +74,7 @@ def _manner(options: argparse.Namespace) -> Manner:
         translate=Texts(paths.assets("locale")).translator(language),
         separator=settings.export.csv_separator,
         sheet=options.sheet,
+        pictures=options.pictures,
     )
 
 

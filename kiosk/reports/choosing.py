@@ -27,6 +27,10 @@ class NothingToTell(KioskError):
     """A document that would hold nothing is not made."""
 
 
+class Overtaken(Exception):
+    """The file holds what a guest has withdrawn since: it goes, and is made again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Which entries, and for what.

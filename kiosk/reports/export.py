@@ -18,6 +18,7 @@ from kiosk.reports.choosing import (
     ExportCancelled,
     NoSuchEncounter,
     NothingToTell,
+    Overtaken,
 )
 from kiosk.reports.excerpt import ExportPurpose
 from kiosk.reports.table import write_csv
@@ -36,7 +37,7 @@ __all__ = [
     "free_name",
 ]
 
-ExportFormat = Literal["zip", "csv", "json", "pdf"]
+ExportFormat = Literal["zip", "csv", "json", "xlsx", "pdf"]
 FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
 
 _TRIES = 3
@@ -110,36 +111,42 @@ def free_name(folder: Path, format: ExportFormat, now: datetime) -> Path:  # noq
 def _written(chosen: Chosen, format: ExportFormat, manner: Manner, target: Path) -> Written:  # noqa: A002
     """Write the file, again if a guest withdrew something of it before it was done."""
     for _try in range(_TRIES):
-        with suppress(_Overtaken), whole_file(target) as file:
+        with suppress(Overtaken), whole_file(target) as file:
             written = _WRITERS[format](chosen, manner, file)
             if not chosen.overtaken():
                 return written
-            raise _Overtaken
+            raise Overtaken
     raise ExportCancelled(
         "Entries were changed or erased meanwhile: nothing was written; try again."
     )
-
-
-class _Overtaken(Exception):
-    """The file holds what a guest has withdrawn since: it goes, and is made again."""
 
 
 def _csv(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
     return write_csv(chosen, manner.separator, file)
 
 
+def _xlsx(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
+    from kiosk.reports.workbook import write_workbook  # noqa: PLC0415 - brings xlsxwriter
+
+    return write_workbook(chosen, file, pictures=manner.pictures)
+
+
 def _pdf(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
-    # Cards bring Pillow's fonts, which no other format needs.
+    # These bring fonts, and what sets them, which no other format needs.
+    from kiosk.reports.report import write_report  # noqa: PLC0415
     from kiosk.reports.sheets import write_sheets  # noqa: PLC0415
 
-    if manner.sheet is None or chosen.choice.purpose != "wall":
-        raise ValueError("sheets are of 4 or 9 cards, for the wall")
-    return write_sheets(chosen, manner, manner.sheet, file)
+    if (manner.sheet is None) == (chosen.choice.purpose == "wall"):
+        raise ValueError("sheets are for the wall, and nothing else is")
+    if manner.sheet is not None:
+        return write_sheets(chosen, manner, manner.sheet, file)
+    return write_report(chosen, manner, file)
 
 
 _WRITERS: dict[ExportFormat, Callable[[Chosen, Manner, BinaryIO], Written]] = {
     "zip": lambda chosen, _manner, file: write_zip(chosen, file),
     "json": lambda chosen, _manner, file: write_json(chosen, file),
     "csv": _csv,
+    "xlsx": _xlsx,
     "pdf": _pdf,
 }

@@ -38,24 +38,23 @@ def harmless(text: str) -> str:
     return "'" + text if _RISKY.match(text) else text
 
 
-def row(entry: Entry) -> list[str]:
-    """The cells of one entry, in the order of `COLUMNS`, made harmless."""
+def cells(entry: Entry) -> tuple[str, ...]:
+    """The cells of one entry, in the order of `COLUMNS`."""
     consent = entry.consent
-    # The other cells are words of ours, times and paths, and begin with a letter or a digit.
-    return [
-        harmless(entry.id),
+    return (
+        entry.id,
         entry.signed_at.isoformat(),
-        harmless(entry.name),
-        harmless(entry.message),
-        harmless(entry.quote),
+        entry.name,
+        entry.message,
+        entry.quote,
         entry.quote_source,
         entry.language,
         entry.photo or "",
-        harmless(entry.encounter or ""),
+        entry.encounter or "",
         entry.status,
         consent.wall,
         consent.report,
-    ]
+    )
 
 
 def write_csv(entries: Iterable[Entry], separator: str, file: BinaryIO) -> Written:
@@ -68,7 +67,7 @@ def write_csv(entries: Iterable[Entry], separator: str, file: BinaryIO) -> Writt
     writer.writerow(COLUMNS)
     written = Written()
     for entry in entries:
-        writer.writerow(row(entry))
+        writer.writerow([harmless(cell) for cell in cells(entry)])
         written.entries += 1
     return written
 

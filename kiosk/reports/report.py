@@ -1,0 +1,246 @@
+"""The report: a PDF with a title page, figures, quotes, and what guests wrote, as they allow."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import BinaryIO
+
+from PIL import Image
+
+from kiosk.cards.dates import long_date
+from kiosk.guestbook.entry import STEPS, Entry
+from kiosk.guestbook.times import local_now
+from kiosk.reports.choosing import Chosen, NothingToTell, Overtaken
+from kiosk.reports.paper import PINE, SOFT, TERRA, Paper, Style
+from kiosk.reports.pictures import jpeg, small
+from kiosk.reports.plots import months_plot
+from kiosk.reports.statistics import Month, Statistics, Way, count
+from kiosk.reports.written import Manner, Written
+from kiosk.texts import Translator
+
+_TITLE = Style("Literata-SemiBold", 30, 40, role="quote")
+_HEADING = Style("AtkinsonHyperlegibleNext-Bold", 15, 8, follows=3)
+_LEAD = Style("AtkinsonHyperlegibleNext-Regular", 13, 3)
+_TEXT = Style("AtkinsonHyperlegibleNext-Regular", 11, 1.5)
+_SMALL = Style("AtkinsonHyperlegibleNext-Regular", 9.5, 2, colour=SOFT)
+_NAME = Style("AtkinsonHyperlegibleNext-Bold", 11, 0, role="name")
+_QUOTE = Style("Literata-Medium", 13, 2, 5, role="quote")
+
+_PICTURE = 36.0  # mm that a photo or drawing is wide and high at most
+_PICTURE_PX = 300  # at 36 mm some 210 an inch: enough for a face, and a tenth of the bytes
+_BAR, _LABEL = 5.0, 60.0  # mm: the height of a bar, and the width of the words before it
+
+
+def write_report(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
+    """Write the report of the entries `chosen`.
+
+    The figures count all entries of the choice; words and pictures are of those whose guest
+    allows it, and how many are left out is said on the first page. Raises `NothingToTell` where
+    the choice holds no entry at all, and `Overtaken` when that number is no longer right.
+    """
+    if not chosen.found:
+        raise NothingToTell("There are no entries to report on: choose other days.")
+    refused = chosen.refused()
+    paper = Paper(manner.language, manner.house)
+    try:
+        report = _Report(paper, chosen, manner)
+        report.title_page(refused)
+        report.figures()
+        written = report.entries()
+        if chosen.refused() != refused:
+            raise Overtaken
+        file.write(paper.output())
+    finally:
+        paper.close()
+    return written
+
+
+class _Report:
+    """One report on its way to the paper."""
+
+    def __init__(self, paper: Paper, chosen: Chosen, manner: Manner) -> None:
+        self._paper = paper
+        self._chosen = chosen
+        self._manner = manner
+        self._titles = {each.id: each.title for each in chosen.book.encounters()}
+
+    def title_page(self, refused: int) -> None:
+        """Whose it is, of which days, and who is not in it."""
+        _, language = self._manner.translate, self._manner.language
+        days = [entry.signed_at.astimezone().date() for entry in self._chosen.found]
+        choice = self._chosen.choice
+        since, until = choice.since or days[0], choice.until or days[-1]
+        write = self._paper.write
+        write(self._manner.house, _TITLE)
+        write(_("What guests told us"), _LEAD._replace(size=18))
+        period = _("From {since} to {until}").format(
+            since=long_date(since, language), until=long_date(until, language)
+        )
+        write(period, _LEAD)
+        if choice.encounter:
+            write(self._titles.get(choice.encounter, ""), _LEAD)
+        today = local_now().date()
+        write(_("Made on {day}").format(day=long_date(today, language)), _SMALL)
+        if choice.purpose == "all":
+            write(_("For the team alone: consent was not asked."), _LEAD._replace(above=10))
+            return
+        told = _("{count} of {all} entries are left out: their guests do not allow it in reports.")
+        left_out = told.format(count=refused, all=len(self._chosen.found))
+        write(left_out, _LEAD._replace(above=10))
+        if choice.anonymous:
+            write(_("Without names, photos and voices."), _LEAD)
+
+    def figures(self) -> None:
+        """The book in numbers, drawn so that they can be read without colour."""
+        _, paper = self._manner.translate, self._paper
+        named = {entry.encounter for entry in self._chosen.now()}
+        choice = self._chosen.choice
+        held = [
+            each
+            for each in self._chosen.book.encounters()
+            if each.id in named
+            or (choice.encounter is None and choice.entry is None and self._within(each.starts_at))
+        ]
+        purpose = "wall" if choice.purpose == "all" else "report"
+        numbers = count(self._chosen.now(), held, quotes_for=purpose)
+        paper.pdf.add_page()
+        paper.write(_("In numbers"), _HEADING)
+        sentence = _("{entries} entries, {encounters} encounters")
+        paper.write(sentence.format(entries=numbers.entries, encounters=numbers.encounters), _LEAD)
+        paper.write(_("By month"), _HEADING)
+        self._months(numbers.months)
+        paper.write(_("Languages"), _HEADING)
+        self._bars([(_language(code, self._manner.language), n) for code, n in numbers.languages])
+        paper.write(_("How guests left something"), _HEADING)
+        words = ways(_)
+        self._bars([(words[way], number) for way, number in numbers.ways])
+        for heading, steps in (
+            (_("Allowed on the wall"), numbers.wall),
+            (_("Allowed in reports"), numbers.report),
+        ):
+            paper.write(heading, _HEADING)
+            said = {"none": _("nothing"), "words": _("the words"), "photo": _("words and photo")}
+            self._bars([(said[step], steps[step]) for step in STEPS], of=numbers.entries)
+        self._quotes(numbers)
+
+    def entries(self) -> Written:
+        """What guests wrote, oldest first."""
+        written = Written()
+        self._paper.pdf.add_page()
+        self._paper.write(self._manner.translate("What guests wrote"), _HEADING)
+        for entry in self._chosen:
+            pictures = self._pictures(entry)
+            if not (pictures or entry.message or entry.quote):
+                # A voice is not for paper.
+                continue
+            self._entry(entry, pictures)
+            written.entries += 1
+            written.photos += bool(pictures and entry.photo)
+        return written
+
+    def _entry(self, entry: Entry, pictures: Sequence[Image.Image]) -> None:
+        paper, pdf = self._paper, self._paper.pdf
+        pdf.ln(6)
+        high = max((_fitted(each)[1] for each in pictures), default=0.0)
+        paper.room(max(22.0, high))
+        page, top = pdf.page, pdf.get_y()
+        shift = (_PICTURE + 6) * len(pictures)
+        for number, picture in enumerate(pictures):
+            wide, tall = _fitted(picture)
+            pdf.image(jpeg(picture), pdf.l_margin + number * (_PICTURE + 6), top, wide, tall)
+        room = {"shift": shift, "width": pdf.epw - shift}
+        paper.write(entry.name, _NAME, **room)
+        day = long_date(entry.signed_at.astimezone().date(), self._manner.language)
+        title = self._titles.get(entry.encounter or "", "")
+        paper.write(" · ".join(part for part in (day, title) if part), _SMALL, **room)
+        shown = paper.begin(entry.quote, _QUOTE)
+        if shown:
+            edge = pdf.w - pdf.r_margin if paper.mirrored(shown) else pdf.l_margin + shift
+            y = pdf.get_y()
+            pdf.set_draw_color(*TERRA)
+            pdf.set_line_width(0.8)
+            pdf.line(edge, y + 0.8, edge, y + 5.5)
+            paper.end(shown, _QUOTE, **room)
+        paper.write(entry.message, _TEXT, **room)
+        if pdf.page == page:
+            pdf.set_y(max(pdf.get_y(), top + high))
+
+    def _pictures(self, entry: Entry) -> list[Image.Image]:
+        """The photo and the drawing, small; what is gone or damaged is left out."""
+        book, found = self._chosen.book, list[Image.Image]()
+        for data in (book.keepsake("photo", entry), book.keepsake("drawing", entry)):
+            picture = small(data, _PICTURE_PX) if data else None
+            if picture is not None:
+                found.append(picture)
+        return found
+
+    def _quotes(self, numbers: Statistics) -> None:
+        if not numbers.quotes:
+            return
+        paper, _ = self._paper, self._manner.translate
+        paper.write(_("The sentences on most cards"), _HEADING)
+        for quote, cards in numbers.quotes:
+            paper.write(f"{quote} ({cards}×)", _TEXT)
+
+    def _months(self, months: Sequence[Month]) -> None:
+        paper, pdf, _ = self._paper, self._paper.pdf, self._manner.translate
+        wide = pdf.epw
+        plot = months_plot(months, wide, wide * 0.32)
+        paper.room(wide * 0.32 + 8)
+        pdf.image(io.BytesIO(plot), pdf.l_margin, pdf.get_y(), wide)
+        pdf.set_y(pdf.get_y() + wide * 0.32)
+        paper.write(_("Filled: entries. Striped: encounters."), _SMALL)
+
+    def _bars(self, rows: Sequence[tuple[str, int]], of: int = 0) -> None:
+        """A bar for each, with its number, and its share `of` so many."""
+        paper, pdf = self._paper, self._paper.pdf
+        most = max((number for _words, number in rows), default=0)
+        longest = pdf.epw - _LABEL - 24
+        for words, number in rows:
+            paper.room(_BAR + 2)
+            y = pdf.get_y() + 1
+            pdf.set_fill_color(*PINE)
+            pdf.rect(pdf.l_margin + _LABEL, y, max(0.3, longest * number / (most or 1)), _BAR, "F")
+            share = f" ({number / of:.0%})" if of else ""
+            beside = longest * number / (most or 1) + _LABEL + 2
+            paper.write(f"{number}{share}", _TEXT._replace(above=1), shift=beside, width=24)
+            pdf.set_y(y - 1)
+            paper.write(words, _TEXT._replace(above=1), width=_LABEL - 2)
+            pdf.set_y(max(pdf.get_y(), y + _BAR + 1))
+
+    def _within(self, moment: datetime) -> bool:
+        day, choice = moment.astimezone().date(), self._chosen.choice
+        return (choice.since is None or day >= choice.since) and (
+            choice.until is None or day <= choice.until
+        )
+
+
+def ways(translate: Translator) -> dict[Way, str]:
+    """The ways of leaving something, in words."""
+    _ = translate
+    return {
+        "written": _("A written message"),
+        "photo": _("A photo"),
+        "drawing": _("A drawing"),
+        "spoken": _("A spoken message"),
+        "quote only": _("Only a sentence for the wall"),
+    }
+
+
+def _language(code: str, within: str) -> str:
+    """A language's name, in the language of the report; its code where Babel knows none."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (its data is slow to load)
+
+    try:
+        name = Locale.parse(code.replace("-", "_")).get_display_name(within)
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name or code
+
+
+def _fitted(picture: Image.Image) -> tuple[float, float]:
+    """Width and height in mm."""
+    scale = _PICTURE / max(picture.size)
+    return picture.width * scale, picture.height * scale

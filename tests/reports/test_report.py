@@ -1,0 +1,186 @@
+"""Report and workbook, opened by other programs: what they hold, and of whom they do not."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import openpyxl
+import pytest
+from PIL import Image
+from report_helpers import NOON
+
+from kiosk.paths import assets
+from kiosk.reports.export import ExportCancelled, NothingToTell, export_book
+from kiosk.reports.statistics import Month
+from kiosk.reports.table import COLUMNS
+from kiosk.reports.written import Manner
+from kiosk.texts import Texts
+
+DUTCH = Manner("Ons huis", "nl", Texts(assets("locale")).translator("nl"))
+SCRIPTS = {
+    "Arabic": "الكلمة الطيبة تفتح الباب",
+    "Hebrew": "שלום לכולם",
+    "Hindi": "दरवाज़ा हमेशा खुला है",
+    "Chinese": "门总是开着的",
+    "Ukrainian": "Двері завжди відчинені",
+    "Vietnamese": "Cánh cửa luôn mở",
+    "emoji": "Merci 😀 à tous 👍🏽",
+}
+
+
+def report(book, target: Path, **which):
+    return export_book(book, target, format="pdf", manner=DUTCH, **which)
+
+
+def text(pdf: Path) -> str:
+    said = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True)
+    # Without the marks with which poppler says which way a line runs.
+    return re.sub("[\u202a-\u202e\u2066-\u2069\u200e\u200f]", "", said.stdout)
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_every_script_is_there_to_be_read_and_searched(book, keep, tmp_path, script):
+    keep(message=SCRIPTS[script], name="Rosa")
+    said = text(report(book, tmp_path / "out.pdf").path)
+    # In letters: where a line of the page ends is not part of what was written.
+    letters = "".join(SCRIPTS[script].split()).replace("\u094d", "")
+    assert letters in "".join(said.split()).replace("\u094d", "")
+
+
+def test_emoji_are_in_colour(book, keep, tmp_path):
+    keep(message="😀" * 30)
+    out = report(book, tmp_path / "out.pdf").path
+    subprocess.run(["pdftoppm", "-r", "60", "-l", "9", out, tmp_path / "page"], check=True)
+    last = max(tmp_path.glob("page*"))
+    red, green, blue = np.moveaxis(np.asarray(Image.open(last).convert("RGB")), 2, 0)
+    assert ((red > 200) & (green > 150) & (blue < 120)).sum() > 300
+
+
+def test_it_says_how_many_are_left_out_and_tells_nothing_of_them(book, keep, tmp_path):
+    keep("none", message="Alleen voor jullie", name="Ben", photo=True)
+    keep("words", message="Alleen woorden", photo=True)
+    keep("photo", message="Met foto", photo=True)
+    outcome = report(book, tmp_path / "out.pdf")
+    assert (outcome.entries, outcome.left_out, outcome.refused, outcome.photos) == (2, 1, 1, 1)
+    said = text(outcome.path)
+    assert "1 van 3 berichten staan er niet in" in said
+    assert "Ben" not in said
+    assert "Alleen voor jullie" not in said
+    assert "Alleen woorden" in said
+    images = subprocess.run(
+        ["pdfimages", "-list", outcome.path], check=True, capture_output=True, text=True
+    ).stdout
+    assert images.count(" jpeg ") == 1
+
+
+def test_a_consent_withdrawn_before_its_turn_changes_the_number_too(book, keep, tmp_path):
+    entries = [keep(message=f"Dag {n}") for n in range(3)]
+
+    def withdraw(done, total):
+        if done == 1:
+            book.change_consent(entries[2].id, report="none")
+
+    said = text(report(book, tmp_path / "out.pdf", progress=withdraw).path)
+    assert "1 van 3 berichten" in said
+    assert "Dag 2" not in said
+
+
+def test_figures_count_everybody(book, keep, encounter, tmp_path):
+    keep("none", message="a", language="fr", encounter=encounter.id)
+    keep("words", message="b", language="nl")
+    said = text(report(book, tmp_path / "out.pdf").path)
+    assert "2 berichten, 1 ontmoetingen" in said
+    assert "Frans" in said
+    assert "1 (50%)" in said
+
+
+def test_an_anonymous_report_has_no_names_and_faces(book, keep, tmp_path):
+    keep(message="Dag allen", name="Rosa", photo=True)
+    outcome = report(book, tmp_path / "out.pdf", anonymous=True)
+    assert (outcome.entries, outcome.photos) == (1, 0)
+    said = text(outcome.path)
+    assert "Rosa" not in said
+    assert "Dag allen" in said
+    assert "Zonder namen" in said
+
+
+def test_no_entries_no_report(book, keep, tmp_path):
+    keep(message="Dag")
+    with pytest.raises(NothingToTell):
+        report(book, tmp_path / "out.pdf", since=(NOON + timedelta(days=9)).date())
+    assert [each.name for each in tmp_path.iterdir()] == ["data"]
+
+
+@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+def test_a_stopped_one_leaves_nothing(book, keep, tmp_path, kind, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    keep(message="Dag")
+    keep(message="Dag")
+    told = []
+    with pytest.raises(ExportCancelled):
+        export_book(
+            book, tmp_path / f"out.{kind}", format=kind, manner=DUTCH,
+            progress=lambda done, _total: told.append(done), cancelled=lambda: bool(told),
+        )  # fmt: skip
+    assert [each.name for each in tmp_path.iterdir()] == ["data"]
+
+
+def test_a_damaged_photo_does_not_stop_it(book, keep, tmp_path):
+    entry = keep(message="Dag allen", photo=True)
+    (tmp_path / "data" / "photos" / f"{entry.id}.jpg").write_bytes(b"\xff\xd8 no picture")
+    outcome = report(book, tmp_path / "out.pdf")
+    assert (outcome.entries, outcome.photos) == (1, 0)
+    assert "Dag allen" in text(outcome.path)
+
+
+def test_the_months_are_drawn_filled_and_striped():
+    from kiosk.reports.plots import months_plot
+
+    months = [Month(NOON.date(), 5, 3), Month(NOON.date() + timedelta(days=30), 0, 4)]
+    picture = Image.open(io.BytesIO(months_plot(months, 170, 50))).convert("RGB")
+    assert picture.size == pytest.approx((170 / 25.4 * 200, 50 / 25.4 * 200), abs=1)
+    drawn = np.asarray(picture).astype(int)
+    assert (abs(drawn - (15, 79, 82)).max(axis=2) < 9).sum() > 5000
+    assert (abs(drawn - (166, 63, 39)).max(axis=2) < 9).sum() > 500
+
+
+# The workbook
+
+
+def test_a_workbook_has_the_columns_of_the_format_and_only_text(book, keep, tmp_path):
+    keep(name="=1+1", message="Dag\nallen 😀", quote="الباب مفتوح", photo=True)
+    keep(message="12", name="http://example.org")
+    outcome = export_book(book, tmp_path / "out.xlsx", format="xlsx")
+    assert (outcome.entries, outcome.photos) == (2, 0)
+    workbook: Any = openpyxl.load_workbook(outcome.path)
+    assert workbook.sheetnames == ["entries"]
+    head, first, second = workbook["entries"].iter_rows()
+    assert tuple(cell.value for cell in head) == COLUMNS
+    row = dict(zip(COLUMNS, first, strict=True))
+    assert (row["name"].value, row["name"].data_type) == ("=1+1", "s")
+    assert row["message"].value == "Dag\nallen 😀"
+    assert row["quote"].value == "الباب مفتوح"
+    assert (row["consent_wall"].value, row["consent_report"].value) == ("none", "photo")
+    assert [cell.data_type for cell in second if cell.value] == ["s"] * 9
+    assert not any(cell.hyperlink for cell in second)
+
+
+def test_photos_are_on_a_second_sheet_if_asked_and_allowed(book, keep, tmp_path):
+    keep("photo", message="a", name="Rosa", photo=True)
+    keep("words", message="b", photo=True)
+    keep("photo", message="c")
+    keep("photo", message="d", name="Ben", photo=True)
+    outcome = export_book(book, tmp_path / "out.xlsx", format="xlsx", manner=Manner(pictures=True))
+    assert (outcome.entries, outcome.photos) == (4, 2)
+    photos: Any = openpyxl.load_workbook(outcome.path)["photos"]
+    assert [row[1] for row in photos.iter_rows(min_row=2, values_only=True)] == ["Rosa", "Ben"]
+    assert len(photos._images) == 2
+    [anchor, other] = [image.anchor._from for image in photos._images]
+    assert [(anchor.row, anchor.col), (other.row, other.col)] == [(1, 2), (2, 2)]
