@@ -69,6 +69,17 @@ class ChoiceOrPath:
         return ", ".join(f'"{choice}"' for choice in self._choices) + ", or a full path in quotes"
 
 
+class ClockTime:
+    """A time of day, or nothing."""
+
+    def wrong(self, value: object) -> Sequence[object]:
+        fits = isinstance(value, str) and re.fullmatch(r"|([01]\d|2[0-3]):[0-5]\d", value)
+        return () if fits else (value,)
+
+    def __str__(self) -> str:
+        return 'a time of day in quotes, as "21:30", or ""'
+
+
 class Choice:
     """One of a few words."""
 

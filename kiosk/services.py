@@ -41,7 +41,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-_STYLE = {"house.logo", "house.colour", "wall.theme"}
+_STYLE = {"house.logo", "house.colour", "wall.theme", "wall.mode"}
 """The settings that say how cards look: what is wrong there is told who sets it."""
 
 

@@ -113,7 +113,7 @@ def test_a_whole_number_will_do_for_seconds(write):
         ),
         (
             '[wall]\ntheme = "blauw"\n',
-            'wall.theme must be "papier", "geverfd", "contrast", or a full path in quotes, not "bl',
+            'wall.theme must be "papier", "geverfd", "contrast", "", or a full path in quotes,',
         ),
         ("[screen]\nmotion = 1\n", "screen.motion must be true or false, not 1."),
         (

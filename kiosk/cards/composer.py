@@ -45,6 +45,11 @@ class Composer:
         """Make the cards to come in another style: the house changed its logo, say."""
         self._looks = Looks(style)
 
+    @property
+    def wall_colour(self) -> str:
+        """What the prints of this house's mosaic hang on."""
+        return self._looks.theme().wall
+
     def compose(
         self,
         card: Card,

@@ -10,7 +10,7 @@ from kiosk.settings import Settings
 
 def style_of(settings: Settings) -> Style:
     """How the house wants its cards."""
-    return Style(themes(), settings.wall.theme, settings.house.colour, settings.house.logo)
+    return Style(themes(), settings.wall.own_theme, settings.house.colour, settings.house.logo)
 
 
 def composer_for(settings: Settings) -> Composer:

@@ -75,6 +75,11 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def is_dark(colour: str) -> bool:
+    """Whether white stands out from it better than black."""
+    return contrast(colour, "#FFFFFF") > contrast(colour, "#000000")
+
+
 def darkened(colour: str, grounds: list[str], least: float) -> str:
     """A colour, darkened by as little as it takes to stand out from every ground.
 

@@ -16,6 +16,7 @@ from kivy.core.window import Window
 from kivy.resources import resource_add_path
 
 from kiosk.camera.supervisor import CameraSupervisor
+from kiosk.cards.palette import is_dark
 from kiosk.guestbook.entry import Entry
 from kiosk.paths import assets
 from kiosk.services import Services
@@ -29,6 +30,7 @@ from kiosk.ui.screens.wall import WallScreen
 from kiosk.ui.shared import Shared
 from kiosk.ui.stage import Stage
 from kiosk.ui.touchmap import TouchMap
+from kiosk.ui.wall.sleep import Sleep
 from kiosk.ui.way import GuestWay
 from kiosk.ui.way_screens import WayScreens
 from kiosk.ui.widgets import all_widgets
@@ -96,21 +98,27 @@ class KioskApp(App):
             languages=[(code, services.texts.own_name(code)) for code in settings.house.languages],
             language=settings.house.language,
             house=settings.house.name,
-            seconds_per_card=settings.wall.seconds_per_card,
+            mosaic=settings.wall.mode == "mosaic",
+            ground=services.composer.wall_colour,
+            painted=settings.wall.mode == "mosaic" and is_dark(services.composer.wall_colour),
             cross_fade=settings.wall.cross_fade,
             corner_hold=settings.staff.corner_hold,
         )
         self.cycle = WallCycle(services, self._background, self.wall)
+        self.sleep = Sleep(
+            settings=settings.wall, wall=self.wall, cycle=self.cycle, idle=self.idle,
+            background=self._background,
+        )  # fmt: skip
         # Laid out at once, so that the first card is composed while the rest is built.
         self.stage.size = Window.size
         self.stage.show(self.wall)
         self.stage.do_layout()
-        self.wall.deal()
+        self.cycle.deal()
         if not self._wall_only:
             self._build_way()
         # A wall that comes with its card is a frame less to draw, and no bare one to see.
         self._background.rest("pictures", FIRST_CARD)
-        ready.after_frame(lambda: bool(self.wall.shown) or self.wall.empty, self._settled)
+        ready.after_frame(lambda: self.wall.shown or self.wall.empty, self._settled)
         return self.stage
 
     def _build_way(self) -> None:
@@ -157,7 +165,7 @@ class KioskApp(App):
         """What is done while nobody is there. Not before the wall is seen: it brings backups."""
         from kiosk.ui.chores import Chores  # noqa: PLC0415
 
-        return Chores(self._shared, self.wall, erased=self.wall.clear)
+        return Chores(self._shared, self.wall, erased=self.cycle.look)
 
     @cached_property
     def entry(self) -> EntrySide:
@@ -204,6 +212,7 @@ class KioskApp(App):
             self._touch_map.close()
         if "_chores" in self.__dict__:
             self._chores.stop()
+        self.sleep.stop()
         self.cycle.stop()
         self.idle.stop()
         self._camera.stop(wait=1.0)

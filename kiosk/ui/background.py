@@ -35,17 +35,21 @@ class Background:
         failed: Callable[[KioskError], None],
         *,
         wanted: Callable[[], bool] = lambda: True,
+        broken: Callable[[BaseException], None] | None = None,
         lane: Lane = "book",
     ) -> None:
         """Do `work` on a worker thread, then `done(answer)` or `failed(error)` on the UI thread.
 
         An expected failure (`KioskError`) goes to `failed`; any other is raised on the UI thread,
-        where the app's failsafe logs it and brings the wall back.
+        where the app's failsafe logs it and brings the wall back. It goes to `broken` instead where
+        that is given: by who has nothing to fail but this one piece of work, and goes on after it.
         """
         future = self._lanes[lane].submit(work)
         future.add_done_callback(
             # -1: before the next frame is drawn, so that the answer is in it.
-            lambda f: Clock.schedule_once(lambda _dt: self._deliver(f, done, failed, wanted), -1)
+            lambda f: Clock.schedule_once(
+                lambda _dt: self._deliver(f, done, failed, wanted, broken), -1
+            )
         )
 
     @staticmethod
@@ -54,6 +58,7 @@ class Background:
         done: Callable[[T], None],
         failed: Callable[[KioskError], None],
         wanted: Callable[[], bool],
+        broken: Callable[[BaseException], None] | None,
     ) -> None:
         if future.cancelled() or not wanted():
             return
@@ -63,6 +68,8 @@ class Background:
         elif isinstance(error, KioskError):
             log.warning("expected failure: %s", type(error).__name__)
             failed(error)
+        elif broken is not None:
+            broken(error)
         else:
             raise error
 

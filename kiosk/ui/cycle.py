@@ -1,50 +1,109 @@
-"""What hangs on the wall: which card is next, and composing it before it is due."""
+"""What hangs on the wall when: deals cards and prints to it, and answers what a touch asks for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import logging
+import traceback
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
-from kivy.clock import Clock
+from kivy.clock import Clock, ClockEvent
 
-from kiosk.cards.card import card_for
-from kiosk.guestbook.deck import Deck
+from kiosk.errors import KioskError
 from kiosk.ui.background import Background
 from kiosk.ui.screens.wall import WallScreen
+from kiosk.ui.wall.dealer import Change, Dealer, Dealt, Hung
+from kiosk.ui.wall.pace import Pace
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from kiosk.services import Services
 
-NOTICED_WITHIN = 1.0
-"""Seconds until a change of the book is seen on the wall."""
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+NOTICED_WITHIN = 0.8
+"""Seconds from one look at the book to the next: with composing, a change is seen within one."""
+FAILURES = 5
+"""So many cards that cannot be made are passed over at once; then the next waits for its time."""
+A_MOMENT = 0.05
 
 
 class WallCycle:
-    """Deals cards to a `WallScreen` for as long as it is entered."""
+    """Deals to a `WallScreen` for as long as it is entered.
+
+    What cannot be composed never stops it: whatever is wrong with one entry, the log says which,
+    and the next card comes.
+    """
 
     def __init__(self, services: Services, background: Background, wall: WallScreen) -> None:
         self._services = services
         self._background = background
         self._wall = wall
-        self._deck = Deck()
-        self._seen: int | None = None
-        # None: not known yet, the whole book is not read.
-        self._hanging: set[str] | None = None
-        self._first_of_all: list[str] = []
+        self._dealer = Dealer(services)
         self._dealing = False
-        wall.bind(on_deal=lambda *_: self.deal())
-        self._watching = Clock.schedule_interval(lambda _dt: self._watch(), NOTICED_WITHIN)
+        self._entered = False
+        self._failures = 0
+        self._due: ClockEvent | None = None
+        self._resume: ClockEvent | None = None
+        self.pace = Pace(lambda: self._entered and not wall.moving)
+        wall.bind(
+            on_entered=lambda _w: self._enter(),
+            on_left=lambda _w: self._leave(),
+            on_step=lambda _w, step: self._step(step),
+            on_pause=lambda _w: self._pause(),
+            on_open=lambda _w, key: self._open(key),
+            on_closer=lambda _w, key: self._look_closer(key),
+        )
+        self._watching = Clock.schedule_interval(lambda _dt: self.look(), NOTICED_WITHIN)
+
+    # What happens elsewhere
 
     def put_next(self, entry_id: str) -> None:
         """This entry's card is the next one."""
-        # Told to the deck once that has it: it may not even have been filled yet.
-        self._first_of_all.append(entry_id)
+        self._dealer.put_next(entry_id)
 
     def withdraw(self, entry_id: str) -> None:
         """This entry's card goes off the screen now, if it is there."""
-        if self._wall.shown == entry_id:
-            self._wall.clear()
+        self._take_down([entry_id])
+
+    def look(self) -> None:
+        """See what has changed in the book; what may no longer hang goes at once."""
+        if self._entered and not self._wall.asleep:
+            self._run(self._dealer.look, self._changed, lambda: None)
+
+    def _changed(self, change: Change) -> None:
+        if change.ids is None:
+            return
+        ids = change.ids
+        shown = {*self._wall.hangings.keys, self._wall.hangings.shown, self._wall.looking.key, ""}
+        gone = shown - ids - {""}
+        self._take_down(list(gone))
+        # What is being composed was dealt after this look, from what the book has now.
+        if (change.new and not self._dealing and not self._wall.paused) or (
+            ids and self._wall.empty
+        ):
+            self._schedule(0)
+
+    def _take_down(self, keys: list[str]) -> None:
+        if not keys:
+            return
+        if self._wall.looking.key in keys:
+            self._wall.put_away()
+        if self._wall.hangings.take_down(keys) and self._entered:
+            self._schedule(0)
+
+    # Dealing
+
+    def _enter(self) -> None:
+        self._entered = True
+        self.pace.wake()
+        # Not now: it may not be laid out yet.
+        self._schedule(0)
+
+    def _leave(self) -> None:
+        self._entered = False
+        self._unpause()
+        self._cancel()
 
     def deal(self) -> None:
         """Compose the next card on a thread and show it.
@@ -52,81 +111,147 @@ class WallCycle:
         While one is being composed there is no second: the one that was dropped for it would be
         off the deck unseen, and it may be the one that a guest waits for.
         """
-        if self._dealing:
+        self._cancel()
+        if self._dealing or self._wall.asleep:
             return
         self._dealing = True
-        size = self._wall.card_size()
-        self._background.run(
-            lambda: self._next(size),
-            self._show,
-            lambda _error: self._wall.retry(),
-            wanted=self._landed,
-            lane="pictures",
-        )
+        hangings = self._wall.hangings
+        if hangings.mosaic:
+            (slots, scale), hanging = hangings.slots, hangings.by_place
+            self._run(
+                lambda: self._dealer.next_print(slots, scale, hanging), self._hang, self._failed
+            )
+        else:
+            size = hangings.card_size()
+            self._run(lambda: self._dealer.next(size), self._show, self._failed)
 
-    def _landed(self) -> bool:
-        """However it went: the next one may be dealt."""
-        self._dealing = False
-        return True
+    def _run(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None]
+    ) -> None:
+        """Do `work` where pictures are made. However it fails, it is logged, and `failed` told."""
 
-    def _next(self, size: tuple[int, int]) -> tuple[str, Image] | None:
-        book = self._services.book
-        # What is dealt now needs no second hurry when the book's change is noticed.
-        first = self._seen is None
-        self._seen = book.version
-        # Nobody waits for a wall until the whole book is read: the first card is one of the newest,
-        # and the deck of them all comes with the next.
-        hanging = {entry.id: entry for entry in (book.some_on_wall if first else book.on_wall)()}
-        deck = Deck() if first else self._deck
-        self._hanging = None if first and hanging else set(hanging)
-        deck.update(list(hanging))
-        while self._first_of_all:
-            deck.put_next(self._first_of_all.pop(0))
-        for _attempt in range(len(hanging)):
-            entry_id = deck.next()
-            if entry_id is None:
-                break
-            entry = hanging[entry_id]
-            photo = book.photo(entry) if entry.consent.allows_photo("wall") else None
-            card = card_for(entry, "wall", photo, book.drawing(entry))
-            if card is not None:
-                if first:
-                    self._deck.rest(entry_id)
-                picture = self._services.composer.compose(card, size)
-                # As the screen takes it, made here and not on the UI thread.
-                return entry_id, picture.convert("RGBA")
-        return None
+        def wrong(error: BaseException) -> None:
+            entry = self._dealer.composing or "none"
+            if isinstance(error, KioskError):
+                log.warning("the card of %s cannot be made: %s", entry, type(error).__name__)
+            else:
+                frames = "".join(traceback.format_tb(error.__traceback__))
+                log.error(
+                    "unexpected %s with the card of %s\n%s", type(error).__name__, entry, frames
+                )
+            failed()
 
-    def _show(self, dealt: tuple[str, Image] | None) -> None:
+        self._background.run(work, done, wrong, broken=wrong, lane="pictures")
+
+    def _show(self, dealt: Dealt | None) -> None:
+        self._dealing, self._failures = False, 0
+        if not self._entered:
+            return
         if dealt is None:
             self._wall.show_empty()
         else:
-            self._wall.show_card(*dealt)
+            self._wall.empty = False
+            self.pace.wake(self._services.settings.wall.cross_fade + 0.5)
+            self._wall.hangings.show_card(dealt.key, dealt.picture)
+        self._schedule(self._services.settings.wall.seconds_per_card)
 
-    def _watch(self) -> None:
-        if self._wall.parent is None:
+    def _hang(self, print_: Hung | None) -> None:
+        self._dealing, self._failures = False, 0
+        if not self._entered:
             return
-        self._background.run(self._look, self._changed, lambda _error: None, lane="pictures")
+        if print_ is None:
+            if not self._wall.shown:
+                self._wall.show_empty()
+        else:
+            self._wall.empty = False
+            self.pace.wake(1.5)
+            self._wall.hangings.hang(print_, at_once=self._filling)
+        filling = self._filling and print_ is not None
+        # A print changes twice as often as a card, for all others stay.
+        self._schedule(A_MOMENT if filling else self._services.settings.wall.seconds_per_card / 2)
 
-    def _look(self) -> tuple[int, bool, bool]:
-        """The book's version; whether the card on the screen still may hang; whether one is new."""
-        version = self._services.book.version
-        if version == self._seen and self._hanging is not None:
-            return version, True, False
-        ids = [entry.id for entry in self._services.book.on_wall()]
-        fresh = self._hanging is not None and not self._hanging.issuperset(ids)
-        self._hanging = set(ids)
-        self._deck.update(ids)
-        return version, not self._wall.shown or self._wall.shown in ids, fresh
+    @property
+    def _filling(self) -> bool:
+        """Whether the mosaic still has a bare place."""
+        return "" in self._wall.hangings.by_place
 
-    def _changed(self, seen: tuple[int, bool, bool]) -> None:
-        first = self._seen is None
-        self._seen, may_stay, fresh = seen
-        if not may_stay:
-            self._wall.clear()
-        # What is being composed was dealt after this look, from what the book has now.
-        if not self._dealing and (not may_stay or (fresh and (not first or self._wall.empty))):
-            self._wall.hurry()
+    def _failed(self) -> None:
+        self._dealing = False
+        self._failures += 1
+        if self._failures <= FAILURES:
+            self._schedule(0)
+            return
+        if not self._wall.shown:
+            self._wall.show_empty()
+        self._schedule(self._services.settings.wall.seconds_per_card)
+
+    def _schedule(self, seconds: float) -> None:
+        self._cancel()
+        if self._entered and (not self._wall.paused or not self._wall.shown):
+            self._due = Clock.schedule_once(lambda _dt: self.deal(), seconds)
+
+    def _cancel(self) -> None:
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+
+    # What a touch asks for
+
+    def _step(self, step: int) -> None:
+        hangings = self._wall.hangings
+        size = hangings.card_size()
+        if hangings.mosaic:
+            keys = hangings.keys
+            if hangings.shown in keys:
+                self._open(keys[(keys.index(hangings.shown) + step) % len(keys)])
+        elif not self._dealing:
+            self._dealing = True
+            self._run(lambda: self._dealer.back(size, step), self._stepped, self._failed)
+
+    def _stepped(self, dealt: Dealt | None) -> None:
+        if dealt is None:
+            # There is none further back: the card stays, and its time begins anew.
+            self._dealing = False
+            self._schedule(self._services.settings.wall.seconds_per_card)
+        else:
+            self._show(dealt)
+
+    def _pause(self) -> None:
+        if self._wall.paused:
+            self._unpause()
+            self._schedule(self._services.settings.wall.seconds_per_card)
+            return
+        self._wall.paused = True
+        self._cancel()
+        # Whoever paused walks away, and the wall would stand still for months.
+        self._resume = Clock.schedule_once(
+            lambda _dt: self._pause(), self._services.settings.wall.pause_seconds
+        )
+
+    def _unpause(self) -> None:
+        self._wall.paused = False
+        if self._resume is not None:
+            self._resume.cancel()
+            self._resume = None
+
+    def _open(self, key: str) -> None:
+        size = self._wall.hangings.card_size()
+        self._run(lambda: self._dealer.card(key, size), self._opened, lambda: None)
+
+    def _opened(self, dealt: Dealt | None) -> None:
+        if dealt is not None and self._entered and dealt.key in self._wall.hangings.by_place:
+            self.pace.wake()
+            self._wall.open_print(dealt.key, dealt.picture)
+
+    def _look_closer(self, key: str) -> None:
+        size = self._wall.whole_size()
+        self._run(lambda: self._dealer.card(key, size), self._closer, lambda: None)
+
+    def _closer(self, dealt: Dealt | None) -> None:
+        if dealt is not None and self._entered and dealt.key == self._wall.hangings.shown:
+            self._wall.look_closer(dealt.key, dealt.picture)
 
     def stop(self) -> None:
         self._watching.cancel()
+        self._leave()
+        self.pace.stop()

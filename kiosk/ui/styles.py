@@ -12,7 +12,8 @@ from kiosk.ui.look import Look
 _HERE = Path(__file__).parent
 
 WALL = (
-    "theme.kv", "widgets/picture.kv", "screens/base.kv", "widgets/strip.kv", "screens/wall.kv",
+    "theme.kv", "widgets/picture.kv", "screens/base.kv", "widgets/strip.kv",
+    "wall/controls.kv", "wall/night.kv", "screens/wall.kv",
 )  # fmt: skip
 TOOLS = ("widgets/steps.kv", "widgets/head.kv")
 WRITE = (*TOOLS, "widgets/field.kv", "widgets/keyboard.kv", "screens/write.kv")

@@ -100,3 +100,54 @@ def test_a_card_that_was_shown_without_the_deck_rests() -> None:
         deck.update("abcdef")
         assert "a" not in [deck.next() for _ in range(3)]
         assert "a" in [deck.next() for _ in range(3)]
+
+
+@given(
+    st.integers(1, 30),
+    st.dictionaries(st.integers(0, 29), st.sampled_from([0.5, 1.0, 2.0, 5.0])),
+    st.integers(0, 99),
+)
+def test_whatever_they_weigh_none_comes_within_half_the_deck_and_all_come(
+    n: int, weights: dict[int, float], seed: int
+) -> None:
+    deck = Deck(random.Random(seed))
+    ids = [f"c{i}" for i in range(n)]
+    deck.update(ids, {f"c{i}": weight for i, weight in weights.items()})
+    shown = [deck.next() for _ in range(n * 40)]
+    for at, card in enumerate(shown):
+        assert card not in shown[max(0, at - n // 2) : at]
+    assert set(shown) == set(ids)
+
+
+def test_a_card_of_more_weight_comes_more_often() -> None:
+    deck = Deck(random.Random(3))
+    ids = [f"c{i}" for i in range(40)]
+    deck.update(ids, dict.fromkeys(ids[:4], 2.0))
+    counted = Counter(deck.next() for _ in range(4400))
+    dear = sum(counted[each] for each in ids[:4]) / 4
+    others = sum(counted[each] for each in ids[4:]) / 36
+    assert 1.3 < dear / others <= 2.0
+
+
+def test_where_all_weigh_the_same_each_comes_once_a_round() -> None:
+    deck = Deck(random.Random(3))
+    ids = [f"c{i}" for i in range(9)]
+    deck.update(ids, dict.fromkeys(ids, 2.0))
+    assert Counter(deck.next() for _ in range(90)) == dict.fromkeys(ids, 10)
+
+
+def test_a_new_card_goes_before_one_of_any_weight() -> None:
+    for seed in range(20):
+        deck = deck_of(10, seed)
+        deck.update(["new", *(f"c{i}" for i in range(10))], {"c1": 50.0})
+        assert deck.next() == "new"
+
+
+def test_many_new_cards_at_once_are_shuffled_in() -> None:
+    deck = deck_of(10)
+    new = [f"n{i}" for i in range(100)]
+    deck.update([*new, *(f"c{i}" for i in range(10))])
+    shown = [deck.next() for _ in range(60)]
+    assert shown[:12] == new[:12]
+    assert shown[12:] != new[12:60]
+    assert len(set(shown)) == 60

@@ -1,15 +1,15 @@
-"""The wall: the cards cycle, and an invitation to sign."""
+"""The wall: what hangs on it, and an invitation to sign."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kivy.animation import Animation
 from kivy.clock import Clock, ClockEvent
 from kivy.input import MotionEvent
 from kivy.metrics import dp
 from kivy.properties import (
     BooleanProperty,
+    ColorProperty,
     ListProperty,
     NumericProperty,
     ObjectProperty,
@@ -18,6 +18,9 @@ from kivy.properties import (
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.wall.hangings import Hangings
+from kiosk.ui.wall.looking import Looking
+from kiosk.ui.wall.night import Night
 from kiosk.ui.widgets.strip import Strip
 
 if TYPE_CHECKING:
@@ -31,9 +34,11 @@ class EmptyWall(FloatLayout):
 
 
 class WallScreen(KioskScreen):
-    """Two pictures take turns; a fade is one changing number.
+    """What hangs (`hangings`), the strip below it, and what a touch on a card brings.
 
-    `on_deal` is called when the next card is due; `show_card` or `show_empty` answers it later.
+    It asks for what to show by its events, and whoever hears them answers through `hangings`,
+    `show_empty` and `look_closer`. With `strip` false it is a second screen: nothing on it can be
+    touched.
     """
 
     languages = ListProperty([])
@@ -43,47 +48,79 @@ class WallScreen(KioskScreen):
     strip = BooleanProperty(True)
     strip_h = NumericProperty(0)
     empty = BooleanProperty(False)
-    seconds_per_card = NumericProperty(12)
+    mosaic = BooleanProperty(False)
+    ground = ColorProperty((0, 0, 0, 1))
+    """What the prints of a mosaic hang on."""
+    dark = BooleanProperty(False)
+    """Whether the wall is painted, so that the strip stands on it too."""
+    painted = BooleanProperty(False)
     cross_fade = NumericProperty(1.2)
     corner_hold = NumericProperty(3)
-    fade = NumericProperty(0.0)
     closed = BooleanProperty(False)
     """Nothing can be kept just now: the wall shows, and says why it does not invite."""
+    paused = BooleanProperty(False)
+    asleep = BooleanProperty(False)
+    stage = StringProperty("")
+    """For who drives the kiosk from outside: "", "empty", "paused", "closer" or "night"."""
 
-    __events__ = ("on_invite", "on_pick_language", "on_corner", "on_deal", "on_my_entry")
+    __events__ = (
+        "on_invite", "on_pick_language", "on_corner", "on_my_entry",
+        "on_entered", "on_left", "on_step", "on_pause", "on_open", "on_closer",
+    )  # fmt: skip
 
     def __init__(self, **kwargs: object) -> None:
-        self._front = 0
-        self._due: ClockEvent | None = None
         self._held: ClockEvent | None = None
         self._nothing: EmptyWall | None = None
-        self.shown = ""
+        self._night: Night | None = None
+        self._strip: Strip | None = None
         super().__init__(**kwargs)
-
-    def on_invite(self) -> None: ...
-
-    def on_pick_language(self, *_args: object) -> None: ...
-
-    def on_corner(self) -> None: ...
-
-    def on_my_entry(self) -> None: ...
-
-    def on_deal(self) -> None: ...
-
-    def on_kv_post(self, _base: object) -> None:
-        self.bind(empty=self._hang_nothing)
+        self.hangings = Hangings(
+            mosaic=self.mosaic, moves=self.look.motion, cross_fade=self.cross_fade,
+            ground=self.ground, size_hint=(None, None),
+        )  # fmt: skip
+        self.ids.cards.add_widget(self.hangings)
+        self.ids.cards.bind(pos=self._lay, size=self._lay)
+        self.looking = Looking(self)
         if self.strip:
             self._add_strip()
+        self.bind(empty=self._hang_nothing, asleep=self._sleep)
+        for name in ("empty", "paused", "asleep"):
+            self.bind(**{name: lambda *_args: self._tell()})
+        self._lay()
+
+    def on_invite(self) -> None: ...
+    def on_pick_language(self, *_args: object) -> None: ...
+    def on_corner(self) -> None: ...
+    def on_my_entry(self) -> None: ...
+    def on_entered(self) -> None: ...
+    def on_left(self) -> None: ...
+    def on_step(self, *_args: object) -> None: ...
+    def on_pause(self) -> None: ...
+    def on_open(self, *_args: object) -> None: ...
+    def on_closer(self, *_args: object) -> None: ...
+
+    def _lay(self, *_args: object) -> None:
+        area, shown = self.ids.cards, self.shown
+        resized = shown and self.hangings.size != area.size
+        self.hangings.pos, self.hangings.size = area.pos, area.size
+        if resized:
+            # What hangs was made for another size: the next card comes at once.
+            self.dispatch("on_entered")
+
+    def _tell(self) -> None:
+        self.dark = self.empty or self.painted
+        shown = {"night": self.asleep, "closer": self.looking.key, "empty": self.empty}
+        self.stage = next((name for name, true in shown.items() if true), "")
+        if not self.stage and self.paused:
+            self.stage = "paused"
 
     def _add_strip(self) -> None:
         """The invitation below the cards. A second screen, which invites nobody, has none."""
+        self.dark = self.painted
         strip = Strip(texts=self.texts, look=self.look, pos=self.pos, width=self.width)
-        for name, of_strip in (
-            ("languages", "languages"), ("language", "language"), ("closed", "closed"),
-            ("empty", "dark"), ("pos", "pos"), ("width", "width"),
-        ):  # fmt: skip
-            setattr(strip, of_strip, getattr(self, name))
-            self.bind(**{name: strip.setter(of_strip)})
+        for name in ("languages", "language", "closed", "dark", "pos", "width"):
+            setattr(strip, name, getattr(self, name))
+            self.bind(**{name: strip.setter(name)})
         strip.bind(
             height=self.setter("strip_h"),
             on_invite=lambda _strip: self.dispatch("on_invite"),
@@ -91,6 +128,7 @@ class WallScreen(KioskScreen):
             on_my_entry=lambda _strip: self.dispatch("on_my_entry"),
         )
         self.strip_h = strip.height
+        self._strip = strip
         self.add_widget(strip)
 
     def _hang_nothing(self, *_args: object) -> None:
@@ -104,85 +142,106 @@ class WallScreen(KioskScreen):
             # Over the cards, which were added first, and under all else.
             self.add_widget(self._nothing, index=len(self.children) - 1)
 
-    # The cycle
-
     def enter(self) -> None:
-        self.hurry()
+        self.hangings.start()
+        self.dispatch("on_entered")
 
     def leave(self) -> None:
-        for event in (self._due, self._held):
-            if event is not None:
-                event.cancel()
-        self._due = self._held = None
+        self._let_go()
+        self.hangings.stop()
+        self.put_away()
+        self.dispatch("on_left")
 
-    def deal(self) -> None:
-        """Ask for the next card at once."""
-        if self._due is not None:
-            self._due.cancel()
-        self.dispatch("on_deal")
+    # What hangs
 
-    def hurry(self) -> None:
-        """The next card now: one was signed or shown, or one on the screen was withdrawn."""
-        self._schedule(0)
+    @property
+    def shown(self) -> bool:
+        """Whether any card is seen."""
+        return bool(self.hangings.keys)
 
-    def _schedule(self, seconds: float) -> None:
-        if self._due is not None:
-            self._due.cancel()
-        self._due = Clock.schedule_once(lambda _dt: self.deal(), seconds)
+    @property
+    def moving(self) -> bool:
+        """Whether anything on it moves, or may any moment."""
+        return self.hangings.fading or self.looking.moving
 
     def card_size(self) -> tuple[int, int]:
-        """The size in px of a card on this wall."""
+        """The size in px of a card on this wall, as a guest sees it."""
         area = self.ids.cards
         return max(1, round(area.width)), max(1, round(area.height))
 
-    def show_card(self, key: str, picture: Image) -> None:
-        """Fade to this card; the next is due after its time."""
-        if key != self.shown or self.empty:
-            back = self.ids.one if self._front else self.ids.two
-            back.show(picture)
-            self._front = 1 - self._front
-            Animation.cancel_all(self, "fade")
-            target = float(self._front)
-            if self.empty or not self.shown or not self.cross_fade:
-                self.fade = target
-            else:
-                seconds = self.cross_fade if self.look.motion else min(0.2, self.cross_fade)
-                Animation(fade=target, d=seconds, t="in_out_sine").start(self)
-        self.shown, self.empty = key, False
-        self._schedule(self.seconds_per_card)
+    def whole_size(self) -> tuple[int, int]:
+        """The size in px of a card for a closer look."""
+        return round(self.width), round(self.height)
 
     def show_empty(self) -> None:
         """No card may be shown: the wall invites. Nothing of the last card stays."""
-        Animation.cancel_all(self, "fade")
-        self.shown, self.empty = "", True
-        self.ids.one.forget()
-        self.ids.two.forget()
-        self._schedule(self.seconds_per_card)
+        self.put_away()
+        self.hangings.forget()
+        self.empty = True
 
-    def clear(self) -> None:
-        """The card on the screen was withdrawn: nothing of it stays, and the next one comes."""
-        Animation.cancel_all(self, "fade")
-        self.shown = ""
-        self.ids.one.forget()
-        self.ids.two.forget()
+    # What a touch brings
 
-    def retry(self) -> None:
-        """No card could be made just now: try again when the next one is due."""
-        self._schedule(self.seconds_per_card)
+    def put_away(self) -> None:
+        """All that a touch brought goes."""
+        self.looking.put_away()
+        self._tell()
 
-    # The corner for staff
+    def open_print(self, key: str, picture: Image) -> None:
+        """The print that was touched, as large as a card; and what can be done with it."""
+        self.hangings.show_card(key, picture)
+        self.looking.reveal()
+
+    def look_closer(self, key: str, picture: Image) -> None:
+        """The card on the whole screen."""
+        self.looking.closer(key, picture)
+        self._tell()
+
+    # Night
+
+    def _sleep(self, *_args: object) -> None:
+        if self._night is not None:
+            self.remove_widget(self._night)
+            self._night = None
+        if self._strip is not None:
+            # Nothing below the night is there to be touched.
+            self._strip.opacity = 0 if self.asleep else 1
+        if self.asleep:
+            self.put_away()
+            self._night = Night(texts=self.texts, strip=self.strip, pos=self.pos, size=self.size)
+            self.bind(pos=self._night.setter("pos"), size=self._night.setter("size"))
+            self.add_widget(self._night)
+
+    # The corner for staff, and the cards
 
     def _in_corner(self, touch: MotionEvent) -> bool:
         return touch.x < self.x + dp(110) and touch.y > self.top - dp(110)
 
     def on_touch_down(self, touch: MotionEvent) -> bool:
-        if self.strip and self._in_corner(touch):
+        if self.asleep or not self.strip:
+            return True  # a touch wakes; see `Sleep`
+        if self.looking.key:
+            self.put_away()
+            return True
+        if self._in_corner(touch):
             touch.grab(self)
             self._held = Clock.schedule_once(
                 lambda _dt: self.dispatch("on_corner"), self.corner_hold
             )
             return True
-        return bool(super().on_touch_down(touch))
+        if super().on_touch_down(touch):
+            return True
+        if self.ids.cards.collide_point(*touch.pos) and not self.empty:
+            self._touched(touch)
+            return True
+        return False
+
+    def _touched(self, touch: MotionEvent) -> None:
+        if self.looking.open:
+            self.put_away()
+        elif not self.mosaic:
+            self.looking.reveal()
+        elif key := self.hangings.key_at(*touch.pos):
+            self.dispatch("on_open", key)
 
     def on_touch_move(self, touch: MotionEvent) -> bool:
         if touch.grab_current is self and not self._in_corner(touch):
@@ -202,5 +261,11 @@ class WallScreen(KioskScreen):
             self._held = None
 
     def targets(self) -> list[tuple[str, tuple[float, float, float, float]]]:
-        """The corner for staff, for who drives the kiosk from outside."""
-        return [("corner", (self.x, self.top - dp(110), dp(110), dp(110)))] if self.strip else []
+        """The corner for staff and the cards, for who drives the kiosk from outside."""
+        if not self.strip or self.asleep:
+            return []
+        corner = ("corner", (self.x, self.top - dp(110), dp(110), dp(110)))
+        if self.looking.key:
+            return [("closer", (*self.pos, *self.size))]
+        area = self.ids.cards
+        return [corner, *([("card", (*area.pos, *area.size))] if self.shown else [])]

@@ -1,0 +1,110 @@
+"""What a touch on a card brings to the wall: the controls, and a closer look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kivy.clock import Clock, ClockEvent
+from kivy.metrics import dp
+
+from kiosk.ui.wall.controls import Controls
+from kiosk.ui.wall.crossfade import Crossfade
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from kiosk.ui.screens.wall import WallScreen
+
+CONTROLS_STAY = 8.0
+"""Seconds without touch after which the controls go by themselves."""
+LOOKS = 30.0
+"""Seconds that a closer look lasts."""
+
+
+class Looking:
+    """All of it lies over the wall's cards, and goes by itself; the strip stays where it is, so
+    that whoever touched the wall still finds the invitation. Only a closer look covers it.
+    """
+
+    def __init__(self, wall: WallScreen) -> None:
+        self._wall = wall
+        self._going: ClockEvent | None = None
+        self._controls: Controls | None = None
+        self._closer: Crossfade | None = None
+        self.key = ""
+        """The entry that is looked at on the whole screen; "" while none is."""
+        wall.bind(size=lambda *_args: self.put_away())
+
+    @property
+    def open(self) -> bool:
+        """Whether there is anything to put away."""
+        return self._controls is not None or self._closer is not None
+
+    @property
+    def moving(self) -> bool:
+        return self._closer is not None and self._closer.fading
+
+    def reveal(self) -> None:
+        """The controls, for a while."""
+        wall = self._wall
+        if self._controls is None:
+            controls = self._controls = Controls(texts=wall.texts, paused=wall.paused)
+            controls.bind(
+                on_step=lambda _c, step: self._again("on_step", step),
+                on_pause=lambda _c: self._again("on_pause"),
+                on_closer=lambda _c: wall.dispatch("on_closer", wall.hangings.shown),
+                on_close=lambda _c: self.put_away(),
+                size=self._place,
+            )
+            wall.bind(paused=controls.setter("paused"))
+            wall.add_widget(controls)
+            self._place()
+        self._stay()
+
+    def _again(self, event: str, *args: object) -> None:
+        self._stay()
+        self._wall.dispatch(event, *args)
+
+    def _place(self, *_args: object) -> None:
+        if self._controls is not None:
+            area = self._wall.hangings
+            self._controls.x = area.x + (area.width - self._controls.width) / 2
+            self._controls.y = area.y + dp(20)
+
+    def _stay(self) -> None:
+        if self._going is not None:
+            self._going.cancel()
+        seconds = LOOKS if self._closer or self._wall.mosaic else CONTROLS_STAY
+        self._going = Clock.schedule_once(lambda _dt: self._hide(), seconds)
+
+    def _hide(self) -> None:
+        if self._wall.paused and self._closer is None:
+            self._stay()  # whoever paused must find the way on
+        else:
+            self.put_away()
+
+    def closer(self, key: str, picture: Image) -> None:
+        """A card on the whole screen, until the next touch, or for a while."""
+        wall = self._wall
+        if self._closer is None:
+            self._closer = Crossfade(size_hint=(None, None), pos=wall.pos, size=wall.size)
+            wall.add_widget(self._closer)
+        self.key = key
+        self._closer.show(picture, 0.0)
+        self._stay()
+
+    def put_away(self) -> None:
+        """All that a touch brought goes."""
+        if self._going is not None:
+            self._going.cancel()
+            self._going = None
+        if self._closer is not None:
+            self._closer.forget()
+            self._wall.remove_widget(self._closer)
+            self._closer, self.key = None, ""
+        if self._controls is not None:
+            self._wall.unbind(paused=self._controls.setter("paused"))
+            self._wall.remove_widget(self._controls)
+            self._controls = None
+        if self._wall.mosaic:
+            self._wall.hangings.close()

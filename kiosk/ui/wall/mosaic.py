@@ -1,0 +1,250 @@
+"""The mosaic: prints on a wall, one of which changes now and then."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kivy.animation import Animation
+from kivy.graphics import Color, Line, PopMatrix, PushMatrix, Rectangle, Rotate, Scale
+from kivy.metrics import Metrics, dp
+from kivy.properties import ColorProperty, NumericProperty
+from kivy.uix.widget import Widget
+
+from kiosk.ui.wall.plan import Slot, plan
+from kiosk.ui.wall.prints import ROUND
+from kiosk.ui.wall.textures import TURNED, Textures
+
+if TYPE_CHECKING:
+    from kivy.graphics.texture import Texture
+
+    from kiosk.ui.wall.dealer import Hung
+
+FADES, LANDS = 0.9, 0.5
+"""Seconds in which a print changes, and in which a new one lands."""
+QUICK = 0.2
+"""Seconds of either without motion."""
+_FROM_SCALE, _FROM_TURN = 1.06, 2.0
+
+
+@dataclass
+class _Place:
+    """What hangs in a slot."""
+
+    slot: Slot
+    colour: Color
+    rectangle: Rectangle
+    key: str = ""
+    texture: Texture | None = None
+    outline: Line | None = None
+
+
+class Mosaic(Widget):
+    """Draws one rectangle a print. `coming` runs from 0 to 1 while one comes."""
+
+    coming = NumericProperty(1.0)
+    ground = ColorProperty((0, 0, 0, 1))
+    shift_x = NumericProperty(0)
+    shift_y = NumericProperty(0)
+
+    def __init__(self, **kwargs: object) -> None:
+        self._textures = Textures()
+        self._places: list[_Place] = []
+        self._changing: tuple[_Place, Hung, Texture, bool] | None = None
+        super().__init__(**kwargs)
+        with self.canvas.before:
+            self._ground = Color(rgba=self.ground)
+            self._floor = Rectangle(pos=self.pos, size=self.size)
+        with self.canvas.after:
+            PushMatrix()
+            self._scale = Scale(1, 1, 1)
+            self._turn = Rotate(angle=0)
+            self._new_colour = Color(1, 1, 1, 0)
+            self._new = Rectangle(size=(0, 0))
+            PopMatrix()
+        self.bind(
+            pos=self._lay, size=self._lay, coming=self._move, shift_x=self._shift,
+            shift_y=self._shift,
+        )  # fmt: skip
+        self.bind(ground=lambda _w, colour: setattr(self._ground, "rgba", colour))
+
+    @property
+    def scale(self) -> float:
+        """How many px a logical px is."""
+        return Metrics.density
+
+    @property
+    def slots(self) -> list[Slot]:
+        return [place.slot for place in self._places]
+
+    @property
+    def by_place(self) -> list[str]:
+        """What hangs or comes in each place; "" where nothing does."""
+        keys = [place.key for place in self._places]
+        if self._changing is not None:
+            keys[self._changing[1].place] = self._changing[1].key
+        return keys
+
+    @property
+    def keys(self) -> list[str]:
+        """All that is seen."""
+        coming = [self._changing[1].key] if self._changing is not None else []
+        return [key for key in dict.fromkeys([place.key for place in self._places] + coming) if key]
+
+    @property
+    def fading(self) -> bool:
+        return self._changing is not None
+
+    def _lay(self, *_args: object) -> None:
+        """Plan anew for this size. All prints go: their pictures are of another size."""
+        self._floor.pos, self._floor.size = self.pos, self.size
+        slots = plan(self.width / self.scale, self.height / self.scale)
+        if slots == self.slots:
+            self._shift()
+            return
+        self.forget()
+        self.canvas.clear()
+        self._places = []
+        with self.canvas:
+            for slot in slots:
+                Color(rgba=(*self._line_colour(), 0.3))
+                outline = Line(width=max(1, dp(1.2)))
+                colour = Color(1, 1, 1, 0)
+                rectangle = Rectangle(size=(0, 0))
+                self._places.append(_Place(slot, colour, rectangle, outline=outline))
+        self._shift()
+
+    def _line_colour(self) -> tuple[float, float, float]:
+        dark = sum(self.ground[:3]) < 1.5
+        return (0.984, 0.945, 0.867) if dark else (0.522, 0.478, 0.408)
+
+    def _box(self, slot: Slot) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Where the picture of a slot's print is drawn: on whole px, and of whole px."""
+        scale = self.scale
+        size = (
+            round((slot.width + 2 * ROUND) * scale),
+            round((slot.height + 2 * ROUND) * scale),
+        )
+        x = round(self.x + (slot.x - ROUND) * scale) + int(self.shift_x)
+        y = round(self.top - (slot.y + slot.height + ROUND) * scale) - int(self.shift_y)
+        return (x, y), size
+
+    def _shift(self, *_args: object) -> None:
+        for place in self._places:
+            pos, size = self._box(place.slot)
+            place.rectangle.pos = pos
+            if place.texture is not None:
+                place.rectangle.size = size
+            self._draw_outline(place, pos, size)
+        if self._changing is not None:
+            self._new.pos = self._box(self._changing[0].slot)[0]
+
+    def _draw_outline(self, place: _Place, pos: tuple[int, int], size: tuple[int, int]) -> None:
+        """Where nothing hangs, the wall shows that something may."""
+        assert place.outline is not None
+        if place.texture is not None:
+            place.outline.points = []
+            return
+        around = ROUND * self.scale
+        place.outline.rounded_rectangle = (
+            pos[0] + around, pos[1] + around, size[0] - 2 * around, size[1] - 2 * around, dp(5)
+        )  # fmt: skip
+
+    def hang(self, print_: Hung, *, motion: bool, at_once: bool = False) -> None:
+        """Let a print take its place: it lands if it is new, fades in if not."""
+        self.settle()
+        if not 0 <= print_.place < len(self._places):
+            return
+        place = self._places[print_.place]
+        pos, size = self._box(place.slot)
+        if print_.picture.size != size:
+            return  # made for a wall of another size
+        texture = self._textures.filled(print_.picture)
+        lands = print_.new and motion
+        self._changing = (place, print_, texture, lands)
+        self._fill(self._new, texture, pos, size)
+        self.coming = 0.0
+        if at_once:
+            self.coming = 1.0
+            self.settle()
+            return
+        seconds = LANDS if print_.new else FADES
+        step = Animation(
+            coming=1.0, d=seconds if motion else QUICK, t="out_cubic" if lands else "in_out_sine"
+        )
+        step.bind(on_complete=lambda *_: self.settle())
+        step.start(self)
+
+    def _move(self, *_args: object) -> None:
+        if self._changing is None:
+            return
+        place, _print, _texture, lands = self._changing
+        self._new_colour.a = min(1.0, self.coming * (3 if lands else 1))
+        # The old one goes in the second half: turned otherwise, it would look out beside the new.
+        place.colour.a = (min(1.0, 2 - 2 * self.coming)) if place.texture is not None else 0.0
+        pos, size = self._box(place.slot)
+        middle = (pos[0] + size[0] / 2, pos[1] + size[1] / 2)
+        left = 1 - self.coming if lands else 0.0
+        self._scale.origin = self._turn.origin = middle
+        self._scale.xyz = (1 + (_FROM_SCALE - 1) * left,) * 2 + (1,)
+        self._turn.angle = _FROM_TURN * left
+
+    def settle(self) -> None:
+        """What is coming is there."""
+        if self._changing is None:
+            return
+        Animation.cancel_all(self, "coming")
+        place, print_, texture, _lands = self._changing
+        self._changing = None
+        self._textures.done(place.texture)
+        place.key, place.texture = print_.key, texture
+        pos, size = self._box(place.slot)
+        self._fill(place.rectangle, texture, pos, size)
+        place.colour.a = 1.0
+        self._draw_outline(place, pos, size)
+        self._gone(self._new)
+        self._new_colour.a = 0.0
+        self._scale.xyz, self._turn.angle = (1, 1, 1), 0
+
+    @staticmethod
+    def _fill(
+        rectangle: Rectangle, texture: Texture, pos: tuple[int, int], size: tuple[int, int]
+    ) -> None:
+        rectangle.texture, rectangle.pos, rectangle.size = texture, pos, size
+        rectangle.tex_coords = TURNED  # after the texture, which brings its own
+
+    @staticmethod
+    def _gone(rectangle: Rectangle) -> None:
+        rectangle.texture, rectangle.size = None, (0, 0)
+
+    def take_down(self, keys: Collection[str]) -> list[str]:
+        """Take these prints down at once; the answer is which of them hung."""
+        self.settle()
+        gone: list[str] = []
+        for place in self._places:
+            if place.key and place.key in keys:
+                gone.append(place.key)
+                self._textures.blank(place.texture)
+                place.key, place.texture = "", None
+                self._gone(place.rectangle)
+                self._draw_outline(place, *self._box(place.slot))
+        return gone
+
+    def forget(self) -> None:
+        """Nothing of any print stays."""
+        self.take_down([place.key for place in self._places])
+        self._textures.clear()
+
+    def key_at(self, x: float, y: float) -> str:
+        """The print at a point of the window; "" where the wall is bare."""
+        for place in self._places:
+            slot, scale = place.slot, self.scale
+            left, top = self.x + slot.x * scale, self.top - slot.y * scale
+            if (
+                place.key
+                and left <= x <= left + slot.width * scale
+                and top - slot.height * scale <= y <= top
+            ):
+                return place.key
+        return ""

@@ -1,0 +1,57 @@
+"""How often the loop turns: seldom while the wall stands still, for months of that are costly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kivy.clock import Clock, ClockEvent
+from kivy.core.window import Window
+
+from kiosk.ui.window import FPS
+
+STILL = 10
+"""Loops a second while nothing moves: a touch waits for one of them at most."""
+AFTER_TOUCH = 4.0
+"""Seconds after a touch in which another may come."""
+
+
+class Pace:
+    """Slows the loop down whenever `still()` says that nothing moves, and nobody touches it."""
+
+    def __init__(self, still: Callable[[], bool]) -> None:
+        self._still = still
+        self._slowing: ClockEvent | None = None
+        for event in ("on_touch_down", "on_touch_up", "on_key_down"):
+            Window.fbind(event, self._touched)
+        self.wake()
+
+    def _touched(self, *_args: object) -> None:
+        self.wake()
+
+    def wake(self, seconds: float = AFTER_TOUCH) -> None:
+        """Full speed, for so many seconds at least."""
+        self._turn(FPS)
+        if self._slowing is not None:
+            self._slowing.cancel()
+        self._slowing = Clock.schedule_once(lambda _dt: self._slow(), seconds)
+
+    def _slow(self) -> None:
+        if self._still():
+            self._turn(STILL)
+            self._slowing = None
+        else:
+            self.wake(0.5)
+
+    @staticmethod
+    def _turn(loops: int) -> None:
+        # Kivy reads its Config once, and offers no other way to say so later.
+        Clock._max_fps = float(loops)  # noqa: SLF001
+
+    def stop(self) -> None:
+        """Full speed from now on."""
+        if self._slowing is not None:
+            self._slowing.cancel()
+            self._slowing = None
+        for event in ("on_touch_down", "on_touch_up", "on_key_down"):
+            Window.funbind(event, self._touched)
+        self._turn(FPS)
