@@ -105,3 +105,26 @@ def test_export_of_an_entry_that_is_not_there(kiosk, code, tmp_path):
     sentence = kiosk.fails("export", tmp_path / "x.zip", "--entry", "22222222")
     assert sentence == "There is no such entry in the book."
     assert not (tmp_path / "x.zip").exists()
+
+
+def test_erase_says_that_a_reflection_names_the_guest(kiosk, code):
+    with open_book(DataFolder(kiosk.data), Settings()) as book:
+        talk = book.begin_on_the_spot()
+        for text in ("De giraf bleef mij bij.", "Iets anders."):
+            book.keep_reflection(book.begin_reflection(talk.id).answered("learned", text))
+    assert "Reflections that mention this guest: 1." in kiosk.done("erase", "mine")
+    assert "mention" not in kiosk.done("erase", "other")
+
+
+def test_the_agenda_as_a_shell_sees_it(kiosk, code, tmp_path):
+    told = kiosk.done("agenda", tmp_path / "meeting.md")
+    assert told == f"{tmp_path / 'meeting.md'}: 0 encounters, 0 decisions to be done.\n"
+    assert "giraf" in (tmp_path / "meeting.md").read_text()
+    kiosk.done("agenda", tmp_path / "meeting.pdf")
+    assert (tmp_path / "meeting.pdf").read_bytes().startswith(b"%PDF")
+    kiosk.done("agenda", tmp_path)
+    assert len(list(tmp_path.glob("ontmoeting-agenda-*.md"))) == 1
+    assert kiosk.fails("agenda", tmp_path / "late.md", "--since", "2999-01-01") == (
+        "There is nothing to tell since the last meeting."
+    )
+    assert not (tmp_path / "late.md").exists()

@@ -12,6 +12,7 @@ def erase(options: argparse.Namespace) -> int:
     """Erase one entry everywhere that we reach, and say what we do not."""
     with the_book(options, must_exist=True) as book:
         entry = book.find(options.entry)
+        marked = {each.id for each in book.reflections() if each.look_over}
         if entry is not None:
             book.erase(entry.id)
         elif book.erased(options.entry.strip()):
@@ -19,8 +20,14 @@ def erase(options: argparse.Namespace) -> int:
             book.finish_erasures()
         else:
             raise KioskError("The book has no entry {id}.", id=options.entry)
+        named = {each.id for each in book.reflections() if each.look_over} - marked
     print(
         "It is erased: from the book, and from the exports and backups in its folders. "
         "What was taken along, on a stick or by mail, you have to erase there."
     )
+    if named:
+        print(
+            f"Reflections that mention this guest: {len(named)}. They are marked: their authors "
+            "have to take out what must go."
+        )
     return 0

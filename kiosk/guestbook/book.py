@@ -160,8 +160,7 @@ class Guestbook(Curating):
         With an encounter go its reflections; entries that belonged to it stay. Raises what `erase`
         does.
         """
-        reflections = self.reflections(page_id) if self.encounter(page_id) else []
-        self._erase([page_id, *(each.id for each in reflections)], "erase")
+        self._erase(self._with_reflections(page_id), "erase")
 
     def erased(self, entry_id: str) -> bool:
         """Whether an entry with this id was erased: it does not come back."""
@@ -177,7 +176,9 @@ class Guestbook(Curating):
     def expiring(self, within_days: int) -> list[Due]:
         """What expires within so many days from today, the earliest first."""
         until = self._clock().astimezone(self._zone).date() + timedelta(within_days)
-        return expiry.due(self.entries(), self._periods, until, self._zone)
+        due = expiry.due(self.entries(), self._periods, until, self._zone)
+        due += expiry.team_due(self.team_pages(), self._periods, until, self._zone)
+        return sorted(due, key=lambda each: each.day)
 
     def ends(self, entry: Entry) -> dict[Expiring, date]:
         """The local day on which each of the entry's wall, report and message is over, if any."""
@@ -195,12 +196,14 @@ class Guestbook(Curating):
             raise ClockNotTrusted
         done = self.expiring(0)
         whole = [each.entry_id for each in done if each.what == "message"]
+        for each in done:
+            whole += self._with_reflections(each.entry_id) if each.what == "page" else []
         try:
             if whole:
                 # First: it makes room. In one go: every erasure writes book and backups anew.
                 self._erase(whole, "expire")
         finally:
-            for entry_id in dict.fromkeys(e.entry_id for e in done if e.what != "message"):
+            for entry_id in dict.fromkeys(e.entry_id for e in done if e.what in ("wall", "report")):
                 self._expire_consent(entry_id)
         return done
 
@@ -243,6 +246,11 @@ class Guestbook(Curating):
         finally:
             if act is not None:
                 self.note(act, [entry_id for entry_id in entry_ids if self.erased(entry_id)])
+
+    def _with_reflections(self, page_id: str) -> list[str]:
+        """The id of a page and, of an encounter, those of its reflections."""
+        reflections = self.reflections(page_id) if self.encounter(page_id) else []
+        return [page_id, *(each.id for each in reflections)]
 
     def _expire_consent(self, entry_id: str) -> None:
         with self._changing:

@@ -8,15 +8,23 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal
 
 from kiosk.guestbook import rules
+from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.entry import Entry, Purpose
+from kiosk.guestbook.meetings import Decision
+from kiosk.guestbook.reflections import Reflection
+from kiosk.guestbook.team_pages import TeamPage
 
-Expiring = Literal["wall", "report", "message"]
-"""What expires: the place on the wall, that in reports, or the entry as a whole."""
+Expiring = Literal["wall", "report", "message", "page"]
+"""What expires: the place on the wall, that in reports, the entry as a whole, or what the team
+wrote: an encounter with its reflections, a reflection on none, a decision that is done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """Days that an entry stays on the wall, in reports, and in the book at all; 0: no end."""
+    """Days that an entry stays on the wall, in reports, and in the book at all; 0: no end.
+
+    `message` is as well for what the team wrote of guests: from when an encounter was held.
+    """
 
     wall: int = 0
     report: int = 0
@@ -25,7 +33,7 @@ class Periods:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What of an entry expires, and on which local day."""
+    """What expires, of which entry or page of the team, and on which local day."""
 
     entry_id: str
     what: Expiring
@@ -49,6 +57,31 @@ def due(
         whole = [each for each in dues if each.what == "message"]
         found += whole or dues
     return sorted(found, key=lambda each: (each.day, each.entry_id, each.what))
+
+
+def team_due(
+    pages: Iterable[TeamPage], periods: Periods, until: date, zone: tzinfo | None = None
+) -> list[Due]:
+    """What of the team's pages expires on or before the local day `until`, the earliest first.
+
+    An encounter holds names, agreements and quotes of guests: it is kept as long as an entry, and
+    its reflections go with it. Meetings hold nothing but their time, and stay.
+    """
+    kept = list(pages)
+    encounters = {page.id for page in kept if isinstance(page, Encounter)}
+    found: list[Due] = []
+    for page in kept:
+        since: datetime | None = None
+        if isinstance(page, Encounter):
+            since = page.held_at
+        elif isinstance(page, Decision):
+            since = page.done_at
+        elif isinstance(page, Reflection) and page.encounter not in encounters:
+            since = page.begun_at
+        day = _end(since, periods.message, zone)
+        if day is not None and day <= until:
+            found.append(Due(page.id, "page", day))
+    return sorted(found, key=lambda each: (each.day, each.entry_id))
 
 
 def ends(entry: Entry, periods: Periods, zone: tzinfo | None = None) -> dict[Expiring, date]:

@@ -58,8 +58,9 @@ class TeamCare:
         dues = book.expiring(self._services.settings.privacy.warn_days)
         named: list[tuple[Due, str]] = []
         for due in dues[:MOST_DUES]:
-            entry = book.get(due.entry_id)
-            named.append((due, entry.name if entry is not None else ""))
+            entry, encounter = book.get(due.entry_id), book.encounter(due.entry_id)
+            name = entry.name if entry else encounter.title if encounter else ""
+            named.append((due, name))
         troubles = list(book.troubles)
         if daily.failure is not None:
             troubles.append(daily.failure.error)
@@ -87,6 +88,7 @@ class TeamCare:
             "wall": _("{day}: {name} goes off the wall."),
             "report": _("{day}: {name} goes out of reports."),
             "message": _("{day}: {name} is erased."),
+            "page": _("{day}: {name} is erased."),
         }
         for due, name in state.dues:
             day = long_date(due.day, self._texts.language)

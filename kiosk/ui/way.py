@@ -96,10 +96,17 @@ class GuestWay:
         draft = Draft(id=new_id(local_now()), language=self._texts.language)
         visit = self._visits.begin(draft)
         today = local_now().date()
-        self._visits.ask(
-            lambda: tuple(self._services.book.noted_quotes(today)),
-            lambda noted: setattr(visit, "noted", noted),
-        )
+        book = self._services.book
+
+        def heard() -> tuple[str | None, tuple[str, ...]]:
+            running = book.running_encounter()
+            return running.id if running else None, tuple(book.noted_quotes(today))
+
+        def take(found: tuple[str | None, tuple[str, ...]]) -> None:
+            # The encounter that they come from, also if it is closed before they sign.
+            visit.draft.encounter, visit.noted = found
+
+        self._visits.ask(heard, take)
         self._to_message()
 
     def end(self) -> None:

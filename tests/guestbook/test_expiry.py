@@ -9,6 +9,7 @@ import pytest
 from book_fakes import BRUSSELS_WINTER, JPEG, NOON, Clock, Full, MemoryPhotos, MemoryShelf, draft
 
 from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.entry import Consent, Entry
 from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
 from kiosk.guestbook.expiry import Due, Periods
@@ -229,3 +230,26 @@ def test_erasures_that_the_disk_refused_are_tried_again_whatever_the_clock(
         book.expire(clock_trusted=False)
     assert list(shelf.kept) == [old.id]
     assert steps(book, old) == ("words", "none")
+
+
+def test_what_the_team_wrote_expires_as_long_after_the_encounter(
+    shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock
+) -> None:
+    book = Guestbook(shelf, photos, periods=Periods(message=30), clock=clock, zone=BRUSSELS_WINTER)
+    talk = book.begin_on_the_spot("Koffie")
+    reflection = book.keep_reflection(book.begin_reflection(talk.id).answered("a", "b"))
+    done = book.set_decision_done(book.note_decision("Gedaan").id)
+    still = book.note_decision("Nog te doen")
+    coming = book.plan_encounter(Encounter("", "Later", NOON + timedelta(days=60)))
+    book.close_encounter(talk.id)
+    meeting = book.close_meeting()
+    clock.go(days=29)
+    assert book.expiring(0) == []
+    ids = sorted((talk.id, done.id))
+    assert [(due.entry_id, due.what) for due in book.expiring(1)] == [(i, "page") for i in ids]
+    clock.go(days=1)
+    assert len(book.expire(clock_trusted=True)) == 2
+    assert {page.id for page in book.team_pages()} == {still.id, coming.id, meeting.id}
+    assert book.erased(reflection.id)
+    assert ("expire", reflection.id) in [(what, which) for _, what, which in book.acts()]
+    assert book.expire(clock_trusted=True) == []

@@ -124,6 +124,10 @@ class Teller:
 
     # The steps
 
+    def reflect(self) -> None:
+        reflection = self.there().begin_reflection("talk", "Noor")
+        self.there().keep_reflection(reflection.answered("learned", "Veel."))
+
     def open(self) -> None:
         self.book = open_book(self.folder, _SETTINGS, disk=self.disk)
 
@@ -178,7 +182,14 @@ def _steps(teller: Teller) -> Iterator[Any]:
     yield teller.open
     yield lambda: teller.sign("Annelien")
     yield lambda: teller.sign("Bertolde", photo=False)
-    yield lambda: teller.there().keep_encounter(Encounter("talk", "Wonen", NOON, ("Dag.",)))
+    talk = Encounter("talk", "Wonen", NOON, ("Dag.",), guests=("Annelien", "Zoë"))
+    yield lambda: teller.there().keep_encounter(talk)
+    # What goes with Annelien: a quote that was noted from her words, and her name.
+    yield lambda: teller.there().move_to_encounter(teller.entries["Annelien"].id, "talk")
+    yield lambda: teller.there().note_quote("talk", "Dag van Annelien")
+    yield teller.reflect
+    yield lambda: teller.there().note_decision("Sleutels bijmaken", "talk")
+    yield lambda: teller.there().close_meeting()
     # Until the journal is long; what is signed next goes in the new one.
     for wall in STEPS:
         yield partial(teller.change_consent, "Bertolde", wall)
@@ -218,8 +229,8 @@ def look(folder: DataFolder, book: Guestbook | None, before: Facts) -> Facts:
     if book is not None:
         for entry in book.entries():
             found["entry", entry.id] = entry, book.photo(entry)
-        for encounter in book.encounters():
-            found["encounter", encounter.id] = encounter
+        for page in book.team_pages():
+            found["page", page.id] = page
         for number, act in enumerate(book.acts()):
             found["act", str(number)] = act
     found["pin",] = StaffFile(folder.staff).read()
