@@ -24,7 +24,19 @@ def characters(path: Path, index: int = 0) -> frozenset[int]:
         return frozenset()
 
 
-def _characters(file: BinaryIO, index: int) -> frozenset[int]:
+def is_whole(path: Path) -> bool:
+    """Whether a font file is as long as its own directory says; of a collection, its first face."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            ends = [offset + length for _tag, offset, length in _tables(file, 0)]
+    except (OSError, struct.error):
+        return False
+    return bool(ends) and max(ends) <= size
+
+
+def _tables(file: BinaryIO, index: int) -> list[tuple[bytes, int, int]]:
+    """The directory of a face: the tag, offset and length of each of its tables."""
     start = 0
     if file.read(4) == b"ttcf":
         file.seek(12 + 4 * index)
@@ -33,7 +45,12 @@ def _characters(file: BinaryIO, index: int) -> frozenset[int]:
     (count,) = struct.unpack(">H", file.read(2))
     file.seek(start + 12)
     directory = file.read(16 * count)
-    for tag, _sum, offset, length in struct.iter_unpack(">4sIII", directory):
+    tables = struct.iter_unpack(">4sIII", directory)
+    return [(tag, offset, length) for tag, _sum, offset, length in tables]
+
+
+def _characters(file: BinaryIO, index: int) -> frozenset[int]:
+    for tag, offset, length in _tables(file, index):
         if tag == b"cmap":
             file.seek(offset)
             return _read(file.read(length))

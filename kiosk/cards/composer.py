@@ -111,7 +111,9 @@ class Composer:
             raise ValueError(f"a card is {LEAST_SIDE} to {LARGEST_SIDE} px a side, not {size}")
         colours = Colours.of(self._looks.theme(theme), tint or tint_for(card.seed))
         text = card.quote.strip() or " ".join(card.name.split())
-        return Sheet(size, colours, self._setter, direction_of(text, card.language), scale)
+        return Sheet(
+            size, colours, self._setter, direction_of(text, card.language), scale, card.language
+        )
 
     def _content(self, card: Card, size: tuple[int, int]) -> Content:
         """A card's content, its pictures opened and no smaller than they are needed for `size`."""

@@ -5,6 +5,7 @@ A character that no face has is left out: a box tells nobody anything.
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import threading
 import unicodedata
@@ -16,7 +17,7 @@ from typing import Literal
 from PIL import ImageFont
 
 from kiosk.cards.clusters import clusters, is_emoji, is_unseen
-from kiosk.cards.cmap import characters
+from kiosk.cards.cmap import characters, is_whole
 
 Role = Literal["quote", "name", "date"]
 
@@ -33,6 +34,8 @@ _NASKH_SCALE = 1.15  # Naskh letters are small for their size
 # Where Debian, Fedora and Arch keep Noto, for a box without fontconfig.
 _KNOWN = ("/usr/share/fonts/truetype/noto", "/usr/share/fonts/google-noto", "/usr/share/fonts/noto")
 _MOST_LOOKUPS = 200
+_log = logging.getLogger(__name__)
+
 _MOST_FONTS = 96
 _MOST_MARKS = 3  # on one letter; no orthography of the fonts has more
 
@@ -77,6 +80,8 @@ class Faces:
         }
         self._emoji = Face(fonts / "NotoColorEmoji.ttf", emoji=True)
         self._system: dict[str, Face | None] = {}
+        self._missing: set[str] = set()
+        self._sound: dict[tuple[Path, int], bool] = {}
         self._fonts: OrderedDict[tuple[Path, int, float], ImageFont.FreeTypeFont] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -96,7 +101,19 @@ class Faces:
                     found.append(Piece(shown, face))
                     now = face
                     break
+            else:
+                self._tell(cluster[0])
         return found
+
+    def _tell(self, char: str) -> None:
+        """Log a character that no face has, by its number only: the rest is a guest's."""
+        if is_unseen(char) or unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"}:
+            return
+        with self._lock:
+            if char in self._missing or len(self._missing) >= _MOST_LOOKUPS:
+                return
+            self._missing.add(char)
+        _log.warning("No font has U+%04X: it is left out.", ord(char))
 
     def font(self, face: Face, px: float) -> ImageFont.FreeTypeFont:
         """A face at a size in px. The most recent ones are kept open."""
@@ -113,7 +130,7 @@ class Faces:
         return font
 
     def _choose(self, cluster: str, role: Role, now: Face | None) -> Face | None:
-        if is_emoji(cluster) and self._emoji.covers(cluster):
+        if is_emoji(cluster) and self._covers(self._emoji, cluster):
             return self._emoji
         if is_unseen(cluster[0]):
             return now
@@ -121,9 +138,22 @@ class Faces:
         if neutral and now is not None and not now.emoji and now.covers(cluster):
             return now
         for face in (*self._chains[role], self._emoji):
-            if face.covers(cluster):
+            if self._covers(face, cluster):
                 return face
         return self._from_system(cluster)
+
+    def _covers(self, face: Face, cluster: str) -> bool:
+        """Whether a face can draw a cluster. One that is gone or damaged can draw none."""
+        key = (face.path, face.index)
+        with self._lock:
+            sound = self._sound.get(key)
+        if sound is None:
+            sound = _is_sound(face)
+            with self._lock:
+                if key not in self._sound and not sound:
+                    _log.warning("The font %s cannot be read: others stand in.", face.path)
+                self._sound[key] = sound
+        return sound and face.covers(cluster)
 
     def _from_system(self, cluster: str) -> Face | None:
         """A face of the system for a cluster that ours lack; asked once for a first character."""
@@ -134,14 +164,25 @@ class Faces:
             known = [face for face in self._system.values() if face is not None]
             asked = char in self._system or len(self._system) >= _MOST_LOOKUPS
         for face in known:
-            if face.covers(cluster):
+            if self._covers(face, cluster):
                 return face
         if asked:
             return None
         found = _ask_fontconfig(char) or _search_known(char)
         with self._lock:
             self._system[char] = found
-        return found if found is not None and found.covers(cluster) else None
+        return found if found is not None and self._covers(found, cluster) else None
+
+
+def _is_sound(face: Face) -> bool:
+    """Whether a font file is there, whole, and opens."""
+    if not is_whole(face.path):
+        return False
+    try:
+        ImageFont.truetype(str(face.path), EMOJI_SIZE if face.emoji else 20, index=face.index)
+    except OSError:
+        return False
+    return True
 
 
 def _with_few_marks(cluster: str) -> str:
@@ -178,5 +219,5 @@ def _search_known(char: str) -> Face | None:
 def _holding(path: Path, index: int, char: str) -> Face | None:
     if path.suffix.lower() not in {".ttf", ".otf", ".ttc"}:
         return None
-    face = Face(path, index)
+    face = Face(path, index, emoji="ColorEmoji" in path.name)
     return face if ord(char) in face.has else None

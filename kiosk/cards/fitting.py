@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.cards.bidi import Direction
+from kiosk.cards.breaking import hyphens, parts_of
 from kiosk.cards.clusters import clusters, is_emoji
 from kiosk.cards.faces import Role
 from kiosk.cards.typeset import MEASURE, Typesetter
@@ -15,7 +15,6 @@ from kiosk.cards.typeset import MEASURE, Typesetter
 ELLIPSIS = "…"
 _SENTENCE_END = re.compile(r"[.!?…؟۔。！？]+[\"'”’»)]*(?=\s|$)")
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # where a line may end: not at a no-break space
-_CLOSING = "，。、！？：；）」』”’…,.!?:;)»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,11 @@ class _Word:
 
 
 class Fitter:
-    """Breaks texts of one role and direction into lines."""
+    """Breaks texts of one role and direction into lines; hyphenates as its language does."""
 
-    def __init__(self, setter: Typesetter, role: Role, base: Direction) -> None:
+    def __init__(self, setter: Typesetter, role: Role, base: Direction, language: str = "") -> None:
         self._setter = setter
+        self._language = language
         self._role: Role = role
         self._base: Direction = base
         self._widths: dict[str, float] = {}
@@ -68,11 +68,22 @@ class Fitter:
     def fit(self, text: str, box: Box) -> Fitted:
         """The text at the largest size that holds it whole.
 
-        Where even the least does not, it ends at a sentence, or else at a word, with an ellipsis.
+        A word is broken only where it is too long for a line of the least size: with a hyphen if
+        its language is known, or else anywhere. Where even that does not do, the text ends at a
+        sentence, or else at a word, with an ellipsis.
         """
         paragraphs = self._paragraphs(text)
-        for px in box.sizes:
-            fitted = self._at(paragraphs, px, box, last=px == box.sizes[-1])
+        if self._widest(paragraphs) <= box.width * MEASURE / box.sizes[-1]:
+            for px in box.sizes:
+                fitted = self._at(paragraphs, px, box)
+                if fitted is not None:
+                    return fitted
+        else:
+            for px in box.sizes:
+                fitted = self._at(paragraphs, px, box, broken=self._hyphenated)
+                if fitted is not None:
+                    return fitted
+            fitted = self._at(paragraphs, box.sizes[-1], box, broken=self._broken)
             if fitted is not None:
                 return fitted
         return self._cut(text, box)
@@ -93,14 +104,21 @@ class Fitter:
 
         return "".join(kept[: _most(len(kept), fits)]).rstrip() + ELLIPSIS, px
 
-    def _at(self, paragraphs: list[list[_Word]], px: int, box: Box, *, last: bool) -> Fitted | None:
-        """The lines at one size, or None. Only at the last size is a word broken."""
+    def _at(
+        self,
+        paragraphs: list[list[_Word]],
+        px: int,
+        box: Box,
+        broken: Callable[[list[_Word], float], list[_Word]] | None = None,
+    ) -> Fitted | None:
+        """The lines at one size, its words `broken` if they may be; or None."""
         room = box.width * MEASURE / px
-        widest = max((word.width for words in paragraphs for word in words), default=0)
-        if widest > room:
-            if not last:
+        if self._widest(paragraphs) > room:
+            if broken is None:
                 return None
-            paragraphs = [self._broken(words, room) for words in paragraphs]
+            paragraphs = [broken(words, room) for words in paragraphs]
+            if self._widest(paragraphs) > room + 1:
+                return None
         first, step, depth = self._rhythm(px, box.leading)
         lines: list[str] = []
         for words in paragraphs:
@@ -116,7 +134,7 @@ class Fitter:
         ends = [match.end() for match in _SENTENCE_END.finditer(text.rstrip())]
         for end in reversed(ends[:-1] if ends and ends[-1] == len(text.rstrip()) else ends):
             shortened = f"{text[:end]} {ELLIPSIS}"
-            fitted = self._at(self._paragraphs(shortened), px, box, last=True)
+            fitted = self._at(self._paragraphs(shortened), px, box, broken=self._broken)
             if fitted is not None:
                 return replace(fitted, whole=False)
         kept = clusters(text)
@@ -127,7 +145,7 @@ class Fitter:
             return whole_words.rstrip(" ,;:-–") + ELLIPSIS
 
         def tried(count: int) -> Fitted | None:
-            return self._at(self._paragraphs(shown(count)), px, box, last=True)
+            return self._at(self._paragraphs(shown(count)), px, box, broken=self._broken)
 
         most = _most(len(kept), lambda count: tried(count) is not None)
         first, step, _depth = self._rhythm(px, box.leading)
@@ -162,9 +180,39 @@ class Fitter:
                 whole.append(word)
         words: list[_Word] = []
         for word in whole:
-            for place, part in enumerate(_parts(word)):
+            for place, part in enumerate(parts_of(word)):
                 words.append(_Word(part, self._measure(part), space=place == 0))
         return words
+
+    @staticmethod
+    def _widest(paragraphs: list[list[_Word]]) -> float:
+        return max((word.width for words in paragraphs for word in words), default=0.0)
+
+    def _hyphenated(self, words: list[_Word], room: float) -> list[_Word]:
+        """The same words, those that are wider than the line hyphenated, if they can be."""
+        out: list[_Word] = []
+        for word in words:
+            parts = [word.text]
+            if word.width > room:
+                parts = self._syllables(word.text, room)
+            for place, part in enumerate(parts):
+                out.append(_Word(part, self._measure(part), word.space and place == 0))
+        return out
+
+    def _syllables(self, word: str, room: float) -> list[str]:
+        """A word in pieces that end with a hyphen, each as long as the line allows."""
+        pieces: list[str] = []
+        start = 0
+        for place in [*hyphens(word, self._language), len(word)]:
+            end = "" if place == len(word) else "-"
+            longer = word[start:place] + end
+            if pieces and self._measure(longer) <= room:
+                pieces[-1] = longer
+                continue
+            if pieces:
+                start += len(pieces[-1]) - 1
+            pieces.append(word[start:place] + end)
+        return pieces
 
     def _broken(self, words: list[_Word], room: float) -> list[_Word]:
         """The same words, those that are wider than the line in pieces that are not."""
@@ -236,33 +284,3 @@ def _most(top: int, fits: Callable[[int], bool]) -> int:
         else:
             high = middle - 1
     return low
-
-
-def _parts(word: str) -> list[str]:
-    """A word, cut where a line may end inside it: after a hyphen, between emoji or ideographs."""
-    parts: list[str] = []
-    before = ""
-    for cluster in clusters(word):
-        if parts and _may_part(before, cluster):
-            parts.append(cluster)
-        elif parts:
-            parts[-1] += cluster
-        else:
-            parts.append(cluster)
-        before = cluster
-    return parts
-
-
-def _may_part(left: str, right: str) -> bool:
-    if is_emoji(right):
-        return is_emoji(left)
-    if left in "-–/" and right[0].isalpha():
-        return True
-    if right[0] in _CLOSING:
-        return False
-    return _is_wide(right) or (_is_wide(left) and left not in "「『（")
-
-
-def _is_wide(cluster: str) -> bool:
-    wide = unicodedata.east_asian_width(cluster[0]) in {"W", "F"}
-    return wide and not is_emoji(cluster)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PIL import Image
 
 from kiosk.cards.drawings import AIR
-from kiosk.cards.fitting import Box, Fitted, Fitter
+from kiosk.cards.fitting import Box, Fitted
 from kiosk.cards.parts import (
     Column,
     Content,
@@ -112,7 +112,7 @@ def _stacked_words(sheet: Sheet, content: Content, high: float) -> None:
 def _beside_names(sheet: Sheet, content: Content, share: float) -> Fitted:
     """The quote below a wide photo."""
     room = Box(sheet.width - 572, sheet.height * (1 - share) - 32 - 52, _GROUP)
-    return Fitter(sheet.setter, "quote", sheet.direction).fit(content.quote, room)
+    return sheet.fitter("quote").fit(content.quote, room)
 
 
 def _group(sheet: Sheet, content: Content, photo: Photo, fitted: Fitted, share: float) -> None:
@@ -127,7 +127,7 @@ def _group(sheet: Sheet, content: Content, photo: Photo, fitted: Fitted, share: 
     if content.name:
         # At most three lines, from the last baseline up.
         box = Box(wide, 36 * 3, _NAMES, 1.2)
-        names = Fitter(sheet.setter, "name", sheet.direction).fit(content.name, box)
+        names = sheet.fitter("name").fit(content.name, box)
         top = last - names.step * (len(names.lines) - 1)
         for place, line in enumerate(names.lines):
             at = (x, top + place * names.step)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from kiosk.cards.fitting import Box, Fitted, Fitter
+from kiosk.cards.fitting import Box, Fitted
 from kiosk.cards.photos import Photo
 from kiosk.cards.sheet import Sheet
 
@@ -40,7 +40,7 @@ class Column:
 def fit(sheet: Sheet, content: Content, column: Column, foot: float) -> Fitted:
     """The quote in its column, with 40 px left free above the rule, `foot` from below."""
     box = Box(column.width, sheet.height - foot - 40 - column.top, column.sizes)
-    return Fitter(sheet.setter, "quote", sheet.direction).fit(content.quote, box)
+    return sheet.fitter("quote").fit(content.quote, box)
 
 
 def words(sheet: Sheet, column: Column, fitted: Fitted) -> None:
@@ -87,13 +87,13 @@ def one_line_foot(
 
 def name(sheet: Sheet, content: Content, at: tuple[float, float], width: float) -> None:
     """The name on one line."""
-    fitter = Fitter(sheet.setter, "name", sheet.direction)
+    fitter = sheet.fitter("name")
     line, px = fitter.one_line(content.name, width, _NAME)
     sheet.text(at, line, "name", px, sheet.colours.theme.ink)
 
 
 def day(sheet: Sheet, content: Content, at: tuple[float, float], width: float) -> None:
     """The day on one line."""
-    fitter = Fitter(sheet.setter, "date", sheet.direction)
+    fitter = sheet.fitter("date")
     line, px = fitter.one_line(content.day, width, _DATE)
     sheet.text(at, line, "date", px, sheet.colours.theme.soft)

@@ -7,7 +7,7 @@ from typing import Literal
 from PIL import Image
 
 from kiosk.cards.card import Card
-from kiosk.cards.fitting import Box, Fitted, Fitter
+from kiosk.cards.fitting import Box, Fitted
 from kiosk.cards.parts import Content
 from kiosk.cards.photos import Photo
 from kiosk.cards.sheet import Sheet
@@ -86,7 +86,7 @@ def _quote(sheet: Sheet, content: Content) -> None:
     foot = 44 if content.name else 4
     width = sheet.width - 2 * _PAD
     box = Box(width, sheet.height - 18 - foot - 14, _QUOTE, 1.12)
-    fitted = Fitter(sheet.setter, "quote", sheet.direction).fit(content.quote, box)
+    fitted = sheet.fitter("quote").fit(content.quote, box)
     _lines(sheet, fitted, _PAD, 18)
     if content.name:
         _name(sheet, content.name, (_PAD, sheet.height - 22), width)
@@ -122,7 +122,7 @@ def _hero_words(sheet: Sheet, content: Content, x: float, pad: float) -> None:
     foot = 92 if content.name else 56
     sizes = _HERO if pad < x else _HERO_ALONE
     box = Box(width, sheet.height - top - foot - 20, sizes, 1.14)
-    fitted = Fitter(sheet.setter, "quote", sheet.direction).fit(content.quote, box)
+    fitted = sheet.fitter("quote").fit(content.quote, box)
     _lines(sheet, fitted, x, top)
     if content.name:
         _name(sheet, content.name, (x, sheet.height - 64), width, _HERO_NAME)
@@ -135,7 +135,7 @@ def _group_hero(sheet: Sheet, content: Content) -> bool:
     pad = 26
     width = sheet.width - 2 * pad
     box = Box(width - 64, sheet.height - high - 24 - 62, _HERO, 1.14)
-    fitted = Fitter(sheet.setter, "quote", sheet.direction).fit(content.quote, box)
+    fitted = sheet.fitter("quote").fit(content.quote, box)
     if not fitted.whole or content.photo is None:
         return False
     sheet.photo(content.photo, (0, 0, sheet.width, high))
@@ -149,7 +149,7 @@ def _group_hero(sheet: Sheet, content: Content) -> bool:
 
 
 def _hero_day(sheet: Sheet, content: Content, at: tuple[float, float], width: float) -> None:
-    fitter = Fitter(sheet.setter, "date", sheet.direction)
+    fitter = sheet.fitter("date")
     line, px = fitter.one_line(content.day, width, (21, 20, 19, 18))
     sheet.text(at, line, "date", px, sheet.colours.theme.soft)
 
@@ -167,6 +167,6 @@ def _name(
     width: float,
     sizes: tuple[int, ...] = _NAME,
 ) -> None:
-    fitter = Fitter(sheet.setter, "name", sheet.direction)
+    fitter = sheet.fitter("name")
     line, px = fitter.one_line(name, width, sizes)
     sheet.text(at, line, "name", px, sheet.colours.theme.ink)

@@ -9,6 +9,7 @@ from PIL import Image, ImageChops, ImageDraw
 from kiosk.cards import drawings, photos
 from kiosk.cards.bidi import Direction
 from kiosk.cards.faces import Role
+from kiosk.cards.fitting import Fitter
 from kiosk.cards.palette import Theme, Tint
 from kiosk.cards.photos import Photo
 from kiosk.cards.typeset import Typesetter
@@ -54,7 +55,9 @@ class Sheet:
         setter: Typesetter,
         direction: Direction,
         scale: float,
+        language: str = "",
     ) -> None:
+        self._language = language
         self.upright = size[1] > size[0]
         self._scale = scale
         self.width = size[0] / self._scale
@@ -63,6 +66,11 @@ class Sheet:
         self.setter = setter
         self.direction: Direction = direction
         self.image = Image.new("RGB", size, colours.ground)
+
+    def fitter(self, role: Role) -> Fitter:
+        """What breaks texts of a role into lines. No name is hyphenated."""
+        language = self._language if role == "quote" else ""
+        return Fitter(self.setter, role, self.direction, language)
 
     def fill(self, box: tuple[float, float, float, float], colour: str) -> None:
         """Fill x, y, width, height with a colour."""
