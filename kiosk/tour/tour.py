@@ -161,6 +161,11 @@ def _team(kiosk: Driver, album: Album) -> None:
     view = kiosk.until(
         lambda view: any(name.startswith("show:") for name in view.targets), "the team's side"
     )
+    album.add("team")
+    kiosk.tap("page:entries")
+    view = kiosk.until(
+        lambda view: any(name.startswith("open:") for name in view.targets), "the entries"
+    )
     album.add("team-waiting")
     # Oldest first: the guest's own is the last one.
     newest = [name for name in view.targets if name.startswith("open:")][-1]

@@ -192,9 +192,9 @@ class KioskApp(App):
         styles.load(*styles.TEAM)
         common = {"texts": self.live, "look": self.look}
         return TeamSide(
-            self._shared, PinScreen(name="pin", **common), TeamScreen(name="team", **common),
-            self._chores,
-            withdrawn=self.cycle.withdraw, shown=self.cycle.put_next,
+            self._shared, PinScreen(name="pin", **common),
+            TeamScreen(name="team", **common), self._chores,
+            withdrawn=self.cycle.withdraw, shown=self.cycle.put_next, sign=self.way.begin,
         )  # fmt: skip
 
     def _fit(self) -> None:

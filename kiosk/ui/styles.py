@@ -26,11 +26,8 @@ PIN = (*TOOLS, "screens/pin.kv")
 THANKS = (*TOOLS, "screens/thanks.kv")
 STILL_THERE = (*TOOLS, "widgets/ring.kv", "screens/still_there.kv")
 MY_ENTRY = (*TOOLS, "widgets/consent.kv", "screens/code.kv", "screens/my_entry.kv")
-TEAM = (
-    "widgets/place_row.kv", "widgets/entry_tile.kv", "widgets/progress_line.kv",
-    "widgets/care_panel.kv", "widgets/export_panel.kv", *PIN,
-    "screens/team.kv",
-)  # fmt: skip
+TEAM = (*PIN, "screens/team.kv")
+"""A page of the team's side loads its own when it is built."""
 
 
 def show_in(look: Look) -> None:

@@ -1,29 +1,31 @@
-"""The team's side: behind the PIN, what staff do with entries, and taking the book along."""
+"""The team's side: the pages behind the PIN, and the way from one to the other."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from kiosk.cards.card import Card, card_for
-from kiosk.cards.dates import long_date
-from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry
-from kiosk.guestbook.pin import PinWait
-from kiosk.guestbook.rules import on_card
-from kiosk.ui.chores import Chores
+from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.screens.team import TeamScreen
 from kiosk.ui.shared import Shared
-from kiosk.ui.team_care import TeamCare
-from kiosk.ui.team_export import TeamExport
+from kiosk.ui.team_choose import ChoosePart
+from kiosk.ui.team_desk import Choices, Desk, TeamPart, Writing
+from kiosk.ui.team_door import TeamDoor
+from kiosk.ui.team_entries import EntriesPart
+from kiosk.ui.team_panels import CarePart, ExportPart
+from kiosk.ui.team_today import TodayPart
+from kiosk.ui.team_write import TeamWriting
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from kiosk.ui.chores import Chores
+
+FIRST = "today"
 
 
 class TeamSide:
-    """From the held corner to the lock."""
+    """From the held corner to the lock. A page is built when it is first gone to."""
 
     def __init__(
         self,
@@ -34,215 +36,115 @@ class TeamSide:
         *,
         withdrawn: Callable[[str], None],
         shown: Callable[[str], None],
+        sign: Callable[[], None],
     ) -> None:
-        """`withdrawn` and `shown` hear of each entry that leaves the wall or comes to it."""
-        self._services = shared.services
-        self._background = shared.background
-        self._stage = shared.stage
-        self._texts = shared.texts
-        self._idle = shared.idle
-        self._home = shared.home
-        self._wall_card_size = shared.wall_card_size
-        self._pin = pin
+        """`withdrawn` and `shown` hear of each entry that leaves the wall or comes to it; `sign`
+        leads a guest to the message.
+        """
+        self._shared = shared
         self._team = team
-        self._withdrawn = withdrawn
-        self._shown = shown
-        self._round = 0
-        self._care = TeamCare(shared, team, chores)
-        self._export = TeamExport(shared.services, shared.background, shared.texts, team)
-        pin.bind(
-            on_back=lambda _s: self.lock(), on_entered=lambda _s, entered: self._entered(entered)
-        )
-        team.bind(
-            on_lock=lambda _s: self.lock(),
-            on_page_wanted=lambda _s, page: self._go_to(page),
-            on_show=lambda _s, entry_id: self._decide(entry_id, show=True),
-            on_hide=lambda _s, entry_id: self._decide(entry_id, show=False),
-            on_open=lambda _s, entry_id: self._open(entry_id),
-            on_turn=lambda _s: self._compose(),
-        )
+        self._door = TeamDoor(shared, pin, opened=self._open, left=self.lock)
+        self._sign = sign
+        self.desk = Desk(
+            shared, team, team.look, withdrawn, shown, go=self.go, open_entry=self._open_entry,
+            write=self._write, choose=self._choose, over=self._over, back=self._back,
+            sign=self._let_sign,
+        )  # fmt: skip
+        self._writing = TeamWriting(self.desk)
+        self._choosing: ChoosePart | None = None
+        self._makers: dict[str, Callable[[], TeamPart]] = {
+            "today": partial(TodayPart, self.desk),
+            "entries": partial(EntriesPart, self.desk),
+            "export": partial(ExportPart, self.desk),
+            "care": partial(CarePart, self.desk, chores),
+        }
+        self._parts: dict[str, TeamPart] = {}
+        team.bind(on_lock=lambda _s: self.lock(), on_page_wanted=lambda _s, page: self.go(page))
 
-    # The PIN
+    # In and out
 
     def knock(self) -> None:
         """The corner was held: ask for the PIN, or for a first one."""
-        self._pin.task = "check" if self._services.pin.is_set else "choose"
-        self._pin.hold_on(self._services.pin.wait())
-        self._stage.show(self._pin)
-        self._idle.arm(self._services.settings.guest.still_there_after, self.lock)
+        self._door.knock()
 
-    def _entered(self, pin: str) -> None:
-        """scrypt takes a tenth of a second: on a thread."""
-        setting = self._pin.task != "check"
-
-        def work() -> bool:
-            if setting:
-                self._services.pin.set(pin)
-                return True
-            return self._services.pin.check(pin)
-
-        self._background.run(
-            work, self._checked, self._refused,
-            wanted=lambda: self._stage.screen is self._pin,
-        )  # fmt: skip
-
-    def _checked(self, right: bool) -> None:
-        if right:
-            self._stage.show(self._team)
-            self._go_to("waiting")
-            self._idle.arm(self._services.settings.staff.close_after, self.lock)
-            minutes = round(self._services.settings.staff.close_after / 60)
-            self._team.minutes = self._texts._("closes by itself after {minutes} min").format(
-                minutes=minutes
-            )
-        else:
-            self._pin.fail(self._texts._("That is not the PIN."))
-            self._pin.hold_on(self._services.pin.wait())
-
-    def _refused(self, error: KioskError) -> None:
-        self._pin.fail(self._texts.sentence(error))
-        if isinstance(error, PinWait):
-            self._pin.hold_on(self._services.pin.wait())
+    def _open(self) -> None:
+        """The PIN was right."""
+        close_after = self._shared.services.settings.staff.close_after
+        self._team.closes = self._shared.texts._("closes by itself after {minutes} min").format(
+            minutes=round(close_after / 60)
+        )
+        self._shared.stage.show(self._team)
+        self.go(FIRST)
+        self._shared.idle.arm(close_after, self.lock)
 
     def lock(self) -> None:
-        """Back to the wall; nothing of the team's side stays on the screen."""
-        self._export.cancel()
-        self._round += 1
-        self._idle.arm(None)
-        self._home()
-        self._pin.forget()
+        """Back to the wall; nothing of the team's side stays on the screen.
+
+        What staff were writing is kept first, as each page keeps it.
+        """
+        self._writing.cut()
+        self.desk.session += 1
+        self._shared.idle.arm(None)
+        self._shared.home()
+        self._door.forget()
+        for part in self._parts.values():
+            part.forget()
+        if self._choosing is not None:
+            self._choosing.forget()
         self._team.forget()
 
-    # Entries
+    def _let_sign(self) -> None:
+        self.lock()
+        self._sign()
 
-    def _go_to(self, page: str) -> None:
-        team = self._team
-        team.close_entry()
-        team.page = page
-        team.tell("")
-        wide, high = self._wall_card_size()
-        team.card_shape = wide / high
-        if page in ("export", "care"):
-            team.entries = []
-            (self._export.find_places if page == "export" else self._care.show)()
-        else:
-            team.first = 0
-            self._load()
+    # From page to page
 
-    def _load(self) -> None:
-        page = self._team.page
-        book = self._services.book
+    def go(self, name: str) -> None:
+        """To a page of the rail."""
+        self._team.tell("")
+        self._put(name)
+        self._parts[name].show()
 
-        def work() -> list[tuple[str, str, bool]]:
-            if page == "waiting":
-                entries = book.waiting()
-            elif page == "wall":
-                entries = book.on_wall()
-            else:
-                entries = list(book.entries())[::-1]
-            return [(entry.id, entry.status, _private(entry)) for entry in entries]
+    def _open_entry(self, entry_id: str) -> None:
+        self.go("entries")
+        part = self._parts["entries"]
+        if isinstance(part, EntriesPart):
+            part.open(entry_id)
 
-        def done(entries: list[tuple[str, str, bool]]) -> None:
-            if self._team.first >= len(entries):
-                self._team.first = 0
-            self._team.entries = entries
+    def part(self, name: str) -> TeamPart:
+        """The presenter of a page, built now if it was not there."""
+        if name not in self._parts:
+            self._parts[name] = self._makers[name]()
+        return self._parts[name]
 
-        self._background.run(work, done, self._tell_failure, wanted=lambda: self._on(page))
+    def _put(self, name: str) -> None:
+        part = self.part(name)
+        self._team.count = ""
+        self._team.title = part.title
+        self._team.put(name, name, part.page)
 
-    def _on(self, page: str) -> bool:
-        return self._stage.screen is self._team and self._team.page == page
+    def _over(self, screen: KioskScreen) -> None:
+        self._shared.stage.show(screen)
 
-    def _compose(self) -> None:
-        """The cards of the entries that are on the screen, one after the other."""
-        self._round += 1
-        number = self._round
-        size = self._thumb_size()
-        for entry_id in self._team.shown_ids():
-            self._compose_one(entry_id, size, lambda: number == self._round)
+    def _back(self) -> None:
+        self._shared.stage.show(self._team, back=True)
 
-    def _compose_one(
-        self, entry_id: str, size: tuple[int, int], wanted: Callable[[], bool]
-    ) -> None:
-        def work() -> Image | None:
-            return self._card(entry_id, size) if wanted() else None
+    def _write(self, asked: Writing) -> None:
+        self._writing.ask(asked)
 
-        def done(picture: Image | None) -> None:
-            if picture is not None:
-                self._team.show_card(entry_id, picture)
+    def _choose(self, asked: Choices) -> None:
+        """On a page of its own, and back to the one that asked."""
+        if self._choosing is None:
+            self._choosing = ChoosePart(self.desk)
+        choosing, team = self._choosing, self._team
+        name, section, title, count = team.page, team.section, team.title, team.count
+        page = self._parts[name].page
 
-        self._background.run(work, done, lambda _error: None, wanted=wanted, lane="pictures")
+        def back() -> None:
+            team.title, team.count = title, count
+            team.put(name, section, page)
 
-    def _thumb_size(self) -> tuple[int, int]:
-        wide, high = self._team.tile_size
-        across = max(100.0, min(wide, (high) * self._team.card_shape))
-        return round(across), round(across / self._team.card_shape)
-
-    def _card(self, entry_id: str, size: tuple[int, int]) -> Image | None:
-        book = self._services.book
-        entry = book.get(entry_id)
-        if entry is None:
-            return None
-        photo = book.photo(entry) if entry.consent.allows_photo("wall") else None
-        card = card_for(entry, "wall", photo, book.drawing(entry))
-        drawing = book.drawing(entry) if card is None and entry_id == self._team.opened else None
-        if drawing:
-            # What nobody else may see was drawn for the team.
-            day = entry.signed_at.astimezone().date()
-            card = Card(entry.id, "", entry.name, day, entry.language, drawing=drawing)
-        return self._services.composer.compose(card, size) if card else None
-
-    def _decide(self, entry_id: str, *, show: bool) -> None:
-        book = self._services.book
-
-        def done(entry: Entry) -> None:
-            (self._shown if show else self._withdrawn)(entry.id)
-            self._team.tell(
-                self._texts._("The card comes on the wall.")
-                if show
-                else self._texts._("The card does not come on the wall.")
-            )
-            self._team.close_entry()
-            self._load()
-
-        self._background.run(
-            lambda: book.show(entry_id) if show else book.hide(entry_id), done, self._tell_failure
-        )
-
-    def _open(self, entry_id: str) -> None:
-        book = self._services.book
-
-        def done(entry: Entry | None) -> None:
-            if entry is not None:
-                facts = self._facts(entry)
-                self._team.open_entry(entry.id, entry.message, facts, entry.status)
-                large = self._team.ids.large
-                number = self._round
-                self._compose_one(
-                    entry.id, (round(large.width), round(large.height)),
-                    lambda: number == self._round and self._team.opened == entry.id,
-                )  # fmt: skip
-
-        self._background.run(lambda: book.get(entry_id), done, self._tell_failure)
-
-    def _facts(self, entry: Entry) -> str:
-        _ = self._texts._
-        steps = {
-            "none": _("nothing"), "words": _("the words"), "photo": _("words and photo"),
-        }  # fmt: skip
-        signed_at = entry.signed_at.astimezone()
-        signed = f"{long_date(signed_at.date(), self._texts.language)}, {signed_at:%H:%M}"
-        lines = [
-            entry.name or _("No name"),
-            _("Signed on {when}").format(when=signed),
-            _("On the wall: {step}").format(step=steps[entry.consent.wall]),
-            _("In reports: {step}").format(step=steps[entry.consent.report]),
-        ]
-        return "\n".join(lines)
-
-    def _tell_failure(self, error: KioskError) -> None:
-        self._team.tell(self._texts.sentence(error), fails=True)
-
-
-def _private(entry: Entry) -> bool:
-    """True when nothing of the entry may come on the wall."""
-    return not on_card(entry)
+        choosing.ask(asked, back)
+        team.count, team.title = "", choosing.title
+        team.put("choose", section, choosing.page)
+        choosing.show()

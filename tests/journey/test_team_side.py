@@ -73,7 +73,8 @@ def test_shown_a_card_hangs_and_hidden_it_is_gone(house: House) -> None:
     lock(kiosk)
     until_seen(kiosk, lambda picture: magenta(picture) > HANGS, "the card on the wall")
     unlock(house)
-    kiosk.tap("page:wall")
+    kiosk.tap("page:entries")
+    kiosk.tap("status:shown")
     kiosk.tap(f"hide:{entry.id}")
     kiosk.until(lambda view: f"hide:{entry.id}" not in view.targets, "an empty wall")
     assert house.entries()[0].status == "hidden"
@@ -81,7 +82,8 @@ def test_shown_a_card_hangs_and_hidden_it_is_gone(house: House) -> None:
     until_seen(kiosk, lambda picture: magenta(picture) < TRACE, "a wall without the card")
     # Hidden is not gone: staff may show it again, from all entries, opened large.
     unlock(house)
-    kiosk.tap("page:all")
+    kiosk.tap("page:entries")
+    kiosk.tap("status:")
     kiosk.tap(f"open:{entry.id}")
     kiosk.tap("detail-show")
     kiosk.until(lambda view: "detail-show" not in view.targets, "the end of the entry")
@@ -96,9 +98,10 @@ def test_a_private_message_waits_for_nobody(house: House) -> None:
     sign(kiosk)
     entry = house.entries()[-1]
     unlock(house)
-    kiosk.tap("page:all")
+    kiosk.tap("page:entries")
+    kiosk.tap("status:")
     view = kiosk.until(lambda view: f"open:{entry.id}" in view.targets, "all entries")
-    kiosk.tap("page:waiting")
+    kiosk.tap("status:pending")
     view = kiosk.until(lambda view: f"open:{entry.id}" not in view.targets, "what waits")
     assert not any(name.startswith("show:") for name in view.targets)
     lock(kiosk)

@@ -119,7 +119,7 @@ def test_what_another_box_brings_is_shown_too(house: House) -> None:
     assert done.returncode == 0, done.stderr
     entry_id = done.stdout.strip()
     kiosk = unlock(house)
-    kiosk.tap("page:all")
+    kiosk.tap("page:entries")
     kiosk.tap(f"open:{entry_id}")
     kiosk.tap("detail-show")
     kiosk.until(lambda view: "detail-show" not in view.targets, "the end of the entry")

@@ -1,0 +1,126 @@
+"""What every page of the team's side works with, and what each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from kiosk.errors import KioskError
+from kiosk.ui.background import Lane
+from kiosk.ui.shared import Shared
+
+if TYPE_CHECKING:
+    from kiosk.ui.live_texts import LiveTexts
+    from kiosk.ui.look import Look
+    from kiosk.ui.screens.base import KioskScreen
+    from kiosk.ui.screens.team import TeamScreen
+    from kiosk.ui.widgets.team_page import TeamPage
+
+T = TypeVar("T")
+
+
+class TeamPart(Protocol):
+    """The presenter of one page: it reads and changes the book, and fills its page."""
+
+    @property
+    def page(self) -> TeamPage: ...
+
+    @property
+    def title(self) -> str:
+        """What stands over the page."""
+        ...
+
+    def show(self) -> None:
+        """The page has come on the screen: read what it shows."""
+        ...
+
+    def forget(self) -> None:
+        """The team's side was locked: nothing of it stays in memory but what staff were writing."""
+        ...
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Something to be picked from a list: pairs of a key and its words, and what is picked now."""
+
+    title: str
+    options: list[tuple[str, str]]
+    picked: Callable[[str], None]
+    now: str = ""
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Something to be written, and where it goes.
+
+    `done` takes what staff wrote. `cut` takes what stood there when the side closed by itself:
+    left out, it goes the same way, for what is kept as a draft anyhow.
+    """
+
+    title: str
+    text: str
+    limit: int
+    done: Callable[[str], None]
+    hint: str = ""
+    multiline: bool = True
+    cut: Callable[[str], None] | None = None
+
+
+@dataclass
+class Desk:
+    """Handed to each part. `go`, `write` and `choose` lead to another page, and come back."""
+
+    shared: Shared
+    screen: TeamScreen
+    look: Look
+    withdrawn: Callable[[str], None]
+    """Hears of each entry that leaves the wall."""
+    shown: Callable[[str], None]
+    """Hears of each entry that comes to it."""
+    go: Callable[[str], None]
+    """To a page of the rail, by its name."""
+    open_entry: Callable[[str], None]
+    """Opens an entry, on the page of entries."""
+    write: Callable[[Writing], None]
+    choose: Callable[[Choices], None]
+    over: Callable[[KioskScreen], None]
+    """Shows a screen of the team's over the rail and its page."""
+    back: Callable[[], None]
+    """From such a screen back to the page that it came from."""
+    sign: Callable[[], None]
+    """Locks, and leads the guest who is there to the message."""
+    session: int = 0
+    """Differs after each lock: what comes back for an earlier one is dropped."""
+    _drafts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> LiveTexts:
+        return self.shared.texts
+
+    def _(self, msgid: str) -> str:
+        return self.shared.texts._(msgid)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        *,
+        wanted: Callable[[], bool] = lambda: True,
+        failed: Callable[[KioskError], None] | None = None,
+        lane: Lane = "book",
+    ) -> None:
+        """Work off the UI thread; the answer counts while this session lasts."""
+        session = self.session
+        self.shared.background.run(
+            work, done, failed or self.fail,
+            wanted=lambda: session == self.session and wanted(), lane=lane,
+        )  # fmt: skip
+
+    def tell(self, sentence: str) -> None:
+        """Say over the page how something went; "" takes away what stood there."""
+        self.screen.tell(sentence)
+
+    def fail(self, error: KioskError) -> None:
+        """Say what went wrong and what to do."""
+        self.screen.tell(self.texts.sentence(error), fails=True)

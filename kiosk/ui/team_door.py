@@ -1,0 +1,67 @@
+"""The PIN before the team's side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.errors import KioskError
+from kiosk.guestbook.pin import PinWait
+from kiosk.ui.screens.pin import PinScreen
+from kiosk.ui.shared import Shared
+
+
+class TeamDoor:
+    """Asks for the PIN, or for a first one."""
+
+    def __init__(
+        self,
+        shared: Shared,
+        pin: PinScreen,
+        *,
+        opened: Callable[[], None],
+        left: Callable[[], None],
+    ) -> None:
+        """`opened` is called when the PIN was right, `left` when nobody comes in."""
+        self._shared = shared
+        self._pin = pin
+        self._opened = opened
+        self._left = left
+        pin.bind(on_back=lambda _s: left(), on_entered=lambda _s, entered: self._entered(entered))
+
+    def knock(self) -> None:
+        """Ask for the PIN, or for a first one."""
+        services = self._shared.services
+        self._pin.task = "check" if services.pin.is_set else "choose"
+        self._pin.hold_on(services.pin.wait())
+        self._shared.stage.show(self._pin)
+        self._shared.idle.arm(services.settings.guest.still_there_after, self._left)
+
+    def forget(self) -> None:
+        self._pin.forget()
+
+    def _entered(self, pin: str) -> None:
+        """scrypt takes a tenth of a second: on a thread."""
+        asked, setting = self._shared.services.pin, self._pin.task != "check"
+
+        def work() -> bool:
+            if setting:
+                asked.set(pin)
+                return True
+            return asked.check(pin)
+
+        self._shared.background.run(
+            work, self._checked, self._refused,
+            wanted=lambda: self._shared.stage.screen is self._pin,
+        )  # fmt: skip
+
+    def _checked(self, right: bool) -> None:
+        if right:
+            self._opened()
+        else:
+            self._pin.fail(self._shared.texts._("That is not the PIN."))
+            self._pin.hold_on(self._shared.services.pin.wait())
+
+    def _refused(self, error: KioskError) -> None:
+        self._pin.fail(self._shared.texts.sentence(error))
+        if isinstance(error, PinWait):
+            self._pin.hold_on(self._shared.services.pin.wait())

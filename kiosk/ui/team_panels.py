@@ -1,0 +1,58 @@
+"""Pages that are a panel of their own: taking the book along, and how it is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.ui import styles
+from kiosk.ui.team_care import TeamCare
+from kiosk.ui.team_desk import Desk
+from kiosk.ui.team_export import TeamExport
+from kiosk.ui.widgets.care_panel import CarePanel
+from kiosk.ui.widgets.export_panel import ExportPanel
+from kiosk.ui.widgets.team_page import TeamPage
+
+if TYPE_CHECKING:
+    from kiosk.ui.chores import Chores
+
+
+class ExportPart:
+    """Taking the book along."""
+
+    def __init__(self, desk: Desk) -> None:
+        styles.load("widgets/place_row.kv", "widgets/progress_line.kv", "widgets/export_panel.kv")
+        self._desk = desk
+        shared = desk.shared
+        self._export = TeamExport(shared.services, shared.background, shared.texts, desk.screen)
+        self.page = TeamPage(texts=desk.texts, look=desk.look)
+        self.page.add_widget(ExportPanel(screen=desk.screen, pos_hint={"x": 0, "y": 0}))
+
+    @property
+    def title(self) -> str:
+        return self._desk._("Take along")
+
+    def show(self) -> None:
+        self._export.find_places()
+
+    def forget(self) -> None:
+        self._export.cancel()
+
+
+class CarePart:
+    """How the book is kept."""
+
+    def __init__(self, desk: Desk, chores: Chores) -> None:
+        styles.load("widgets/progress_line.kv", "widgets/care_panel.kv")
+        self._desk = desk
+        self._care = TeamCare(desk.shared, desk.screen, chores)
+        self.page = TeamPage(texts=desk.texts, look=desk.look)
+        self.page.add_widget(CarePanel(screen=desk.screen, pos_hint={"x": 0, "y": 0}))
+
+    @property
+    def title(self) -> str:
+        return self._desk._("How the book is kept")
+
+    def show(self) -> None:
+        self._care.show()
+
+    def forget(self) -> None: ...

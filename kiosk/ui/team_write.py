@@ -1,0 +1,64 @@
+"""Writing on the team's side: one field at a time, and nothing of it is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kiosk.paths import assets
+from kiosk.texts import OWN_NAMES
+from kiosk.ui import styles
+from kiosk.ui.screens.team_write import TeamWriteScreen
+from kiosk.ui.widgets.layouts import read_layout
+
+if TYPE_CHECKING:
+    from kiosk.ui.team_desk import Desk, Writing
+
+
+class TeamWriting:
+    """Shows the writing screen, and hands on what was written."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._asked: Writing | None = None
+
+    @cached_property
+    def screen(self) -> TeamWriteScreen:
+        styles.load("widgets/field.kv", "widgets/keyboard.kv", "screens/team_write.kv")
+        folder = assets("keyboards")
+        screen = TeamWriteScreen(
+            name="team-write", texts=self._desk.texts, look=self._desk.look,
+            layouts=[read_layout(folder / f"{name}.toml") for name in ("azerty", "abc")],
+            numbers=read_layout(folder / "numbers.toml"),
+        )  # fmt: skip
+        screen.bind(on_back=lambda _s: self._end(keep=False), on_done=lambda _s: self._end())
+        return screen
+
+    def ask(self, asked: Writing) -> None:
+        """Show the field with what stood there before."""
+        screen = self.screen
+        self._asked = asked
+        screen.title, screen.hint = asked.title, asked.hint
+        screen.limit, screen.multiline = asked.limit, asked.multiline
+        screen.space_name = OWN_NAMES.get(self._desk.texts.language, "")
+        screen.put(asked.text)
+        self._desk.over(screen)
+
+    def cut(self) -> None:
+        """The side closes by itself: what stands in the field is kept as its asker wants."""
+        if self._asked is not None:
+            keep: Callable[[str], None] = self._asked.cut or self._asked.done
+            asked, self._asked = self._asked, None
+            if self.screen.text != asked.text:
+                keep(self.screen.text)
+        if "screen" in self.__dict__:
+            self.screen.forget()
+
+    def _end(self, *, keep: bool = True) -> None:
+        asked, self._asked = self._asked, None
+        text = self.screen.text
+        self._desk.back()
+        self.screen.forget()
+        if asked is not None and keep:
+            asked.done(text)

@@ -1,0 +1,39 @@
+"""All that was signed: filters over the cards, and one entry opened."""
+
+from __future__ import annotations
+
+from kivy.properties import NumericProperty, StringProperty
+
+from kiosk.ui.widgets.entry_view import EntryView
+from kiosk.ui.widgets.list_row import ListRow
+from kiosk.ui.widgets.option_row import OptionRow
+from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.team_page import TeamPage
+from kiosk.ui.widgets.tile_grid import TileGrid
+
+USED = (EntryView, ListRow, OptionRow, Pager, TileGrid)
+"""What the .kv file names."""
+
+
+class EntriesPage(TeamPage):
+    """`status`, `encounter`, `period`, `language` and `words` say what each filter is set to."""
+
+    status = StringProperty("")
+    encounter = StringProperty("")
+    period = StringProperty("")
+    language = StringProperty("")
+    words = StringProperty("")
+    found = NumericProperty(0)
+    nothing = StringProperty("")
+    """Why there is nothing to see; "" while there is."""
+
+    __events__ = ("on_pick_status", "on_filter")
+
+    def on_pick_status(self, status: str) -> None: ...
+
+    def on_filter(self, what: str) -> None: ...
+
+    def forget(self) -> None:
+        self.ids.grid.forget()
+        self.ids.view.forget()
+        self.nothing = ""

@@ -1,0 +1,59 @@
+"""One entry, large: its card, its message, what the guest allows, and what staff may do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.uix.floatlayout import FloatLayout
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+class EntryView(FloatLayout):
+    """Opened while `entry_id` is set. Staff never edit a guest's words: there is no field here."""
+
+    texts = ObjectProperty(None, rebind=True, allownone=True)
+    look = ObjectProperty(None, rebind=True, allownone=True)
+    entry_id = StringProperty("")
+    message = StringProperty("")
+    facts = StringProperty("")
+    status = StringProperty("")
+    encounter = StringProperty("")
+    """The title of the encounter that it belongs to."""
+    favourite = BooleanProperty(False)
+    private = BooleanProperty(False)
+    card_shape = NumericProperty(1280 / 704)
+
+    __events__ = ("on_show", "on_hide", "on_close", "on_favourite", "on_encounter", "on_delete")
+
+    def on_show(self) -> None: ...
+
+    def on_hide(self) -> None: ...
+
+    def on_close(self) -> None: ...
+
+    def on_favourite(self) -> None: ...
+
+    def on_encounter(self) -> None: ...
+
+    def on_delete(self) -> None: ...
+
+    def open(self, entry_id: str, message: str, facts: str, status: str) -> None:
+        self.entry_id, self.message, self.facts, self.status = entry_id, message, facts, status
+        self.ids.scroll.scroll_y = 1
+
+    def put(self, entry_id: str, card: Image) -> None:
+        """The composed card, if it is still this entry's turn."""
+        if entry_id == self.entry_id:
+            self.ids.card.show(card)
+
+    @property
+    def card_size(self) -> tuple[int, int]:
+        """px that the card has here."""
+        return round(self.ids.card.width), round(self.ids.card.height)
+
+    def forget(self) -> None:
+        self.entry_id = self.message = self.facts = self.status = self.encounter = ""
+        self.ids.card.forget()

@@ -1,0 +1,33 @@
+"""One thing of a list: what it is, a line that tells more, a word at the end."""
+
+from __future__ import annotations
+
+from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, StringProperty
+
+from kiosk.ui.widgets.plate import Plate
+
+
+class ListRow(Plate):
+    """A plate with a `heading`, a line `below` it, an icon (`sign`) and a `tag` at the end."""
+
+    heading = StringProperty("")
+    below = StringProperty("")
+    sign = StringProperty("")
+    sign_ink = ColorProperty((0, 0, 0, 1))
+    tag = StringProperty("")
+    key = StringProperty("")
+    heading_size = NumericProperty(24)
+    below_size = NumericProperty(20)
+    lines = NumericProperty(1)
+    """How many lines the heading may take."""
+    quiet = BooleanProperty(False)
+    """Whether the heading only names what stands below it, as the label of a field does."""
+
+
+class CheckRow(Plate):
+    """A box to tick, with what it is about beside it."""
+
+    heading = StringProperty("")
+    below = StringProperty("")
+    ticked = BooleanProperty(False)
+    key = StringProperty("")

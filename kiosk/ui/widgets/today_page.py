@@ -1,0 +1,26 @@
+"""What there is to do today: the encounter, what waits, and the ways on."""
+
+from __future__ import annotations
+
+from kivy.properties import NumericProperty, StringProperty
+
+from kiosk.ui.widgets.list_row import ListRow
+from kiosk.ui.widgets.team_page import TeamPage
+from kiosk.ui.widgets.tile_grid import TileGrid
+
+USED = (ListRow, TileGrid)
+"""What the .kv file names."""
+
+
+class TodayPage(TeamPage):
+    """`waiting` counts the entries that nobody has looked at; the first of them are shown."""
+
+    waiting = NumericProperty(0)
+    sticks = StringProperty("")
+
+    __events__ = ("on_go",)
+
+    def on_go(self, page: str) -> None: ...
+
+    def forget(self) -> None:
+        self.ids.grid.forget()
