@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from kiosk.cards.dates import long_date
 from kiosk.guestbook.entry import Entry
 from kiosk.services import local_now
-from kiosk.texts import OWN_NAMES
 from kiosk.ui import styles
 from kiosk.ui.team_cards import TeamCards, as_tiles
 from kiosk.ui.team_desk import Choices, Desk, Writing
@@ -111,7 +110,7 @@ class EntriesPart:
         if what == "period":
             return [*everything, *self._periods().items()]
         if what == "language":
-            return everything + [(code, name) for code, name in OWN_NAMES.items()]
+            return everything + list(self._languages().items())
         encounters = self._desk.shared.services.book.encounters()[::-1]
         return everything + [
             (each.id, f"{each.title or _('Without a title')}, {self._day(each.starts_at.date())}")
@@ -125,6 +124,10 @@ class EntriesPart:
             "year": _("The last year"),
         }  # fmt: skip
 
+    def _languages(self) -> dict[str, str]:
+        services = self._desk.shared.services
+        return {code: services.texts.own_name(code) for code in services.settings.house.languages}
+
     def _day(self, day: date) -> str:
         return long_date(day, self._desk.texts.language)
 
@@ -134,7 +137,7 @@ class EntriesPart:
         everything = _("All")
         page.status = wanted.status
         page.period = self._periods().get(wanted.period, everything)
-        page.language = OWN_NAMES.get(wanted.language, everything)
+        page.language = self._languages().get(wanted.language, everything)
         page.words = wanted.words or "…"
         titles = {each.id: each.title for each in book.encounters()}
         page.encounter = titles.get(wanted.encounter, "") or everything

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kiosk.paths import assets
-from kiosk.texts import OWN_NAMES
+from kiosk.texts import OWN_NAME
 from kiosk.ui import styles
 from kiosk.ui.screens.team_write import TeamWriteScreen
-from kiosk.ui.widgets.layouts import read_layout
+from kiosk.ui.widgets.key_pictures import KeyPictures
+from kiosk.ui.widgets.layouts import read_keyboards
 
 if TYPE_CHECKING:
     from kiosk.ui.team_desk import Desk, Writing
@@ -26,11 +27,8 @@ class TeamWriting:
     @cached_property
     def screen(self) -> TeamWriteScreen:
         styles.load("widgets/field.kv", "widgets/keyboard.kv", "screens/team_write.kv")
-        folder = assets("keyboards")
         screen = TeamWriteScreen(
-            name="team-write", texts=self._desk.texts, look=self._desk.look,
-            layouts=[read_layout(folder / f"{name}.toml") for name in ("azerty", "abc")],
-            numbers=read_layout(folder / "numbers.toml"),
+            name="team-write", pictures=KeyPictures(), texts=self._desk.texts, look=self._desk.look,
         )  # fmt: skip
         screen.bind(on_back=lambda _s: self._end(keep=False), on_done=lambda _s: self._end())
         return screen
@@ -41,7 +39,8 @@ class TeamWriting:
         self._asked = asked
         screen.title, screen.hint = asked.title, asked.hint
         screen.limit, screen.multiline = asked.limit, asked.multiline
-        screen.space_name = OWN_NAMES.get(self._desk.texts.language, "")
+        screen.keyboards = read_keyboards(assets("keyboards"), self._desk.texts.language)
+        screen.space_name = self._desk._(OWN_NAME)
         screen.put(asked.text)
         self._desk.over(screen)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from kivy.properties import (
     BooleanProperty,
-    ListProperty,
     NumericProperty,
     ObjectProperty,
     StringProperty,
@@ -29,8 +28,8 @@ class TeamWriteScreen(KioskScreen):
     limit = NumericProperty(1000)
     multiline = BooleanProperty(True)
     text = StringProperty("")
-    layouts = ListProperty([])
-    numbers = ObjectProperty(None, allownone=True)
+    keyboards = ObjectProperty(None, allownone=True)
+    pictures = ObjectProperty(None)
     space_name = StringProperty("")
 
     __events__ = ("on_back", "on_done")
