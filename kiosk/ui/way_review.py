@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kiosk.cards.card import card_for, card_for_draft
+from kiosk.cards.card import card_for_draft
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Entry, Step
 from kiosk.services import local_now
 from kiosk.ui.asking import Asking
 from kiosk.ui.pictures import small_card
 from kiosk.ui.shared import Shared
-from kiosk.ui.thanking import fill_thanks, thanks_picture
+from kiosk.ui.thanking import Thanking
 from kiosk.ui.visit import Visits
 from kiosk.ui.way_screens import WayScreens
 
@@ -44,6 +44,7 @@ class ReviewPart:
         self._visits = visits
         self._signed = signed
         self._compositions = 0
+        self._thanking = Thanking(shared, screens, visits)
 
     def answers(self, *, back: Callable[[], None], end: Callable[[], None]) -> Answers:
         """What answers the screens of this part; `back` leads to the quote."""
@@ -59,7 +60,10 @@ class ReviewPart:
                 "on_back": lambda _s: self._name_done(),
                 "on_next": lambda _s: self._name_done(),
             },
-            "thanks": {"on_done": lambda _s: end()},
+            "thanks": {
+                "on_done": lambda _s: end(),
+                "on_print": lambda _s: self._thanking.print_own(),
+            },
         }
 
     def show(self, *, back: bool = False) -> None:
@@ -121,14 +125,6 @@ class ReviewPart:
         self._visits.ask(lambda: self._services.book.sign(draft), self._thank, failed)
 
     def _thank(self, entry: Entry) -> None:
-        screen, size = self._screens.thanks, self._wall_card_size()
-        card = card_for(entry, "wall", self._visits.draft.photo, self._visits.draft.drawing)
-        fill_thanks(screen, entry, card)
-        self._stage.show(screen)
+        self._thanking.show(entry)
         self._asking.over()
         self._signed(entry)
-        if card is not None:
-            composer = self._services.composer
-            self._visits.ask(
-                lambda: thanks_picture(composer, card, size), screen.show_picture, lane="pictures"
-            )

@@ -33,7 +33,13 @@ class ThanksScreen(KioskScreen):
     with_picture = BooleanProperty(False)
     picture_shape = NumericProperty(0.87)
 
-    __events__ = ("on_done",)
+    can_print = BooleanProperty(False)
+    """Whether there is a printer, and a card to print that has not come out yet."""
+    printing = BooleanProperty(False)
+    print_told = StringProperty("")
+    """How printing went."""
+
+    __events__ = ("on_done", "on_print")
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic, **kwargs: object) -> None:
         self._clock = clock
@@ -43,9 +49,10 @@ class ThanksScreen(KioskScreen):
 
     def on_done(self) -> None: ...
 
+    def on_print(self) -> None: ...
+
     def enter(self) -> None:
-        self._ends = self._clock() + self.seconds
-        self.left = round(self.seconds)
+        self._stay()
         self._ticking = Clock.schedule_interval(self._tick, 0.25)
 
     def leave(self) -> None:
@@ -60,11 +67,29 @@ class ThanksScreen(KioskScreen):
             self.ids.print.ids.picture.show(picture)
         self.with_picture = picture is not None
 
+    def square_px(self) -> int:
+        """How large the square of the code is, in real px."""
+        return round(self.ids.square.width)
+
+    def show_square(self, square: Image) -> None:
+        """The code as a telephone reads it."""
+        self.ids.square.show(square)
+
+    def told(self, sentence: str) -> None:
+        """How printing went. There is as much time to read it, and try again, as before."""
+        self.printing, self.print_told = False, sentence
+        self._stay()
+
     def forget(self) -> None:
         self.leave()
         self.ids.print.ids.picture.forget()
-        self.with_picture = False
-        self.code = self.guest_name = ""
+        self.ids.square.forget()
+        self.with_picture = self.can_print = self.printing = False
+        self.code = self.guest_name = self.print_told = ""
+
+    def _stay(self) -> None:
+        self._ends = self._clock() + self.seconds
+        self.left = round(self.seconds)
 
     def _tick(self, _dt: float) -> None:
         left = self._ends - self._clock()

@@ -1,0 +1,36 @@
+"""The withdrawal code as a QR code, for a telephone's camera.
+
+It holds the house's name and the code as plain text, and no address: the kiosk needs no network,
+and a telephone that reads it asks nobody anything. Who finds the picture later knows what the code
+is for; without this kiosk, or the house's staff, it opens nothing. No name of a guest is in it.
+"""
+
+from __future__ import annotations
+
+import segno
+from PIL import Image
+
+_INK = (31, 42, 43)
+
+
+def code_text(house: str, code: str) -> str:
+    """What the square says: `Ons huis: K7M4-P2XD`."""
+    return f"{house}: {code[:4]}-{code[4:]}" if house else f"{code[:4]}-{code[4:]}"
+
+
+def code_square(house: str, code: str, px: int) -> Image.Image:
+    """The square in ink on nothing, `px` a side; its modules are whole pixels.
+
+    What it stands on must be light, and left free for four modules around it.
+    """
+    # M: read also with a finger over a seventh of it.
+    square = segno.make(code_text(house, code), error="m", micro=False)
+    rows = [bytes(255 * dark for dark in row) for row in square.matrix]
+    modules = Image.frombytes("L", (len(rows), len(rows)), b"".join(rows))
+    side = len(rows) * max(1, px // len(rows))
+    ink = Image.new("L", (px, px))
+    corner = (px - side) // 2
+    ink.paste(modules.resize((side, side), Image.Resampling.NEAREST), (corner, corner))
+    made = Image.new("RGBA", (px, px), (*_INK, 0))
+    made.putalpha(ink)
+    return made
