@@ -86,7 +86,9 @@ def _add_screens(add: _Add) -> None:
     tour.add_argument("out", metavar="OUT", type=Path)
 
     bench = add("bench", screens.bench, "this box's figures, each beside its baseline")
-    bench.add_argument("what", nargs="?", choices=("start", "book", "photo", "wall", "export"))
+    bench.add_argument(
+        "what", nargs="?", choices=("start", "book", "photo", "keyboard", "wall", "export")
+    )
     bench.add_argument("--json", metavar="FILE", type=Path, help="write the figures there as well")
 
 

@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import unicodedata
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ from PIL import ImageChops
 
 from kiosk.errors import KioskError
 from kiosk.tour.display import Hand, screenshot
+from kiosk.tour.typist import Typist
 
 PATIENCE = 60.0
 """Seconds to wait for what should come; generous, for drawing without a graphics card is slow."""
@@ -158,34 +158,12 @@ class Driver:
         self.until(lambda view: view.touches >= before.touches + times, "an answer to a touch")
 
     def type_on_screen(self, text: str) -> None:
-        """Type on the on-screen keyboard, key by key; capitals with shift, accents by holding."""
-        for character in text:
-            self._key(character)
+        """Type on the on-screen keyboard, key by key (see `kiosk.tour.typist`)."""
+        Typist(self).type(text)
 
-    def _key(self, character: str) -> None:
-        keys = {" ": "key: ", "\n": "key:enter"}
-        key = keys.get(character, f"key:{character}")
-        view = self.look()
-        if key not in view.targets and f"key:{character.swapcase()}" in view.targets:
-            self.tap("key:shift")
-            if character.islower():
-                # From "once" shift goes to "lock" and then to off.
-                view = self.look()
-                if key not in view.targets:
-                    self.tap("key:shift")
-        elif (
-            key not in view.targets and "key:numbers" in view.targets and not character.isalpha()
-        ) or (key not in view.targets and "key:1" in view.targets):
-            self.tap("key:numbers")
-        if key not in self.look().targets:
-            self.open_accents(character)
-        self.tap(key)
-
-    def open_accents(self, character: str) -> None:
-        """Hold the key that has this character among its accents, until they are open."""
-        base = unicodedata.normalize("NFD", character)[0]
-        self.hold(f"key:{base}", 0.7)
-        self.until(lambda view: f"key:{character}" in view.targets, f"the accents of {base}")
+    def open_accents(self, character: str) -> str:
+        """Hold the key that has this character among its accents; the target that types it."""
+        return Typist(self).open_accents(character)
 
     def picture(self, target: Path | None = None) -> Any:
         """A screenshot (Pillow), saved when a target is given."""

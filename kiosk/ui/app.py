@@ -20,7 +20,7 @@ from kiosk.cards.palette import is_dark
 from kiosk.guestbook.entry import Entry
 from kiosk.paths import assets
 from kiosk.services import Services
-from kiosk.ui import fonts, ready, styles
+from kiosk.ui import fonts, ready, styles, waking
 from kiosk.ui.background import Background
 from kiosk.ui.cycle import WallCycle
 from kiosk.ui.idle import IdleWatch
@@ -205,6 +205,7 @@ class KioskApp(App):
         # and never among all that.
         gc.freeze()
         gc.enable()
+        waking.on_touch()
         ExceptionManager.add_handler(_Failsafe(self))
 
     def on_stop(self) -> None:

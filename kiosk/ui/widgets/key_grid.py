@@ -108,6 +108,9 @@ class KeyGrid(Widget):
             for key in (name for row in layout.rows for name in row if not is_function(name)):
                 self.glyph(key, self.type(32))
                 self.glyph(layout.capital(key), self.type(32))
+        for box in {key.box[2:] for row in self._keys for key in row}:
+            for face in (self.pine, self.sun):
+                self.pictures.body(*box, face, face)
         kinds = self.keyboards.emoji.values()
         sheets = [[key for row in each.rows[:3] for key in row] for each in kinds]
         sheets += [
@@ -181,7 +184,7 @@ class KeyGrid(Widget):
             face, rim = self.sun, self.sun
         elif key.name == KIND + self.kind:
             face, rim = self.sheet, self.pine
-        key.tint(face, ink, rim)
+        key.tint(self.pictures.body(key.box[2], key.box[3], face, rim), ink)
 
     @property
     def _capitals(self) -> bool:

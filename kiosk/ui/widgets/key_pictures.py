@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from kivy.clock import Clock
 from kivy.core.text import Label as CoreLabel
 from kivy.graphics.texture import Texture
-from PIL import Image
+from kivy.metrics import dp
+from PIL import Image, ImageDraw
 
 from kiosk.paths import assets
 from kiosk.ui.widgets.any_script import AnyScriptCore, is_plain, typesetter
@@ -26,6 +27,13 @@ RISE = 0.27
 """How far above the bottom of its cell an emoji stands, in its size."""
 PICTURE = 1.25
 """An emoji's size in that of the letters on the keys: at that of letters it looks small."""
+
+EDGE, RADIUS = 3, 14
+"""px of a 1280x800 screen: the edge below a key, and its round corners (look/LOOK.md)."""
+FINER = 4
+"""Times larger that a key is drawn, and then shrunk: for smooth corners."""
+
+Colour = Sequence[float]
 
 _CYRILLIC = ("\u0400", "\u052f")
 _ARABIC = ("\u0600", "\u06ff")
@@ -63,6 +71,7 @@ class KeyPictures:
         self._letters: dict[tuple[str, float, str], Texture] = {}
         self._emoji: dict[tuple[str, float], Texture] = {}
         self._asked: set[float] = set()
+        self._bodies: dict[tuple[object, ...], Texture] = {}
 
     def letter(self, text: str, size: float, face: str) -> Texture:
         """The white texture of a text at `size` px; `face` has its Latin letters."""
@@ -71,6 +80,18 @@ class KeyPictures:
             self.made += 1
             self._letters[key] = _draw(text, size, face)
         return self._letters[key]
+
+    def body(self, wide: float, high: float, face: Colour, rim: Colour) -> Texture:
+        """A key without its label: `wide` and `high` are its size in px, its edge comes below.
+
+        A picture, and not two rounded rectangles: those take a software renderer three times as
+        long, and there are forty keys to draw for each touch.
+        """
+        key = (round(wide), round(high), tuple(face), tuple(rim))
+        if key not in self._bodies:
+            self.made += 1
+            self._bodies[key] = _texture(_body(*key))
+        return self._bodies[key]
 
     def emoji(self, text: str, size: float) -> Texture | None:
         """The texture of an emoji, on a square that is larger by `ROOM`; None until it is made."""
@@ -96,11 +117,7 @@ class KeyPictures:
 
     def _take(self, sheet: Sheet, size: float, ready: Callable[[], None]) -> None:
         picture, side = sheet.picture, sheet.side
-        texture = Texture.create(size=picture.size, colorfmt="rgba")
-        texture.blit_buffer(
-            picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM).tobytes(),
-            colorfmt="rgba", bufferfmt="ubyte",
-        )  # fmt: skip
+        texture = _texture(picture, upright=False)
         self.made += 1
         for number, each in enumerate(sheet.emoji):
             row, column = divmod(number, COLUMNS)
@@ -122,6 +139,34 @@ def _draw(text: str, size: float, face: str) -> Texture:
         label = AnyScriptCore(text=text, font_size=round(size), font_name=face)
     label.refresh()
     return label.texture
+
+
+def _body(wide: int, high: int, face: Colour, rim: Colour) -> Image.Image:
+    """A rounded plate, and the same in the colour of its rim 3 px lower."""
+    edge, radius = round(dp(EDGE)), dp(RADIUS)
+    size = (wide * FINER, (high + edge) * FINER)
+    picture = Image.new("RGBA", size, (*_bytes(rim), 0))
+    for top, colour in ((edge, rim), (0, face)):
+        plate = Image.new("L", size)
+        box = (0, top * FINER, wide * FINER - 1, (top + high) * FINER - 1)
+        ImageDraw.Draw(plate).rounded_rectangle(box, radius * FINER, 255)
+        picture.paste(Image.new("RGBA", size, (*_bytes(colour), 255)), mask=plate)
+    return picture.reduce(FINER)
+
+
+def _bytes(colour: Colour) -> tuple[int, ...]:
+    return tuple(round(255 * part) for part in colour[:3])
+
+
+def _texture(picture: Image.Image, *, upright: bool = True) -> Texture:
+    """Its texture; `upright` or, for regions of it to be upright, turned over beforehand."""
+    texture = Texture.create(size=picture.size, colorfmt="rgba")
+    if not upright:
+        picture = picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+    texture.blit_buffer(picture.tobytes(), colorfmt="rgba", bufferfmt="ubyte")
+    if upright:
+        texture.flip_vertical()
+    return texture
 
 
 def _file(name: str) -> str:

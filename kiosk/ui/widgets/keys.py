@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kivy.graphics import Color, InstructionGroup, Rectangle, SmoothRoundedRectangle
+from kivy.graphics import Color, InstructionGroup, Rectangle
 from kivy.graphics.texture import Texture
 from kivy.metrics import dp, sp
 
@@ -29,8 +29,8 @@ class Key:
         self.coloured = False
         """Whether what stands on it has colours of its own."""
         self.group = InstructionGroup()
-        self._rim, self._face, self._ink = Color(), Color(), Color()
-        self._label, self._icon = Rectangle(), Rectangle(size=(0, 0))
+        self._ink = Color()
+        self._body, self._label, self._icon = Rectangle(), Rectangle(), Rectangle(size=(0, 0))
 
     @property
     def function(self) -> bool:
@@ -42,17 +42,9 @@ class Key:
         return within(self.box, x, y, slack)
 
     def draw(self, hint: Texture | None, hint_colour: Colour) -> None:
-        """Make the instructions: the edge below, the face, the label, and the hint of accents."""
+        """Make the instructions: the body, the label, and the hint of accents."""
         x, y, wide, high = self.box
-        for part in (
-            self._rim,
-            SmoothRoundedRectangle(pos=(x, y - dp(3)), size=(wide, high), radius=[dp(14)]),
-            self._face,
-            SmoothRoundedRectangle(pos=(x, y), size=(wide, high), radius=[dp(14)]),
-            self._ink,
-            self._label,
-            self._icon,
-        ):
+        for part in (Color(1, 1, 1, 1), self._body, self._ink, self._label, self._icon):
             self.group.add(part)
         if hint is not None:
             left, bottom = x + wide - hint.width - dp(5), y + high - hint.height - dp(1)
@@ -95,9 +87,13 @@ class Key:
         self._icon.pos = (round(x + left), round(y + (high - side) / 2))
         self.show(texture, texture.size, left=side + gap)
 
-    def tint(self, face: Colour, ink: Colour, rim: Colour) -> None:
-        """Give it its colours of this moment."""
-        self._face.rgba, self._rim.rgba = face, rim
+    def tint(self, body: Texture, ink: Colour) -> None:
+        """Give it its looks of this moment: a picture of its face and edge (`KeyPictures.body`)."""
+        x, y, _wide, high = self.box
+        self._body.texture = body
+        self._body.size = body.size
+        # Its edge lies below, and it is a whole number of px: never less than the key.
+        self._body.pos = (round(x), round(y + high) - body.height)
         self._ink.rgba = (1, 1, 1, 1) if self.coloured else ink
 
 

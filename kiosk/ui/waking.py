@@ -1,0 +1,67 @@
+"""Lets a touch wake the loop.
+
+Kivy sleeps until the next frame is due, and only after drawing that one it asks SDL what was
+touched: a touch that comes just after is answered two frames later. Here the loop waits for SDL's
+events as well as for the next frame, takes them at once, and so draws the answer in the very next
+frame. Nobody touches a kiosk most of the time; then it wakes as often as before.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from kivy.clock import Clock
+from kivy.core.window import Window
+
+from kiosk.ui.window import FPS
+
+log = logging.getLogger(__name__)
+
+LEAST = 0.004
+"""Seconds from one turn of the loop to the next: a mouse that moves does not spin it."""
+NEAR = 0.0005
+"""Seconds that are not worth another sleep."""
+
+Wait = Callable[[float], bool]
+"""Wait so many seconds for an event; whether one came. It is left to be taken."""
+
+
+def on_touch() -> None:
+    """Have the loop wake for what is touched. Call it once the window is there."""
+    wait = _sdl_wait()
+    idle, began = Clock.idle, time.monotonic()
+    Clock._max_fps = 0.0  # what is left of Kivy's own idle only counts time  # noqa: SLF001
+
+    def wait_and_idle() -> float:
+        nonlocal began
+        due, soon = began + 1 / FPS, began + LEAST
+        while (left := due - time.monotonic()) > NEAR:
+            if wait(left):
+                # A copy of what the loop does after a frame: hands the events to their providers.
+                Window.mainloop()
+                due = min(due, soon)
+        Window.mainloop()
+        began = time.monotonic()
+        return idle()
+
+    Clock.idle = wait_and_idle
+
+
+def _sdl_wait() -> Wait:
+    """SDL's own waiting, in the very library that the window uses; else a mere sleep."""
+    for line in Path("/proc/self/maps").read_text(encoding="utf-8").splitlines():
+        path = line.partition("/")[2]
+        if path.rpartition("/")[2].startswith("libSDL2-2"):
+            wait = ctypes.CDLL(f"/{path}").SDL_WaitEventTimeout
+            return lambda seconds: bool(wait(None, max(1, int(1000 * seconds))))
+    log.warning("SDL is not where it is expected: a touch waits for the next frame")
+
+    def sleep(seconds: float) -> bool:
+        time.sleep(seconds)
+        return False
+
+    return sleep
