@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kivy.clock import Clock
 from kivy.graphics.texture import Texture
-from kivy.metrics import sp
+from kivy.metrics import dp, sp
 from kivy.properties import (
     ColorProperty,
     NumericProperty,
@@ -16,8 +16,10 @@ from kivy.uix.widget import Widget
 
 from kiosk.ui.widgets.key_pictures import PICTURE, ROOM, KeyPictures
 from kiosk.ui.widgets.keys import ICONS, Box, Key, key_rows
-from kiosk.ui.widgets.layouts import KIND, Layout, is_function
+from kiosk.ui.widgets.layouts import COLUMNS, KIND, Layout, is_function
 
+LEAST = 24
+"""px of a 1280x800 screen: no keyboard has smaller keys, nor its gaps between them."""
 FORESEE_AFTER = 2.0
 """Seconds from the keyboard to what may be asked next: the kiosk's start does not wait for it."""
 
@@ -88,8 +90,8 @@ class KeyGrid(Widget):
         self.canvas.clear()
         self._keys = []
         layout = self.layout
-        if layout is None or self.width <= 0:
-            return
+        if layout is None or min(self.width / COLUMNS, self.height / len(layout.rows)) < dp(LEAST):
+            return  # not laid out yet
         hidden = ("order",) if len(self.keyboards.letters) < 2 else ()
         self._keys = key_rows(layout, hidden, (*self.pos, *self.size))
         hint_size = self.type(18)
