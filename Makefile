@@ -16,7 +16,7 @@ LOCK = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gene
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard assets/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help setup run test bench format locale lock pictures clean
+.PHONY: help setup run test bench format locale lock golden pictures clean
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -71,8 +71,13 @@ lock:
 clean:
 	rm -rf .venv build dist
 
-# The pictures in the README, from a tour of the kiosk as it is now.
+# The pictures of the cards that the tests compare with: after a change that is meant, and a look.
+golden: setup
+	.venv/bin/python tools/golden.py
+
+# The pictures in the README and in docs/, from the kiosk as it is now.
 pictures: setup
+	.venv/bin/python tools/script_table.py
 	.venv/bin/kiosk tour build/tour
 	mkdir -p docs/pictures
 	cd build/tour && for name in wall-with-the-card:wall message-accents:message photo quote-chosen:quote \

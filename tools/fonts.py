@@ -13,7 +13,7 @@ is copied as Debian's `fonts-noto-color-emoji` installs it.
 """
 
 # fonttools is no dependency of the project: this runs once, in an environment of its own.
-# pyright: reportMissingImports=false
+# pyright: reportMissingImports=false, reportAttributeAccessIssue=false, reportArgumentType=false
 
 from __future__ import annotations
 

@@ -194,17 +194,40 @@ def _with_few_marks(cluster: str) -> str:
 
 
 def _ask_fontconfig(char: str) -> Face | None:
-    """What fontconfig thinks best for a character, if it does have it."""
-    command = ["fc-match", "-f", "%{index}\t%{file}", f"serif:charset={ord(char):x}"]
+    """The face that suits a quote best of those that fontconfig knows to have a character.
+
+    Noto with serifs, or else without, in its regular weight; of one for Chinese, Japanese and
+    Korean the simplified Chinese; so that a box with the same fonts has the same card.
+    """
+    command = ["fc-list", "-f", "%{file}\t%{index}\t%{family[0]}\t%{style[0]}\n"]
+    command.append(f":charset={ord(char):x}")
     try:
         answer = subprocess.run(command, capture_output=True, text=True, timeout=5, check=True)
     except (OSError, subprocess.SubprocessError):
         return None
-    index, _tab, file = answer.stdout.partition("\t")
-    if not file or not index.isdigit():
-        return None
-    # The upper half of an index is the named instance of a variable font.
-    return _holding(Path(file), int(index) & 0xFFFF, char)
+    listed = [line.split("\t") for line in answer.stdout.splitlines()]
+    for file, index, _family, _style in sorted(
+        (line for line in listed if len(line) == 4 and line[1].isdigit()), key=_suits
+    ):
+        # The upper half of an index is the named instance of a variable font.
+        found = _holding(Path(file), int(index) & 0xFFFF, char)
+        if found is not None and _is_sound(found):
+            return found
+    return None
+
+
+def _suits(listed: list[str]) -> tuple[bool | str, ...]:
+    file, index, family, style = listed
+    return (
+        not family.startswith("Noto"),
+        not family.startswith("Noto Serif"),
+        style not in {"Regular", "Medium"},
+        "CJK" in family and not family.endswith("SC"),
+        "Display" in family,
+        style,
+        file,
+        index,
+    )
 
 
 def _search_known(char: str) -> Face | None:
