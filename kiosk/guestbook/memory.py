@@ -74,6 +74,10 @@ class Memory:
             self.pages()
             return {each.id: each for each in self._team.values() if isinstance(each, kind)}
 
+    def is_erased(self, own_id: str) -> bool:
+        """Whether what had this id was erased: it does not come back."""
+        return own_id in self._erased()
+
     def is_other(self, page: TeamPage) -> bool:
         """Whether something of another kind has the id of this page."""
         with self.lock:

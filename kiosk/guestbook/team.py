@@ -13,6 +13,7 @@ from kiosk.guestbook.errors import (
     BadEntry,
     EncounterRuns,
     NoSuchEncounter,
+    NoSuchPage,
     NothingWritten,
 )
 from kiosk.guestbook.ids import new_id
@@ -86,7 +87,7 @@ class Team(Reading):
     def plan_encounter(self, encounter: Encounter) -> Encounter:
         """Keep an encounter as staff prepare it, new (id "") or changed; the answer is as kept.
 
-        Raises `BadEntry`, or the store's `CannotKeep`.
+        Raises `BadEntry`, `NoSuchPage` if it was erased meanwhile, or the store's `CannotKeep`.
         """
         if not encounter.id:
             encounter = replace(encounter, id=new_id(self._clock()))
@@ -100,11 +101,13 @@ class Team(Reading):
     def keep_page(self, page: TeamPage) -> bool:
         """Keep a page of the team as it is, new or in place of the one with its id.
 
-        False if nothing changes by it. Raises `BadEntry` for what cannot be kept, or `CannotKeep`.
+        False if nothing changes by it, or the one with its id was erased. Raises `BadEntry` for
+        what cannot be kept, or `CannotKeep`.
         """
         page = cleaned_page(page)
         with self._changing:
-            if self._memory.team(type(page)).get(page.id) == page:
+            same = self._memory.team(type(page)).get(page.id) == page
+            if same or self._memory.is_erased(page.id):
                 return False
             self._put(page)
             return True
@@ -183,6 +186,9 @@ class Team(Reading):
         """Keep a page: first on the shelf, then in memory."""
         if self._memory.is_other(page):
             raise BadEntry("The book has something else with this id.")
+        if self._memory.is_erased(page.id):
+            # Someone has it open on the screen still, and erased it does not come back.
+            raise NoSuchPage
         if self._memory.team(type(page)).get(page.id) != page:
             self._memory.saved(lambda: self._shelf.put_page(page))
             self._memory.put_pages([page])

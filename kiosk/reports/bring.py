@@ -70,7 +70,7 @@ def bring(
 def _keep_team(book: Guestbook, documents: BookDocument) -> None:
     """What the team wrote, but for what the book has already, or erased."""
     for page in documents.pages():
-        if not (book.erased(page.id) or book.has(page.id)):
+        if not book.has(page.id):
             book.keep_page(page)
 
 

@@ -11,7 +11,7 @@ from book_fakes import NOON, Clock, MemoryShelf, draft
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.encounters import Agreements, Encounter
-from kiosk.guestbook.errors import EncounterRuns, NoSuchEncounter, NothingWritten
+from kiosk.guestbook.errors import EncounterRuns, NoSuchEncounter, NoSuchPage, NothingWritten
 
 PLAN = Encounter(
     "",
@@ -181,3 +181,17 @@ def test_an_entry_is_moved_and_starred_and_its_words_stay(book: Guestbook) -> No
     book.set_favourite(entry.id, favourite=False)
     book.move_to_encounter(entry.id, None)
     assert book.get(entry.id) == entry
+
+
+def test_what_was_erased_does_not_come_back(book: Guestbook, shelf: MemoryShelf) -> None:
+    planned = book.plan_encounter(PLAN)
+    written = book.keep_reflection(book.begin_reflection(planned.id).answered("a", "b"))
+    other = book.plan_encounter(replace(PLAN, title="Anders"))
+    book.erase_page(written.id)
+    book.erase_page(planned.id)
+    assert not book.keep_page(planned)
+    with pytest.raises(NoSuchPage):
+        book.plan_encounter(planned)
+    with pytest.raises(NoSuchPage):
+        book.keep_reflection(replace(written, encounter=other.id))
+    assert list(shelf.kept_pages.values()) == book.team_pages() == [other]

@@ -171,6 +171,12 @@ def test_the_audit_log_goes_on(folder: DataFolder, backup: Path) -> None:
     assert [what for _, what, _ in AuditFile(folder.audit).acts()][-2:] == ["export", "restore"]
 
 
+def test_what_staff_set_on_the_screen_stays(folder: DataFolder, backup: Path) -> None:
+    folder.settings.write_text('[house]\nname = "De Brug"\n')
+    restore(backup, folder, now=NOW)
+    assert folder.settings.read_text() == '[house]\nname = "De Brug"\n'
+
+
 def test_a_backup_from_before_there_was_a_pin_takes_no_pin_away(folder: DataFolder) -> None:
     fill(folder)
     staff = folder.staff.read_bytes()
