@@ -27,19 +27,21 @@ def write_zip(chosen: Chosen, file: BinaryIO) -> Written:
     # entries wait in a file without a name: memory does not grow with the book.
     with (
         tempfile.TemporaryFile() as waiting,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
     ):
         documents = BookDocuments(waiting.write)
         for entry in chosen:
             names: dict[Keepsake, str] = {}
-            for keepsake in KEEPSAKES:
+            promised: list[Keepsake] = [each for each in KEEPSAKES if entry.named(each)]
+            for keepsake in promised:
                 data = book.keepsake(keepsake, entry)
                 if data is not None:
                     names[keepsake] = name = file_name(keepsake, entry.id)
                     # JPEG, PNG and Opus do not get smaller.
                     archive.writestr(_member(name, entry.signed_at), data, zipfile.ZIP_STORED)
             written.photos += "photo" in names
-            documents.entry(entry.naming(names))
+            as_named = all(names.get(each) == entry.named(each) for each in promised)
+            documents.entry(entry if as_named else entry.naming(names))
             written.entries += 1
             named.add(entry.encounter or "")
         documents.end(chosen.team(named))

@@ -14,6 +14,9 @@ from kiosk.guestbook.errors import NoSuchEncounter, NoSuchEntry
 from kiosk.guestbook.team_pages import TeamPage
 from kiosk.reports.excerpt import ExportPurpose, excerpt, says_something
 
+_LOOK_EVERY = 16
+"""Entries after which an export looks again whether the book has changed."""
+
 
 class ExportCancelled(KioskError):
     """Someone stopped the export. Nothing of it is left."""
@@ -74,6 +77,8 @@ class Chosen:
         self._progress = progress
         self._cancelled = cancelled
         self._given: dict[str, Entry] = {}
+        # Before anything is found: what changes from here on is asked again.
+        self._version = book.version
         self.subject = _subject(book, choice)
         """The id of the one entry that the choice names, or ""."""
         self.found = _found(book, choice, self.subject)
@@ -81,18 +86,22 @@ class Chosen:
     def __iter__(self) -> Iterator[Entry]:
         """What may leave of each entry. Raises `ExportCancelled` as soon as someone stops it."""
         self._given = {}
-        total = len(self.found)
-        for done, each in enumerate(self.found, 1):
+        total, changed = len(self.found), False
+        for done, each in enumerate(self.found):
             if self._cancelled is not None and self._cancelled():
                 raise ExportCancelled("The export was stopped; nothing was written.")
             # As it is now: a long export may be overtaken by a guest who withdraws or erases.
-            now = self.book.get(each.id)
+            # Another process's changes are looked for on the disk: only every so often. One that
+            # falls between two looks is caught by `overtaken`.
+            if not changed and done % _LOOK_EVERY == 0:
+                changed = self.book.version != self._version
+            now = self.book.get(each.id) if changed else each
             allowed = self._allowed(now) if now else None
             if now is not None and allowed is not None:
                 self._given[now.id] = now
                 yield allowed
             if self._progress is not None:
-                self._progress(done, total)
+                self._progress(done + 1, total)
 
     def _allowed(self, entry: Entry) -> Entry | None:
         allowed = excerpt(entry, self.choice.purpose)
@@ -104,6 +113,8 @@ class Chosen:
     def overtaken(self) -> bool:
         """Whether a guest erased, or allows less than when their entry was handed out."""
         purpose = self.choice.purpose
+        if self.book.version == self._version:
+            return False
         for entry_id, then in self._given.items():
             now = self.book.get(entry_id)
             if now is then:
@@ -121,6 +132,8 @@ class Chosen:
 
     def now(self) -> Iterator[Entry]:
         """Every entry found, whatever its consent, as it is now: for counting."""
+        if self.book.version == self._version:
+            return iter(self.found)
         return (now for each in self.found if (now := self.book.get(each.id)) is not None)
 
     def team(self, named: set[str]) -> list[TeamPage]:

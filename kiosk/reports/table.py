@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import re
 from collections.abc import Iterable
 from typing import BinaryIO
@@ -26,6 +27,8 @@ COLUMNS = (
     "consent_report",
 )
 
+_FREE = tuple(map(COLUMNS.index, ("id", "name", "message", "quote", "encounter")))
+# The other cells are words of ours, times and paths, and begin with a letter or a digit.
 _RISKY = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
@@ -63,20 +66,18 @@ def write_csv(entries: Iterable[Entry], separator: str, file: BinaryIO) -> Writt
     `separator` is a comma, or a semicolon as spreadsheets want it where the comma is decimal.
     """
     file.write(codecs.BOM_UTF8)
-    writer = csv.writer(_Encoded(file), delimiter=separator)
-    writer.writerow(COLUMNS)
-    written = Written()
-    for entry in entries:
-        writer.writerow([harmless(cell) for cell in cells(entry)])
-        written.entries += 1
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+    try:
+        writer = csv.writer(text, delimiter=separator)
+        writer.writerow(COLUMNS)
+        written = Written()
+        for entry in entries:
+            row = list(cells(entry))
+            for place in _FREE:
+                row[place] = harmless(row[place])
+            writer.writerow(row)
+            written.entries += 1
+    finally:
+        # The file is whose it was: not closed along with this.
+        text.detach()
     return written
-
-
-class _Encoded:
-    """Where `csv` may write text. Unlike a TextIOWrapper it never closes the file below."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-
-    def write(self, text: str) -> int:
-        return self._file.write(text.encode())
