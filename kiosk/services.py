@@ -33,6 +33,7 @@ from kiosk.store.system_clock import synchronised
 from kiosk.texts import Texts
 
 if TYPE_CHECKING:
+    from kiosk.sound.base import Sound
     from kiosk.store.backup_daily import DailyBackup
 
 
@@ -93,6 +94,13 @@ class Services:
         from kiosk.store.backup_places import Backups  # noqa: PLC0415
 
         return DailyBackup(Backups(self.folder, self.settings.backup))
+
+    @cached_property
+    def sound(self) -> Sound:
+        """The machine's microphone and loudspeaker. Made when it is first asked for."""
+        from kiosk.sound.portaudio import PortAudio  # noqa: PLC0415
+
+        return PortAudio()
 
     def has_room(self) -> bool:
         """Whether the disk has room for what a guest may make."""

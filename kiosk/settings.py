@@ -92,6 +92,7 @@ class Guest:
     still_there_countdown: float = setting(15.0, SECONDS, "seconds to answer, then all is wiped")
     thanks_seconds: float = setting(40.0, SECONDS, "seconds until the thanks screen closes")
     photo_countdown: int = setting(3, Whole(1, 10), "the count before the photo")
+    voice_minutes: int = setting(2, Whole(0, 10), "minutes of a spoken message; 0: there is none")
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def _property(block: str) -> int:
 def sound() -> Finding:
     """Whether there is something to hear with, and to be heard by."""
     try:
-        import sounddevice  # pyright: ignore[reportMissingTypeStubs]
+        import sounddevice
     except OSError:
         return Finding(
             "sound",
@@ -106,7 +106,7 @@ def sound() -> Finding:
         )
     ways = {"max_output_channels": "loudspeaker", "max_input_channels": "microphone"}
     try:
-        devices: Any = sounddevice.query_devices()  # pyright: ignore[reportUnknownMemberType]
+        devices: Any = sounddevice.query_devices()
     except sounddevice.PortAudioError as error:
         return Finding("sound", False, f"the sound system does not answer: {error}.")
     missing = [word for key, word in ways.items() if not any(each[key] for each in devices)]

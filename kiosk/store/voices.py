@@ -29,15 +29,15 @@ _SUM = 22
 _TURNED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
-def keep_samples(samples: NDArray[np.int16]) -> bytes:
-    """What a microphone gave, one channel at `RATE`, as a file to keep."""
+def keep_samples(samples: NDArray[np.int16], rate: int = RATE) -> bytes:
+    """What a microphone gave, one channel of `rate` samples a second, as a file to keep."""
     import soundfile  # noqa: PLC0415 - no start waits for it
 
     out = io.BytesIO()
     with soundfile.SoundFile(
         out, "w", RATE, 1, format="OGG", subtype="OPUS", compression_level=_LEVEL
     ) as file:
-        file.write(samples)
+        file.write(resampled(samples, rate))
     return out.getvalue()
 
 

@@ -28,6 +28,10 @@ class Asking:
         """Nobody touched for a while: ask, with a count-down."""
         self._ask(stopping=False)
 
+    def somebody_is_there(self) -> None:
+        """Nobody touches, and yet somebody is there: who speaks, or listens."""
+        self._idle.still_here()
+
     def really_stop(self) -> None:
         """The guest touched Stop: ask once. Who then walks away gets the count-down."""
         self._ask(stopping=True)

@@ -12,13 +12,13 @@ from kivy.clock import Clock
 from kiosk.errors import KioskError
 
 T = TypeVar("T")
-Lane = Literal["book", "pictures", "chores"]
+Lane = Literal["book", "pictures", "sound", "chores"]
 log = logging.getLogger(__name__)
 
 
 class Background:
-    """Three workers: for the book, whose writes keep their order, for pictures, and for chores
-    that take long and for which no guest is to wait.
+    """Four workers: for the book, whose writes keep their order, for pictures, for sound, and for
+    chores that take long and for which no guest is to wait.
 
     An answer is handed over on the UI thread, and only while `wanted()` still says yes: what
     comes back after the visit has ended is dropped, never shown to the next guest.
@@ -80,5 +80,6 @@ class Background:
     def close(self) -> None:
         """Let what is being written finish; start nothing new."""
         self._lanes["pictures"].shutdown(wait=False, cancel_futures=True)
+        self._lanes["sound"].shutdown(wait=False, cancel_futures=True)
         self._lanes["chores"].shutdown(wait=False, cancel_futures=True)
         self._lanes["book"].shutdown(wait=True)

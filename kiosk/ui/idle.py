@@ -25,6 +25,10 @@ class IdleWatch:
         """Watch from now on; None: do not watch."""
         self._seconds, self._gone, self._last = seconds, gone, self._clock()
 
+    def still_here(self) -> None:
+        """Somebody is there who does not touch: who speaks, or listens."""
+        self._last = self._clock()
+
     def _touched(self, *_args: object) -> None:
         self._last = self._last_touch = self._clock()
 

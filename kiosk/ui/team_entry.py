@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kiosk.cards.dates import long_date
 from kiosk.guestbook.entry import Entry
+from kiosk.ui.listening import Listening
 from kiosk.ui.team_cards import TeamCards, is_private
 from kiosk.ui.team_desk import Desk
 from kiosk.ui.widgets.entry_view import EntryView
@@ -20,10 +21,20 @@ class OpenedEntry:
         self._view = view
         self._changed = changed
         self._cards = TeamCards(desk)
+        shared = desk.shared
+        self._listening = Listening(
+            shared.services,
+            shared.background,
+            lambda playing: setattr(view, "playing", playing),
+            desk.fail,
+        )
         view.bind(
             on_close=lambda _v: self.close(),
             on_show=lambda _v: self._decide(show=True),
             on_hide=lambda _v: self._decide(show=False),
+            on_listen=lambda _v: self._listen(),
+            on_hush=lambda _v: self._listening.stop(),
+            on_hearing=lambda _v: self._hearing(),
         )
 
     def open(self, entry_id: str) -> None:
@@ -43,10 +54,21 @@ class OpenedEntry:
             return
         view.open(entry.id, entry.message, self._facts(entry), entry.status)
         view.private = is_private(entry)
+        view.voice = entry.voice is not None
         view.ids.card.forget()
         self._cards.compose(
             entry.id, view.card_size, view.put, lambda: view.entry_id == entry.id, opened=True
         )
+
+    def _listen(self) -> None:
+        entry = self._desk.shared.services.book.get(self._view.entry_id)
+        if entry is not None:
+            self._listening.play(entry)
+
+    def _hearing(self) -> None:
+        # Who listens is there, though nobody touches.
+        self._desk.shared.idle.still_here()
+        self._listening.look()
 
     def _decide(self, *, show: bool) -> None:
         def then() -> None:

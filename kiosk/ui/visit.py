@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Draft
+from kiosk.sound.base import Take
 from kiosk.ui.background import Background, Lane
 
 T = TypeVar("T")
@@ -22,6 +23,8 @@ class Visit:
     """Sentences that staff noted for today's encounter."""
     sentence: str = ""
     """What the guest wrote as a sentence of their own, whether it is the quote or not."""
+    take: Take | None = None
+    """What the guest said, to be heard again."""
     alive: bool = True
 
     def end(self) -> None:
@@ -30,6 +33,7 @@ class Visit:
         self.draft = Draft()
         self.noted = ()
         self.sentence = ""
+        self.take = None
 
 
 class Visits:

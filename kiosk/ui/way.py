@@ -22,6 +22,7 @@ from kiosk.ui.visit import Visits
 from kiosk.ui.way_draw import DrawPart
 from kiosk.ui.way_review import Answers, ReviewPart
 from kiosk.ui.way_screens import WayScreens
+from kiosk.ui.way_speak import SpeakPart
 from kiosk.ui.way_young import YoungPart
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class GuestWay:
         self._review = ReviewPart(shared, screens, self._asking, self._visits, signed)
         self._young = YoungPart(shared, screens, self._asking, self._visits)
         self._draw = DrawPart(screens, self._asking, self._visits)
+        self._speak = SpeakPart(shared, screens, self._asking, self._visits)
         screens.built = self._wire
 
     def _wire(self, name: str, screen: KioskScreen) -> None:
@@ -56,6 +58,7 @@ class GuestWay:
             "message": {
                 "on_back": lambda _s: self._back_from_message(),
                 "on_next": lambda _s: self._message_done(), "on_draw": lambda _s: self._to_draw(),
+                "on_speak": lambda _s: self._to_speak(),
             },
             "photo": {
                 "on_back": lambda _s: self._to_message(back=True),
@@ -79,6 +82,7 @@ class GuestWay:
             },
             **self._review.answers(back=lambda: self._to_quote(back=True), end=self.end),
             **self._draw.answers(back=lambda: self._to_message(back=True)),
+            **self._speak.answers(back=lambda: self._to_message(back=True)),
             **self._young.answers(photo=self._to_photo, without=self._without_photo),
         }  # fmt: skip
         screen.bind(**answers[name])
@@ -107,10 +111,12 @@ class GuestWay:
             visit.draft.encounter, visit.noted = found
 
         self._visits.ask(heard, take)
+        self._speak.look()
         self._to_message()
 
     def end(self) -> None:
         """The visit is over, signed or not: every trace of it goes, and the wall comes back."""
+        self._speak.end()
         self._visits.end()
         self._asking.over()
         self._home()
@@ -121,7 +127,8 @@ class GuestWay:
         """Ask before anything is lost; with nothing made, there is nothing to ask."""
         screens = self._screens
         written = any(s.text.strip() for s in (screens.message, screens.own_quote, screens.name))
-        if written or not (screens.draw.empty and self._visits.draft.empty):
+        made = self._visits.current.take is not None or not screens.draw.empty
+        if written or made or not self._visits.draft.empty:
             self._asking.really_stop()
         else:
             self.end()
@@ -131,7 +138,7 @@ class GuestWay:
     def _to_message(self, *, back: bool = False) -> None:
         screen, draft = self._screens.message, self._visits.draft
         prompts = read_prompts(assets("prompts"), draft.language)
-        screen.drawn = draft.drawing is not None
+        screen.drawn, screen.said = draft.drawing is not None, draft.voice is not None
         screen.put(draft.message, [(p.icon, p.words) for p in prompts])
         self._asking.show(screen, back=back)
 
@@ -142,6 +149,10 @@ class GuestWay:
     def _to_draw(self) -> None:
         self._visits.draft.message = self._screens.message.text
         self._draw.begin()
+
+    def _to_speak(self) -> None:
+        self._visits.draft.message = self._screens.message.text
+        self._speak.begin()
 
     def _message_done(self) -> None:
         self._visits.draft.message = self._screens.message.text

@@ -52,6 +52,7 @@ class ReviewPart:
             "review": {
                 "on_back": lambda _s: back(),
                 "on_choose": lambda _s, purpose, step: self._consent(purpose, step),
+                "on_let_hear": lambda _s, yes: self._let_hear(yes),
                 "on_edit_name": lambda _s: self._to_name(),
                 "on_sign": lambda _s: self._sign(),
                 "on_sized": lambda _s: self._compose(),
@@ -72,6 +73,9 @@ class ReviewPart:
         screen.wall, screen.report = draft.wall or "", draft.report or ""
         screen.guest_name = draft.name
         screen.with_photo = draft.photo is not None
+        screen.with_voice = draft.voice is not None
+        screen.bare = draft.empty
+        screen.voice = {None: "", True: "yes", False: "no"}[draft.voice_yes]
         screen.problem, screen.busy = "", False
         wide, high = self._wall_card_size()
         screen.card_shape = wide / high
@@ -82,6 +86,10 @@ class ReviewPart:
         setattr(self._visits.draft, purpose, step)
         if purpose == "wall":
             self._compose()
+
+    def _let_hear(self, yes: bool) -> None:
+        self._visits.draft.voice_yes = yes
+        self._screens.review.bare = self._visits.draft.empty
 
     def _compose(self) -> None:
         """The card as the wall will show it; the last one that was asked for is the one shown."""

@@ -15,6 +15,7 @@ from kiosk.ui.screens.photo import PhotoScreen
 from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.screens.quote import QuoteScreen
 from kiosk.ui.screens.review import ReviewScreen
+from kiosk.ui.screens.speak import SpeakScreen
 from kiosk.ui.screens.still_there import StillThereScreen
 from kiosk.ui.screens.thanks import ThanksScreen
 from kiosk.ui.screens.write import WriteScreen
@@ -41,7 +42,7 @@ class WayScreens:
 
     ORDER = (
         "message", "photo", "quote", "own_quote", "review", "name", "thanks", "still_there",
-        "young", "guardian", "draw",
+        "young", "guardian", "draw", "speak",
     )  # fmt: skip
 
     def __init__(
@@ -130,6 +131,11 @@ class WayScreens:
         return self._add("draw", DrawScreen(name="draw", **self._common))
 
     @cached_property
+    def speak(self) -> SpeakScreen:
+        styles.load(*styles.SPEAK)
+        return self._add("speak", SpeakScreen(name="speak", **self._common))
+
+    @cached_property
     def quote(self) -> QuoteScreen:
         styles.load(*styles.QUOTE)
         return self._add("quote", QuoteScreen(name="quote", **self._common))
@@ -161,6 +167,7 @@ class WayScreens:
                 "skip_text": _("Rather not write"),
                 "next_text": _("Go on"),
                 "draw_texts": [_("Draw something"), _("Draw")],
+                "speak_texts": [_("Say something"), _("Speak")],
             },
             "own_quote": {"title": _("Your sentence for the wall"), "next_text": _("Done")},
             "name": {

@@ -21,6 +21,12 @@ class ReviewScreen(GuestScreen):
     guest_name = StringProperty("")
     with_photo = BooleanProperty(False)
     with_words = BooleanProperty(True)
+    with_voice = BooleanProperty(False)
+    """Something was said: then it is asked as well whether the team may hear it."""
+    voice = StringProperty("")
+    """"", "yes" or "no"."""
+    bare = BooleanProperty(False)
+    """Nothing was left to be signed."""
     ready = BooleanProperty(False)
     busy = BooleanProperty(False)
     problem = StringProperty("")
@@ -33,7 +39,7 @@ class ReviewScreen(GuestScreen):
     block_h = NumericProperty(100)
     """px that the card and the questions get, for the .kv file."""
 
-    __events__ = ("on_choose", "on_edit_name", "on_sign", "on_sized")
+    __events__ = ("on_choose", "on_let_hear", "on_edit_name", "on_sign", "on_sized")
 
     def on_kv_post(self, _base: object) -> None:
         sized = Clock.create_trigger(lambda _dt: self.dispatch("on_sized"))
@@ -43,6 +49,8 @@ class ReviewScreen(GuestScreen):
         """The card's box has its size, or another one: a picture of that size is wanted."""
 
     def on_choose(self, purpose: str, step: str) -> None: ...
+
+    def on_let_hear(self, yes: bool) -> None: ...
 
     def on_edit_name(self) -> None: ...
 
@@ -60,13 +68,28 @@ class ReviewScreen(GuestScreen):
         self._weigh()
 
     def _weigh(self) -> None:
-        self.ready = bool(self.wall and self.report)
+        heard = bool(self.voice) or not self.with_voice
+        self.ready = bool(self.wall and self.report) and heard and not self.bare
 
     def on_wall(self, *_args: object) -> None:
         self._weigh()
 
     def on_report(self, *_args: object) -> None:
         self._weigh()
+
+    def on_voice(self, *_args: object) -> None:
+        self._weigh()
+
+    def on_bare(self, *_args: object) -> None:
+        self._weigh()
+
+    def on_with_voice(self, *_args: object) -> None:
+        self._weigh()
+
+    def let_hear(self, answer: str) -> None:
+        """Whether the team may hear what was said, as a tile says it."""
+        self.voice = answer
+        self.dispatch("on_let_hear", answer == "yes")
 
     def show_card(self, picture: Image | None) -> None:
         """Show the composed card, or that nothing of it will hang on the wall."""
@@ -79,5 +102,6 @@ class ReviewScreen(GuestScreen):
     def forget(self) -> None:
         self.ids.card.forget()
         self.card_shown = False
-        self.wall = self.report = self.guest_name = self.problem = ""
+        self.wall = self.report = self.guest_name = self.problem = self.voice = ""
+        self.with_voice = self.bare = False
         self.busy = False

@@ -62,21 +62,29 @@ class WriteScreen(GuestScreen):
     """What the button to the drawing page says: at length, and in a word; none has no button."""
     drawn = BooleanProperty(False)
     """Something is drawn already."""
+    speak_texts = ListProperty([])
+    can_speak = BooleanProperty(False)
+    """There is a microphone."""
+    said = BooleanProperty(False)
+    """Something was said already."""
 
     skipping = AliasProperty(
-        lambda self: bool(self.skip_text and not (self.text or self.drawn)),
-        bind=("skip_text", "text", "drawn"),
+        lambda self: bool(self.skip_text and not (self.text or self.drawn or self.said)),
+        bind=("skip_text", "text", "drawn", "said"),
         cache=True,
     )
     """Nothing is written where nothing need be: the way on says so."""
 
-    __events__ = ("on_draw",)
+    __events__ = ("on_draw", "on_speak")
 
     def on_draw(self) -> None: ...
 
+    def on_speak(self) -> None: ...
+
     def on_kv_post(self, _base: object) -> None:
         self.ids.field.bind(text=self.setter("text"))
-        self.bind(draw_texts=self._lay_ways, drawn=self._lay_ways)
+        lay = self._lay_ways
+        self.bind(draw_texts=lay, drawn=lay, speak_texts=lay, can_speak=lay, said=lay)
         self.look.bind(portrait=self._lay_ways)
         self._lay_ways()
         self.bind(prompts=self._lay_prompts)
@@ -93,7 +101,10 @@ class WriteScreen(GuestScreen):
         side = self.ids.side
         for plate in [each for each in side.children if isinstance(each, WayPlate)]:
             side.remove_widget(plate)
-        ways = (("draw", "brush", self.draw_texts, self.drawn),)
+        ways = (
+            ("draw", "brush", self.draw_texts, self.drawn),
+            ("speak", "mic", self.speak_texts if self.can_speak else [], self.said),
+        )
         for name, icon, texts, done in reversed(ways):
             if texts:
                 text = texts[1 if self.look.portrait else 0]

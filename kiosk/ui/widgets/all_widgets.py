@@ -14,6 +14,7 @@ from kiosk.ui.widgets.framing import Framing
 from kiosk.ui.widgets.head import Head, Tools
 from kiosk.ui.widgets.icon import Icon
 from kiosk.ui.widgets.keyboard import Keyboard
+from kiosk.ui.widgets.level import Level
 from kiosk.ui.widgets.notice import Notice
 from kiosk.ui.widgets.paper import Paper
 from kiosk.ui.widgets.picture import Picture
@@ -28,7 +29,7 @@ from kiosk.ui.widgets.words import Display, Tag, Words
 
 WIDGETS = (
     AnyScriptLabel, CareLine, CarePanel, Display, EntryTile, ExportPanel, Field, Framing, Head,
-    Icon, Keyboard, Notice, Paper, Picture, PlaceRow, PlaceTile, Plate, Print, ProgressLine,
+    Icon, Keyboard, Level, Notice, Paper, Picture, PlaceRow, PlaceTile, Plate, Print, ProgressLine,
     PurposeBlock, Ring, StepTile, Steps, Tag, Tools, Typed, Words,
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
@@ -24,9 +25,15 @@ class EntryView(FloatLayout):
     """The title of the encounter that it belongs to."""
     favourite = BooleanProperty(False)
     private = BooleanProperty(False)
+    voice = BooleanProperty(False)
+    """There is something to be heard."""
+    playing = BooleanProperty(False)
     card_shape = NumericProperty(1280 / 704)
 
-    __events__ = ("on_show", "on_hide", "on_close", "on_favourite", "on_encounter", "on_delete")
+    __events__ = (
+        "on_show", "on_hide", "on_close", "on_favourite", "on_encounter", "on_delete",
+        "on_listen", "on_hush", "on_hearing",
+    )  # fmt: skip
 
     def on_show(self) -> None: ...
 
@@ -39,6 +46,22 @@ class EntryView(FloatLayout):
     def on_encounter(self) -> None: ...
 
     def on_delete(self) -> None: ...
+
+    def on_listen(self) -> None: ...
+
+    def on_hush(self) -> None: ...
+
+    def on_hearing(self) -> None:
+        """It plays: whether it has come to its end is to be looked at."""
+
+    _watching: ClockEvent | None = None
+
+    def on_playing(self, *_args: object) -> None:
+        if self._watching is not None:
+            self._watching.cancel()
+            self._watching = None
+        if self.playing:
+            self._watching = Clock.schedule_interval(lambda _dt: self.dispatch("on_hearing"), 0.2)
 
     def open(self, entry_id: str, message: str, facts: str, status: str) -> None:
         self.entry_id, self.message, self.facts, self.status = entry_id, message, facts, status
@@ -55,5 +78,7 @@ class EntryView(FloatLayout):
         return round(self.ids.card.width), round(self.ids.card.height)
 
     def forget(self) -> None:
+        self.dispatch("on_hush")
+        self.voice = False
         self.entry_id = self.message = self.facts = self.status = self.encounter = ""
         self.ids.card.forget()

@@ -1,0 +1,1 @@
+"""Recording what a guest says, and playing it again."""
