@@ -89,6 +89,7 @@ def test_a_guest_who_only_draws(house: House) -> None:
 
     png = (house.data / str(entry.drawing)).read_bytes()[-120:-20]
     unlock(house)
+    kiosk.tap("page:entries")
     kiosk.tap(f"show:{entry.id}")
     lock(kiosk)
     until_seen(kiosk, lambda seen: of(seen, RED) > 500, "the drawing on the wall")

@@ -64,7 +64,8 @@ def test_a_guest_who_only_speaks(spoken_house: House, tmp_path: Path) -> None:
 
     (tmp_path / "played.raw").unlink(missing_ok=True)
     unlock(house)
-    kiosk.tap("page:all")
+    kiosk.tap("page:entries")
+    kiosk.tap("status:")
     kiosk.tap(f"open:{entry.id}")
     kiosk.tap("listen")
     kiosk.until(lambda view: (tmp_path / "played.raw").exists(), "the voice to be heard")
