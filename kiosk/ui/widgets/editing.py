@@ -89,11 +89,8 @@ class Editing:
         return found.end() if found else len(self.text)
 
     def _near(self, index: int) -> list[int]:
-        """The ends of characters round an index. None reaches over a blank."""
-        back = self.text[max(0, index - _LONGEST) : index].rstrip()
-        start = index - min(_LONGEST, index)
-        if index > _LONGEST:
-            start += max(back.rfind(" "), back.rfind("\n")) + 1
+        """The ends of characters round an index; the first of them may be in the midst of one."""
+        start = max(0, index - _LONGEST)
         pieces = clusters(self.text[start : index + _LONGEST])
         return [start, *(start + end for end in accumulate(map(len, pieces)))]
 

@@ -61,10 +61,7 @@ class Line:
     @cached_property
     def tokens(self) -> list[Token]:
         pieces = list(self._pieces())
-        tail = len(self.text.rstrip())
-        ground = 1 if self.base == "rtl" else 0
-        # Blanks at the end stand where the line goes on, whatever is before them.
-        of_pieces = [ground if start >= tail else level for start, _text, level in pieces]
+        of_pieces = [level for _start, _text, level in pieces]
         widths = [self._measured(text, level) for _start, text, level in pieces]
         x = 0.0 if self.base == "ltr" else self._room - sum(widths)
         tokens: list[Token] = []

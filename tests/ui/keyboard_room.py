@@ -1,0 +1,192 @@
+"""The screen for the message in a window of its own, touched by Kivy's own test touches.
+
+`python keyboard_room.py LANGUAGE CACHE` does what a guest may do and writes as JSON what came of
+it, for tests/ui/test_keyboard.py.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from kiosk.settings import Screen
+from kiosk.ui import window
+
+Told = dict[str, Any]
+
+
+class Room:
+    """The screen, and a hand."""
+
+    def __init__(self, language: str) -> None:
+        from kivy.core.window import Window
+        from kivy.resources import resource_add_path
+
+        from kiosk.paths import assets
+        from kiosk.settings import Guest
+        from kiosk.texts import Texts
+        from kiosk.ui import fonts, styles
+        from kiosk.ui.live_texts import LiveTexts
+        from kiosk.ui.look import Look
+        from kiosk.ui.way_screens import WayScreens
+        from kiosk.ui.widgets import all_widgets
+
+        resource_add_path(str(assets()))
+        fonts.register(assets("fonts"))
+        all_widgets.register()
+        look = Look(motion=False, mirror=language == "ar")
+        look.fit(*Window.size)
+        styles.show_in(look)
+        styles.load(*styles.WALL)
+        texts = LiveTexts(Texts(assets("locale")), language)
+        camera: Any = SimpleNamespace()
+        screen = WayScreens(texts, look, Guest(message_limit=10_000), camera).message
+        Window.add_widget(screen)
+        self.field, self.keyboard = screen.ids.field, screen.ids.keyboard
+        self.typed = self.field.ids.typed
+        self.wait(2.1)  # for what the keyboard makes beforehand, and the emoji on their thread
+        for thread in threading.enumerate():
+            if thread.name == "emoji":
+                thread.join()
+        self.wait(0)
+
+    def wait(self, seconds: float) -> None:
+        """Let the clock run, without drawing."""
+        from kivy.clock import Clock
+
+        ends = Clock.get_time() + seconds
+        for _time in range(9):
+            Clock.tick()
+            Clock.tick_draw()
+        while Clock.get_time() < ends:
+            Clock.tick()
+            Clock.tick_draw()
+
+    def touch(self, x: float, y: float, seconds: float = 0) -> None:
+        from kivy.tests.common import UnitTestTouch
+
+        finger = UnitTestTouch(x, y)
+        finger.touch_down()
+        self.wait(seconds)
+        finger.touch_up()
+        self.wait(0)
+
+    def tap(self, *names: str, seconds: float = 0) -> None:
+        for name in names:
+            x, y, wide, high = dict(self.keyboard.targets())[f"key:{name}"]
+            self.touch(x + wide / 2, y + high / 2, seconds)
+
+    def hold(self, name: str) -> list[str]:
+        """Hold a key. Returns the targets that there are then."""
+        self.tap(name, seconds=0.4)
+        return self.names()
+
+    def names(self) -> list[str]:
+        return [name for name, _box in self.keyboard.targets()]
+
+    def press(self, key: str, *modifiers: str) -> None:
+        """A key of a physical keyboard that types nothing."""
+        self.typed.keyboard_on_key_down(None, (0, key), "", modifiers)
+        self.wait(0)
+
+
+def letters(room: Room) -> Told:
+    told: Told = {"start": room.names()}
+    before = room.keyboard.pictures.made
+    room.tap("D", "a", "g")
+    told["made by the first letters"] = room.keyboard.pictures.made - before
+    told["first"] = room.field.text
+    room.tap(".", " ")
+    told["after a full stop"] = room.keyboard.shift
+    room.tap("back", "back")
+    before = room.keyboard.pictures.made
+    room.tap("shift", "shift", "shift")
+    told["made by shift"] = room.keyboard.pictures.made - before
+    room.tap("shift", "shift")
+    told["locked"] = room.keyboard.shift
+    room.tap("A", "B", "shift")
+    told["lock"] = room.field.text
+    told["accents"] = room.hold("e")
+    room.touch(room.keyboard.x + 3, room.keyboard.y + 3)
+    told["closed"] = [room.field.text, "key:e" in room.names()]
+    room.hold("e")
+    room.tap("ë")
+    told["accent"] = room.field.text
+    return told
+
+
+def emoji(room: Room) -> Told:
+    room.tap("emoji")
+    told: Told = {"page": room.names()}
+    room.tap("kind:people")
+    told["tones"] = room.hold("👋")
+    room.tap("👋🏽")
+    told["emoji"] = room.field.text
+    room.tap("back")
+    told["erased"] = room.field.text
+    room.tap("letters")
+    return told
+
+
+def physical(room: Room) -> Told:
+    told: Told = {}
+    room.typed.keyboard_on_textinput(None, "ô")
+    room.press("left")
+    room.press("shift", "shift")
+    told["held"] = [room.keyboard.shift, "key:A" in room.names()]
+    room.typed.keyboard_on_key_up(None, (0, "shift"))
+    told["let go"] = "key:a" in room.names()
+    room.typed.keyboard_on_textinput(None, "x")
+    told["physical"] = room.field.text
+    room.press("a", "ctrl")
+    room.typed.keyboard_on_textinput(None, "n")
+    told["all"] = room.field.text
+    return told
+
+
+def long(room: Room) -> Told:
+    told: Told = {}
+    room.field.fill("Een lange zin die er staat. " * 350 + "Eind")
+    room.wait(0)
+    lettering = room.typed._lettering
+    made = lettering.made
+    room.tap("x", "y", "z")
+    told["made by keys"] = lettering.made - made
+    told["length"] = len(room.field.text)
+    room.field.forget()
+    room.wait(0)
+    told["kept"] = [room.field.text, len(lettering._pictures), len(lettering._widths)]
+    return told
+
+
+def arabic(room: Room) -> Told:
+    told: Told = {"shift": room.keyboard.shift}
+    carets = [room.typed._caret_box.pos[0]]
+    for letter in "سمير":
+        room.tap(letter)
+        carets.append(room.typed._caret_box.pos[0])
+    told |= {"carets": carets, "text": room.field.text}
+    told["signs"] = room.hold(".")
+    room.tap("ـَ")
+    told["signed"] = room.field.text
+    room.tap("order")
+    told["order"] = room.names()
+    return told
+
+
+def main(language: str, cache: str) -> None:
+    window.prepare(Screen(), windowed=True, cache=Path(cache))
+    room = Room(language)
+    done = [arabic] if language == "ar" else [letters, emoji, physical, long]
+    told: Told = {}
+    for part in done:
+        told |= part(room)
+    sys.stdout.write(json.dumps(told) + "\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
