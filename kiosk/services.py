@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from kiosk.camera.base import Camera
 from kiosk.cards.composer import Composer
 from kiosk.cards.factory import composer_for, style_of
-from kiosk.cards.style import troubles
+from kiosk.cards.style import read_logo, troubles
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.clock import ClockWatch
 from kiosk.guestbook.my_entry import MyEntry
@@ -23,6 +24,7 @@ from kiosk.settings import Settings
 from kiosk.settings_file import SettingsFile, Value
 from kiosk.store.attempts import AttemptsFile
 from kiosk.store.binding import rules_of, tidy
+from kiosk.store.files import write_whole
 from kiosk.store.folder import DataFolder
 from kiosk.store.opening import open_book
 from kiosk.store.renders import RenderFolder
@@ -86,6 +88,16 @@ class Services:
         self.book.follow(*rules_of(self.settings))
         self.composer.wear(style_of(self.settings))
         self.settings_changed(self.settings)
+
+    def use_logo(self, file: Path) -> None:
+        """Make a picture, on a USB stick say, the house's logo: a copy of it, in the data folder.
+
+        Raises `LogoUnreadable`, the store's `CannotKeep`, or what `change_settings` does.
+        """
+        copy = io.BytesIO()
+        read_logo(file).save(copy, "PNG")
+        write_whole(self.folder.logo, copy.getvalue())
+        self.change_settings({"house.logo": str(self.folder.logo.absolute())})
 
     @cached_property
     def daily_backup(self) -> DailyBackup:

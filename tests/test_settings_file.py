@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from kiosk import settings
-from kiosk.cards.style import LogoUnreadable
+from kiosk.cards.factory import style_of
+from kiosk.cards.style import LogoUnreadable, troubles
 from kiosk.guestbook.entry import Draft
 from kiosk.paths import default_config
 from kiosk.services import Services, build
@@ -159,3 +161,22 @@ def test_a_change_holds_at_once(tmp_path: Path) -> None:
     finally:
         services.close()
     assert settings.load(tmp_path / "data" / "kiosk.toml") == services.settings
+
+
+def test_a_logo_is_copied_from_its_stick(tmp_path: Path) -> None:
+    stick = tmp_path / "stick.png"
+    services = build(Settings(), tmp_path / "data")
+    try:
+        stick.write_text("no picture")
+        with pytest.raises(LogoUnreadable):
+            services.use_logo(stick)
+        assert (services.settings.house.logo, services.folder.logo.exists()) == ("", False)
+        Image.new("RGB", (1600, 400), "#0F4F52").save(stick)
+        services.use_logo(stick)
+        stick.unlink()
+        with Image.open(services.settings.house.logo) as logo:
+            assert logo.size == (800, 200)
+        assert Path(services.settings.house.logo) == tmp_path / "data" / "logo.png"
+        assert troubles(style_of(services.settings)) == []
+    finally:
+        services.close()

@@ -79,7 +79,7 @@ class Looks:
             if not self._read:
                 self._read = True
                 if self._style.logo:
-                    self._logo = _or_log(lambda: _read_logo(Path(self._style.logo)), None)
+                    self._logo = _or_log(lambda: read_logo(Path(self._style.logo)), None)
             return self._logo
 
     def named(self, theme: str | None) -> str:
@@ -94,7 +94,7 @@ def troubles(style: Style) -> list[KioskError]:
     found: list[KioskError] = []
     tries: list[Callable[[], object]] = [lambda: read_theme(_path(style, style.theme))]
     if style.logo:
-        tries.append(lambda: _read_logo(Path(style.logo)))
+        tries.append(lambda: read_logo(Path(style.logo)))
     for each in tries:
         try:
             each()
@@ -126,8 +126,11 @@ def _coloured(theme: Theme, colour: str) -> Theme:
     return replace(theme, accent=accent)
 
 
-def _read_logo(file: Path) -> Image.Image:
-    """A logo, no larger than it can be drawn, without the clear margin round it."""
+def read_logo(file: Path) -> Image.Image:
+    """A logo, no larger than it can be drawn, without the clear margin round it.
+
+    Raises `LogoUnreadable`.
+    """
     try:
         with Image.open(BytesIO(file.expanduser().read_bytes())) as image:
             if image.width * image.height > _MOST_PIXELS:

@@ -64,6 +64,11 @@ class DataFolder:
         return self.path / "kiosk.toml"
 
     @property
+    def logo(self) -> Path:
+        """The house's logo, where staff chose one on the screen."""
+        return self.path / "logo.png"
+
+    @property
     def ledger(self) -> Path:
         return self.path / "ledger.json"
 

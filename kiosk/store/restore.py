@@ -152,7 +152,11 @@ def _carry_over(
     """The PIN of the backup, or else the one that is there; what staff did, and their settings."""
     if STAFF in backup.names:
         _write(fresh.staff, backup.chunks(STAFF), disk)
-    files = () if old is None else (old.staff, old.settings, *sorted(old.path.glob("audit*.jsonl")))
+    files = (
+        ()
+        if old is None
+        else (old.staff, old.settings, old.logo, *sorted(old.path.glob("audit*.jsonl")))
+    )
     for file in files:
         target = fresh.path / file.name
         if file.is_file() and not target.exists():

@@ -173,7 +173,9 @@ def test_the_audit_log_goes_on(folder: DataFolder, backup: Path) -> None:
 
 def test_what_staff_set_on_the_screen_stays(folder: DataFolder, backup: Path) -> None:
     folder.settings.write_text('[house]\nname = "De Brug"\n')
+    folder.logo.write_bytes(b"a picture")
     restore(backup, folder, now=NOW)
+    assert folder.logo.read_bytes() == b"a picture"
     assert folder.settings.read_text() == '[house]\nname = "De Brug"\n'
 
 
