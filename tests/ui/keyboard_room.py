@@ -48,7 +48,9 @@ class Room:
         Window.add_widget(screen)
         self.field, self.keyboard = screen.ids.field, screen.ids.keyboard
         self.typed = self.field.ids.typed
-        self.wait(2.1)  # for what the keyboard makes beforehand, and the emoji on their thread
+        self.wait(0)
+        while self.keyboard._foresee.is_triggered:  # what it makes beforehand
+            self.wait(0.1)
         for thread in threading.enumerate():
             if thread.name == "emoji":
                 thread.join()

@@ -107,7 +107,8 @@ class KeyGrid(Widget):
     def _foresee_now(self, *_args: object) -> None:
         """Make what the next touch may ask, so that no frame waits for it."""
         for layout in self.keyboards.letters:
-            for key in (name for row in layout.rows for name in row if not is_function(name)):
+            names = {name for row in layout.rows for name in row if not is_function(name)}
+            for key in names - {"space"}:
                 self.glyph(key, self.type(32))
                 self.glyph(layout.capital(key), self.type(32))
         for box in {key.box[2:] for row in self._keys for key in row}:
