@@ -36,7 +36,7 @@ Say = Callable[[str], None]
 def measure(runs: int, say: Say) -> list[Figure]:
     """A photo kept, and a card composed."""
     say(f"Photo: {runs} of each, in turn.")
-    taken = _photo(TELEPHONE)
+    taken = photo_of(TELEPHONE)
     with tempfile.TemporaryDirectory(prefix="ontmoeting-bench-") as name:
         folder = Path(name)
         kept_in = DataFolder(folder / "data")
@@ -45,8 +45,8 @@ def measure(runs: int, say: Say) -> list[Figure]:
         cabinet = KeepsakeFolders(kept_in)
         kept, plain = in_turn(
             runs,
-            lambda: _time(lambda: cabinet.put(new_id(local_now()), Files(keep_file(taken)))),
-            lambda: _time(lambda: _plainly(taken, folder / "plain" / "photo.jpg")),
+            lambda: timed(lambda: cabinet.put(new_id(local_now()), Files(keep_file(taken)))),
+            lambda: timed(lambda: _plainly(taken, folder / "plain" / "photo.jpg")),
         )
     return [
         Figure(
@@ -60,15 +60,15 @@ def measure(runs: int, say: Say) -> list[Figure]:
 def _plainly(taken: bytes, target: Path) -> None:
     """The least that can be done: neither upright, nor checked, nor safely on disk."""
     with Image.open(io.BytesIO(taken)) as picture:
-        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         scale = LONGEST_SIDE / max(picture.size)
         size = (round(picture.width * scale), round(picture.height * scale))
+        picture.draft("RGB", size)
         picture.resize(size, Image.Resampling.LANCZOS).save(target, "JPEG", quality=QUALITY)
 
 
 def _cards(runs: int) -> tuple[float, ...]:
     composer = Composer(paths.assets())
-    photo = _photo((1920, 1440))
+    photo = photo_of((1920, 1440))
     day = date(2026, 11, 24)
     quote = "Jullie vroegen niet wat ik verkeerd deed. Jullie vroegen wat ik nodig had."
     cards = [
@@ -77,13 +77,13 @@ def _cards(runs: int) -> tuple[float, ...]:
     ]
     composer.compose(cards[0], CARD)
     return tuple(
-        _time(lambda card=card: composer.compose(card, CARD))
+        timed(lambda card=card: composer.compose(card, CARD))
         for _run in range(runs)
         for card in cards
     )
 
 
-def _photo(size: tuple[int, int]) -> bytes:
+def photo_of(size: tuple[int, int]) -> bytes:
     """A JPEG with as much in it as a camera's: a drawing enlarged, with grain."""
     portrait = next(iter(sorted(paths.assets("portraits").glob("*.jpg"))))
     with Image.open(portrait) as drawing:
@@ -94,7 +94,8 @@ def _photo(size: tuple[int, int]) -> bytes:
     return written.getvalue()
 
 
-def _time(work: Callable[[], object]) -> float:
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds that some work takes."""
     began = time.perf_counter()
     work()
     return (time.perf_counter() - began) * 1000

@@ -34,6 +34,7 @@ _NASKH_SCALE = 1.15  # Naskh letters are small for their size
 # Where Debian, Fedora and Arch keep Noto, for a box without fontconfig.
 _KNOWN = ("/usr/share/fonts/truetype/noto", "/usr/share/fonts/google-noto", "/usr/share/fonts/noto")
 _MOST_LOOKUPS = 200
+_MOST_CHOSEN = 4096
 _log = logging.getLogger(__name__)
 
 _MOST_FONTS = 96
@@ -80,6 +81,7 @@ class Faces:
         }
         self._emoji = Face(fonts / "NotoColorEmoji.ttf", emoji=True)
         self._system: dict[str, Face | None] = {}
+        self._chosen: dict[tuple[Role, str], Face] = {}
         self._missing: set[str] = set()
         self._sound: dict[tuple[Path, int], bool] = {}
         self._fonts: OrderedDict[tuple[Path, int, float], ImageFont.FreeTypeFont] = OrderedDict()
@@ -137,16 +139,21 @@ class Faces:
         neutral = unicodedata.category(cluster[0])[0] != "L"
         if neutral and now is not None and not now.emoji and now.covers(cluster):
             return now
+        known = self._chosen.get((role, cluster))
+        if known is not None:
+            return known
         for face in (*self._chains[role], self._emoji):
             if self._covers(face, cluster):
+                # Letters, not words: what is remembered says nothing of who wrote them.
+                if len(self._chosen) < _MOST_CHOSEN:
+                    self._chosen[role, cluster] = face
                 return face
         return self._from_system(cluster)
 
     def _covers(self, face: Face, cluster: str) -> bool:
         """Whether a face can draw a cluster. One that is gone or damaged can draw none."""
         key = (face.path, face.index)
-        with self._lock:
-            sound = self._sound.get(key)
+        sound = self._sound.get(key)
         if sound is None:
             sound = _is_sound(face)
             with self._lock:

@@ -87,7 +87,9 @@ class HeadFinder:
                 _log.warning("No faces are looked for, OpenCV cannot be used: %s", error)
                 return None
             try:
-                self._net = cv2.dnn.readNetFromTFLite(str(self._model))
+                # The newer engine of OpenCV 5 gives one answer of a network that has two.
+                engine = cv2.dnn.ENGINE_CLASSIC
+                self._net = cv2.dnn.readNetFromTFLite(str(self._model), engine=engine)
             except cv2.error:
                 _log.warning("No faces are looked for: %s cannot be read.", self._model)
         return self._net
@@ -128,10 +130,8 @@ def _look(net: Any, photo: Image.Image, square: _Square) -> Iterator[_Face]:
     """The faces in a square of a photo."""
     pixels = _pixels(photo, square)
     net.setInput(pixels)
-    likely = net.forward("classificators").reshape(-1)
-    # Asked for one by one: OpenCV 5 knows but one of the two as an answer.
-    net.setInput(pixels)
-    places = net.forward("regressors").reshape(-1, 16)
+    answers = net.forward(("classificators", "regressors"))
+    likely, places = answers[0].reshape(-1), answers[1].reshape(-1, 16)
     scale = square.side / _SIDE
     for number in (likely > _LIKELY).nonzero()[0].tolist():
         x, y = _middle(number)

@@ -67,7 +67,9 @@ def read(data: bytes, size: tuple[int, int], seed: str) -> Image.Image | None:
             _log.warning("the photo of %s is too large to be shown", seed)
             return None
         image.draft("RGB", size)
-        return _opaque(ImageOps.exif_transpose(image))
+        image.load()
+        ImageOps.exif_transpose(image, in_place=True)
+        return _opaque(image)
     # Pillow's decoders raise these for what is damaged; no other part of the try can.
     except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError):
         _log.warning("the photo of %s can't be read", seed)
@@ -76,6 +78,8 @@ def read(data: bytes, size: tuple[int, int], seed: str) -> Image.Image | None:
 
 def _opaque(image: Image.Image) -> Image.Image:
     """The picture in RGB, and on white where it is transparent."""
+    if image.mode == "RGB" and not image.has_transparency_data:
+        return image
     if not image.has_transparency_data:
         return image.convert("RGB")
     pixels = image.convert("RGBA")
@@ -101,7 +105,9 @@ def cut(photo: Photo, size: tuple[int, int]) -> Image.Image:
         min(size[0], max(1, round((part[2] - part[0]) * scale))),
         min(size[1], max(1, round((part[3] - part[1]) * scale))),
     )
-    kept = photo.image.resize(fitted, Image.Resampling.LANCZOS, box=part, reducing_gap=3)
+    # Hamming takes half the time of Lanczos, and is hardly softer where a photo gets smaller.
+    how = Image.Resampling.HAMMING if scale < 1 else Image.Resampling.BICUBIC
+    kept = photo.image.resize(fitted, how, box=part, reducing_gap=3)
     return kept if fitted == size else _beyond(kept, size)
 
 
@@ -115,24 +121,30 @@ def _round_heads(photo: Photo, ratio: float) -> _Part | None:
     across, down = min(wide, high * ratio), min(high, wide / ratio)
     heads = _union(photo, [head.whole for head in photo.heads])
     nearer = max(1.0, min(_NEARER, _FAR * down / (heads[3] - heads[1])))
-    for zoom, held in (
-        (nearer, heads),
-        (1.0, heads),
-        (1.0, _union(photo, [head.least for head in photo.heads])),
+    for zoom, held, above in (
+        (nearer, heads, 0.5),
+        (1.0, heads, 0.5),
+        # Most of what room there is, above: hair and hats are higher than a face tells.
+        (1.0, _union(photo, [head.least for head in photo.heads]), 0.7),
     ):
         left = _start(wide, across / zoom, held[0], held[2])
-        top = _start(high, down / zoom, held[1], held[3])
+        top = _start(high, down / zoom, held[1], held[3], above)
         if left is not None and top is not None:
             return left, top, left + across / zoom, top + down / zoom
     return None
 
 
-def _start(whole: float, part: float, first: float, last: float) -> float | None:
-    """Where a part begins that holds what is from `first` to `last`, in its middle if it can be."""
+def _start(
+    whole: float, part: float, first: float, last: float, before: float = 0.5
+) -> float | None:
+    """Where a part begins that holds what is from `first` to `last`; None where it cannot.
+
+    `before` is how much of the room that is left is to be before it.
+    """
     least, most = max(0.0, last - part), min(first, whole - part)
     if least > most:
         return None
-    return max(least, min(most, (first + last - part) / 2))
+    return max(least, min(most, first - before * (part - (last - first))))
 
 
 def _with_all_heads(photo: Photo, ratio: float) -> _Part:

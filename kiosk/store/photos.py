@@ -103,9 +103,15 @@ def _orientation(image: Image.Image) -> int:
 
 
 def _shrunk(image: Image.Image, longest_side: int) -> Image.Image:
-    # Lets a JPEG be decoded at half, quarter or eighth size, with a margin to filter from.
-    image.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return image
+    scale = longest_side / max(image.size)
+    if scale >= 1:
+        return image
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    # A JPEG is decoded at half, quarter or eighth size, as long as that is no smaller than we keep:
+    # its own scaling averages as well as ours would. Not by `thumbnail`, which asks for a square,
+    # and so gets a photo of 4:3 at double the size that it needs.
+    image.draft(None, size)
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
 def _flat(image: Image.Image) -> Image.Image:
