@@ -65,6 +65,8 @@ class Writing:
     hint: str = ""
     multiline: bool = True
     cut: Callable[[str], None] | None = None
+    under: KioskScreen | None = None
+    """The screen to come back to; left out, the page beside the rail."""
 
 
 @dataclass
@@ -80,6 +82,8 @@ class Desk:
     """Hears of each entry that comes to it."""
     go: Callable[[str], None]
     """To a page of the rail, by its name."""
+    open_encounter: Callable[[str], None]
+    """Opens an encounter, on the page of encounters."""
     open_entry: Callable[[str], None]
     """Opens an entry, on the page of entries."""
     write: Callable[[Writing], None]
@@ -90,9 +94,18 @@ class Desk:
     """From such a screen back to the page that it came from."""
     sign: Callable[[], None]
     """Locks, and leads the guest who is there to the message."""
+    note_quote: Callable[[str, Callable[[], None]], None]
+    """Asks for a sentence as it fell in an encounter; calls back when it is noted."""
+    cards: Callable[[str], None]
+    """Shows the question cards of an encounter."""
+    end_encounter: Callable[[str], None]
+    """Closes an encounter, thanks, and invites to reflect."""
+    reflect: Callable[[str], None]
+    """To a reflection on an encounter."""
     session: int = 0
     """Differs after each lock: what comes back for an earlier one is dropped."""
-    _drafts: dict[str, str] = field(default_factory=dict)
+    drafts: dict[str, str] = field(default_factory=dict)
+    """What stood in a field when the side closed by itself, by what it was for."""
 
     @property
     def texts(self) -> LiveTexts:

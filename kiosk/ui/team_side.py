@@ -13,8 +13,12 @@ from kiosk.ui.shared import Shared
 from kiosk.ui.team_choose import ChoosePart
 from kiosk.ui.team_desk import Choices, Desk, TeamPart, Writing
 from kiosk.ui.team_door import TeamDoor
+from kiosk.ui.team_encounters import EncountersPart
 from kiosk.ui.team_entries import EntriesPart
+from kiosk.ui.team_meeting import MeetingPart
 from kiosk.ui.team_panels import CarePart, ExportPart
+from kiosk.ui.team_questions import QuestionCards
+from kiosk.ui.team_reflections import ReflectionsPart
 from kiosk.ui.team_today import TodayPart
 from kiosk.ui.team_write import TeamWriting
 
@@ -48,13 +52,19 @@ class TeamSide:
         self.desk = Desk(
             shared, team, team.look, withdrawn, shown, go=self.go, open_entry=self._open_entry,
             write=self._write, choose=self._choose, over=self._over, back=self._back,
+            open_encounter=self._open_encounter, note_quote=self._note_quote,
+            cards=self._show_cards, end_encounter=self._end_encounter, reflect=self._reflect,
             sign=self._let_sign,
         )  # fmt: skip
         self._writing = TeamWriting(self.desk)
+        self._cards = QuestionCards(self.desk, knock=self.knock, home=self.lock)
         self._choosing: ChoosePart | None = None
         self._makers: dict[str, Callable[[], TeamPart]] = {
             "today": partial(TodayPart, self.desk),
             "entries": partial(EntriesPart, self.desk),
+            "encounters": partial(EncountersPart, self.desk),
+            "reflections": partial(ReflectionsPart, self.desk),
+            "meeting": partial(MeetingPart, self.desk),
             "export": partial(ExportPart, self.desk),
             "care": partial(CarePart, self.desk, chores),
         }
@@ -82,10 +92,14 @@ class TeamSide:
 
         What staff were writing is kept first, as each page keeps it.
         """
+        self._shut()
+        self._cards.forget()
+        self._shared.home()
+
+    def _shut(self) -> None:
         self._writing.cut()
         self.desk.session += 1
         self._shared.idle.arm(None)
-        self._shared.home()
         self._door.forget()
         for part in self._parts.values():
             part.forget()
@@ -110,6 +124,49 @@ class TeamSide:
         part = self._parts["entries"]
         if isinstance(part, EntriesPart):
             part.open(entry_id)
+
+    # The encounter
+
+    def _open_encounter(self, encounter_id: str) -> None:
+        self.go("encounters")
+        part = self._parts["encounters"]
+        if isinstance(part, EncountersPart):
+            part.open(encounter_id)
+
+    def _note_quote(self, encounter_id: str, noted: Callable[[], None]) -> None:
+        desk, book = self.desk, self._shared.services.book
+
+        def done(text: str) -> None:
+            desk.drafts.pop(encounter_id, None)
+            desk.run(lambda: book.note_quote(encounter_id, text), lambda _kept: noted())
+
+        desk.write(
+            Writing(
+                desk._("What was said?"), desk.drafts.get(encounter_id, ""),
+                self._shared.services.settings.guest.quote_limit, done,
+                hint=desk._("Guests may choose this sentence for the wall."), multiline=False,
+                cut=lambda text: desk.drafts.update({encounter_id: text}),
+            )
+        )  # fmt: skip
+
+    def _show_cards(self, encounter_id: str) -> None:
+        self._cards.show(encounter_id, self._shut)
+
+    def _end_encounter(self, encounter_id: str) -> None:
+        book, desk = self._shared.services.book, self.desk
+
+        def done(_closed: object) -> None:
+            desk.screen.under_way = False
+            self._open_encounter(encounter_id)
+            desk.tell(desk._("Thank the guest, and thank you. Reflect now, or later."))
+
+        desk.run(lambda: book.close_encounter(encounter_id), done)
+
+    def _reflect(self, encounter_id: str) -> None:
+        self.go("reflections")
+        part = self._parts["reflections"]
+        if isinstance(part, ReflectionsPart):
+            part.begin(encounter_id)
 
     def part(self, name: str) -> TeamPart:
         """The presenter of a page, built now if it was not there."""

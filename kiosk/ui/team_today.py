@@ -8,6 +8,7 @@ from kiosk.ui import styles
 from kiosk.ui.team_cards import TeamCards, as_tiles
 from kiosk.ui.team_days import weekday
 from kiosk.ui.team_desk import Desk
+from kiosk.ui.team_now import NowPart
 from kiosk.ui.widgets.today_page import TodayPage
 
 MOST_TILES = 6
@@ -18,11 +19,15 @@ class TodayPart:
     """The presenter of `TodayPage`."""
 
     def __init__(self, desk: Desk) -> None:
-        styles.load("widgets/list_row.kv", "widgets/entry_tile.kv", "widgets/today_page.kv")
+        styles.load(
+            "widgets/list_row.kv", "widgets/entry_tile.kv", "widgets/now_panel.kv",
+            "widgets/today_page.kv",
+        )  # fmt: skip
         self._desk = desk
         self._cards = TeamCards(desk)
         self.page = TodayPage(texts=desk.texts, look=desk.look)
-        self.page.bind(on_go=lambda _p, page: desk.go(page))
+        self._now = NowPart(desk, self.page.ids.now, changed=self.show)
+        self.page.bind(on_go=lambda _p, page: self._go(page))
         self.page.ids.grid.bind(
             on_laid=self._cards.fill,
             on_open=lambda _g, entry_id: desk.open_entry(entry_id),
@@ -39,7 +44,31 @@ class TodayPart:
         self.page.ids.grid.card_shape = wide / high
         _ = self._desk._
         self.page.sticks = _("stick found") if sticks() else _("to this box or a stick")
+        self._now.show()
+        self._tell_ways()
         self._load()
+
+    def _tell_ways(self) -> None:
+        """How many encounters wait for a reflection, and when the meeting is."""
+        _, book, now = self._desk._, self._desk.shared.services.book, local_now()
+        written = {each.encounter for each in book.reflections()}
+        held = [each for each in book.encounters() if each.state(now) == "closed"]
+        count = sum(each.id not in written for each in held)
+        self.page.to_reflect = _("{count} still open").format(count=count)
+        meeting = book.next_meeting(now.date())
+        self.page.meeting = (
+            weekday(meeting.starts_at.astimezone().date(), self._desk.texts.language)
+            if meeting
+            else _("since the last one")
+        )
+        self.page.may_note = self._now.running is not None
+
+    def _go(self, page: str) -> None:
+        running = self._now.running
+        if page == "note" and running is not None:
+            self._desk.note_quote(running.id, self.show)
+        else:
+            self._desk.go(page)
 
     def forget(self) -> None:
         self._cards.drop()

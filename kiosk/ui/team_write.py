@@ -57,7 +57,10 @@ class TeamWriting:
     def _end(self, *, keep: bool = True) -> None:
         asked, self._asked = self._asked, None
         text = self.screen.text
-        self._desk.back()
+        if asked is not None and asked.under is not None:
+            self._desk.over(asked.under)
+        else:
+            self._desk.back()
         self.screen.forget()
         if asked is not None and keep:
             asked.done(text)

@@ -31,7 +31,7 @@ class EntryView(FloatLayout):
     card_shape = NumericProperty(1280 / 704)
 
     __events__ = (
-        "on_show", "on_hide", "on_close", "on_favourite", "on_encounter", "on_delete",
+        "on_show", "on_hide", "on_close", "on_star", "on_move", "on_delete",
         "on_listen", "on_hush", "on_hearing",
     )  # fmt: skip
 
@@ -41,9 +41,9 @@ class EntryView(FloatLayout):
 
     def on_close(self) -> None: ...
 
-    def on_favourite(self) -> None: ...
+    def on_star(self) -> None: ...
 
-    def on_encounter(self) -> None: ...
+    def on_move(self) -> None: ...
 
     def on_delete(self) -> None: ...
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kivy.properties import NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from kiosk.ui.widgets.list_row import ListRow
+from kiosk.ui.widgets.now_panel import NowPanel
 from kiosk.ui.widgets.team_page import TeamPage
 from kiosk.ui.widgets.tile_grid import TileGrid
 
-USED = (ListRow, TileGrid)
+USED = (ListRow, NowPanel, TileGrid)
 """What the .kv file names."""
 
 
@@ -17,6 +18,9 @@ class TodayPage(TeamPage):
 
     waiting = NumericProperty(0)
     sticks = StringProperty("")
+    to_reflect = StringProperty("")
+    meeting = StringProperty("")
+    may_note = BooleanProperty(False)
 
     __events__ = ("on_go",)
 

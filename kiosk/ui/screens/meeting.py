@@ -1,0 +1,96 @@
+"""The team meeting: one encounter at a time, what was taken from it, what is decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kivy.properties import ListProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.widgets.list_row import CheckRow
+from kiosk.ui.widgets.pager import Pager
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+USED = (Pager,)
+"""What the .kv file names."""
+
+
+class TakenRow(BoxLayout):
+    """What one of the staff took from an encounter."""
+
+    text = StringProperty("")
+    initial = StringProperty("")
+    fill = ObjectProperty((1, 1, 1, 1))
+
+
+class MeetingScreen(KioskScreen):
+    """`at` of `pages` are shown; `told` are pairs of who and what, `decisions` triples of id,
+    words, and whether it is done.
+    """
+
+    since = StringProperty("")
+    heading = StringProperty("")
+    day = StringProperty("")
+    message = StringProperty("")
+    told = ListProperty([])
+    decisions = ListProperty([])
+    at = NumericProperty(1)
+    pages = NumericProperty(1)
+    cards = NumericProperty(0)
+    card = NumericProperty(0)
+    outcome = StringProperty("")
+    card_shape = NumericProperty(1280 / 704)
+    initial_fills = ListProperty([])
+
+    __events__ = (
+        "on_close", "on_turn", "on_decide", "on_tick", "on_turn_card", "on_keep", "on_finish",
+    )  # fmt: skip
+
+    def on_close(self) -> None: ...
+
+    def on_turn(self, by: int) -> None: ...
+
+    def on_decide(self) -> None: ...
+
+    def on_tick(self, decision_id: str) -> None: ...
+
+    def on_turn_card(self, by: int) -> None: ...
+
+    def on_keep(self) -> None: ...
+
+    def on_finish(self) -> None: ...
+
+    def on_told(self, *_args: object) -> None:
+        box = self.ids.told
+        box.clear_widgets()
+        for number, (by, text) in enumerate(self.told):
+            fill = self.initial_fills[number % len(self.initial_fills)]
+            box.add_widget(TakenRow(text=text, initial=by[:1].upper() or "–", fill=fill))
+        self.ids.scroll.scroll_y = 1
+
+    def on_decisions(self, *_args: object) -> None:
+        box = self.ids.decided
+        box.clear_widgets()
+        for decision_id, words, done in self.decisions:
+            row = CheckRow(key=decision_id, heading=words, ticked=done, size_hint_y=None)
+            row.height = self.ids.note.height
+            row.target = f"decision:{decision_id}"
+            row.bind(on_release=lambda row: self.dispatch("on_tick", row.key))
+            box.add_widget(row)
+
+    def put(self, _entry_id: str, card: Image) -> None:
+        """The composed card of the entry that is told."""
+        self.ids.card.show(card)
+
+    @property
+    def card_size(self) -> tuple[int, int]:
+        """px that a card has here."""
+        return round(self.ids.card.width), round(self.ids.card.height)
+
+    def forget(self) -> None:
+        self.since = self.heading = self.day = self.message = self.outcome = ""
+        self.told, self.decisions = [], []
+        self.ids.card.forget()

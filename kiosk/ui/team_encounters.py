@@ -1,0 +1,93 @@
+"""The page of encounters: what is planned, what runs, what was held."""
+
+from __future__ import annotations
+
+from kiosk.guestbook.encounters import Encounter
+from kiosk.services import local_now
+from kiosk.ui import styles
+from kiosk.ui.team_days import hour, weekday
+from kiosk.ui.team_desk import Desk
+from kiosk.ui.team_plan import EncounterForm
+from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
+
+ROWS = ("widgets/list_row.kv", "widgets/pager.kv", "widgets/rows_page.kv")
+"""The .kv files of a page of rows, in their order."""
+
+
+class EncountersPart:
+    """The presenter of the list, and of the form behind each of its rows."""
+
+    def __init__(self, desk: Desk) -> None:
+        styles.load(*ROWS)
+        self._desk = desk
+        self.page = RowsPage(texts=desk.texts, look=desk.look, columns=2)
+        self._form = EncounterForm(desk, self.page, back=self.show)
+        self.page.bind(
+            on_row=lambda _p, key: self._touched(key),
+            on_act=lambda _p, key: self._act(key),
+            on_step=lambda _p, key, by: self._form.step(key, by),
+        )
+
+    @property
+    def title(self) -> str:
+        return self._desk._("Encounters")
+
+    def show(self) -> None:
+        """The list: what runs and what comes first, then what was."""
+        self._form.close()
+        _ = self._desk._
+        self._desk.screen.title = self.title
+        self.page.first_page()
+        self.page.nothing = _("No encounter is planned yet.")
+        book = self._desk.shared.services.book
+        self.page.acts = [
+            Act("plan", _("Plan one"), "plus", main=True),
+            Act("spot", _("One on the spot"), "play", off=book.running_encounter() is not None),
+        ]
+        now = local_now()
+        encounters = book.encounters()
+        coming = [each for each in encounters if each.state(now) != "closed"]
+        held = [each for each in encounters if each.state(now) == "closed"][::-1]
+        self.page.rows = [self._row(each) for each in (*coming, *held)]
+
+    def open(self, encounter_id: str) -> None:
+        """The form of one encounter."""
+        self._form.open(encounter_id)
+
+    def forget(self) -> None:
+        self._form.close()
+        self.page.forget()
+
+    def _row(self, encounter: Encounter) -> Row:
+        _ = self._desk._
+        state = encounter.state(local_now())
+        at = encounter.held_at.astimezone()
+        signs = {"planned": "calendar", "running": "play", "closed": "check"}
+        tags = {"planned": _("planned"), "running": _("running"), "closed": ""}
+        return Row(
+            encounter.id, encounter.title or _("Without a title"),
+            f"{weekday(at.date(), self._desk.texts.language)}, {hour(at)}",
+            sign=signs[state], tag=tags[state],
+        )  # fmt: skip
+
+    def _touched(self, key: str) -> None:
+        if self._form.encounter_id:
+            self._form.touched(key)
+        else:
+            self._form.open(key)
+
+    def _act(self, key: str) -> None:
+        book = self._desk.shared.services.book
+        if self._form.encounter_id:
+            self._form.act(key)
+        elif key == "spot":
+            self._desk.run(
+                lambda: book.begin_on_the_spot(self._desk._("On the spot")),
+                lambda _made: self._desk.go("today"),
+            )
+        else:
+            starts_at = local_now().replace(minute=0, second=0, microsecond=0)
+            self._desk.run(
+                lambda: book.plan_encounter(Encounter("", "", starts_at)),
+                lambda made: self._form.open(made.id),
+            )
