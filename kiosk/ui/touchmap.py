@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 from kivy.clock import Clock
@@ -20,6 +21,25 @@ from kiosk.ui.stage import Stage
 from kiosk.ui.widgets.seen import seen
 
 EVERY = 1 / 20
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, width and height in px."""
+
+
+def boxes_on(screen: Widget) -> Iterator[tuple[str, Box, bool]]:
+    """What is there to be touched on a screen: its name, its box in px, and whether it is on."""
+    for widget in screen.walk():
+        boxes = widget.targets() if hasattr(widget, "targets") else []
+        name = getattr(widget, "target", "")
+        if name:
+            boxes = [*boxes, (name, (*widget.pos, *widget.size))]
+        if not boxes or not seen(widget):
+            continue
+        for name, (x, y, wide, high) in boxes:
+            left, bottom = widget.to_window(x, y)
+            if 0 <= left + wide / 2 < Window.width and 0 <= bottom + high / 2 < Window.height:
+                # Else it is beside the screen, or not laid out yet: no finger reaches it.
+                yield name, (left, bottom, wide, high), not widget.disabled
 
 
 class TouchMap:
@@ -65,9 +85,12 @@ class TouchMap:
         screen = self._stage.screen
         targets: dict[str, list[int]] = {}
         off: list[str] = []
-        if screen is not None:
-            for widget in screen.walk():
-                self._collect(widget, targets, off)
+        for name, (x, y, wide, high), enabled in boxes_on(screen) if screen is not None else ():
+            if enabled:
+                top = Window.height - y - high
+                targets[name] = [round(x), round(top), round(wide), round(high)]
+            else:
+                off.append(name)
         return {
             "screen": getattr(screen, "name", ""),
             "stage": getattr(screen, "stage", ""),
@@ -78,25 +101,6 @@ class TouchMap:
             "targets": targets,
             "off": off,
         }
-
-    @staticmethod
-    def _collect(widget: Widget, targets: dict[str, list[int]], off: list[str]) -> None:
-        boxes = widget.targets() if hasattr(widget, "targets") else []
-        name = getattr(widget, "target", "")
-        if name:
-            boxes = [*boxes, (name, (*widget.pos, *widget.size))]
-        if not boxes or not seen(widget):
-            return
-        for name, (x, y, wide, high) in boxes:
-            left, bottom = widget.to_window(x, y)
-            if not (0 <= left + wide / 2 < Window.width and 0 <= bottom + high / 2 < Window.height):
-                continue  # beside the screen, or not laid out yet: no finger reaches it
-            if widget.disabled:
-                off.append(name)
-            else:
-                targets[name] = [
-                    round(left), round(Window.height - bottom - high), round(wide), round(high)
-                ]  # fmt: skip
 
     def close(self) -> None:
         self._ticking.cancel()

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 from kivy.clock import Clock
 from kivy.resources import resource_add_path
+from kivy.uix.widget import Widget
 from PIL import Image
 
 from kiosk.guestbook.entry import QuoteSource
@@ -50,11 +51,24 @@ NAMES = {"ar": "فاطمة الزهراء", "uk": "Олександра Кова
 LONG_NAME = "Marie-Antoinette van den Broeck"
 
 
-def settle(times: int = 9) -> None:
-    """Let what waits for the next frame happen, without drawing one."""
-    for _time in range(times):
+MOST_FRAMES = 60
+
+
+def settle(screen: Widget) -> None:
+    """Let what waits for the next frame happen, without drawing one, until nothing moves.
+
+    Raises AssertionError for a layout that never comes to rest.
+    """
+    before, still = None, 0
+    for _frame in range(MOST_FRAMES):
         Clock.tick()
         Clock.tick_draw()
+        now = [(*each.pos, *each.size) for each in screen.walk()]
+        still = still + 1 if now == before else 0
+        before = now
+        if still == 3:
+            return
+    raise AssertionError("the layout does not come to rest")
 
 
 class Room:
@@ -100,7 +114,7 @@ class Room:
             self.stage.clear_widgets()
             self.stage.add_widget(screen)
             self.stage.screen = screen
-        settle()
+        settle(screen)
 
     def each(self) -> Iterator[tuple[str, KioskScreen]]:
         """Every state of every screen, laid out, by name."""
@@ -123,6 +137,8 @@ class Room:
             "photo-taken": lambda: self._photo("taken"),
             "photo-none": lambda: self._photo("none"),
             "photo-no-room": lambda: self._photo("none", no_room=True),
+            "draw": lambda: self._draw(sure=False),
+            "draw-sure": lambda: self._draw(sure=True),
             "young": lambda: self._young(staff=False),
             "young-staff": lambda: self._young(staff=True),
             "guardian": lambda: _with(way.guardian, task="check", wait=27, count=3),
@@ -157,8 +173,6 @@ class Room:
     def _wall(self, *, empty: bool, closed: bool = False) -> KioskScreen:
         self.wall.closed = closed
         self.wall.empty = empty
-        if not empty:
-            self.wall.show_card("a", Image.new("RGB", (64, 36), "#D0E2D2"))
         return self.wall
 
     def _message(self, text: str) -> KioskScreen:
@@ -176,6 +190,11 @@ class Room:
         if stage == "taken":
             screen.show_taken(_portrait())
         screen.stage, screen.count, screen.no_room = stage, 2, no_room
+        return screen
+
+    def _draw(self, *, sure: bool) -> KioskScreen:
+        screen = self.way.draw
+        screen.empty, screen.sure = not sure, sure
         return screen
 
     def _young(self, *, staff: bool) -> KioskScreen:

@@ -100,7 +100,7 @@ class Key:
 def key_rows(layout: Layout, hidden: Sequence[str], box: Box) -> list[list[Key]]:
     """The keys of a layout in a box, its last row without those that are `hidden`."""
     x, y, wide, high = box
-    gap = dp(8)
+    gap = max(dp(8), 8)
     up = (high - 3 * gap) / 4
     across = (wide - (COLUMNS - 1) * gap) / COLUMNS
     rows: list[list[Key]] = []

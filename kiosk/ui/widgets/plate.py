@@ -60,6 +60,9 @@ class Plate(ButtonBehavior, Widget):
     border_off = ColorProperty((0, 0, 0, 0))
     border_chosen = ColorProperty((0, 0, 0, 0))
     border_width = NumericProperty(0)
+    rim = ColorProperty((0, 0, 0, 0))
+    rim_width = NumericProperty(3)
+    """The border of what has none of its own; seen in high contrast only."""
     radius = NumericProperty(20)
 
     chosen = BooleanProperty(False)
@@ -92,9 +95,14 @@ class Plate(ButtonBehavior, Widget):
         return self.ink_chosen if self.chosen else self.ink
 
     def _border(self) -> object:
+        if not self.border_width:
+            return self.rim
         if self.disabled:
             return self.border_off
         return self.border_chosen if self.chosen else self.border
+
+    def _edge(self) -> float:
+        return self.border_width or (self.rim_width if self.rim[3] else 0)
 
     _states = ("state", "disabled", "chosen")
     fill_now = AliasProperty(
@@ -104,8 +112,11 @@ class Plate(ButtonBehavior, Widget):
         _ink, bind=("ink", "ink_down", "ink_off", "ink_chosen", *_states), cache=True
     )
     border_now = AliasProperty(
-        _border, bind=("border", "border_off", "border_chosen", *_states), cache=True
+        _border,
+        bind=("border", "border_off", "border_chosen", "border_width", "rim", *_states),
+        cache=True,
     )
+    edge_now = AliasProperty(_edge, bind=("border_width", "rim", "rim_width"), cache=True)
 
     def __init__(self, **kwargs: object) -> None:
         self._label = AnyScriptLabel(halign="center", valign="middle")
@@ -118,7 +129,7 @@ class Plate(ButtonBehavior, Widget):
         self._arrange = Clock.create_trigger(self._arrange_now, -1)
         for name in (
             "text", "icon", "icon_side", "icon_size", "align", "gap", "pad", "font_name", "bold",
-            "font_size", "least_size", "pos", "size", "ink_now", "icon_ink", "border_width",
+            "font_size", "least_size", "pos", "size", "ink_now", "icon_ink", "edge_now",
             "mirror",
         ):  # fmt: skip
             self.fbind(name, lambda *_args: self._arrange())
@@ -156,7 +167,7 @@ class Plate(ButtonBehavior, Widget):
         label, across = self._label, self.icon_side == "top"
         taken = (self.icon_size + self.gap) if self.icon and self.text else 0
         wide = self.width - 2 * self.pad - (0 if across else taken)
-        high = self.height - 2 * self.border_width - (taken if across else 0)
+        high = self.height - 2 * self.edge_now - (taken if across else 0)
         if not self.text or wide <= 0:
             label.text = ""
             label.size = (0, 0)
