@@ -44,12 +44,14 @@ def main(width: int, height: int) -> None:
                 seen += 1
                 where = f"{name} {language}{' larger' if larger else ''}"
                 found += [f"{where}: {fault}" for fault in faults(screen, width, height)]
-    print(json.dumps({"screens": seen, "faults": found}, ensure_ascii=False))
+    sys.stdout.write(json.dumps({"screens": seen, "faults": found}, ensure_ascii=False))
 
 
 def faults(screen, width: int, height: int) -> Iterator[str]:
     """What is wrong with a screen that is laid out."""
-    things = list(_things(screen))
+    on_screen = (0.0, 0.0, float(width), float(height))
+    # What is put wholly beside the screen is put away.
+    things = [(widget, box) for widget, box in _things(screen) if _cross(box, on_screen)]
     for widget, box in things:
         left, bottom, right, top = box
         if left < -SLACK or bottom < -SLACK or right > width + SLACK or top > height + SLACK:

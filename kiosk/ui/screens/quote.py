@@ -14,7 +14,9 @@ from kiosk.ui.screens.base import GuestScreen
 from kiosk.ui.widgets.plate import Plate
 
 SLOTS = 3
-"""Sentences on the screen at once in each group."""
+"""Sentences on the screen at once in each group, where they are high enough for a finger."""
+GAP = 10
+"""dp between them."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,15 @@ class GroupColumn(FloatLayout):
     more_text = StringProperty("")
     moves = BooleanProperty(True)
     head_h = NumericProperty(44)
+    least = NumericProperty(66)
+    """px that a tile is high at least."""
 
     __events__ = ("on_choose",)
 
     def __init__(self, **kwargs: object) -> None:
         self._fill = Clock.create_trigger(self._fill_now, -1)
         super().__init__(**kwargs)
-        for name in ("sentences", "first", "size", "pos", "more_text"):
+        for name in ("sentences", "first", "size", "pos", "more_text", "head_h", "least"):
             self.fbind(name, lambda *_args: self._fill())
         self.fbind("chosen", lambda *_args: self._mark())
         self._fill()
@@ -65,21 +69,22 @@ class GroupColumn(FloatLayout):
     def _fill_now(self, *_args: object) -> None:
         tiles = self.ids.tiles
         tiles.clear_widgets()
-        sentences, per_page = list(self.sentences), SLOTS
-        if len(sentences) > SLOTS:
-            per_page = SLOTS - 1
+        gap = dp(GAP)
+        slots = max(2, min(SLOTS, int((tiles.height + gap) // (self.least + gap))))
+        sentences, per_page = list(self.sentences), slots
+        if len(sentences) > slots:
+            per_page = slots - 1
         shown = sentences[self.first : self.first + per_page]
-        gap = dp(10)
-        high = min(dp(150), (tiles.height - (SLOTS - 1) * gap) / SLOTS)
+        high = min(dp(150), (tiles.height - (slots - 1) * gap) / slots)
         for number, sentence in enumerate(shown):
             tile = QuoteTile(text=sentence, sentence=sentence, moves=self.moves)
             tile.target = f"quote:{self.source}:{self.first + number}"
             tile.bind(on_release=lambda tile: self.dispatch("on_choose", tile.sentence))
             self._put(tile, number, high, gap)
-        if len(sentences) > SLOTS:
+        if len(sentences) > slots:
             more = MoreTile(text=self.more_text, target=f"more:{self.source}", quick=True)
             more.bind(on_release=lambda _tile: self._turn(per_page))
-            self._put(more, SLOTS - 1, high, gap)
+            self._put(more, slots - 1, high, gap)
         self._mark()
 
     def _put(self, tile: Plate, number: int, high: float, gap: float) -> None:

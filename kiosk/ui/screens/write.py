@@ -107,7 +107,7 @@ class WriteScreen(GuestScreen):
         )
         for name, icon, texts, done in reversed(ways):
             if texts:
-                text = texts[1 if self.look.portrait else 0]
+                text = texts[1 if self.look.portrait or self.look.small else 0]
                 plate = WayPlate(target=name, icon=icon, text=text, chosen=done, key_h=self.key_h)
                 plate.bind(on_release=lambda _plate, event=f"on_{name}": self.dispatch(event))
                 side.add_widget(plate, len(side.children))
