@@ -35,7 +35,7 @@ MOST_MEMORY = 60.0
 
 _PHOTOS = 24  # different ones, which the entries share: a disk that compresses gains nothing
 _DEAR = ("xlsx+pictures", "pdf")
-_FEWER = 10  # times fewer entries for those: nobody reads a report of thousands
+_FEWER = 50  # times fewer entries for those: nobody reads a report of thousands
 _RUNS = 3
 
 Say = Callable[[str], None]

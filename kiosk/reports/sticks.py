@@ -6,10 +6,15 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.errors import KioskError
 from kiosk.store.mounts import MOUNTS, Mount, mounted
 
 _BLOCK = Path("/sys/class/block")
 _WHERE_STICKS_ARE = tuple(Path(place) for place in ("/media", "/run/media", "/mnt"))
+
+
+class NoRoom(KioskError):
+    """A place has too little room for what is to be written there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,25 @@ def sticks(mounts: Path = MOUNTS, block: Path = _BLOCK) -> list[Stick]:
     """
     found = (_stick(mount, block) for mount in mounted(mounts) if not mount.read_only)
     return sorted((stick for stick in found if stick), key=lambda stick: stick.name.casefold())
+
+
+def need_room(folder: Path, needed: int) -> None:
+    """Raises `NoRoom` where so many bytes do not fit; what cannot be asked is tried."""
+    try:
+        room = os.statvfs(folder)
+    except OSError:  # pulled out: who writes there has the sentence for it
+        return
+    free = room.f_bavail * room.f_frsize
+    if free < needed:
+        raise NoRoom(
+            "{place} has too little room: {needed} MB are needed, {free} MB are free.",
+            place=folder.name, needed=-(-needed // 1_000_000), free=free // 1_000_000,
+        )  # fmt: skip
+
+
+def flush() -> None:
+    """Have all that was written on its disk: after this a stick can be taken out."""
+    os.sync()
 
 
 def _stick(mount: Mount, block: Path) -> Stick | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, cast
 
-from kivy.clock import Clock
+from kivy.clock import Clock, ClockEvent
 
 from kiosk.errors import KioskError
-from kiosk.reports.export import ExportOutcome, export_book, free_name
-from kiosk.reports.sticks import sticks
+from kiosk.reports.excerpt import ExportPurpose
+from kiosk.reports.export import ExportFormat, ExportOutcome, export_book, free_name
+from kiosk.reports.sticks import flush, need_room, sticks
+from kiosk.reports.written import Manner
 from kiosk.services import local_now
 from kiosk.ui.background import Background
 from kiosk.ui.screens.team import TeamScreen
@@ -21,6 +24,19 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 3
 """Places that have room on the screen: the box itself and two sticks."""
+
+LOOK_EVERY = 2.0
+"""Seconds between two looks for sticks, while the page is open: reading one small file."""
+
+BYTES_AN_ENTRY: dict[ExportFormat, int] = {
+    "zip": 5_000, "csv": 5_000, "json": 5_000, "xlsx": 40_000, "pdf": 120_000,
+}  # fmt: skip
+"""What an entry takes at the most, beside the files of a ZIP: long words, and small pictures."""
+
+
+class _Choice(TypedDict):
+    purpose: ExportPurpose
+    anonymous: bool
 
 
 class TeamExport:
@@ -34,7 +50,22 @@ class TeamExport:
         self._texts = texts
         self._team = team
         self._cancelled = threading.Event()
+        self._looking: ClockEvent | None = None
         team.bind(on_export=lambda _s: self._export(), on_cancel=lambda _s: self.cancel())
+
+    def open(self) -> None:
+        """The page is shown: sticks that are put in or taken out are seen while it is."""
+        self.find_places()
+        if self._looking is None:
+            self._looking = Clock.schedule_interval(self._look_again, LOOK_EVERY)
+
+    def _look_again(self, _dt: float) -> bool:
+        if self._team.page != "export":
+            self._looking = None
+            return False
+        if not self._team.running:
+            self.find_places()
+        return True
 
     def cancel(self) -> None:
         """Stop an export that runs; nothing of it stays."""
@@ -55,22 +86,54 @@ class TeamExport:
         team = self._team
         cancelled = self._cancelled = threading.Event()
         team.running, team.progress, team.outcome = True, 0.0, ""
-        folder, kind, purpose = Path(team.place), team.format, team.purpose
+        folder, to_stick = Path(team.place), team.place != str(self._export_folder())
+        kind, choice, manner = self._wish()
 
         def progress(done: int, total: int) -> None:
             Clock.schedule_once(
                 lambda _dt: setattr(team, "progress", done / total if total else 1.0)
             )
 
-        self._background.run(
-            lambda: export_book(
+        def work() -> ExportOutcome:
+            need_room(folder, self._needed(kind))
+            outcome = export_book(
                 self._services.book, free_name(folder, kind, local_now()), format=kind,
-                purpose=purpose, progress=progress, cancelled=cancelled.is_set,
-            ),
-            self._exported, self._tell_failure, lane="chores",
+                manner=manner, progress=progress, cancelled=cancelled.is_set, **choice,
+            )  # fmt: skip
+            if to_stick:
+                flush()
+            return outcome
+
+        self._background.run(
+            work, lambda outcome: self._exported(outcome, to_stick=to_stick), self._tell_failure,
+            lane="chores",
         )  # fmt: skip
 
-    def _exported(self, outcome: ExportOutcome) -> None:
+    def _wish(self) -> tuple[ExportFormat, _Choice, Manner]:
+        """What was chosen on the screen, as an export takes it."""
+        team, settings, language = self._team, self._services.settings, self._texts.language
+        cards = team.format == "cards"
+        manner = Manner(
+            house=settings.house.name,
+            language=language,
+            translate=self._services.texts.translator(language),
+            separator=settings.export.csv_separator,
+            pictures=True,
+            sheet=4 if cards else None,
+        )
+        purpose: ExportPurpose = "wall" if cards else "all" if team.purpose == "all" else "report"
+        choice = _Choice(purpose=purpose, anonymous=team.purpose == "anonymous")
+        return cast("ExportFormat", "pdf" if cards else team.format), choice, manner
+
+    def _needed(self, kind: ExportFormat) -> int:
+        """Bytes that an export may take at the most."""
+        count = sum(1 for _entry in self._services.book.entries())
+        if kind != "zip":
+            return count * BYTES_AN_ENTRY[kind]
+        files = (each for part in self._services.folder.keepsakes for each in _files(part))
+        return count * BYTES_AN_ENTRY[kind] + sum(files)
+
+    def _exported(self, outcome: ExportOutcome, *, to_stick: bool) -> None:
         team, _ = self._team, self._texts._
         team.running = False
         sentence = _("{entries} entries are in {file}.").format(
@@ -80,8 +143,19 @@ class TeamExport:
             sentence += " " + _(
                 "{count} stayed behind: the guest does not allow it, or there are no words."
             ).format(count=outcome.left_out)
+        if to_stick:
+            sentence += " " + _("You can take the stick out.")
         team.tell(sentence)
 
     def _tell_failure(self, error: KioskError) -> None:
         self._team.running = False
         self._team.tell(self._texts.sentence(error), fails=True)
+
+
+def _files(folder: Path) -> Iterator[int]:
+    """The size of each file in a folder."""
+    for path in folder.iterdir():
+        try:
+            yield path.stat().st_size
+        except OSError:  # erased since
+            continue

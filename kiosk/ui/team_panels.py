@@ -32,7 +32,7 @@ class ExportPart:
         return self._desk._("Take along")
 
     def show(self) -> None:
-        self._export.find_places()
+        self._export.open()
 
     def forget(self) -> None:
         self._export.cancel()

@@ -109,7 +109,10 @@ def test_a_private_message_waits_for_nobody(house: House) -> None:
 
 def test_the_export_goes_to_the_folder(house: House) -> None:
     kiosk = unlock(house)
-    for purpose, kind in (("report", "zip"), ("all", "zip"), ("report", "csv"), ("all", "json")):
+    for purpose, kind in (
+        ("report", "zip"), ("all", "zip"), ("report", "csv"), ("all", "json"),
+        ("report", "pdf"), ("anonymous", "xlsx"), ("report", "cards"),
+    ):  # fmt: skip
         before = set(house.exports.glob("ontmoeting-*"))
         kiosk.tap("page:export")
         kiosk.tap(f"purpose:{purpose}")
@@ -117,7 +120,7 @@ def test_the_export_goes_to_the_folder(house: House) -> None:
         kiosk.tap("export")
         kiosk.until(lambda view: "export" in view.targets, "the end of the export")
         [file] = set(house.exports.glob("ontmoeting-*")) - before
-        assert file.suffix == f".{kind}"
+        assert file.suffix == ("." + kind).replace(".cards", ".pdf")
         if kind == "zip":
             document, photos = open_parcel(file)
             by_id = {entry["id"]: entry for entry in document["entries"]}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.reports.sticks import Stick, sticks
+from kiosk.reports.sticks import NoRoom, Stick, need_room, sticks
 
 
 class Machine:
@@ -85,3 +85,13 @@ def test_they_come_by_name(machine):
 
 def test_a_machine_without_such_a_table(tmp_path):
     assert sticks(tmp_path / "absent", tmp_path) == []
+
+
+def test_room_is_asked_for_before_anything_is_written(tmp_path):
+    need_room(tmp_path, 1)
+    with pytest.raises(NoRoom, match=r"too little room: \d+ MB are needed, \d+ MB are free\.$"):
+        need_room(tmp_path, 1 << 60)
+
+
+def test_a_place_that_is_gone_is_left_to_who_writes_there(tmp_path):
+    need_room(tmp_path / "gone", 1)

@@ -38,7 +38,6 @@ class TeamScreen(KioskScreen):
     outcome = StringProperty("")
     outcome_fails = BooleanProperty(False)
     # export
-    formats = ListProperty(["zip", "csv", "json"])
     format = StringProperty("zip")
     purpose = StringProperty("report")
     places = ListProperty([])
