@@ -18,7 +18,10 @@ def redacted(pages: Iterable[TeamPage], gone: Collection[Entry]) -> list[TeamPag
     Of an encounter goes every noted quote that is an entry's quote or, at its own encounter,
     stands in its message; and there its name goes from the guests and the welcome. A reflection is
     its author's: it is not rewritten by us, and is marked to be looked over when it names the
-    guest, or holds the quote.
+    guest, or holds the quote. Decisions are the team's own, and stay.
+
+    In a backup this is done by the entry that is in it: one that was made after a quote was noted
+    and before it was signed holds nothing that tells whose it is, until it is too old to be kept.
     """
     changed: list[TeamPage] = []
     for page in pages:
