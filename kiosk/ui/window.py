@@ -42,8 +42,9 @@ def prepare(screen: Size, *, windowed: bool, cache: Path) -> None:
     os.environ["KIVY_DPI"] = "96"
     # No clipboard: what one guest would copy, the next could paste.
     os.environ["KIVY_CLIPBOARD"] = "dummy"
-    # A touch screen's fingers reach us as fingers; SDL's made-up mouse would tap a second time.
-    os.environ.setdefault("SDL_TOUCH_MOUSE_EVENTS", "0")
+    # Of SDL's events Kivy takes fingers on telephones only (`WindowSDL.mainloop`); here a finger
+    # reaches us as the mouse that SDL makes of it, and without that not at all.
+    os.environ.setdefault("SDL_TOUCH_MOUSE_EVENTS", "1")
     # A touch that also brings the window to the front is a touch: SDL would swallow it.
     os.environ.setdefault("SDL_MOUSE_FOCUS_CLICKTHROUGH", "1")
 
