@@ -40,6 +40,10 @@ class Renders:
         name = self._composer.name_of(card, ("card", size, tint), theme)
         return self._made(card, name, partial(self._composer.compose, card, size, theme, tint))
 
+    def has(self, card: Card, size: tuple[int, int], tint: str | None = None) -> bool:
+        """Whether `get_or_compose` need not compose this card: for who is in a hurry."""
+        return self._folder.has(self._composer.name_of(card, ("card", size, tint), None))
+
     def get_or_print(
         self,
         card: Card,

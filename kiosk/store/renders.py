@@ -62,6 +62,10 @@ class RenderFolder:
         self.remove(name)
         return None
 
+    def has(self, name: str) -> bool:
+        """Whether there is a picture, or what was one: it is not read."""
+        return (self._folder / (name + _SUFFIX)).exists()
+
     def put(self, name: str, picture: bytes) -> None:
         """Keep a picture if that can be done; the oldest make room for it."""
         if not self._writes or len(picture) > self._most or not enough(self._folder.parent):

@@ -104,6 +104,10 @@ class Dealer:
         if first:
             deck = Deck()
             deck.update(self._hanging)
+            # The first of all is waited for: one that was composed before is there at once, while
+            # composing loads what finds heads in photos.
+            if quick := self._composed_before(size):
+                deck.put_next(quick)
         with self._lock:
             asked, self._asked = self._asked, []
         for entry_id in asked:
@@ -118,6 +122,14 @@ class Dealer:
             if dealt is not None:
                 self._remember(entry_id)
                 return dealt
+        return None
+
+    def _composed_before(self, size: tuple[int, int]) -> str | None:
+        """An entry, one of the newest, whose card on its own need not be composed any more."""
+        for entry_id in self._hanging:
+            card = self._card(entry_id)
+            if card and self._services.renders.has(card, size, tint_for(card.seed, self._tint)):
+                return entry_id
         return None
 
     def back(self, size: tuple[int, int], step: int) -> Dealt | None:

@@ -1,0 +1,66 @@
+"""The first card of all: one that is there at once, if there is any."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.cards.card import card_for
+from kiosk.cards.palette import tint_for
+from kiosk.guestbook.entry import Draft, Entry
+from kiosk.services import Services, build
+from kiosk.settings import Settings
+from kiosk.ui.wall.dealer import Dealer
+
+SIZE = (320, 176)
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    built = build(Settings(), tmp_path / "data")
+    yield built
+    built.close()
+
+
+@pytest.fixture
+def entries(services: Services) -> list[Entry]:
+    book = services.book
+    drafts = [Draft(quote=f"Dank {n}.", wall="words", report="none") for n in range(4)]
+    return [book.show(book.sign(draft).id) for draft in drafts]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_card_that_was_composed_before_is_the_first(
+    services: Services, entries: list[Entry], seed: int
+):
+    card = card_for(entries[seed % 4], "wall", None)
+    assert card is not None
+    services.renders.get_or_compose(card, SIZE, tint=tint_for(card.seed))
+    dealt = Dealer(services, random.Random(seed)).next(SIZE)
+    assert dealt is not None
+    assert dealt.key == card.seed
+
+
+def test_a_card_that_is_asked_for_comes_before_it(services: Services, entries: list[Entry]):
+    card = card_for(entries[0], "wall", None)
+    assert card is not None
+    services.renders.get_or_compose(card, SIZE, tint=tint_for(card.seed))
+    dealer = Dealer(services, random.Random(1))
+    dealer.put_next(entries[2].id)
+    dealt = dealer.next(SIZE)
+    assert dealt is not None
+    assert dealt.key == entries[2].id
+
+
+def test_where_none_was_composed_any_card_is_the_first(services: Services, entries: list[Entry]):
+    firsts = {
+        dealt.key
+        for seed in range(12)
+        for dealt in [Dealer(services, random.Random(seed)).next((320 + seed, 176))]
+        if dealt is not None
+    }
+    assert len(firsts) > 1
+    assert firsts <= {entry.id for entry in entries}
