@@ -8,6 +8,7 @@ reflection it has what its author marked for the meeting. What was agreed with a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -211,9 +212,11 @@ def markdown(blocks: list[Block]) -> str:
     return text + "\n"
 
 
-_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_{}[]<>#+-.!|~=&$"})
+_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>#|~&$"})
+_LIST = re.compile(r"^(\s*)(\d*)([-+=.)])")
+"""What at the beginning of a line makes a list of it, or a heading of the line above."""
 
 
-def _plain(words: str) -> str:
-    """Words that mean nothing to Markdown."""
-    return words.translate(_SIGNS)
+def _plain(line: str) -> str:
+    """A line of words that mean nothing to Markdown."""
+    return _LIST.sub(r"\1\2\\\3", line.translate(_SIGNS))
