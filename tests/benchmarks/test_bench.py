@@ -33,11 +33,12 @@ def test_start_measures_the_kiosk_beside_a_bare_window(tmp_path, capsys, monkeyp
 def test_photo_measures_beside_plain_pillow(tmp_path, capsys):
     file = tmp_path / "bench.json"
     assert bench.main(["photo", "--runs", "1", "--json", str(file)]) == 0
-    photo, card, _preview = json.loads(file.read_text())["figures"]
-    assert photo["value"] > 0
-    assert photo["baseline"] > 0
-    assert card["name"] == "card"
-    assert card["ratio"] is None
+    photo, card, kept, _preview = json.loads(file.read_text())["figures"]
+    assert (card["name"], kept["name"]) == ("card-1080p", "photo-kept")
+    assert (card["most"], kept["most"]) == (1.15, 1.15)
+    for figure in (photo, card, kept):
+        assert figure["value"] > 0
+        assert figure["baseline"] > 0
     assert "12-megapixel" in capsys.readouterr().out
 
 
