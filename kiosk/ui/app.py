@@ -26,6 +26,7 @@ from kiosk.ui.cycle import WallCycle
 from kiosk.ui.idle import IdleWatch
 from kiosk.ui.live_texts import LiveTexts, runs_to_the_left
 from kiosk.ui.look import Look
+from kiosk.ui.read_aloud import ReadAloud
 from kiosk.ui.screens.wall import WallScreen
 from kiosk.ui.shared import Shared
 from kiosk.ui.stage import Stage
@@ -132,13 +133,18 @@ class KioskApp(App):
         screens = WayScreens(self.live, self.look, guest, self._camera, age)
         self.way = GuestWay(self._shared, screens, self._signed)
         self.wall.bind(
-            on_invite=lambda _w: self.way.begin(),
+            on_invite=lambda _w: self._begin(),
             on_pick_language=lambda _w, code: self._speak(code),
             on_corner=lambda _w: self.team.knock(),
             on_my_entry=lambda _w: self.entry.knock(),
         )
+        self._aloud = ReadAloud(self._shared, self.look)
         screens.build_next()
         self._screens = screens
+
+    def _begin(self) -> None:
+        self._aloud.find()
+        self.way.begin()
 
     def _settled(self) -> None:
         """The wall has been seen, and takes touches: now for what nobody waits for."""

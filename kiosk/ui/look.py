@@ -51,6 +51,11 @@ class Look(EventDispatcher):
     larger = BooleanProperty(False)
     contrast = BooleanProperty(False)
     mirror = BooleanProperty(False)
+    can_read = BooleanProperty(False)
+    """Something can read the screen aloud (`kiosk.ui.read_aloud`), so there is a button for it."""
+    reading = BooleanProperty(False)
+
+    __events__ = ("on_read",)
 
     margin = NumericProperty(32)
     """Between the edge of the screen and what stands on it."""
@@ -122,6 +127,9 @@ class Look(EventDispatcher):
         self.small = not self.portrait and height < 700
         self.width, self.height = width, height
         self._size()
+
+    def on_read(self) -> None:
+        """The guest wants to hear the screen, or no longer."""
 
     def plain(self) -> None:
         """As it is for who asks for nothing: the guest has gone."""

@@ -1,0 +1,146 @@
+"""Reads the screen aloud: what stands on it, found by a rule and in no list of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kivy.clock import Clock, ClockEvent
+from kivy.uix.label import Label
+from kivy.uix.widget import Widget
+
+from kiosk.errors import KioskError
+from kiosk.sound.aloud import speaks, spoken
+from kiosk.sound.base import Stream
+from kiosk.ui.look import Look
+from kiosk.ui.shared import Shared
+from kiosk.ui.widgets.head import Head, Tools
+from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.widgets.seen import seen
+
+EVERY = 0.2
+"""Seconds between two looks at whether it is still being read."""
+
+_MARKUP = re.compile(r"\[/?[a-z_]+(?:=[^\]]*)?\]")
+
+
+def words_on(screen: Widget) -> list[str]:
+    """The texts of a screen as one reads them: from above, then across; its head and tools last.
+
+    That is every label that can be seen, but for the words of a button that cannot be touched.
+    """
+    found = [(place, text) for label in _labels(screen) if (place := _place(label, screen))
+             for text in [_plain(label)] if text]  # fmt: skip
+    return list(dict.fromkeys(text for _place_, text in sorted(found, key=lambda each: each[0])))
+
+
+def _labels(screen: Widget) -> Iterator[Label]:
+    for widget in screen.walk(restrict=True):
+        if isinstance(widget, Label) and widget.text and seen(widget):
+            yield widget
+
+
+def _plain(label: Label) -> str:
+    text = _MARKUP.sub("", label.text) if label.markup else label.text
+    return " ".join(text.split())
+
+
+def _place(label: Label, screen: Widget) -> tuple[bool, int, float] | None:
+    """In the head or not, from above, and across; None for what is not to be read."""
+    last, node = False, label
+    while node is not screen and node is not None:
+        if isinstance(node, Plate) and node.disabled and node.target:
+            return None
+        last = last or isinstance(node, (Head, Tools))
+        node = node.parent
+    x, y = label.to_window(label.x, label.y)
+    across = -x if screen.look.mirror else x
+    # What stands on one line is read across it.
+    return last, -round((y + label.height / 2) / 24), across
+
+
+class ReadAloud:
+    """The loudspeaker button: there is one where there is a voice and something to hear it by."""
+
+    def __init__(self, shared: Shared, look: Look) -> None:
+        self._shared = shared
+        self._look = look
+        self._speaker = False
+        self._round = 0
+        self._stream: Stream | None = None
+        self._watching: ClockEvent | None = None
+        look.bind(on_read=lambda _look: self._touched())
+        shared.texts.bind(language=lambda *_args: self._offer())
+        shared.stage.bind(screen=lambda *_args: self.stop())
+
+    def find(self) -> None:
+        """See what there is to be heard by, off the UI thread."""
+
+        def found(speaker: bool) -> None:
+            self._speaker = speaker
+            self._offer()
+
+        # A machine without a voice is not asked for its loudspeaker.
+        language = self._shared.texts.language
+        self._shared.background.run(
+            lambda: speaks(language) and self._shared.services.sound.look().speaker,
+            found, lambda _error: None, lane="sound",
+        )  # fmt: skip
+
+    def _offer(self) -> None:
+        self.stop()
+        self._look.can_read = self._speaker and speaks(self._shared.texts.language)
+
+    def _touched(self) -> None:
+        if self._look.reading:
+            self.stop()
+        else:
+            self._read()
+
+    def _read(self) -> None:
+        screen = self._shared.stage.screen
+        words = ".\n".join(words_on(screen)) if screen is not None else ""
+        if not words:
+            return
+        self._round += 1
+        number, language = self._round, self._shared.texts.language
+        sound = self._shared.services.sound
+
+        def begun(stream: Stream) -> None:
+            if number != self._round:
+                self._aside(stream)
+                return
+            self._stream = stream
+            self._watching = Clock.schedule_interval(lambda _dt: self._watch(), EVERY)
+
+        def failed(_error: KioskError) -> None:
+            if number == self._round:
+                # There is nothing to read by after all: neither is there a button.
+                self._speaker = False
+                self._offer()
+
+        self._look.reading = True
+        self._shared.background.run(
+            lambda: sound.play(spoken(words, language)), begun, failed, lane="sound"
+        )
+
+    def _watch(self) -> None:
+        self._shared.idle.still_here()
+        if self._stream is None or not self._stream.running:
+            self.stop()
+
+    def stop(self) -> None:
+        """Be quiet, also with what is only about to be read."""
+        self._round += 1
+        self._look.reading = False
+        if self._watching is not None:
+            self._watching.cancel()
+            self._watching = None
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            self._aside(stream)
+
+    def _aside(self, stream: Stream) -> None:
+        self._shared.background.run(
+            stream.stop, lambda _done: None, lambda _error: None, lane="sound"
+        )
