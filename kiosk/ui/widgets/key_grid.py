@@ -43,6 +43,8 @@ class KeyGrid(Widget):
     key_face = StringProperty("Roboto")
     type = ObjectProperty(sp)
     """From a size of type to px here."""
+    border = NumericProperty(0)
+    """px of a line round each key, for who sees little."""
     sheet = ColorProperty()
     line = ColorProperty()
     key_edge = ColorProperty()
@@ -67,6 +69,7 @@ class KeyGrid(Widget):
             "space_name",
             "key_face",
             "type",
+            "border",
         ):
             self.fbind(name, lambda *_args: self._build())
         for name in ("shift", "sheet", "line", "key_edge", "ink", "pine", "sun"):
@@ -99,7 +102,9 @@ class KeyGrid(Widget):
             for key in row:
                 accents = self._accents_of(key)
                 hint = accents and key.name not in layout.quiet
-                key.draw(self.glyph(accents[0], hint_size) if hint else None, self.soft)
+                key.draw(
+                    self.glyph(accents[0], hint_size) if hint else None, self.soft, self.border
+                )
                 self.canvas.add(key.group)
         self._relabel()
         self._foresee()
@@ -113,7 +118,7 @@ class KeyGrid(Widget):
                 self.glyph(layout.capital(key), self.type(32))
         for box in {key.box[2:] for row in self._keys for key in row}:
             for face in (self.pine, self.sun):
-                self.pictures.body(*box, face, face)
+                self.pictures.body(*box, face, face, self.border)
         kinds = self.keyboards.emoji.values()
         sheets = [[key for row in each.rows[:3] for key in row] for each in kinds]
         sheets += [
@@ -187,7 +192,7 @@ class KeyGrid(Widget):
             face, rim = self.sun, self.sun
         elif key.name == KIND + self.kind:
             face, rim = self.sheet, self.pine
-        key.tint(self.pictures.body(key.box[2], key.box[3], face, rim), ink)
+        key.tint(self.pictures.body(key.box[2], key.box[3], face, rim, self.border), ink)
 
     @property
     def _capitals(self) -> bool:

@@ -81,13 +81,17 @@ class KeyPictures:
             self._letters[key] = _draw(text, size, face)
         return self._letters[key]
 
-    def body(self, wide: float, high: float, face: Colour, rim: Colour) -> Texture:
+    def body(
+        self, wide: float, high: float, face: Colour, rim: Colour, border: float = 0
+    ) -> Texture:
         """A key without its label: `wide` and `high` are its size in px, its edge comes below.
+
+        `border` px of the rim's colour go round it.
 
         A picture, and not two rounded rectangles: those take a software renderer three times as
         long, and there are forty keys to draw for each touch.
         """
-        key = (round(wide), round(high), tuple(face), tuple(rim))
+        key = (round(wide), round(high), tuple(face), tuple(rim), round(border))
         if key not in self._bodies:
             self.made += 1
             self._bodies[key] = _texture(_body(*key))
@@ -141,15 +145,19 @@ def _draw(text: str, size: float, face: str) -> Texture:
     return label.texture
 
 
-def _body(wide: int, high: int, face: Colour, rim: Colour) -> Image.Image:
-    """A rounded plate, and the same in the colour of its rim 3 px lower."""
+def _body(wide: int, high: int, face: Colour, rim: Colour, border: int) -> Image.Image:
+    """A rounded plate, and the same in the colour of its rim 3 px lower, and round it."""
     edge, radius = round(dp(EDGE)), dp(RADIUS)
     size = (wide * FINER, (high + edge) * FINER)
     picture = Image.new("RGBA", size, (*_bytes(rim), 0))
-    for top, colour in ((edge, rim), (0, face)):
+    plates = [(edge, 0, rim), *([(0, 0, rim)] if border else []), (0, border, face)]
+    for top, inset, colour in plates:
         plate = Image.new("L", size)
-        box = (0, top * FINER, wide * FINER - 1, (top + high) * FINER - 1)
-        ImageDraw.Draw(plate).rounded_rectangle(box, radius * FINER, 255)
+        box = (inset, top + inset, wide - inset, top + high - inset)
+        left, above, right, below = (each * FINER for each in box)
+        ImageDraw.Draw(plate).rounded_rectangle(
+            (left, above, right - 1, below - 1), (radius - inset) * FINER, 255
+        )
         picture.paste(Image.new("RGBA", size, (*_bytes(colour), 255)), mask=plate)
     return picture.reduce(FINER)
 

@@ -41,13 +41,14 @@ class Key:
         """Whether a point is on the key, or within `slack` px of it."""
         return within(self.box, x, y, slack)
 
-    def draw(self, hint: Texture | None, hint_colour: Colour) -> None:
+    def draw(self, hint: Texture | None, hint_colour: Colour, border: float = 0) -> None:
         """Make the instructions: the body, the label, and the hint of accents."""
         x, y, wide, high = self.box
         for part in (Color(1, 1, 1, 1), self._body, self._ink, self._label, self._icon):
             self.group.add(part)
         if hint is not None:
-            left, bottom = x + wide - hint.width - dp(5), y + high - hint.height - dp(1)
+            left = x + wide - hint.width - dp(5) - border
+            bottom = y + high - hint.height - dp(1) - border
             self.group.add(Color(rgba=hint_colour))
             self.group.add(
                 Rectangle(texture=hint, size=hint.size, pos=(round(left), round(bottom)))
