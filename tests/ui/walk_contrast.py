@@ -1,0 +1,133 @@
+"""Measures the contrast of every text with what is drawn behind it, and prints what is too little.
+
+`python walk_contrast.py`, on a display of its own. The pairs come from the screens themselves:
+each is drawn without its words, and the colours under each word's box are counted. What a button
+looks like while it is pressed, off or chosen is asked of the button.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image
+
+from kiosk.settings import Screen
+from kiosk.ui import window
+
+LEAST = 4.5
+SEEN = 0.02
+"""A colour counts that fills this share of the place of a text; less is the edge of something."""
+SIZE = (1280, 800)
+
+Colour = tuple[float, ...]
+
+
+def luminance(colour: Colour) -> float:
+    """Relative luminance (WCAG 2.2) of red, green and blue from 0 to 1."""
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """From 1 to 21 (WCAG 2.2)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def over(colour: Colour, ground: Colour) -> Colour:
+    """What a colour with an opacity looks like on a ground."""
+    share = colour[3] if len(colour) > 3 else 1.0
+    return tuple(c * share + g * (1 - share) for c, g in zip(colour[:3], ground, strict=False))
+
+
+def main() -> None:
+    """Print how many pairs there are, and each that is below `LEAST`."""
+    cache = Path(tempfile.mkdtemp(prefix="kivy-"))
+    window.prepare(Screen(width=SIZE[0], height=SIZE[1]), windowed=True, cache=cache)
+    from every_screen import Room, settle  # noqa: PLC0415 - it imports Kivy
+    from kivy.lang import Builder  # noqa: PLC0415
+
+    room = Room(*SIZE)
+    pairs: dict[str, float] = {}
+    for plain in (True, False):
+        room.look.contrast = not plain
+        scheme = "plain" if plain else "contrast"
+        for name, screen in room.each():
+            Builder.sync()
+            settle(screen)
+            for what, ink, ground in _pairs(room, screen):
+                ratio = contrast(over(ink, ground), ground)
+                key = f"{scheme}, {name}, {what}: {_hex(ink)} on {_hex(ground)}"
+                pairs[key] = round(ratio, 2)
+    low = {key: ratio for key, ratio in pairs.items() if ratio < LEAST}
+    sys.stdout.write(json.dumps({"pairs": len(pairs), "low": low}, ensure_ascii=False))
+
+
+def _pairs(room, screen) -> Iterator[tuple[str, Colour, Colour]]:
+    from walk_screens import _ink, _name  # noqa: PLC0415
+
+    labels = list(_labels(screen))
+    picture = _without(room, labels)
+    for label in labels:
+        left, bottom, right, top = _ink(label)
+        high = picture.height
+        box = [round(edge) for edge in (left, high - top, right, high - bottom)]
+        part = picture.crop((*(max(0, e) for e in box[:2]), box[2], box[3]))
+        colours = Counter(part.getdata())
+        ink = tuple(label.disabled_color if label.disabled else label.color)
+        for colour, times in colours.items():
+            if times >= SEEN * part.width * part.height:
+                yield _name(label), ink, tuple(each / 255 for each in colour)
+    paper = tuple(room.look.paper[:3])
+    for plate in _plates(screen):
+        for state in ("down", "off", "chosen"):
+            if state == "chosen" and not plate.chosen:
+                continue  # most are never chosen, and have no colours for it
+            fill = getattr(plate, f"fill_{state}")
+            yield f"{_name(plate)} {state}", tuple(getattr(plate, f"ink_{state}")), over(fill, paper)
+
+
+def _without(room, labels) -> Image.Image:
+    """The screen as it is drawn without the words."""
+    colours = [(label, label.opacity) for label in labels]
+    for label in labels:
+        label.canvas.opacity = 0
+    picture = room.stage.export_as_image()
+    data = Image.frombytes("RGBA", picture.size, picture._texture.pixels)  # noqa: SLF001
+    for label, opacity in colours:
+        label.canvas.opacity = opacity
+    ground = Image.new("RGBA", data.size, tuple(round(255 * c) for c in room.look.paper))
+    ground.alpha_composite(data)
+    return ground.convert("RGB")
+
+
+def _labels(screen) -> Iterator:
+    from kivy.uix.label import Label  # noqa: PLC0415
+
+    from kiosk.ui.widgets.seen import seen  # noqa: PLC0415
+
+    for widget in screen.walk():
+        if isinstance(widget, Label) and widget.text.strip() and seen(widget):
+            yield widget
+
+
+def _plates(screen) -> Iterator:
+    from kiosk.ui.widgets.plate import Plate  # noqa: PLC0415
+    from kiosk.ui.widgets.seen import seen  # noqa: PLC0415
+
+    for widget in screen.walk():
+        if isinstance(widget, Plate) and seen(widget):
+            yield widget
+
+
+def _hex(colour: Colour) -> str:
+    return "#" + "".join(f"{round(255 * part):02X}" for part in colour[:3])
+
+
+if __name__ == "__main__":
+    main()
