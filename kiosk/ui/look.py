@@ -83,6 +83,8 @@ class Look(EventDispatcher):
     after = ObjectProperty()
     """`after(x, width, gap, own_width)`: the x of what follows a box, in reading order."""
 
+    palette = ObjectProperty()
+    """All colours by name. They change together; see `fbind`."""
     paper = ColorProperty()
     sheet = ColorProperty()
     sand = ColorProperty()
@@ -115,6 +117,20 @@ class Look(EventDispatcher):
         self._size()
         self._paint()
         self._turn()
+
+    def fbind(self, name: str, *args: object, **kwargs: object) -> object:
+        """Bind to a property. Who listens to one colour hears of the palette, once for all.
+
+        In a .kv file a rule may override another: `ink: look.sheet` in a main button what every
+        button has, `ink: look.ink`. Kivy tells who listens to one property in the order in which
+        they began to, the overridden rule first. Were each colour told by itself, the order of the
+        colours would decide which rule wins.
+        """
+        return super().fbind(_told_as(name), *args, **kwargs)
+
+    def unbind_uid(self, name: str, uid: object) -> None:
+        """Undo what `fbind` did."""
+        super().unbind_uid(_told_as(name), uid)
 
     def fit(self, width: int, height: int) -> None:
         """Take the size of the window in px, and scale everything to it."""
@@ -157,12 +173,17 @@ class Look(EventDispatcher):
         for name, colour in colours.items():
             setattr(self, name, colour)
         self.thin = dp(3 if self.contrast else 2)
+        self.palette = colours
 
     def _turn(self) -> None:
         start, end, after = _places(self.mirror)
         self.near, self.far = ("right", "left") if self.mirror else ("left", "right")
         self.row = "rl-tb" if self.mirror else "lr-tb"
         self.from_start, self.from_end, self.after = start, end, after
+
+
+def _told_as(name: str) -> str:
+    return "palette" if name in PAPER else name
 
 
 Place = Callable[[float, float, float, float], float]

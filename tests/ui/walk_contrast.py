@@ -20,7 +20,7 @@ from kiosk.settings import Screen
 from kiosk.ui import window
 
 LEAST = 4.5
-SEEN = 0.02
+SEEN = 0.05
 """A colour counts that fills this share of the place of a text; less is the edge of something."""
 SIZE = (1280, 800)
 
@@ -49,8 +49,8 @@ def main() -> None:
     """Print how many pairs there are, and each that is below `LEAST`."""
     cache = Path(tempfile.mkdtemp(prefix="kivy-"))
     window.prepare(Screen(width=SIZE[0], height=SIZE[1]), windowed=True, cache=cache)
-    from every_screen import Room, settle  # noqa: PLC0415 - it imports Kivy
-    from kivy.lang import Builder  # noqa: PLC0415
+    from every_screen import Room, settle
+    from kivy.lang import Builder
 
     room = Room(*SIZE)
     pairs: dict[str, float] = {}
@@ -69,7 +69,7 @@ def main() -> None:
 
 
 def _pairs(room, screen) -> Iterator[tuple[str, Colour, Colour]]:
-    from walk_screens import _ink, _name  # noqa: PLC0415
+    from walk_screens import _ink, _name
 
     labels = list(_labels(screen))
     picture = _without(room, labels)
@@ -77,8 +77,10 @@ def _pairs(room, screen) -> Iterator[tuple[str, Colour, Colour]]:
         left, bottom, right, top = _ink(label)
         high = picture.height
         box = [round(edge) for edge in (left, high - top, right, high - bottom)]
-        part = picture.crop((*(max(0, e) for e in box[:2]), box[2], box[3]))
-        colours = Counter(part.getdata())
+        if box[0] >= picture.width or box[1] >= high or box[2] <= 0 or box[3] <= 0:
+            continue  # put away, beside the screen
+        part = picture.crop((max(0, box[0]), max(0, box[1]), box[2], box[3]))
+        colours: Counter[tuple[int, ...]] = Counter(zip(*[iter(part.tobytes())] * 3, strict=True))
         ink = tuple(label.disabled_color if label.disabled else label.color)
         for colour, times in colours.items():
             if times >= SEEN * part.width * part.height:
@@ -89,7 +91,11 @@ def _pairs(room, screen) -> Iterator[tuple[str, Colour, Colour]]:
             if state == "chosen" and not plate.chosen:
                 continue  # most are never chosen, and have no colours for it
             fill = getattr(plate, f"fill_{state}")
-            yield f"{_name(plate)} {state}", tuple(getattr(plate, f"ink_{state}")), over(fill, paper)
+            yield (
+                f"{_name(plate)} {state}",
+                tuple(getattr(plate, f"ink_{state}")),
+                over(fill, paper),
+            )
 
 
 def _without(room, labels) -> Image.Image:
@@ -98,7 +104,7 @@ def _without(room, labels) -> Image.Image:
     for label in labels:
         label.canvas.opacity = 0
     picture = room.stage.export_as_image()
-    data = Image.frombytes("RGBA", picture.size, picture._texture.pixels)  # noqa: SLF001
+    data = Image.frombytes("RGBA", picture.size, picture._texture.pixels)
     for label, opacity in colours:
         label.canvas.opacity = opacity
     ground = Image.new("RGBA", data.size, tuple(round(255 * c) for c in room.look.paper))
@@ -107,9 +113,9 @@ def _without(room, labels) -> Image.Image:
 
 
 def _labels(screen) -> Iterator:
-    from kivy.uix.label import Label  # noqa: PLC0415
+    from kivy.uix.label import Label
 
-    from kiosk.ui.widgets.seen import seen  # noqa: PLC0415
+    from kiosk.ui.widgets.seen import seen
 
     for widget in screen.walk():
         if isinstance(widget, Label) and widget.text.strip() and seen(widget):
@@ -117,8 +123,8 @@ def _labels(screen) -> Iterator:
 
 
 def _plates(screen) -> Iterator:
-    from kiosk.ui.widgets.plate import Plate  # noqa: PLC0415
-    from kiosk.ui.widgets.seen import seen  # noqa: PLC0415
+    from kiosk.ui.widgets.plate import Plate
+    from kiosk.ui.widgets.seen import seen
 
     for widget in screen.walk():
         if isinstance(widget, Plate) and seen(widget):
