@@ -18,6 +18,9 @@ _WIDTHS = (12, 22, 18, 60, 45, 12, 9, 12, 12, 9, 12, 14)
 _PICTURE_PX = 240
 _ROW = 190.0  # points: a picture of 240 px and some air
 
+_NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
+"""What no XML file can hold, though it may be in a text: a spreadsheet would refuse all of it."""
+
 _OPTIONS = {
     # Row by row into a file: memory does not grow with the book.
     "constant_memory": True,
@@ -60,7 +63,7 @@ def _fill(workbook: Any, chosen: Chosen, *, pictures: bool) -> Written:
         written.entries += 1
         for column, cell in enumerate(cells(entry)):
             if cell:
-                table.write_string(written.entries, column, cell, wrapped)
+                table.write_string(written.entries, column, cell.translate(_NO_XML), wrapped)
         if gallery is not None:
             written.photos += gallery.hang(chosen.book, entry)
     return written
@@ -90,7 +93,7 @@ class _Gallery:
             self._row += 1
             self._sheet.set_row(self._row, _ROW)
             self._sheet.write_string(self._row, 0, entry.id)
-            self._sheet.write_string(self._row, 1, entry.name)
+            self._sheet.write_string(self._row, 1, entry.name.translate(_NO_XML))
         for column, picture in found.items():
             image = {"image_data": jpeg(picture)}
             self._sheet.insert_image(self._row, column, f"{entry.id}.jpg", image)
