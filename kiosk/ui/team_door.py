@@ -36,6 +36,11 @@ class TeamDoor:
         self._shared.stage.show(self._pin)
         self._shared.idle.arm(services.settings.guest.still_there_after, self._left)
 
+    def renew(self) -> None:
+        """Ask for another PIN, of staff who are inside already."""
+        self._pin.task = "choose"
+        self._shared.stage.show(self._pin)
+
     def forget(self) -> None:
         self._pin.forget()
 

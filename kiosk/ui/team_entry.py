@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from kiosk.cards.dates import long_date
 from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.records import Reason
 from kiosk.ui.listening import Listening
 from kiosk.ui.team_cards import TeamCards, is_private
-from kiosk.ui.team_desk import Desk
+from kiosk.ui.team_desk import Choices, Desk
 from kiosk.ui.widgets.entry_view import EntryView
 
 
@@ -32,6 +33,9 @@ class OpenedEntry:
             on_close=lambda _v: self.close(),
             on_show=lambda _v: self._decide(show=True),
             on_hide=lambda _v: self._decide(show=False),
+            on_star=lambda _v: self._star(),
+            on_move=lambda _v: self._move(),
+            on_delete=lambda _v: self._delete(),
             on_listen=lambda _v: self._listen(),
             on_hush=lambda _v: self._listening.stop(),
             on_hearing=lambda _v: self._hearing(),
@@ -55,6 +59,7 @@ class OpenedEntry:
         view.open(entry.id, entry.message, self._facts(entry), entry.status)
         view.private = is_private(entry)
         view.voice = entry.voice is not None
+        view.favourite = entry.favourite
         view.ids.card.forget()
         self._cards.compose(
             entry.id, view.card_size, view.put, lambda: view.entry_id == entry.id, opened=True
@@ -70,6 +75,53 @@ class OpenedEntry:
         self._desk.shared.idle.still_here()
         self._listening.look()
 
+    def _star(self) -> None:
+        """A favourite comes more often on the wall."""
+        book, entry_id = self._desk.shared.services.book, self._view.entry_id
+        favourite = not self._view.favourite
+        self._desk.run(
+            lambda: book.set_favourite(entry_id, favourite=favourite),
+            lambda entry: setattr(self._view, "favourite", entry.favourite),
+        )
+
+    def _move(self) -> None:
+        """To the encounter that it was really left at."""
+        _, book, entry_id = self._desk._, self._desk.shared.services.book, self._view.entry_id
+        entry = book.get(entry_id)
+        options = [("", _("None"))]
+        for each in book.encounters()[::-1]:
+            day = long_date(each.held_at.astimezone().date(), self._desk.texts.language)
+            options.append((each.id, f"{each.title or _('Without a title')}, {day}"))
+
+        def picked(encounter_id: str) -> None:
+            self._desk.run(
+                lambda: book.move_to_encounter(entry_id, encounter_id or None), self._show
+            )
+
+        now = (entry.encounter if entry else None) or ""
+        self._desk.choose(Choices(_("Which encounter?"), options, picked, now))
+
+    def _delete(self) -> None:
+        """Asked once more by asking why; the audit log keeps the reason."""
+        _, book, entry_id = self._desk._, self._desk.shared.services.book, self._view.entry_id
+        whys: dict[Reason, str] = {
+            "asked": _("The guest asks for it"), "guardian": _("A guardian asks for it"),
+            "mistake": _("It was signed by mistake"), "hurtful": _("It hurts someone"),
+            "test": _("It was only a try"),
+        }  # fmt: skip
+
+        def picked(why: str) -> None:
+            def done(_gone: object) -> None:
+                self._desk.withdrawn(entry_id)
+                self.close()
+                self._changed()
+                self._desk.tell(_("It is erased."))
+
+            reason: Reason = next(each for each in whys if each == why)
+            self._desk.run(lambda: book.erase(entry_id, why=reason), done)
+
+        self._desk.choose(Choices(_("Erase for good: why?"), list(whys.items()), picked))
+
     def _decide(self, *, show: bool) -> None:
         def then() -> None:
             self.close()
@@ -84,9 +136,11 @@ class OpenedEntry:
         }  # fmt: skip
         signed_at = entry.signed_at.astimezone()
         day = long_date(signed_at.date(), self._desk.texts.language)
+        encounter = self._desk.shared.services.book.encounter(entry.encounter or "")
         lines = [
             entry.name or _("No name"),
             _("Signed on {when}").format(when=f"{day}, {signed_at:%H:%M}"),
+            *([_("At: {title}").format(title=encounter.title)] if encounter else []),
             _("On the wall: {step}").format(step=steps[entry.consent.wall]),
             _("In reports: {step}").format(step=steps[entry.consent.report]),
         ]

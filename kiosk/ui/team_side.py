@@ -19,6 +19,7 @@ from kiosk.ui.team_meeting import MeetingPart
 from kiosk.ui.team_panels import CarePart, ExportPart
 from kiosk.ui.team_questions import QuestionCards
 from kiosk.ui.team_reflections import ReflectionsPart
+from kiosk.ui.team_settings import SettingsPart
 from kiosk.ui.team_today import TodayPart
 from kiosk.ui.team_write import TeamWriting
 
@@ -66,6 +67,7 @@ class TeamSide:
             "reflections": partial(ReflectionsPart, self.desk),
             "meeting": partial(MeetingPart, self.desk),
             "export": partial(ExportPart, self.desk),
+            "settings": partial(SettingsPart, self.desk, new_pin=self._door.renew),
             "care": partial(CarePart, self.desk, chores),
         }
         self._parts: dict[str, TeamPart] = {}
@@ -178,7 +180,7 @@ class TeamSide:
         part = self.part(name)
         self._team.count = ""
         self._team.title = part.title
-        self._team.put(name, name, part.page)
+        self._team.put(name, "settings" if name == "care" else name, part.page)
 
     def _over(self, screen: KioskScreen) -> None:
         self._shared.stage.show(screen)

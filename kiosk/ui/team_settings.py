@@ -1,0 +1,180 @@
+"""The page of settings: what staff change themselves, written to the file with its comments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.paths import assets
+from kiosk.settings_file import Value
+from kiosk.texts import spoken
+from kiosk.ui import styles
+from kiosk.ui.team_desk import Choices, Desk, Writing
+from kiosk.ui.team_encounters import ROWS
+from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
+
+AT_ONCE = {
+    "house.approval", "privacy.wall_days", "privacy.report_days", "privacy.message_days",
+    "house.logo", "quotes",
+}  # fmt: skip
+"""What holds as soon as it is written; the rest was built with the old ones, until a start."""
+
+
+class SettingsPart:
+    """The presenter of the rows, each one setting."""
+
+    def __init__(self, desk: Desk, *, new_pin: Callable[[], None]) -> None:
+        """`new_pin()` asks for another PIN."""
+        styles.load(*ROWS)
+        self._desk = desk
+        self._new_pin = new_pin
+        self._languages = False
+        self.page = RowsPage(texts=desk.texts, look=desk.look, columns=2)
+        self.page.bind(
+            on_row=lambda _p, key: self._touched(key), on_act=lambda _p, key: self._act(key),
+            on_step=lambda _p, key, by: self._step(key, by),
+        )  # fmt: skip
+
+    @property
+    def title(self) -> str:
+        return self._desk._("Settings")
+
+    def show(self) -> None:
+        """As they are now."""
+        _ = self._desk._
+        services = self._desk.shared.services
+        house, wall, privacy = (
+            services.settings.house, services.settings.wall, services.settings.privacy
+        )  # fmt: skip
+        if self._languages:
+            self.page.rows = [
+                Row(code, services.texts.own_name(code), kind="check",
+                    ticked=code in house.languages)
+                for code in spoken(assets("locale"))
+            ]  # fmt: skip
+            self.page.acts = [Act("back", _("Back"), "back")]
+            return
+        names = ", ".join(house.languages)
+        night = f"{wall.night_from} – {wall.night_until}" if wall.night_from else _("never")
+        quotes = services.settings.quotes.of(house.language)
+
+        def field(key: str, heading: str, value: str) -> Row:
+            return Row(key, heading, value or "–", kind="field")
+
+        def days(key: str, heading: str, value: int) -> Row:
+            words = _("{count} days").format(count=value) if value else _("no end")
+            return Row(key, heading, words, kind="step")
+
+        seconds = _("{count} seconds").format(count=round(wall.seconds_per_card))
+        self.page.rows = [
+            field("house.name", _("Name of the house"), house.name),
+            field("languages", _("Languages of guests"), names),
+            field("house.approval", _("Cards come on the wall"),
+                  dict(self._approvals())[house.approval]),
+            field("wall.mode", _("The wall shows"), dict(self._modes())[wall.mode]),
+            Row("wall.seconds_per_card", _("A card stays"), seconds, kind="step"),
+            field("night", _("Night"), night),
+            field("house.logo", _("Logo"), house.logo),
+            field("quotes", _("Own sentences for the wall"), str(len(quotes))),
+            days("privacy.wall_days", _("On the wall for"), privacy.wall_days),
+            days("privacy.report_days", _("In reports for"), privacy.report_days),
+            days("privacy.message_days", _("Erased after"), privacy.message_days),
+            field("pin", _("PIN"), "••••••"),
+        ]  # fmt: skip
+        self.page.acts = [Act("care", _("How the book is kept"), "book")]
+
+    def forget(self) -> None:
+        self._languages = False
+        self.page.forget()
+
+    def _approvals(self) -> list[tuple[str, str]]:
+        _ = self._desk._
+        return [("after", _("After the team says so")), ("at-once", _("At once"))]
+
+    def _modes(self) -> list[tuple[str, str]]:
+        _ = self._desk._
+        return [("one", _("One card at a time")), ("mosaic", _("Many together"))]
+
+    def _change(self, **changes: Value) -> None:
+        """Write them; keys have `__` for the dot. What is not allowed is told, and nothing is."""
+        _, services = self._desk._, self._desk.shared.services
+        named = {key.replace("__", "."): value for key, value in changes.items()}
+
+        def done(_written: object) -> None:
+            self.show()
+            at_once = all(key in AT_ONCE or key.partition(".")[0] in AT_ONCE for key in named)
+            self._desk.tell(
+                _("This holds from now on.") if at_once else _("This holds from the next start.")
+            )
+
+        self._desk.run(lambda: services.change_settings(named), done)
+
+    def _touched(self, key: str) -> None:
+        _, settings = self._desk._, self._desk.shared.services.settings
+        if self._languages:
+            there = settings.house.languages
+            rest = tuple(each for each in there if each != key)
+            self._change(house__languages=rest if key in there else (*there, key))
+        elif key == "languages":
+            self._languages = True
+            self.show()
+        elif key == "pin":
+            self._new_pin()
+        elif key in ("house.approval", "wall.mode"):
+            section, name = key.split(".")
+            options = self._approvals() if name == "approval" else self._modes()
+            self._desk.choose(
+                Choices(
+                    _("Cards come on the wall") if name == "approval" else _("The wall shows"),
+                    options, lambda to: self._change(**{f"{section}__{name}": to}),
+                    getattr(getattr(settings, section), name),
+                )
+            )  # fmt: skip
+        else:
+            self._desk.write(self._writing(key))
+
+    def _writing(self, key: str) -> Writing:
+        _, settings = self._desk._, self._desk.shared.services.settings
+        if key == "night":
+            wall = settings.wall
+            text = f"{wall.night_from} {wall.night_until}".strip()
+            return Writing(
+                _("When is it night?"), text, 20, self._set_night,
+                hint=_("As in 22:00 07:00. Empty: never."), multiline=False,
+            )  # fmt: skip
+        if key == "quotes":
+            language = settings.house.language
+            return Writing(
+                _("Own sentences for the wall"),
+                "\n".join(settings.quotes.of(language)), 6000,
+                lambda text: self._change(
+                    **{f"quotes__{language}": tuple(s for s in text.splitlines() if s.strip())}
+                ),
+                hint=_("One sentence on each line."),
+            )  # fmt: skip
+        section, name = key.split(".")
+        titles = {"house.name": _("Name of the house"), "house.logo": _("Logo")}
+        hints = {"house.logo": _("The full path of a picture on this box. Empty: none.")}
+        return Writing(
+            titles[key], getattr(getattr(settings, section), name), 200,
+            lambda text: self._change(**{f"{section}__{name}": text.strip()}),
+            hint=hints.get(key, ""), multiline=False,
+        )  # fmt: skip
+
+    def _set_night(self, text: str) -> None:
+        begin, _space, end = text.strip().replace("-", " ").partition(" ")
+        self._change(wall__night_from=begin, wall__night_until=end.strip())
+
+    def _step(self, key: str, by: int) -> None:
+        section, name = key.split(".")
+        now = getattr(getattr(self._desk.shared.services.settings, section), name)
+        if name == "seconds_per_card":
+            self._change(wall__seconds_per_card=float(min(3600, max(3, now + by * 3))))
+        else:
+            self._change(**{f"{section}__{name}": max(0, now + by * 30)})
+
+    def _act(self, key: str) -> None:
+        if key == "care":
+            self._desk.go("care")
+        else:
+            self._languages = False
+            self.show()
