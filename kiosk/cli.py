@@ -84,6 +84,12 @@ def _add_screens(add: _Add) -> None:
         "tour", screens.tour, "a guest's visit by itself, with screenshots and an export in OUT"
     )
     tour.add_argument("out", metavar="OUT", type=Path)
+    tour.add_argument(
+        "--languages",
+        metavar="LIST",
+        default="",
+        help="a guest of each of these, as nl,ar (all: those of the settings), on one sheet",
+    )
 
     bench = add("bench", screens.bench, "this box's figures, each beside its baseline")
     bench.add_argument(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from kiosk.commands.common import settings_and_data, settings_path
+from kiosk.errors import KioskError
 
 
 def screen(options: argparse.Namespace) -> int:
@@ -37,7 +38,14 @@ def tour(options: argparse.Namespace) -> int:
     """Drive the real kiosk through a guest's visit."""
     from kiosk.tour.tour import run
 
-    return run(options.out, settings_and_data(options)[0])
+    settings = settings_and_data(options)[0]
+    wanted = [each for each in options.languages.split(",") if each]
+    if wanted == ["all"]:
+        wanted = list(settings.house.languages)
+    for each in wanted:
+        if each not in settings.house.languages:
+            raise KioskError("The settings do not name the language {language}.", language=each)
+    return run(options.out, settings, wanted)
 
 
 def bench(options: argparse.Namespace) -> int:

@@ -71,6 +71,8 @@ class Driver:
         self.hand = Hand(display)
         self.process = process
         self.touches = 0
+        self.typed = 0
+        """How many of the touches were on keys of the on-screen keyboard."""
         self._stream = stream
         self._rest = b""
         self._view: View | None = None
@@ -133,6 +135,7 @@ class Driver:
         self.hand.tap(x, y, times)
         self._last = (time.monotonic(), x, y)
         self._answered(view, times)
+        self.typed += times if target.startswith("key:") else 0
 
     def _pause(self, x: int, y: int) -> bool:
         """Wait, as a guest does, so that a touch where the last one was is a wish of its own.
@@ -151,6 +154,7 @@ class Driver:
         view = self.until(lambda view: target in view.targets and view.still, target)
         self.hand.hold(*view.middle(target), seconds)
         self._answered(view, 1)
+        self.typed += target.startswith("key:")
 
     def _answered(self, before: View, times: int) -> None:
         """Wait until the kiosk has heard of the touches, so that the map is younger than them."""

@@ -6,10 +6,13 @@ touch is an X event. What comes out is looked at again: the export has to hold w
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import tempfile
 import zipfile
+from collections.abc import Generator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,7 @@ from kiosk.paths import assets
 from kiosk.settings import Settings
 from kiosk.store.folder import DataFolder
 from kiosk.store.opening import open_book
+from kiosk.tour.contact import contact_sheet
 from kiosk.tour.display import virtual_screen
 from kiosk.tour.driver import Driver, TourError, running_kiosk
 from kiosk.tour.network_camera import NetworkCamera
@@ -36,7 +40,11 @@ MESSAGES = {
     "avez demandé ce qu'il me fallait.",
     "en": "Hello all. You were there for me. You did not ask what I did wrong. You asked what I "
     "needed.",
+    "ar": "مرحبا. سألتم ماذا ينقصني. شكرا لكم.",
+    "uk": "Вітаю. Ви спитали, що мені потрібно. Дякую вам.",
+    "tr": "Merhaba. Bana neye ihtiyacım var diye sordunuz. Sağ olun.",
 }
+"""What the guest types. In a language that is not here, they leave a photo without words."""
 ACCENTS = "ïà"
 """Characters of the messages that are behind a held key."""
 PORTRAIT = "fatima.jpg"
@@ -44,12 +52,33 @@ MOST_DIFFERENCE = 6.0
 """Mean difference in brightness, of 255, that twice a JPEG and a cut of 1 % make."""
 
 
-def run(out: Path, settings: Settings) -> int:
+def run(out: Path, settings: Settings, languages: Sequence[str] = ()) -> int:
     """Walk the way; leave numbered screenshots and the export in `out`. The exit status.
 
+    With `languages` a guest of each walks it, without the team, and what they saw is on one sheet.
     Raises `KioskError`: a tool is missing, or the kiosk did not come to where it should be.
     """
-    language = settings.house.language
+    _make_room(out)
+    if languages:
+        return _in_languages(out, settings, languages)
+    message = MESSAGES.get(settings.house.language, "")
+    with _kiosk(out, settings) as (kiosk, picture):
+        album = Album(kiosk, out)
+        _guest(kiosk, album, message)
+        _sign(kiosk, album, message)
+        told = _told(kiosk)
+        _team(kiosk, album)
+        checked = _check_export(out, message, picture)
+    print(
+        f"{told}\n"
+        f"{album.count} screenshots and the export {checked.name} are in {out}; the export holds "
+        "the message, the photo and the consent that were signed."
+    )
+    return 0
+
+
+def _make_room(out: Path) -> None:
+    """An empty album in `out`. Raises `TourError` where nothing can be written."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         for old in (*out.glob("[0-9][0-9]-*.png"), *out.glob("ontmoeting-*.zip")):
@@ -58,30 +87,52 @@ def run(out: Path, settings: Settings) -> int:
         raise TourError(
             "The folder {folder} cannot be written: {why}.", folder=out, why=error.strerror
         ) from error
+
+
+def _in_languages(out: Path, settings: Settings, languages: Sequence[str]) -> int:
+    """One guest a language; their screens side by side on `languages.png`."""
+    for language in languages:
+        house = replace(settings.house, language=language)
+        folder, message = out / language, MESSAGES.get(language, "")
+        _make_room(folder)
+        with _kiosk(folder, replace(settings, house=house)) as (kiosk, _picture):
+            album = Album(kiosk, folder)
+            _guest(kiosk, album, message)
+            _sign(kiosk, album, message)
+            print(f"{language}: {_told(kiosk)}", flush=True)
+    contact_sheet([out / language for language in languages]).save(out / "languages.png")
+    print(f"Every screen in every language is on {out / 'languages.png'}.")
+    return 0
+
+
+@contextlib.contextmanager
+def _kiosk(out: Path, settings: Settings) -> Generator[tuple[Driver, Path]]:
+    """A kiosk with a full book and a camera, and the picture that its camera sees."""
+    screen = settings.screen
     with tempfile.TemporaryDirectory(prefix="ontmoeting-tour-") as temporary:
         folder = Path(temporary)
         config = _write_config(folder / "kiosk.toml", settings, exports=out.resolve())
         _fill(folder / "data", settings)
         picture = _camera_picture(folder / "camera.jpg")
-        screen = settings.screen
         with (
             virtual_screen(screen.width, screen.height) as display,
             NetworkCamera([picture], numbered=False) as camera,
             running_kiosk(display, folder / "data", camera=camera.address, config=config) as kiosk,
         ):
-            album = Album(kiosk, out)
-            _guest(kiosk, album, MESSAGES[language])
-            _sign(kiosk, album)
-            touches = kiosk.touches
-            _team(kiosk, album)
-        checked = _check_export(out, MESSAGES[language], picture)
-    print(
-        f"A guest signed the book in {touches} touches, of which {len(MESSAGES[language])} typed "
-        f"the message and {len(GUEST)} the name.\n"
-        f"{album.count} screenshots and the export {checked.name} are in {out}; the export holds "
-        "the message, the photo and the consent that were signed."
+            yield kiosk, picture
+
+
+NAME_TOUCHES = 2
+"""To the page for the name, and back from it."""
+
+
+def _told(kiosk: Driver) -> str:
+    """How many touches the guest needed so far, from the wall to the wall."""
+    needed = kiosk.touches - kiosk.typed - NAME_TOUCHES - 1
+    return (
+        f"A guest signed with photo and quote in {needed} touches beside typing; {NAME_TOUCHES} "
+        f"more were for the name, one to close the thanks, and {kiosk.typed} on keys."
     )
-    return 0
 
 
 class Album:
@@ -126,10 +177,10 @@ def _guest(kiosk: Driver, album: Album, message: str) -> None:
     kiosk.tap("keep")
 
 
-def _sign(kiosk: Driver, album: Album) -> None:
+def _sign(kiosk: Driver, album: Album, message: str) -> None:
     kiosk.at("quote")
     album.add("quote")
-    kiosk.tap("quote:message:2")
+    kiosk.tap("quote:message:1" if message else "quote:house:0")
     album.add("quote-chosen")
     kiosk.tap("next")
     kiosk.at("review")
