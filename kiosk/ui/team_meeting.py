@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kivy.clock import Clock
 
+from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.meetings import LONGEST_DECISION, AgendaItem, Decision, Digest
 from kiosk.reports.agenda import AgendaOutcome, free_agenda_name, voice_of, write_agenda
@@ -85,6 +86,7 @@ class MeetingPart:
         self._cards.drop()
         self.page.forget()
         if "screen" in self.__dict__:
+            self.screen.keeping = False
             self.screen.forget()
 
     def _move(self, key: str, by: int) -> None:
@@ -238,13 +240,19 @@ class MeetingPart:
                 self._book, target, voice_of(services.settings, services.texts), format="pdf"
             )
 
+        def failed(error: KioskError) -> None:
+            self.screen.keeping = False
+            self.screen.outcome = self._desk.texts.sentence(error)
+            self._desk.fail(error)
+
         def done(outcome: AgendaOutcome) -> None:
+            self.screen.keeping = False
             said = _("The agenda is in {file}.").format(file=outcome.path.name)
             self._desk.tell(said)
-            if "screen" in self.__dict__:
-                self.screen.outcome = said
+            self.screen.outcome = said
 
-        self._desk.run(work, done, lane="chores")
+        self.screen.keeping = True
+        self._desk.run(work, done, failed=failed, lane="chores")
 
     def _close(self) -> None:
         self._digest = None

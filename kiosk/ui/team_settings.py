@@ -80,7 +80,10 @@ class SettingsPart:
             days("privacy.message_days", _("Erased after"), privacy.message_days),
             field("pin", _("PIN"), "••••••"),
         ]  # fmt: skip
-        self.page.acts = [Act("care", _("How the book is kept"), "book")]
+        self.page.acts = [
+            Act("care", _("How the book is kept"), "book"),
+            Act("numbers", _("The book in numbers"), "table"),
+        ]
 
     def forget(self) -> None:
         self._languages = False
@@ -173,8 +176,8 @@ class SettingsPart:
             self._change(**{f"{section}__{name}": max(0, now + by * 30)})
 
     def _act(self, key: str) -> None:
-        if key == "care":
-            self._desk.go("care")
+        if key in ("care", "numbers"):
+            self._desk.go(key)
         else:
             self._languages = False
             self.show()

@@ -16,6 +16,7 @@ from kiosk.ui.team_door import TeamDoor
 from kiosk.ui.team_encounters import EncountersPart
 from kiosk.ui.team_entries import EntriesPart
 from kiosk.ui.team_meeting import MeetingPart
+from kiosk.ui.team_numbers import NumbersPart
 from kiosk.ui.team_panels import CarePart, ExportPart
 from kiosk.ui.team_questions import QuestionCards
 from kiosk.ui.team_reflections import ReflectionsPart
@@ -68,6 +69,7 @@ class TeamSide:
             "meeting": partial(MeetingPart, self.desk),
             "export": partial(ExportPart, self.desk),
             "settings": partial(SettingsPart, self.desk, new_pin=self._door.renew),
+            "numbers": partial(NumbersPart, self.desk),
             "care": partial(CarePart, self.desk, chores),
         }
         self._parts: dict[str, TeamPart] = {}
@@ -180,7 +182,7 @@ class TeamSide:
         part = self.part(name)
         self._team.count = ""
         self._team.title = part.title
-        self._team.put(name, "settings" if name == "care" else name, part.page)
+        self._team.put(name, "settings" if name in ("care", "numbers") else name, part.page)
 
     def _over(self, screen: KioskScreen) -> None:
         self._shared.stage.show(screen)

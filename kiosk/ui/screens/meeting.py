@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kivy.properties import ListProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.properties import (
+    BooleanProperty,
+    ListProperty,
+    NumericProperty,
+    ObjectProperty,
+    StringProperty,
+)
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui.screens.base import KioskScreen
@@ -42,6 +48,8 @@ class MeetingScreen(KioskScreen):
     cards = NumericProperty(0)
     card = NumericProperty(0)
     outcome = StringProperty("")
+    keeping = BooleanProperty(False)
+    """Whether the agenda is being written: the meeting does not end before it is."""
     card_shape = NumericProperty(1280 / 704)
     initial_fills = ListProperty([])
 
