@@ -24,6 +24,7 @@ from kiosk.ui import fonts, ready, styles, waking
 from kiosk.ui.background import Background
 from kiosk.ui.cycle import WallCycle
 from kiosk.ui.idle import IdleWatch
+from kiosk.ui.key_focus import KeyFocus
 from kiosk.ui.live_texts import LiveTexts, runs_to_the_left
 from kiosk.ui.look import Look
 from kiosk.ui.read_aloud import ReadAloud
@@ -141,6 +142,7 @@ class KioskApp(App):
         self._aloud = ReadAloud(self._shared, self.look)
         screens.build_next()
         self._screens = screens
+        self._keys = KeyFocus(self.stage, self.look)
 
     def _begin(self) -> None:
         self._aloud.find()
