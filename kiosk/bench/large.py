@@ -32,7 +32,7 @@ def measure(runs: int, say: Say, many: int = MANY) -> list[Figure]:
         few, large = folder / "few", folder / "many"
         for data in (few, large):
             fill_book(data, FEW)
-        _grow(large, many)
+        grow(large, many)
         environment = process_environment(folder, display)
         config = str(paths.default_config())
 
@@ -49,7 +49,7 @@ def measure(runs: int, say: Say, many: int = MANY) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _grow(data: Path, entries: int) -> None:
+def grow(data: Path, entries: int) -> None:
     """Add entries of texts, signed before those that are there, until there are so many."""
     with open_book(DataFolder(data), settings.load(paths.default_config())) as book:
         there = list(book.entries())

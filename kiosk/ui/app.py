@@ -14,6 +14,7 @@ from kivy.base import ExceptionHandler, ExceptionManager
 from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.resources import resource_add_path
+from kivy.utils import get_color_from_hex
 
 from kiosk.camera.supervisor import CameraSupervisor
 from kiosk.cards.palette import is_dark
@@ -82,8 +83,9 @@ class KioskApp(App):
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))
         all_widgets.register()
-        Window.clearcolor = (0.98, 0.961, 0.922, 1)
         self.look = Look(motion=settings.screen.motion)
+        mosaic, ground = settings.wall.mode == "mosaic", services.composer.wall_colour
+        Window.clearcolor = get_color_from_hex(ground) if mosaic else self.look.paper
         self._fit()
         styles.show_in(self.look)
         styles.load(*styles.WALL)
@@ -100,9 +102,9 @@ class KioskApp(App):
             languages=[(code, services.texts.own_name(code)) for code in settings.house.languages],
             language=settings.house.language,
             house=settings.house.name,
-            mosaic=settings.wall.mode == "mosaic",
-            ground=services.composer.wall_colour,
-            painted=settings.wall.mode == "mosaic" and is_dark(services.composer.wall_colour),
+            mosaic=mosaic,
+            ground=ground,
+            painted=mosaic and is_dark(ground),
             cross_fade=settings.wall.cross_fade,
             corner_hold=settings.staff.corner_hold,
         )

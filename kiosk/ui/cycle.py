@@ -43,6 +43,8 @@ class WallCycle:
         self._dealing = False
         self._entered = False
         self._failures = 0
+        self.dealt = 0
+        """How many cards and prints were shown."""
         self._due: ClockEvent | None = None
         self._resume: ClockEvent | None = None
         self.pace = Pace(lambda: self._entered and not wall.moving)
@@ -149,9 +151,16 @@ class WallCycle:
             return
         if dealt is None:
             self._wall.show_empty()
+        elif dealt.picture.size != self._wall.hangings.card_size():
+            # The wall was laid out anew meanwhile: the same card once more.
+            key, size = dealt.key, self._wall.hangings.card_size()
+            self._dealing = True
+            self._run(lambda: self._dealer.card(key, size), self._show, self._failed)
+            return
         else:
             self._wall.empty = False
             self.pace.wake(self._services.settings.wall.cross_fade + 0.5)
+            self.dealt += 1
             self._wall.hangings.show_card(dealt.key, dealt.picture)
         self._schedule(self._services.settings.wall.seconds_per_card)
 
@@ -165,6 +174,7 @@ class WallCycle:
         else:
             self._wall.empty = False
             self.pace.wake(1.5)
+            self.dealt += 1
             self._wall.hangings.hang(print_, at_once=self._filling)
         filling = self._filling and print_ is not None
         # A print changes twice as often as a card, for all others stay.

@@ -43,8 +43,8 @@ def test_photo_measures_beside_plain_pillow(tmp_path, capsys):
 
 
 def test_a_benchmark_that_there_is_not_yet(capsys):
-    with pytest.raises(NotMeasured, match=r"^There is no benchmark named wall yet\.$"):
-        bench.main(["wall"])
+    with pytest.raises(NotMeasured, match=r"^There is no benchmark named camera yet\.$"):
+        bench.main(["camera"])
 
 
 def test_figures_that_cannot_be_written(tmp_path, capsys):

@@ -24,7 +24,7 @@ from kiosk.ui.wall.night import Night
 from kiosk.ui.widgets.strip import Strip
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from kiosk.ui.wall.raw import Raw
 
 
 class EmptyWall(FloatLayout):
@@ -186,12 +186,12 @@ class WallScreen(KioskScreen):
         self.looking.put_away()
         self._tell()
 
-    def open_print(self, key: str, picture: Image) -> None:
+    def open_print(self, key: str, picture: Raw) -> None:
         """The print that was touched, as large as a card; and what can be done with it."""
         self.hangings.show_card(key, picture)
         self.looking.reveal()
 
-    def look_closer(self, key: str, picture: Image) -> None:
+    def look_closer(self, key: str, picture: Raw) -> None:
         """The card on the whole screen."""
         self.looking.closer(key, picture)
         self._tell()

@@ -13,7 +13,8 @@ from kiosk.ui.wall.textures import Textures
 
 if TYPE_CHECKING:
     from kivy.graphics.texture import Texture
-    from PIL.Image import Image
+
+    from kiosk.ui.wall.raw import Raw
 
 SPARE = 8
 """px by which a card is larger than its place, so that it can be shifted against burn-in."""
@@ -52,8 +53,8 @@ class Crossfade(Widget):
         """The size in px of the pictures to show."""
         return max(64, round(self.width)) + SPARE, max(64, round(self.height)) + SPARE
 
-    def show(self, picture: Image, seconds: float) -> None:
-        """Fade to this picture (RGBA); at once when nothing is shown, or in no seconds."""
+    def show(self, picture: Raw, seconds: float) -> None:
+        """Fade to this picture; at once when nothing is shown, or in no seconds."""
         Animation.cancel_all(self, "fade")
         bare = self._in[self._front] is None
         back = 1 - self._front
@@ -94,6 +95,6 @@ class Crossfade(Widget):
     def _part(self, texture: Texture) -> tuple[float, ...]:
         """Which part of a texture is seen, pixel for pixel."""
         wide, high = texture.size
-        left, top = self.shift_x / wide, self.shift_y / high
-        right, bottom = left + self.width / wide, top + self.height / high
+        left, bottom = self.shift_x / wide, self.shift_y / high
+        right, top = left + self.width / wide, bottom + self.height / high
         return (left, bottom, right, bottom, right, top, left, top)

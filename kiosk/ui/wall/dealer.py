@@ -15,6 +15,7 @@ from kiosk.cards.prints import PrintKind, kinds_of
 from kiosk.guestbook.deck import Deck
 from kiosk.ui.wall.plan import Slot
 from kiosk.ui.wall.prints import FINER, Manner, hung, manner
+from kiosk.ui.wall.raw import Raw, raw
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -34,10 +35,10 @@ LOOKED_AT = 12
 
 @dataclass(frozen=True)
 class Dealt:
-    """A card for the wall: the entry's id, and its picture as the screen takes it (RGBA)."""
+    """A card for the wall: the entry's id, and its picture."""
 
     key: str
-    picture: Image
+    picture: Raw
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Hung:
 
     place: int
     key: str
-    picture: Image
+    picture: Raw
     new: bool
     how: Manner
 
@@ -72,6 +73,7 @@ class Dealer:
         self._whole = False
         self._known: frozenset[str] = frozenset()
         self._tint: str | None = None
+        self._tints: dict[str, str] = {}
         self._fresh: set[str] = set()
         self._since: dict[int, int] = {}
         self._turns = 0
@@ -118,6 +120,7 @@ class Dealer:
                 break
             if first:
                 self._deck.rest(entry_id)
+            self._tints.pop(entry_id, None)
             dealt = self.card(entry_id, size)
             if dealt is not None:
                 self._remember(entry_id)
@@ -152,13 +155,21 @@ class Dealer:
         card = self._card(entry_id)
         if card is None:
             return None
-        tint = self._tint = tint_for(card.seed, self._tint)
+        tint = self._tint_of(card)
         picture = self._services.renders.get_or_compose(card, size, tint=tint)
         self._read(whole=self._whole)
         if entry_id not in self._hanging:
             return None  # withdrawn while its card was made
-        # As the screen takes it, made here and not on the UI thread.
-        return Dealt(entry_id, picture.convert("RGBA"))
+        return Dealt(entry_id, raw(picture))
+
+    def _tint_of(self, card: Card) -> str:
+        """The tint that it has had, for who goes back or looks closer; else never the last one."""
+        if card.seed not in self._tints:
+            self._tints[card.seed] = tint_for(card.seed, self._tint)
+            while len(self._tints) > KEPT:
+                del self._tints[next(iter(self._tints))]
+        self._tint = self._tints[card.seed]
+        return self._tint
 
     def _card(self, entry_id: str) -> Card | None:
         entry = self._hanging.get(entry_id)
@@ -203,7 +214,7 @@ class Dealer:
         self._read(whole=True)
         if entry_id not in self._hanging:
             return None  # withdrawn while its print was made
-        return Hung(place, entry_id, made, new, manner(entry_id, place))
+        return Hung(place, entry_id, raw(made), new, manner(entry_id, place))
 
     def _suiting(self, slot: Slot, hanging: set[str]) -> tuple[str, Card, PrintKind] | None:
         """The next card that does not hang, one that suits the place if there is one soon."""
@@ -245,8 +256,8 @@ class Dealer:
             self._deck.put_next(entry_id)
 
     def _printed(self, card: Card, slot: Slot, kind: PrintKind, place: int, scale: float) -> Image:
-        tint = tint_for(card.seed, self._tint)
-        self._tint = tint
+        self._tints.pop(card.seed, None)
+        tint = self._tint_of(card)
         size = (slot.width, slot.height)
         made = self._services.renders.get_or_print(card, size, kind, scale * FINER, tint=tint)
         return hung(made, slot, manner(card.seed, place), scale)

@@ -14,10 +14,9 @@ from kiosk.ui.wall.crossfade import SPARE, Crossfade
 from kiosk.ui.wall.mosaic import Mosaic
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from kiosk.ui.wall.dealer import Hung
     from kiosk.ui.wall.plan import Slot
+    from kiosk.ui.wall.raw import Raw
 
 SHIFTS_EVERY = 15.0
 """Seconds from one px to the next, against burn-in: 4 px a minute (look, "Motion")."""
@@ -79,7 +78,7 @@ class Hangings(FloatLayout):
     def card_size(self) -> tuple[int, int]:
         return self._one.card_size()
 
-    def show_card(self, key: str, picture: Image) -> None:
+    def show_card(self, key: str, picture: Raw) -> None:
         """Fade to this card, over all else."""
         if key == self.shown:
             return

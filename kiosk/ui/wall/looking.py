@@ -11,9 +11,8 @@ from kiosk.ui.wall.controls import Controls
 from kiosk.ui.wall.crossfade import Crossfade
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from kiosk.ui.screens.wall import WallScreen
+    from kiosk.ui.wall.raw import Raw
 
 CONTROLS_STAY = 8.0
 """Seconds without touch after which the controls go by themselves."""
@@ -83,7 +82,7 @@ class Looking:
         else:
             self.put_away()
 
-    def closer(self, key: str, picture: Image) -> None:
+    def closer(self, key: str, picture: Raw) -> None:
         """A card on the whole screen, until the next touch, or for a while."""
         wall = self._wall
         if self._closer is None:

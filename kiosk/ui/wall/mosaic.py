@@ -14,7 +14,7 @@ from kivy.uix.widget import Widget
 
 from kiosk.ui.wall.plan import Slot, plan
 from kiosk.ui.wall.prints import ROUND
-from kiosk.ui.wall.textures import TURNED, Textures
+from kiosk.ui.wall.textures import Textures
 
 if TYPE_CHECKING:
     from kivy.graphics.texture import Texture
@@ -45,6 +45,7 @@ class Mosaic(Widget):
 
     coming = NumericProperty(1.0)
     ground = ColorProperty((0, 0, 0, 1))
+    """What they hang on. It is the window's own colour, which costs nothing to draw."""
     shift_x = NumericProperty(0)
     shift_y = NumericProperty(0)
 
@@ -53,9 +54,6 @@ class Mosaic(Widget):
         self._places: list[_Place] = []
         self._changing: tuple[_Place, Hung, Texture, bool] | None = None
         super().__init__(**kwargs)
-        with self.canvas.before:
-            self._ground = Color(rgba=self.ground)
-            self._floor = Rectangle(pos=self.pos, size=self.size)
         with self.canvas.after:
             PushMatrix()
             self._scale = Scale(1, 1, 1)
@@ -67,7 +65,6 @@ class Mosaic(Widget):
             pos=self._lay, size=self._lay, coming=self._move, shift_x=self._shift,
             shift_y=self._shift,
         )  # fmt: skip
-        self.bind(ground=lambda _w, colour: setattr(self._ground, "rgba", colour))
 
     @property
     def scale(self) -> float:
@@ -98,7 +95,6 @@ class Mosaic(Widget):
 
     def _lay(self, *_args: object) -> None:
         """Plan anew for this size. All prints go: their pictures are of another size."""
-        self._floor.pos, self._floor.size = self.pos, self.size
         slots = plan(self.width / self.scale, self.height / self.scale)
         if slots == self.slots:
             self._shift()
@@ -212,7 +208,6 @@ class Mosaic(Widget):
         rectangle: Rectangle, texture: Texture, pos: tuple[int, int], size: tuple[int, int]
     ) -> None:
         rectangle.texture, rectangle.pos, rectangle.size = texture, pos, size
-        rectangle.tex_coords = TURNED  # after the texture, which brings its own
 
     @staticmethod
     def _gone(rectangle: Rectangle) -> None:

@@ -21,6 +21,7 @@ class Pace:
     def __init__(self, still: Callable[[], bool]) -> None:
         self._still = still
         self._slowing: ClockEvent | None = None
+        self._stopped = False
         for event in ("on_touch_down", "on_touch_up", "on_key_down"):
             Window.fbind(event, self._touched)
         self.wake()
@@ -30,6 +31,8 @@ class Pace:
 
     def wake(self, seconds: float = AFTER_TOUCH) -> None:
         """Full speed, for so many seconds at least."""
+        if self._stopped:
+            return
         self._turn(FPS)
         if self._slowing is not None:
             self._slowing.cancel()
@@ -49,6 +52,7 @@ class Pace:
 
     def stop(self) -> None:
         """Full speed from now on."""
+        self._stopped = True
         if self._slowing is not None:
             self._slowing.cancel()
             self._slowing = None

@@ -98,6 +98,7 @@ class Sleep:
         self._looking.cancel()
         Window.funbind("on_touch_down", self._touched)
         if self._screen_on is False:
+            self._screen_on = True
             command = self._settings.screen_on
             try:
                 _run(command)

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 from kivy.graphics.texture import Texture
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
-TURNED = (0, 1, 1, 1, 1, 0, 0, 0)
-"""The bytes run from the top row down, the texture from the bottom up: turned over when drawn."""
+    from kiosk.ui.wall.raw import Raw
 
 
 class Textures:
@@ -19,11 +16,11 @@ class Textures:
     def __init__(self) -> None:
         self._spare: dict[tuple[int, int], list[Texture]] = {}
 
-    def filled(self, picture: Image) -> Texture:
-        """A texture with this picture (RGBA) in it."""
+    def filled(self, picture: Raw) -> Texture:
+        """A texture with this picture in it."""
         spare = self._spare.get(picture.size)
         texture = spare.pop() if spare else Texture.create(size=picture.size, colorfmt="rgba")
-        texture.blit_buffer(picture.tobytes(), colorfmt="rgba", bufferfmt="ubyte")
+        texture.blit_buffer(picture.data, colorfmt="rgba", bufferfmt="ubyte")
         return texture
 
     def done(self, texture: Texture | None) -> None:

@@ -1,0 +1,99 @@
+"""A bare Kivy program that cross-fades textures: what `kiosk bench wall` measures the wall beside.
+
+`python -m kiosk.ui.wall.bare WHAT MODE SECONDS CACHE WIDTH HEIGHT`, see `kiosk.ui.wall.measure` for
+WHAT. In the mode `one` it draws two rectangles of the size of a card, in `mosaic` as many as the
+mosaic has prints, of their sizes, and one more while one changes. It has nothing else: no strip, no
+card to compose, no book to look at.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.ui import window
+from kiosk.ui.bare import Size
+from kiosk.ui.wall.plan import plan
+from kiosk.ui.wall.prints import ROUND
+
+if TYPE_CHECKING:
+    from kivy.graphics import Color
+
+STRIP = 96
+"""Logical px below the cards on a screen that is wider than high."""
+
+
+def main(what: str, mode: str, seconds: str, cache: str, width: str, height: str) -> None:
+    """Run, print what was measured as JSON, and end."""
+    size = Size(int(width), int(height))
+    window.prepare(size, windowed=True, cache=Path(cache))
+    from kivy.animation import Animation  # noqa: PLC0415  (Kivy comes after its environment)
+    from kivy.app import App  # noqa: PLC0415
+    from kivy.clock import Clock  # noqa: PLC0415
+    from kivy.graphics import Color, Rectangle  # noqa: PLC0415
+    from kivy.graphics.texture import Texture  # noqa: PLC0415
+    from kivy.properties import NumericProperty  # noqa: PLC0415
+    from kivy.uix.widget import Widget  # noqa: PLC0415
+
+    from kiosk.ui.wall.meter import Meter  # noqa: PLC0415
+
+    scale = min(size.width / 1280, size.height / 800)
+    strip = round(STRIP * scale)
+
+    class Fading(Widget):
+        fade = NumericProperty(0.0)
+        changing: list[tuple[Color, float]]
+
+        def rectangle(self, box: tuple[int, int, int, int], alpha: float) -> Color:
+            texture = Texture.create(size=box[2:], colorfmt="rgba")
+            texture.blit_buffer(os.urandom(box[2] * box[3] * 4), colorfmt="rgba")
+            with self.canvas:
+                colour = Color(1, 1, 1, alpha)
+                Rectangle(texture=texture, pos=box[:2], size=box[2:])
+            return colour
+
+    class Bare(App):
+        def build(self) -> Fading:
+            fading = self.fading = Fading()
+            high = size.height - strip
+            boxes = [(0, strip, size.width, high)]
+            if mode == "mosaic":
+                boxes = [
+                    (
+                        round((slot.x - ROUND) * scale),
+                        round(size.height - (slot.y + slot.height + ROUND) * scale),
+                        round((slot.width + 2 * ROUND) * scale),
+                        round((slot.height + 2 * ROUND) * scale),
+                    )
+                    for slot in plan(size.width / scale, high / scale)
+                ]
+            for box in boxes:
+                fading.rectangle(box, 1)
+            # The last of them is that which changes.
+            over = fading.rectangle(boxes[0], 0)
+            fading.bind(fade=lambda _w, value: setattr(over, "a", value))
+            return fading
+
+        def on_start(self) -> None:
+            meter = Meter(what, float(seconds), lambda: 0 < self.fading.fade < 1)
+            meter.bind(on_done=self.told)
+            meter.start(self.change)
+
+        def change(self) -> None:
+            target = 0.0 if self.fading.fade else 1.0
+            Animation(fade=target, d=1.2 if mode == "one" else 0.9, t="in_out_sine").start(
+                self.fading
+            )
+
+        def told(self, _meter: Meter, measured: dict[str, object]) -> None:
+            print(json.dumps(measured), flush=True)  # noqa: T201
+            Clock.schedule_once(lambda _dt: self.stop())
+
+    Bare().run()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
