@@ -106,7 +106,7 @@ def test_a_print_of_the_mosaic_comes_to_full_size(full_house: House) -> None:
     other_than(kiosk, near, "the mosaic")
 
 
-def test_a_card_that_is_withdrawn_leaves_the_mosaic_and_the_closer_look(
+def test_a_card_that_is_withdrawn_leaves_the_mosaic(
     own_house: House, camera: NetworkCamera
 ) -> None:
     own_house.settings["wall"] = {"mode": "mosaic"}
@@ -121,7 +121,6 @@ def test_a_card_that_is_withdrawn_leaves_the_mosaic_and_the_closer_look(
     # The only card hangs in the first place, the hero's.
     kiosk.hand.tap(view.width // 2, view.height // 4)
     until_seen(kiosk, lambda picture: magenta(picture) > 100_000, "the card at full size")
-    control(kiosk, "card:close")
     unlock(own_house)
     kiosk.tap("page:entries")
     kiosk.tap("status:shown")

@@ -75,12 +75,14 @@ def main(  # noqa: PLR0913, PLR0917 - the command line of a measurement
             meter.start(None)
             return False
 
-        def count(self, _dt: float) -> None:
+        def count(self, _dt: float) -> bool:
             dealt = self.cycle.dealt
             if not self.first and dealt >= FIRST:
                 self.first = resident()
             if dealt >= int(amount):
                 self.told({"first": self.first, "last": resident(), "dealt": dealt})
+                return False
+            return True
 
         def told(self, measured: dict[str, object]) -> None:
             print(json.dumps(measured), flush=True)  # noqa: T201
