@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kiosk.store.files import Disk, discard, write_beside
-from kiosk.store.journal_lines import Print, heading
+from kiosk.store.journal_lines import Print, heading, lines_until, replacing
 
 ROOM = 256_000
 """Bytes of zeros written ahead. To write over them and to make that durable takes the disk one
@@ -80,18 +80,29 @@ class Journal:
 
     def renew(self, sequence: int, base: Print | None) -> None:
         """Begin a new file that goes on from `base`; the old one is gone when this returns."""
-        self.ready = False
-        self.close()
         line = heading(sequence, base)
-        temporary = write_beside(self._path, line, self._disk)
-        try:
-            self._disk.replace(temporary, self._path)
-        except OSError:
-            discard(temporary, self._disk)
-            raise
-        self._disk.sync_folder(self._path.parent)
+        self._put(line)
         self._open(len(line), len(line))
         self.ready = True
+
+    def announce(self, sequence: int, by: Print) -> None:
+        """Say that the snapshot `by` is about to come, so that who finds both knows how it came.
+
+        A file that may not be written any more can end with a change that was refused and could
+        not be cut off. Beside `by`, which goes without it, that would look like the journal of
+        another book: so then a new file takes its place, with the changes up to `sequence` alone.
+        """
+        line = replacing(sequence, by)
+        if self.ready:
+            self.add(line)
+            return
+        try:
+            lines = lines_until(self._path.read_bytes(), sequence)
+        except OSError:
+            lines = None
+        # A journal that cannot be read stays as it is: the snapshot that comes holds it all.
+        if lines is not None:
+            self._put(lines + line)
 
     def close(self) -> None:
         """Let go of the file. Raises nothing: all that was acknowledged is on disk already."""
@@ -100,6 +111,18 @@ class Journal:
             # Closed it is, even when the system complains.
             with suppress(OSError):
                 self._disk.close(descriptor)
+
+    def _put(self, data: bytes) -> None:
+        """Put a new file in the place of the old one; it may not be written before `_open`."""
+        self.ready = False
+        self.close()
+        temporary = write_beside(self._path, data, self._disk)
+        try:
+            self._disk.replace(temporary, self._path)
+        except OSError:
+            discard(temporary, self._disk)
+            raise
+        self._disk.sync_folder(self._path.parent)
 
     def _open(self, length: int, size: int) -> None:
         self._descriptor = self._disk.open(self._path, os.O_WRONLY)

@@ -67,15 +67,16 @@ class Print(NamedTuple):
 class Reading:
     """What a journal says.
 
-    `base` is the snapshot that it goes on from (None: there was none yet), and `next` the one that
-    was about to take its place. `length` is how much of the file is lines, `torn` the beginning
-    of a line that was being written when the power went, `bad` what is neither.
+    `base` is the snapshot that it goes on from (None: there was none yet), and `announced` those
+    that were about to take its place: one, or more where the disk refused the earlier ones half
+    way. `length` is how much of the file is lines, `torn` the beginning of a line that was being
+    written when the power went, `bad` what is neither.
     """
 
     sequence: int
     headed: bool = False
     base: Print | None = None
-    next: Print | None = None
+    announced: list[Print] = field(default_factory=list[Print])
     changes: list[Change] = field(default_factory=list[Change])
     length: int = 0
     torn: bytes = b""
@@ -153,6 +154,21 @@ def read(data: bytes, after: int | None = None) -> Reading:
     return reading
 
 
+def lines_until(data: bytes, sequence: int) -> bytes | None:
+    """The lines of a journal up to the change `sequence`; None unless all of them can be read."""
+    length = 0
+    for line in data.rstrip(b"\0").split(b"\n")[:-1]:
+        match = _LINE.fullmatch(line)
+        if match is None:
+            return None
+        if int(match[1]) > sequence:
+            break
+        length += len(line) + 1
+    reading = read(data[:length])
+    whole = reading.headed and not reading.bad and reading.sequence == sequence
+    return data[:length] if whole else None
+
+
 _SECTOR = 512
 
 
@@ -186,7 +202,7 @@ def _take(reading: Reading, line: bytes) -> bool:
         reading.gaps += 1
     reading.changes += changes
     reading.sequence = sequence
-    reading.next = None
+    reading.announced.clear()
     return True
 
 
@@ -197,7 +213,7 @@ def _take_print(reading: Reading, sequence: int, said: dict[str, Any]) -> bool:
         case {"base": [int(size), int(crc)]} if not reading.headed:
             reading.base = Print(size, crc)
         case {"next": [int(size), int(crc)]}:
-            reading.next = Print(size, crc)
+            reading.announced.append(Print(size, crc))
             return True
         case _:
             return False

@@ -52,7 +52,7 @@ def find(path: Path) -> Found:
         found.base = Print.of(data)
         known = reading is not None and reading.headed
         found.belongs = known and reading is not None and found.base == reading.base
-        found.spent = known and reading is not None and found.base == reading.next
+        found.spent = known and reading is not None and found.base in reading.announced
         snapshot = _snapshot(path, data, found)
         found.kept, found.by_lines = snapshot.kept, snapshot.by_lines
         if reading is not None and not (found.belongs or found.spent):

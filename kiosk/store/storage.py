@@ -27,7 +27,6 @@ from kiosk.store.journal_lines import (
     Put,
     changing,
     make,
-    replacing,
 )
 from kiosk.store.loading import Found, find, journal_of
 from kiosk.store.space import Reserve
@@ -208,9 +207,7 @@ class JournaledStorage(Storage):
         by = Print.of(data)
         temporary = write_beside(self._path, data, self._disk)
         try:
-            if self._journal.ready:
-                # Whoever finds the new snapshot beside the old journal then knows how it came.
-                self._journal.add(replacing(self._sequence, by))
+            self._journal.announce(self._sequence, by)
             # From here on the old journal may belong to a snapshot that is gone.
             self._journal.ready = False
             self._doubtful = True

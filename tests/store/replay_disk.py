@@ -24,7 +24,13 @@ Files = dict[str, bytes]
 
 _ROOT = ""
 _FOLDER = -1
-_WRAPPERS = {"in_room", "Spare.writing", "JournaledStorage._with_room", "Memory.saved"}
+_WRAPPERS = {
+    "in_room",
+    "Spare.writing",
+    "JournaledStorage._with_room",
+    "Journal.announce",
+    "Memory.saved",
+}
 
 
 @dataclass(frozen=True)

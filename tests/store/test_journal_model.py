@@ -18,6 +18,7 @@ from tinydb.table import Document
 from kiosk.store.errors import CannotKeep
 from kiosk.store.files import Disk
 from kiosk.store.following import Follower
+from kiosk.store.journal_lines import Cut
 from kiosk.store.loading import journal_of
 from kiosk.store.storage import JournaledStorage
 from kiosk.store.table import JournaledDB
@@ -182,6 +183,16 @@ class JournalMachine(RuleBasedStateMachine):
     @rule()
     def compact(self) -> None:
         self.do(self.storage.compact, lambda: None)
+
+    @rule(table=tables, which=st.lists(numbers, unique=True))
+    def remove_for_good(self, table: str, which: list[int]) -> None:
+        kept = self.model.get(table, {})
+        gone = [number for number in which if number in kept]
+        left = {number: each for number, each in kept.items() if number not in gone}
+        self.do(
+            lambda: self.storage.change_for_good([Cut(table, str(number)) for number in gone]),
+            lambda: self.model.update({table: left} if gone else {}),
+        )
 
     @rule()
     def close_and_open(self) -> None:
