@@ -80,6 +80,6 @@ pictures: setup
 	.venv/bin/python tools/script_table.py
 	.venv/bin/kiosk tour build/tour
 	mkdir -p docs/pictures
-	cd build/tour && for name in wall-with-the-card:wall message-accents:message photo quote-chosen:quote \
+	cd build/tour && for name in wall-with-the-card:wall message-accents:message photo quote \
 		review-chosen:review thanks team-waiting:team; do \
 		cp [0-9][0-9]-"$${name%%:*}".png ../../docs/pictures/"$${name##*:}".png; done

@@ -181,8 +181,6 @@ def _sign(kiosk: Driver, album: Album, message: str) -> None:
     kiosk.at("quote")
     album.add("quote")
     kiosk.tap("quote:message:1" if message else "quote:house:0")
-    album.add("quote-chosen")
-    kiosk.tap("next")
     kiosk.at("review")
     album.add("review")
     kiosk.tap("name")

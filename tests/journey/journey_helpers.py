@@ -216,7 +216,6 @@ def to_review(
     to_quote(kiosk, words, photo=photo)
     if quote:
         kiosk.tap(quote)
-        kiosk.tap("next")
     else:
         kiosk.tap("none")
     kiosk.at("review")

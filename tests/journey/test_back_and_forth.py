@@ -77,7 +77,6 @@ def test_what_is_changed_on_the_way_back_is_what_is_signed(
     kiosk.tap("without")
     kiosk.at("quote")
     kiosk.tap("quote:message:0")
-    kiosk.tap("next")
     view = kiosk.at("review")
     # Consent to a photo that is gone is none: it is asked again, and only that.
     assert "sign" in view.off
@@ -116,6 +115,9 @@ def test_back_from_a_sentence_of_ones_own_keeps_it(house: House) -> None:
     kiosk = house.kiosk
     to_quote(kiosk, photo=False)
     kiosk.tap("quote:message:0")
+    kiosk.at("review")
+    kiosk.tap("back")
+    kiosk.at("quote")
     kiosk.tap("write")
     kiosk.at("own-quote")
     kiosk.type_on_screen("Zo is het")

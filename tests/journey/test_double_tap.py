@@ -57,8 +57,7 @@ def test_a_double_tap_skips_no_screen_and_signs_once(house: House) -> None:
         ("keep", "quote", None),
         ("write", "own-quote", None),
         ("back", "quote", None),
-        ("quote:house:0", "quote", None),
-        ("next", "review", None),
+        ("quote:house:0", "review", None),
         ("back", "quote", None),
         ("next", "review", None),
         ("name", "name", None),
@@ -152,7 +151,6 @@ def _two_wait(house: House) -> None:
         kiosk.tap("next")
         kiosk.tap("without")
         kiosk.tap("quote:house:0")
-        kiosk.tap("next")
         kiosk.tap("consent:wall:words")
         kiosk.tap("consent:report:words")
         kiosk.tap("sign")

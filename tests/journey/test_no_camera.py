@@ -39,7 +39,6 @@ def _on_without_a_photo(kiosk: Driver) -> None:
     without_photo(kiosk)
     kiosk.at("quote")
     kiosk.tap("quote:message:0")
-    kiosk.tap("next")
     view = kiosk.at("review")
     # What there is no photo for cannot be chosen, or is as good as words.
     assert "consent:wall:words" in view.targets

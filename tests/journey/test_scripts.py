@@ -34,7 +34,6 @@ def test_a_message_and_a_name_are_kept_character_for_character(house: House, lan
     without_photo(kiosk)
     kiosk.at("quote")
     kiosk.tap("quote:message:0")
-    kiosk.tap("next")
     kiosk.at("review")
     kiosk.tap("name")
     kiosk.at("name")

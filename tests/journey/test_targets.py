@@ -85,7 +85,6 @@ def _signing(kiosk: Driver) -> Iterator[View]:
     kiosk.tap("back")
     kiosk.at("quote")
     kiosk.tap("quote:house:0")
-    kiosk.tap("next")
     yield kiosk.at("review")
     kiosk.tap("name")
     yield kiosk.at("name")

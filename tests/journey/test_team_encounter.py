@@ -112,7 +112,6 @@ def _sign_for(house: House, encounter_id: str) -> None:
     kiosk.at("quote")
     kiosk.picture_at_rest()  # the columns have found their places
     kiosk.tap("quote:encounter:0")
-    kiosk.tap("next")
     kiosk.at("review")
     choose(kiosk, wall="words", report="words")
     sign(kiosk)

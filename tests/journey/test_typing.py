@@ -36,8 +36,6 @@ def _sign_the_rest(kiosk: Driver, quote: str = "none") -> None:
     without_photo(kiosk)
     kiosk.at("quote")
     kiosk.tap(quote)
-    if quote != "none":
-        kiosk.tap("next")
     kiosk.at("review")
     choose(kiosk, wall="words", report="words")
     kiosk.tap("sign")

@@ -67,7 +67,7 @@ def _photo_taken(kiosk: Driver) -> None:
 
 def _quote(kiosk: Driver) -> None:
     to_quote(kiosk, photo=False)
-    kiosk.tap("quote:house:0")
+    kiosk.tap("more:house")
 
 
 def _own_quote(kiosk: Driver) -> None:
@@ -139,9 +139,8 @@ def test_a_touch_goes_on_with_everything_as_it_was(house: House) -> None:
     wait_and_go_on("photo", "taken")
     kiosk.tap("keep")
     kiosk.at("quote")
-    kiosk.tap("quote:message:0")
     wait_and_go_on("quote")
-    kiosk.tap("next")
+    kiosk.tap("quote:message:0")
     kiosk.at("review")
     choose(kiosk, wall="photo", report="words")
     wait_and_go_on("review")

@@ -50,7 +50,6 @@ def test_from_the_first_touch_to_the_export(
     kiosk.tap("keep")
     kiosk.at("quote")
     kiosk.tap("quote:message:1")
-    kiosk.tap("next")
     kiosk.at("review")
     kiosk.tap("name")
     kiosk.at("name")

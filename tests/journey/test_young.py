@@ -31,7 +31,6 @@ def test_the_young_sign_without_a_photo(house: House) -> None:
     kiosk.tap("next")
     kiosk.at("quote")
     kiosk.tap("quote:message:0")
-    kiosk.tap("next")
     kiosk.at("review")
     assert "consent:wall:photo" not in kiosk.look().targets
     choose(kiosk, wall="words", report="words")

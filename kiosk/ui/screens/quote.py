@@ -138,11 +138,10 @@ class QuoteScreen(GuestScreen):
         self._mark()
 
     def _choose(self, column: GroupColumn, sentence: str) -> None:
-        if self.chosen == sentence and self.source == column.source:
-            self.chosen, self.source = "", "none"
-        else:
-            self.chosen, self.source = sentence, column.source
+        """One touch chooses and goes on; who changes their mind comes back and finds it marked."""
+        self.chosen, self.source = sentence, column.source
         self._mark()
+        self.dispatch("on_next")
 
     def _mark(self) -> None:
         self.own = self.chosen if self.source == "own" else ""
