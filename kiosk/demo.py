@@ -11,7 +11,7 @@ import random
 import tomllib
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,9 @@ from kiosk.demo_team import make_team
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Consent, Entry, Files, QuoteSource, Status, Step
+from kiosk.guestbook.entry import PICTURES, Consent, Entry, Files, QuoteSource, Status, Step
 from kiosk.guestbook.ids import new_code
+from kiosk.store.drawings import keep_drawing_file
 
 SEED = 2021
 DAYS = 180
@@ -87,7 +88,10 @@ def fill(
     for page in make_team(cast.data, encounters, dice, now, _made_up_id):
         book.keep_page(page)
     portraits = Portraits(assets / "portraits")
+    drawing = keep_drawing_file((assets / "portraits" / "tekening.jpg").read_bytes())
     made = make_entries(cast, portraits, encounters, rng, now, entries)
+    # Dice of their own as well.
+    made = instead_of_photos(made, drawing, random.Random(seed + 2))  # noqa: S311
 
     def told() -> Iterator[tuple[Entry, Files]]:
         for done, each in enumerate(made, 1):
@@ -195,6 +199,21 @@ def make_entries(
             code=new_code(rng),
         )
         yield entry, Files(photo)
+
+
+def instead_of_photos(
+    made: Iterator[tuple[Entry, Files]], drawing: bytes, rng: random.Random
+) -> Iterator[tuple[Entry, Files]]:
+    """Of the entries without a photo half have a chosen picture, and one in seven a drawing."""
+    for entry, files in made:
+        chance = rng.random()
+        picture = rng.choice(PICTURES)
+        if files.photo is None and chance < 0.5:
+            yield replace(entry, picture=picture), files
+        elif files.photo is None and chance < 0.65:
+            yield entry, replace(files, drawing=drawing)
+        else:
+            yield entry, files
 
 
 def _moments(rng: random.Random, now: datetime, count: int) -> list[datetime]:

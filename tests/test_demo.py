@@ -65,6 +65,9 @@ def test_every_kind_is_among_them(book):
     assert {bool(entry.message) for entry in entries} == {True, False}
     assert {bool(entry.quote) for entry in entries} == {True, False}
     assert {bool(entry.name) for entry in entries} == {True, False}
+    assert {bool(entry.drawing) for entry in entries} == {True, False}
+    assert len({entry.picture for entry in entries}) > 6
+    assert not [entry for entry in entries if entry.photo and entry.picture]
 
 
 def test_none_is_empty_or_too_long(book):

@@ -14,6 +14,8 @@ class Card:
 
     `seed` chooses the tint: the entry's id, or a token of the visit. `date` is the local day.
     `photo` is a JPEG in bytes, or None; `drawing` a PNG or JPEG, what the guest drew for it.
+    `picture` names the one of `kiosk.guestbook.entry.PICTURES` that is to stand where no photo
+    does.
     """
 
     seed: str
@@ -23,6 +25,7 @@ class Card:
     language: str
     photo: bytes | None = None
     drawing: bytes | None = None
+    picture: str = ""
 
 
 def card_for(
@@ -31,12 +34,12 @@ def card_for(
     """The card of an entry for a purpose, or None when consent or content leave nothing to show.
 
     `photo` and `drawing` are what the book has of it. The photo is left out unless this purpose
-    may have the photo; a drawing goes with the words, for it shows no face.
+    may have the photo; a drawing and a chosen picture go with the words: they show no face.
     """
     if not entry.consent.allows_words(purpose):
         return None
     shown = photo if entry.consent.allows_photo(purpose) else None
-    if not entry.quote.strip() and not shown and not drawing:
+    if not (entry.quote.strip() or shown or drawing or entry.picture):
         return None
     return Card(
         seed=entry.id,
@@ -46,6 +49,7 @@ def card_for(
         language=entry.language,
         photo=shown,
         drawing=drawing,
+        picture=entry.picture,
     )
 
 
@@ -60,7 +64,7 @@ def card_for_draft(
     """
     chosen = step or (draft.wall if purpose == "wall" else draft.report)
     photo = None if chosen == "words" else draft.photo
-    if not draft.quote.strip() and not photo and not draft.drawing:
+    if not (draft.quote.strip() or photo or draft.drawing or draft.picture):
         return None
     return Card(
         seed=seed,
@@ -70,4 +74,5 @@ def card_for_draft(
         language=draft.language,
         photo=photo,
         drawing=draft.drawing,
+        picture=draft.picture,
     )

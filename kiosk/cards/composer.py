@@ -17,6 +17,7 @@ from kiosk.cards.layouts import lay_out
 from kiosk.cards.palette import Theme, tint_for
 from kiosk.cards.parts import Content
 from kiosk.cards.photos import Photo
+from kiosk.cards.pictures import Pictures
 from kiosk.cards.prints import PrintKind, lay_print
 from kiosk.cards.sheet import Colours, Sheet
 from kiosk.cards.signature import name_of
@@ -39,6 +40,7 @@ class Composer:
         self._looks = Looks(style or Style(themes()))
         self._fonts = assets_dir / "fonts"
         self._heads = HeadFinder(assets_dir / "models" / "face_detection_short_range.tflite")
+        self._pictures = Pictures(assets_dir / "pictures")
         self._setter = Typesetter(Faces(self._fonts))
 
     def wear(self, style: Style) -> None:
@@ -102,7 +104,8 @@ class Composer:
 
         `how` is what it is made by beside the theme: size, tint, kind; told apart by its `repr`.
         """
-        return name_of(card, (how, self._looks.named(theme)), self._fonts)
+        made_by = (how, self._looks.named(theme), self._pictures.stamp(card.picture))
+        return name_of(card, made_by, self._fonts)
 
     def _sheet(
         self, card: Card, size: tuple[int, int], scale: float, theme: str | None, tint: str | None
@@ -117,11 +120,15 @@ class Composer:
 
     def _content(self, card: Card, size: tuple[int, int]) -> Content:
         """A card's content, its pictures opened and no smaller than they are needed for `size`."""
-        photo = photos.read(card.photo, size, card.seed) if card.photo else None
+        if card.photo:
+            image = photos.read(card.photo, size, card.seed)
+            photo = Photo(image, self._heads.find(image)) if image is not None else None
+        else:
+            photo = self._pictures.photo(card.picture, size, card.seed)
         return Content(
             quote=card.quote.strip(),
             name=" ".join(card.name.split()),
             day=long_date(card.date, card.language),
-            photo=Photo(photo, self._heads.find(photo)) if photo is not None else None,
+            photo=photo,
             drawing=photos.read(card.drawing, size, card.seed) if card.drawing else None,
         )

@@ -38,7 +38,7 @@ def kinds_of(card: Card) -> tuple[PrintKind, ...]:
         kinds.append("hero")
     if card.drawing:
         kinds.append("drawing")
-    if card.photo:
+    if card.photo or card.picture:
         kinds.append("photo")
     if card.quote.strip():
         kinds.append("quote")

@@ -25,6 +25,12 @@ QuoteSource = Literal["own", "message", "encounter", "house", "none"]
 Keepsake = Literal["photo", "drawing", "voice"]
 """A file that is kept with an entry: the photo, what was drawn, what was said."""
 
+PICTURES = (
+    "flower", "bird", "coffee", "bicycle", "tree", "house",
+    "hills", "boat", "cat", "umbrella", "stars", "circles",
+)  # fmt: skip
+"""The pictures that were drawn for who wants no photo; each is a file in assets/pictures."""
+
 KEEPSAKES: tuple[Keepsake, ...] = get_args(Keepsake)
 STEPS: tuple[Step, ...] = get_args(Step)
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -68,9 +74,10 @@ class Entry:
     """One signed entry. Immutable: a change is a new `Entry` in the book.
 
     `photo`, `drawing` and `voice` are paths inside the data folder (`photos/<id>.jpg`), or None.
-    `signed_at` carries an offset. `code` is the withdrawal code: it leaves in no export but the
-    guest's own. `earlier` are the consents before this one, oldest first. `favourite` is staff's
-    star: such a card comes more often on the wall.
+    `picture` is the one of `PICTURES` that stands where a photo would, or "". It shows no face, and
+    goes where the words may go. `signed_at` carries an offset. `code` is the withdrawal code: it
+    leaves in no export but the guest's own. `earlier` are the consents before this one, oldest
+    first. `favourite` is staff's star: such a card comes more often on the wall.
     """
 
     id: str
@@ -89,6 +96,7 @@ class Entry:
     earlier: tuple[Consent, ...] = ()
     favourite: bool = False
     voice: str | None = None
+    picture: str = ""
 
     def named(self, keepsake: Keepsake) -> str | None:
         """The path of a keepsake, None where there is none."""
@@ -125,6 +133,7 @@ class Draft:
     `photo` is a JPEG, `drawing` a PNG and `voice` a sound file, in bytes, each as it would be kept
     (see `kiosk.store`). `wall` and `report` are None until the guest has chosen, and so is
     `voice_yes`, whether the team may hear the voice: nothing is chosen beforehand.
+    `picture` is the one of `PICTURES` that was chosen instead of a photo, or "": never both.
     `id` is the one that the entry will have, so that the card on the review screen has the colour
     of the card on the wall; without it the book makes one.
     `young` is a guest who said to be below the age for photos: their photo is kept only when
@@ -138,6 +147,7 @@ class Draft:
     drawing: bytes | None = None
     voice: bytes | None = None
     voice_yes: bool | None = None
+    picture: str = ""
     quote: str = ""
     quote_source: QuoteSource = "none"
     name: str = ""
@@ -158,6 +168,15 @@ class Draft:
         self.wall = None if self.wall == "photo" else self.wall
         self.report = None if self.report == "photo" else self.report
 
+    def take_photo(self, photo: bytes) -> None:
+        """Keep this photo; it replaces a picture that was chosen."""
+        self.photo, self.picture = photo, ""
+
+    def choose_picture(self, name: str) -> None:
+        """Have one of `PICTURES` instead of a photo, or none ("")."""
+        self.drop_photo()
+        self.picture = name
+
     def drop_voice(self) -> None:
         """Go on without what was said; a new recording is asked for anew."""
         self.voice = self.voice_yes = None
@@ -177,7 +196,10 @@ class Draft:
 
     @property
     def empty(self) -> bool:
-        """True while there is nothing to keep: no words and no keepsake."""
+        """True while there is nothing to keep: no words and no keepsake.
+
+        A picture that was chosen says nothing by itself.
+        """
         return not (self.message.strip() or self.quote.strip() or self.files.there())
 
     @property

@@ -48,6 +48,7 @@ def signed(draft: Draft, now: datetime, approval: Approval, limits: Limits) -> E
         quote_source=draft.quote_source if quote else "none",
         language=draft.language,
         encounter=draft.encounter,
+        picture="" if files.photo else draft.picture,
         status="shown" if approval == "at-once" else "pending",
         consent=Consent(
             wall=_possible(draft.wall, draft),
@@ -93,8 +94,8 @@ def changed_consent(entry: Entry, consent: Consent) -> Entry:
 
 
 def on_card(entry: Entry) -> bool:
-    """True if the wall's consent leaves something for a card: a quote, a drawing, or a photo."""
-    said = bool(entry.quote) or entry.drawing is not None
+    """True if the wall's consent leaves a quote, a drawing, a picture or a photo for a card."""
+    said = bool(entry.quote or entry.picture) or entry.drawing is not None
     words = said and entry.consent.allows_words("wall")
     return words or (entry.photo is not None and entry.consent.allows_photo("wall"))
 

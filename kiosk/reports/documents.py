@@ -1,7 +1,8 @@
 """Entries and encounters as the documents of an export: entries.json, format version 1.
 
-The fields and their order are what other programs rely on (DESIGN.md, "Stays put"). `voice`, last
-in an entry and in its consent, came later and is there only where something was said.
+The fields and their order are what other programs rely on (DESIGN.md, "Stays put"). `voice` and
+`picture`, last in an entry, came later and are there only where something was said or a picture
+chosen; `voice` is so in its consent as well.
 """
 
 from __future__ import annotations
@@ -73,6 +74,8 @@ def entry_document(entry: Entry) -> Document:
     if entry.voice is not None:
         consent["voice"] = entry.consent.voice
         document["voice"] = entry.voice
+    if entry.picture:
+        document["picture"] = entry.picture
     return document
 
 

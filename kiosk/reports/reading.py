@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from kiosk.guestbook.entry import NOTICE, Consent, Entry, QuoteSource, Status, Step
+from kiosk.guestbook.entry import NOTICE, PICTURES, Consent, Entry, QuoteSource, Status, Step
 from kiosk.guestbook.team_pages import TeamPage
 from kiosk.guestbook.text import clean_line, clean_message
 from kiosk.reports.documents import VERSION
@@ -46,6 +46,7 @@ class EntryDocument(Fields):
     photo: Line | None = None
     drawing: Line | None = None
     voice: Line | None = None
+    picture: str = ""
     encounter: Id | None = None
     status: Status = "pending"
     consent: ConsentDocument = ConsentDocument()
@@ -61,6 +62,7 @@ class EntryDocument(Fields):
             quote_source=(self.quote_source or "own") if self.quote else "none",
             language=self.language,
             encounter=self.encounter,
+            picture=self.picture,
             status=self.status,
             consent=Consent(**dict(self.consent)),
         )
@@ -103,6 +105,13 @@ def read_book(file: Path, text: bytes) -> BookDocument:
 
 
 def _check_content(file: Path, number: int, entry: EntryDocument) -> None:
+    if entry.picture and entry.picture not in PICTURES:
+        raise ParcelRefused(
+            "{file}: entry {number}: the picture is none of {names}.",
+            file=file,
+            number=number,
+            names=", ".join(PICTURES),
+        )
     words = clean_message(entry.message) or clean_line(entry.quote)
     if not (words or entry.photo or entry.drawing or entry.voice):
         raise ParcelRefused(

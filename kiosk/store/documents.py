@@ -47,6 +47,8 @@ def document_of(entry: Entry) -> dict[str, Any]:
         "consent": _document_of_consent(entry.consent),
         "code": entry.code,
     }
+    if entry.picture:
+        document["picture"] = entry.picture
     if entry.favourite:
         document["favourite"] = True
     if entry.earlier:
@@ -75,6 +77,7 @@ def entry_of(document: Document) -> Entry:
             map(_consent_of, list_in(document, "earlier") if "earlier" in document else ())
         ),
         favourite=flag_in(document, "favourite") if "favourite" in document else False,
+        picture=text_in(document, "picture") if "picture" in document else "",
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from kiosk.cards.card import Card
 from kiosk.cards.composer import Composer
+from kiosk.guestbook.entry import PICTURES
 from kiosk.store.photos import keep_frame
 
 if TYPE_CHECKING:
@@ -16,6 +18,23 @@ if TYPE_CHECKING:
 
 LARGEST = 1280
 """px: the longest side that a photo is shown at; more would only cost."""
+
+
+TILE = (400, 500)
+"""px: a drawn picture among the others is shown no larger than about this."""
+
+
+def drawn_pictures(folder: Path) -> dict[str, Image.Image]:
+    """The pictures to choose from, small, by name; without one whose file is gone or damaged."""
+    found: dict[str, Image.Image] = {}
+    for name in PICTURES:
+        try:
+            with Image.open(folder / f"{name}.jpg") as picture:
+                picture.draft("RGB", TILE)
+                found[name] = picture.convert("RGB")
+        except OSError:
+            continue
+    return found
 
 
 def keep_photo(pixels: Pixels) -> tuple[bytes, Image.Image]:

@@ -20,6 +20,7 @@ from kiosk.ui.screens.base import GuestScreen, KioskScreen
 from kiosk.ui.shared import Shared
 from kiosk.ui.visit import Visits
 from kiosk.ui.way_draw import DrawPart
+from kiosk.ui.way_picture import PicturePart
 from kiosk.ui.way_review import Answers, ReviewPart
 from kiosk.ui.way_screens import WayScreens
 from kiosk.ui.way_speak import SpeakPart
@@ -49,6 +50,7 @@ class GuestWay:
         self._review = ReviewPart(shared, screens, self._asking, self._visits, signed)
         self._young = YoungPart(shared, screens, self._asking, self._visits)
         self._draw = DrawPart(screens, self._asking, self._visits)
+        self._picture = PicturePart(screens, self._asking, self._visits)
         self._speak = SpeakPart(shared, screens, self._asking, self._visits)
         screens.built = self._wire
 
@@ -66,10 +68,11 @@ class GuestWay:
                 "on_keep": lambda _s: self._to_quote(), "on_again": lambda _s: self._photo_again(),
                 "on_without": lambda _s: self._without_photo(),
                 "on_young": lambda _s: self._young.begin(),
+                "on_picture": lambda _s: self._picture.begin(),
             },
             "quote": {
-                "on_back": lambda _s: self._leave_quote(self._to_photo),
-                "on_next": lambda _s: self._leave_quote(self._review.show),
+                "on_back": lambda _s: self._back_from_quote(),
+                "on_next": lambda _s: self._quote_done(),
                 "on_write": lambda _s: self._to_own_quote(),
                 "on_none": lambda _s: self._without_quote(),
             },
@@ -82,6 +85,9 @@ class GuestWay:
             },
             **self._review.answers(back=lambda: self._to_quote(back=True), end=self.end),
             **self._draw.answers(back=lambda: self._to_message(back=True)),
+            **self._picture.answers(
+                back=lambda: self._to_photo(back=True), onward=self._to_quote
+            ),
             **self._speak.answers(back=lambda: self._to_message(back=True)),
             **self._young.answers(photo=self._to_photo, without=self._without_photo),
         }  # fmt: skip
@@ -128,7 +134,8 @@ class GuestWay:
         screens = self._screens
         written = any(s.text.strip() for s in (screens.message, screens.own_quote, screens.name))
         made = self._visits.current.take is not None or not screens.draw.empty
-        if written or made or not self._visits.draft.empty:
+        draft = self._visits.draft
+        if written or made or draft.picture or not draft.empty:
             self._asking.really_stop()
         else:
             self.end()
@@ -162,6 +169,7 @@ class GuestWay:
 
     def _to_photo(self, *, back: bool = False) -> None:
         self._screens.photo.has_photo = self._visits.draft.photo is not None
+        self._screens.photo.with_picture = bool(self._visits.draft.picture)
         self._screens.photo.no_room = not self._services.has_room()
         self._asking.show(self._screens.photo, back=back)
 
@@ -169,7 +177,8 @@ class GuestWay:
         screen, draft = self._screens.photo, self._visits.draft
 
         def done(kept: tuple[bytes, Image]) -> None:
-            draft.photo, picture = kept
+            photo, picture = kept
+            draft.take_photo(photo)
             screen.show_taken(picture)
 
         self._visits.ask(
@@ -202,9 +211,16 @@ class GuestWay:
         screen, draft = self._screens.quote, self._visits.draft
         draft.quote, draft.quote_source = screen.chosen, cast("QuoteSource", screen.source)
 
-    def _leave_quote(self, onward: Callable[..., None]) -> None:
+    def _back_from_quote(self) -> None:
         self._take_quote()
-        onward(back=onward == self._to_photo)
+        if self._visits.draft.picture:
+            self._picture.begin(back=True)
+        else:
+            self._to_photo(back=True)
+
+    def _quote_done(self) -> None:
+        self._take_quote()
+        self._review.show()
 
     def _without_quote(self) -> None:
         draft = self._visits.draft

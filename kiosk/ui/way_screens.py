@@ -10,6 +10,7 @@ from kiosk.paths import assets
 from kiosk.texts import OWN_NAME
 from kiosk.ui import styles
 from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.screens.choose_picture import ChoosePictureScreen
 from kiosk.ui.screens.draw import DrawScreen
 from kiosk.ui.screens.photo import PhotoScreen
 from kiosk.ui.screens.pin import PinScreen
@@ -42,7 +43,7 @@ class WayScreens:
 
     ORDER = (
         "message", "photo", "quote", "own_quote", "review", "name", "thanks", "still_there",
-        "young", "guardian", "draw", "speak",
+        "young", "guardian", "draw", "speak", "choose_picture",
     )  # fmt: skip
 
     def __init__(
@@ -134,6 +135,12 @@ class WayScreens:
     def speak(self) -> SpeakScreen:
         styles.load(*styles.SPEAK)
         return self._add("speak", SpeakScreen(name="speak", **self._common))
+
+    @cached_property
+    def choose_picture(self) -> ChoosePictureScreen:
+        styles.load(*styles.CHOOSE_PICTURE)
+        screen = ChoosePictureScreen(name="choose-picture", **self._common)
+        return self._add("choose_picture", screen)
 
     @cached_property
     def quote(self) -> QuoteScreen:

@@ -101,3 +101,27 @@ def test_a_file_that_is_none_or_not_there_refuses_the_whole(book, tmp_path, key,
     assert f"{name}: This is no" in refusal(book, file)
     file = zip_file(tmp_path / "out.zip", good, {"id": "a", key: name})
     assert f"names the file {name}, which is not there" in refusal(book, file)
+
+
+def test_a_chosen_picture_comes_back_and_is_there_only_where_one_is(book, new_book, tmp_path):
+    chosen = book.sign(Draft(message="Dag", picture="cat", wall="words", report="words"))
+    file = export_book(book, tmp_path / "out.zip").path
+    document, names = members(file)
+    assert document["picture"] == "cat"
+    assert names == {"entries.json"}
+    other = new_book("other")
+    assert [brought.kept for brought in bring(other, file, now=NOON)] == [True]
+    assert other.get(chosen.id).picture == "cat"
+    book.erase(chosen.id)
+    book.sign(Draft(message="Dag", wall="words", report="words"))
+    assert "picture" not in members(export_book(book, tmp_path / "again.zip").path)[0]
+
+
+def test_a_picture_that_there_is_not_is_refused(new_book, tmp_path):
+    head = {"format": "ontmoeting-guestbook", "version": 1}
+    file = tmp_path / "in.json"
+    file.write_text(json.dumps({**head, "entries": [{"message": "Dag", "picture": "../x"}]}))
+    other = new_book("other")
+    assert "entry 1: the picture is none of flower, " in refusal(other, file)
+    file.write_text(json.dumps({**head, "entries": [{"picture": "cat"}]}))
+    assert "has no message" in refusal(other, file)

@@ -24,6 +24,7 @@ from kiosk.texts import Texts
 from kiosk.ui import fonts, styles
 from kiosk.ui.live_texts import LiveTexts, runs_to_the_left
 from kiosk.ui.look import Look
+from kiosk.ui.pictures import drawn_pictures
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.code import CodeScreen
 from kiosk.ui.screens.my_entry import MyEntryScreen
@@ -137,6 +138,8 @@ class Room:
             "photo-taken": lambda: self._photo("taken"),
             "photo-none": lambda: self._photo("none"),
             "photo-no-room": lambda: self._photo("none", no_room=True),
+            "choose-picture": lambda: self._choose_picture(""),
+            "choose-picture-chosen": lambda: self._choose_picture("cat"),
             "draw": lambda: self._draw(sure=False),
             "draw-sure": lambda: self._draw(sure=True),
             "young": lambda: self._young(staff=False),
@@ -195,6 +198,13 @@ class Room:
     def _draw(self, *, sure: bool) -> KioskScreen:
         screen = self.way.draw
         screen.empty, screen.sure = not sure, sure
+        return screen
+
+    def _choose_picture(self, chosen: str) -> KioskScreen:
+        screen = self.way.choose_picture
+        if not screen.filled:
+            screen.show_pictures(drawn_pictures(assets("pictures")))
+        screen.chosen = chosen
         return screen
 
     def _young(self, *, staff: bool) -> KioskScreen:

@@ -53,15 +53,18 @@ class PhotoScreen(GuestScreen):
     plate_h = NumericProperty(132)
     plate_w = NumericProperty(200)
     low = NumericProperty(48)
+    gap = NumericProperty(16)
     camera = ObjectProperty(None, allownone=True)
     count_from = NumericProperty(3)
     has_photo = BooleanProperty(False)
+    with_picture = BooleanProperty(False)
+    """The guest has chosen a drawn picture, which a photo would replace."""
     no_room = BooleanProperty(False)
     """The disk has no room for a photo: the way goes on without one."""
     age = NumericProperty(0)
     """From how many years on photos are taken of who says so themselves; 0: of everybody."""
 
-    __events__ = ("on_taken", "on_keep", "on_again", "on_without", "on_young")
+    __events__ = ("on_taken", "on_keep", "on_again", "on_without", "on_young", "on_picture")
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic, **kwargs: object) -> None:
         self._clock = clock
@@ -81,6 +84,8 @@ class PhotoScreen(GuestScreen):
 
     def on_young(self) -> None: ...
 
+    def on_picture(self) -> None: ...
+
     def enter(self) -> None:
         if self.has_photo:
             self.stage = "taken"
@@ -97,7 +102,7 @@ class PhotoScreen(GuestScreen):
 
     def forget(self) -> None:
         self.leave()
-        self.has_photo = False
+        self.has_photo = self.with_picture = False
         self.ids.print.ids.picture.forget()
         self.stage = "waking"
 

@@ -1,0 +1,49 @@
+"""The pictures for who wants no photo, as photos on a card."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kiosk.cards import photos
+from kiosk.cards.heads import Box, Head
+from kiosk.cards.photos import Photo
+from kiosk.guestbook.entry import PICTURES
+
+SUBJECT = Box(0.14, 0.12, 0.86, 0.88)
+"""What matters of each picture, in parts of its sides: no card cuts into that."""
+
+
+class Pictures:
+    """The drawn pictures in a folder, `<name>.jpg` each."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def photo(self, name: str, size: tuple[int, int], seed: str) -> Photo | None:
+        """The picture as a photo, no smaller than `size` if it was not.
+
+        None for a name that is none of `PICTURES`, and for a picture that is gone or damaged: the
+        card does without. Only the seed of its card is logged.
+        """
+        if name not in PICTURES:
+            return None
+        try:
+            data = self._path(name).read_bytes()
+        except OSError:
+            return None
+        image = photos.read(data, size, seed)
+        # Its subject is kept as a head is.
+        return Photo(image, (Head(SUBJECT, SUBJECT),)) if image is not None else None
+
+    def stamp(self, name: str) -> object:
+        """Another one for another file: a house may have its own pictures."""
+        if name not in PICTURES:
+            return None
+        try:
+            status = self._path(name).stat()
+        except OSError:
+            return None
+        return status.st_size, status.st_mtime_ns
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.jpg"
