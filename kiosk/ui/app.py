@@ -14,16 +14,15 @@ from kivy.base import ExceptionHandler, ExceptionManager
 from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.resources import resource_add_path
-from kivy.utils import get_color_from_hex
 
 from kiosk.camera.supervisor import CameraSupervisor
-from kiosk.cards.palette import is_dark
 from kiosk.guestbook.entry import Entry
 from kiosk.paths import assets
 from kiosk.services import Services
 from kiosk.ui import fonts, ready, styles, waking
 from kiosk.ui.background import Background
 from kiosk.ui.cycle import WallCycle
+from kiosk.ui.following import clear_window, follow, wall_settings
 from kiosk.ui.idle import IdleWatch
 from kiosk.ui.key_focus import KeyFocus
 from kiosk.ui.live_texts import LiveTexts, runs_to_the_left
@@ -84,8 +83,7 @@ class KioskApp(App):
         fonts.register(assets("fonts"))
         all_widgets.register()
         self.look = Look(motion=settings.screen.motion)
-        mosaic, ground = settings.wall.mode == "mosaic", services.composer.wall_colour
-        Window.clearcolor = get_color_from_hex(ground) if mosaic else self.look.paper
+        clear_window(services, self.look.paper)
         self._fit()
         styles.show_in(self.look)
         styles.load(*styles.WALL)
@@ -99,13 +97,8 @@ class KioskApp(App):
             texts=self.live,
             look=self.look,
             strip=not self._wall_only,
-            languages=[(code, services.texts.own_name(code)) for code in settings.house.languages],
             language=settings.house.language,
-            house=settings.house.name,
-            mosaic=mosaic,
-            ground=ground,
-            painted=mosaic and is_dark(ground),
-            cross_fade=settings.wall.cross_fade,
+            **wall_settings(services),
             corner_hold=settings.staff.corner_hold,
         )
         self.cycle = WallCycle(services, self._background, self.wall)
@@ -113,6 +106,9 @@ class KioskApp(App):
             settings=settings.wall, wall=self.wall, cycle=self.cycle, idle=self.idle,
             background=self._background,
         )  # fmt: skip
+        services.settings_changed = lambda _settings: Clock.schedule_once(
+            lambda _dt: follow(services, self.wall, self.sleep), -1
+        )
         # Laid out at once, so that the first card is composed while the rest is built.
         self.stage.size = Window.size
         self.stage.show(self.wall)

@@ -12,12 +12,6 @@ from kiosk.ui.team_desk import Choices, Desk, Writing
 from kiosk.ui.team_encounters import ROWS
 from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
 
-AT_ONCE = {
-    "house.approval", "privacy.wall_days", "privacy.report_days", "privacy.message_days",
-    "house.logo", "quotes",
-}  # fmt: skip
-"""What holds as soon as it is written; the rest was built with the old ones, until a start."""
-
 
 class SettingsPart:
     """The presenter of the rows, each one setting."""
@@ -104,10 +98,7 @@ class SettingsPart:
 
         def done(_written: object) -> None:
             self.show()
-            at_once = all(key in AT_ONCE or key.partition(".")[0] in AT_ONCE for key in named)
-            self._desk.tell(
-                _("This holds from now on.") if at_once else _("This holds from the next start.")
-            )
+            self._desk.tell(_("This holds from now on."))
 
         self._desk.run(lambda: services.change_settings(named), done)
 

@@ -74,10 +74,7 @@ class WallScreen(KioskScreen):
         self._night: Night | None = None
         self._strip: Strip | None = None
         super().__init__(**kwargs)
-        self.hangings = Hangings(
-            mosaic=self.mosaic, moves=self.look.motion, cross_fade=self.cross_fade,
-            ground=self.ground, size_hint=(None, None),
-        )  # fmt: skip
+        self.hangings = self._new_hangings()
         self.ids.cards.add_widget(self.hangings)
         self.ids.cards.bind(pos=self._lay, size=self._lay)
         self.looking = Looking(self)
@@ -87,6 +84,34 @@ class WallScreen(KioskScreen):
         for name in ("empty", "paused", "asleep"):
             self.bind(**{name: lambda *_args: self._tell()})
         self._lay()
+
+    def _new_hangings(self) -> Hangings:
+        return Hangings(
+            mosaic=self.mosaic, moves=self.look.motion, cross_fade=self.cross_fade,
+            ground=self.ground, size_hint=(None, None),
+        )  # fmt: skip
+
+    def wear(self, **settings: object) -> None:
+        """Take these properties, which staff changed; cards hang another way if they say so."""
+        before = (self.mosaic, list(self.ground))
+        for name, value in settings.items():
+            setattr(self, name, value)
+        self.hangings.cross_fade = self.cross_fade
+        if before == (self.mosaic, list(self.ground)):
+            return
+        cards, old = self.ids.cards, self.hangings
+        self.put_away()
+        old.stop()
+        old.forget()
+        place = cards.children.index(old)
+        cards.remove_widget(old)
+        self.hangings = self._new_hangings()
+        cards.add_widget(self.hangings, index=place)
+        self._lay()
+        self._tell()
+        if self.parent is not None:
+            # Staff were out again before it was written.
+            self.enter()
 
     def on_invite(self) -> None: ...
     def on_pick_language(self, *_args: object) -> None: ...

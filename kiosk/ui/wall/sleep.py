@@ -58,6 +58,11 @@ class Sleep:
         self._looking = Clock.schedule_interval(lambda _dt: self.look(), LOOKS_EVERY)
         self._switch(on=True)
 
+    def follow(self, settings: Wall) -> None:
+        """Keep other hours from now on: staff changed them."""
+        self._settings = settings
+        self._hours = NightHours(settings.night_from, settings.night_until)
+
     def look(self) -> None:
         """Sleep if it is night and nobody is there; wake if it is day."""
         night = self._hours.is_night(self._now().time(), self._ticks())

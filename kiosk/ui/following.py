@@ -1,0 +1,44 @@
+"""What the wall shows as the settings say, from the start and when staff change them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kivy.core.window import Window
+from kivy.utils import get_color_from_hex
+
+from kiosk.cards.palette import is_dark
+
+if TYPE_CHECKING:
+    from kiosk.services import Services
+    from kiosk.ui.screens.wall import WallScreen
+    from kiosk.ui.wall.sleep import Sleep
+
+
+def wall_settings(services: Services) -> dict[str, object]:
+    """The properties of a `WallScreen` that follow the settings."""
+    house, wall, ground = (
+        services.settings.house, services.settings.wall, services.composer.wall_colour,
+    )  # fmt: skip
+    mosaic = wall.mode == "mosaic"
+    return {
+        "languages": [(code, services.texts.own_name(code)) for code in house.languages],
+        "house": house.name,
+        "cross_fade": wall.cross_fade,
+        "mosaic": mosaic,
+        "ground": get_color_from_hex(ground),
+        "painted": mosaic and is_dark(ground),
+    }
+
+
+def clear_window(services: Services, paper: object) -> None:
+    """Clear the window with what is seen beside the cards: the mosaic's ground, or `paper`."""
+    mosaic = services.settings.wall.mode == "mosaic"
+    Window.clearcolor = get_color_from_hex(services.composer.wall_colour) if mosaic else paper
+
+
+def follow(services: Services, wall: WallScreen, sleep: Sleep) -> None:
+    """Staff changed the settings: what was built with the old ones takes the new."""
+    clear_window(services, wall.look.paper)
+    wall.wear(**wall_settings(services))
+    sleep.follow(services.settings.wall)

@@ -1,0 +1,54 @@
+"""Staff change settings on the screen: the file has them, comments kept, and they hold at once."""
+
+from __future__ import annotations
+
+from journey_helpers import House, lock, unlock
+
+from kiosk.settings import load
+from kiosk.tour.driver import Driver
+
+
+def _write(kiosk: Driver, text: str) -> None:
+    kiosk.at("team-write")
+    kiosk.type_on_screen(text)
+    kiosk.tap("done")
+    kiosk.at("team", "settings")
+
+
+def test_what_staff_change_is_in_the_file_and_holds(house: House) -> None:
+    kiosk = unlock(house)
+    # Written by `House` when the kiosk started; asking for its path again would write it anew.
+    written = house.folder / "kiosk.toml"
+    written.write_text("# Ours, since spring\n" + written.read_text())
+    kiosk.tap("page:settings")
+    kiosk.tap("row:house.approval")
+    kiosk.tap("choice:1")
+    kiosk.tap("row:quotes")
+    _write(kiosk, "Welkom")
+    kiosk.tap("row:languages")
+    kiosk.tap("row:uk")
+    kiosk.until(lambda _view: "uk" not in load(written).house.languages, "Ukrainian taken away")
+
+    settings = load(written)
+    assert written.read_text().startswith("# Ours, since spring\n")
+    assert settings.house.approval == "at-once"
+    assert settings.quotes.nl == ("Welkom",)
+
+    kiosk.tap("act:back")
+    lock(kiosk)
+    # The wall has one language less, without a new start.
+    view = kiosk.until(lambda view: "language:uk" not in view.targets, "one language less")
+    assert "language:tr" in view.targets
+
+
+def test_the_language_of_the_wall_cannot_be_taken_away(house: House) -> None:
+    kiosk = unlock(house)
+    written = house.folder / "kiosk.toml"
+    kiosk.tap("page:settings")
+    kiosk.tap("row:languages")
+    kiosk.tap("row:nl")
+    # What is touched after it is written after it, so this waits for no more than that.
+    kiosk.tap("row:tr")
+    kiosk.until(lambda _view: "tr" not in load(written).house.languages, "Turkish taken away")
+    assert "nl" in load(written).house.languages
+    lock(kiosk)
