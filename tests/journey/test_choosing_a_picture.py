@@ -38,7 +38,6 @@ def test_a_chosen_picture_is_signed_shown_and_erased(house: House) -> None:
     kiosk.tap("picture:hills")
     kiosk.at("quote")
     kiosk.tap("quote:message:0")
-    kiosk.tap("next")
     kiosk.at("review")
     until_seen(kiosk, lambda seen: sun(seen) > 500, "the picture on the card")
     choose(kiosk, "words", "words")
