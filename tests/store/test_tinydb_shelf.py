@@ -16,7 +16,7 @@ from kiosk.store.tinydb_shelf import TinyDBShelf
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 ENTRY = Entry(
     "a", NOW, "Amina", "Dag", "Dag", "own", "fr", "photos/a.jpg", None, "talk", "shown",
-    Consent("photo", "words", "1", NOW), "ABCDEFGH",
+    Consent("photo", "words", "1", NOW), "ABCDEFGH", picture="boat",
 )  # fmt: skip
 
 
