@@ -24,6 +24,8 @@ def test_the_wall_is_measured_beside_a_bare_program(monkeypatch: pytest.MonkeyPa
     ]  # fmt: skip
     assert [figure.most for figure in figures] == [1.10, 1.25, 2.0, 1.2, 1.2, 1.0, 1.0]
     fade, slowest, *_ = figures
+    assert fade.baseline is not None
+    assert slowest.baseline is not None
     assert 0 < fade.value <= slowest.value
     assert 0 < fade.baseline <= slowest.baseline
     assert all("virtual" in " ".join(figure.notes) for figure in figures)
