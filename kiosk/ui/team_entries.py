@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from kiosk.cards.dates import long_date
 from kiosk.guestbook.entry import Entry
 from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.team_cards import TeamCards, as_tiles
 from kiosk.ui.team_desk import Choices, Desk, Writing
 from kiosk.ui.team_entry import OpenedEntry
+from kiosk.ui.team_filters import Filters, since
 from kiosk.ui.widgets.entries_page import EntriesPage
-
-PERIODS = {"today": 0, "week": 6, "month": 30, "year": 365}
-"""Days before today from which an entry is shown."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +36,7 @@ class EntriesPart:
             "widgets/entry_tile.kv", "widgets/entry_view.kv", "widgets/entries_page.kv",
         )  # fmt: skip
         self._desk = desk
+        self._filters = Filters(desk)
         self._cards = TeamCards(desk)
         self._wanted = Wanted()
         self._found: list[tuple[str, str, bool]] = []
@@ -95,52 +93,18 @@ class EntriesPart:
                 )
             )  # fmt: skip
             return
-        titles = {
-            "encounter": _("Which encounter?"), "period": _("From when?"),
-            "language": _("Which language?"),
-        }  # fmt: skip
+        title, options = self._filters.title(what), self._filters.options(what)
         now = getattr(self._wanted, what)
-        desk.choose(
-            Choices(titles[what], self._options(what), lambda key: self.filter(**{what: key}), now)
-        )
-
-    def _options(self, what: str) -> list[tuple[str, str]]:
-        _ = self._desk._
-        everything = [("", _("All"))]
-        if what == "period":
-            return [*everything, *self._periods().items()]
-        if what == "language":
-            return everything + list(self._languages().items())
-        encounters = self._desk.shared.services.book.encounters()[::-1]
-        return everything + [
-            (each.id, f"{each.title or _('Without a title')}, {self._day(each.starts_at.date())}")
-            for each in encounters
-        ]
-
-    def _periods(self) -> dict[str, str]:
-        _ = self._desk._
-        return {
-            "today": _("Today"), "week": _("The last 7 days"), "month": _("The last 30 days"),
-            "year": _("The last year"),
-        }  # fmt: skip
-
-    def _languages(self) -> dict[str, str]:
-        services = self._desk.shared.services
-        return {code: services.texts.own_name(code) for code in services.settings.house.languages}
-
-    def _day(self, day: date) -> str:
-        return long_date(day, self._desk.texts.language)
+        desk.choose(Choices(title, options, lambda key: self.filter(**{what: key}), now))
 
     def _load(self) -> None:
         wanted, page = self._wanted, self.page
-        book, _ = self._desk.shared.services.book, self._desk._
-        everything = _("All")
+        book, words = self._desk.shared.services.book, self._filters.words
         page.status = wanted.status
-        page.period = self._periods().get(wanted.period, everything)
-        page.language = self._languages().get(wanted.language, everything)
+        page.period = words("period", wanted.period)
+        page.language = words("language", wanted.language)
+        page.encounter = words("encounter", wanted.encounter)
         page.words = wanted.words or "…"
-        titles = {each.id: each.title for each in book.encounters()}
-        page.encounter = titles.get(wanted.encounter, "") or everything
         today = local_now().date()
 
         def work() -> list[tuple[str, str, bool]]:
@@ -197,10 +161,9 @@ def _comes_through(entry: Entry, wanted: Wanted, today: date) -> bool:
         return False
     if wanted.language and entry.language != wanted.language:
         return False
-    if wanted.period:
-        since = today - timedelta(PERIODS[wanted.period])
-        if entry.signed_at.astimezone().date() < since:
-            return False
+    first = since(wanted.period, today)
+    if first is not None and entry.signed_at.astimezone().date() < first:
+        return False
     text = _plain(f"{entry.name}\n{entry.message}\n{entry.quote}")
     return all(word in text for word in _plain(wanted.words).split())
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, cast
 
@@ -15,12 +17,11 @@ from kiosk.reports.export import ExportFormat, ExportOutcome, export_book, free_
 from kiosk.reports.sticks import flush, need_room, sticks
 from kiosk.reports.written import Manner
 from kiosk.services import local_now
-from kiosk.ui.background import Background
-from kiosk.ui.screens.team import TeamScreen
+from kiosk.ui.team_desk import Choices, Desk
+from kiosk.ui.team_filters import Filters, since
 
 if TYPE_CHECKING:
-    from kiosk.services import Services
-    from kiosk.ui.live_texts import LiveTexts
+    from kiosk.ui.widgets.export_panel import ExportPanel
 
 MOST_PLACES = 3
 """Places that have room on the screen: the box itself and two sticks."""
@@ -37,24 +38,40 @@ BYTES_AN_ENTRY: dict[ExportFormat, int] = {
 class _Choice(TypedDict):
     purpose: ExportPurpose
     anonymous: bool
+    encounter: str | None
+    since: date | None
+    language: str | None
+
+
+@dataclass(frozen=True)
+class _Picked:
+    """Of which entries; "" is all."""
+
+    encounter: str = ""
+    period: str = ""
+    language: str = ""
 
 
 class TeamExport:
     """The export page of the `TeamScreen`."""
 
-    def __init__(
-        self, services: Services, background: Background, texts: LiveTexts, team: TeamScreen
-    ) -> None:
-        self._services = services
-        self._background = background
-        self._texts = texts
-        self._team = team
+    def __init__(self, desk: Desk, panel: ExportPanel) -> None:
+        self._desk = desk
+        self._services = desk.shared.services
+        self._background = desk.shared.background
+        self._texts = desk.texts
+        self._team = team = desk.screen
+        self._panel = panel
+        self._filters = Filters(desk)
+        self._picked = _Picked()
         self._cancelled = threading.Event()
         self._looking: ClockEvent | None = None
         team.bind(on_export=lambda _s: self._export(), on_cancel=lambda _s: self.cancel())
+        panel.bind(on_filter=lambda _p, what: self._ask(what))
 
     def open(self) -> None:
         """The page is shown: sticks that are put in or taken out are seen while it is."""
+        self._show_picked()
         self.find_places()
         if self._looking is None:
             self._looking = Clock.schedule_interval(self._look_again, LOOK_EVERY)
@@ -70,6 +87,25 @@ class TeamExport:
     def cancel(self) -> None:
         """Stop an export that runs; nothing of it stays."""
         self._cancelled.set()
+
+    def forget(self) -> None:
+        """The team's side was locked: an export ends, and the next begins with all entries."""
+        self.cancel()
+        self._picked = _Picked()
+
+    def _ask(self, what: str) -> None:
+        def picked(key: str) -> None:
+            self._picked = replace(self._picked, **{what: key})
+            self._show_picked()
+
+        now = getattr(self._picked, what)
+        self._desk.choose(
+            Choices(self._filters.title(what), self._filters.options(what), picked, now)
+        )
+
+    def _show_picked(self) -> None:
+        for what, key in asdict(self._picked).items():
+            setattr(self._panel, what, self._filters.words(what, key))
 
     def _export_folder(self) -> Path:
         own = self._services.settings.data.exports
@@ -122,7 +158,13 @@ class TeamExport:
             sheet=4 if cards else None,
         )
         purpose: ExportPurpose = "wall" if cards else "all" if team.purpose == "all" else "report"
-        choice = _Choice(purpose=purpose, anonymous=team.purpose == "anonymous")
+        choice = _Choice(
+            purpose=purpose,
+            anonymous=team.purpose == "anonymous",
+            encounter=self._picked.encounter or None,
+            since=since(self._picked.period, local_now().date()),
+            language=self._picked.language or None,
+        )
         return cast("ExportFormat", "pdf" if cards else team.format), choice, manner
 
     def _needed(self, kind: ExportFormat) -> int:

@@ -20,12 +20,15 @@ class ExportPart:
     """Taking the book along."""
 
     def __init__(self, desk: Desk) -> None:
-        styles.load("widgets/place_row.kv", "widgets/progress_line.kv", "widgets/export_panel.kv")
+        styles.load(
+            "widgets/list_row.kv", "widgets/place_row.kv", "widgets/progress_line.kv",
+            "widgets/export_panel.kv",
+        )  # fmt: skip
         self._desk = desk
-        shared = desk.shared
-        self._export = TeamExport(shared.services, shared.background, shared.texts, desk.screen)
+        panel = ExportPanel(screen=desk.screen, pos_hint={"x": 0, "y": 0})
+        self._export = TeamExport(desk, panel)
         self.page = TeamPage(texts=desk.texts, look=desk.look)
-        self.page.add_widget(ExportPanel(screen=desk.screen, pos_hint={"x": 0, "y": 0}))
+        self.page.add_widget(panel)
 
     @property
     def title(self) -> str:
@@ -35,7 +38,7 @@ class ExportPart:
         self._export.open()
 
     def forget(self) -> None:
-        self._export.cancel()
+        self._export.forget()
 
 
 class CarePart:

@@ -1,9 +1,13 @@
-"""A whole encounter on the team's side, by touch: planned, held, signed for, reflected on, told."""
+"""A whole encounter on the team's side, by touch: planned, held, signed for, reflected on, told,
+and taken along."""
 
 from __future__ import annotations
 
+import json
 import subprocess
+from pathlib import Path
 
+import openpyxl
 from journey_helpers import (
     House,
     choose,
@@ -22,6 +26,8 @@ from kiosk.tour.driver import Driver
 TITLE = "Praten over wonen"
 QUOTE = "Luister eerst"
 DECISION = "Een stoel bij het raam"
+GREETING = "شكرا لكم على الاستقبال 😀 tot gauw"
+SECRET = "Enkel voor jullie"
 
 
 def _book(house: House) -> Guestbook:
@@ -53,12 +59,39 @@ def _reflect(kiosk: Driver, name: str, answer: str) -> None:
     kiosk.until(lambda view: "act:new" in view.targets, "all reflections")
 
 
-def test_from_the_plan_to_the_decision(house: House) -> None:
+def _said(pdf: Path) -> str:
+    return subprocess.run(
+        ["pdftotext", pdf, "-"], capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_from_the_plan_to_the_report(house: House) -> None:
+    _bring_earlier_ones(house)
     encounter_id = _plan(house)
     _hold(house, encounter_id)
     _sign_for(house, encounter_id)
     _look_back(house, encounter_id)
     _meet(house, encounter_id)
+    _report(house, encounter_id)
+
+
+def _bring_earlier_ones(house: House) -> None:
+    """What another book had: of two guests, of whom one wants no report."""
+    entries = [
+        {
+            "id": f"earlier-{step}", "signed_at": "2025-03-01T12:00:00+01:00", "name": name,
+            "message": words, "language": language, "consent": {"wall": "none", "report": step},
+        }
+        for step, name, words, language in (
+            ("words", "ليلى", GREETING, "ar"), ("none", "Jef", SECRET, "nl"),
+        )
+    ]  # fmt: skip
+    house.folder.mkdir(parents=True, exist_ok=True)
+    file = house.folder / "earlier.json"
+    document = {"format": "ontmoeting-guestbook", "version": 1, "entries": entries}
+    file.write_text(json.dumps(document), encoding="utf-8")
+    done = house.run("import", file)
+    assert done.returncode == 0, done.stderr
 
 
 def _plan(house: House) -> str:
@@ -115,7 +148,7 @@ def _sign_for(house: House, encounter_id: str) -> None:
     kiosk.at("review")
     choose(kiosk, wall="words", report="words")
     sign(kiosk)
-    [entry] = house.entries()
+    entry = house.entries()[-1]
     assert (entry.quote, entry.quote_source, entry.encounter) == (QUOTE, "encounter", encounter_id)
 
 
@@ -149,7 +182,8 @@ def _meet(house: House, encounter_id: str) -> None:
     )
     kiosk.tap("keep-agenda")
     kiosk.until(lambda view: "keep-agenda" in view.targets, "the agenda on the disk")
-    kiosk.tap("meeting-next")
+    kiosk.tap("meeting-next")  # the messages outside encounters
+    kiosk.tap("meeting-next")  # what is to be done
     kiosk.tap("meeting-next")
     kiosk.at("team", "meeting")
     with _book(house) as book:
@@ -161,8 +195,60 @@ def _meet(house: House, encounter_id: str) -> None:
     kiosk.until(lambda view: f"row:{decision.id}" in view.targets, "what is still to be done")
     lock(kiosk)
     [agenda] = house.exports.glob("ontmoeting-agenda-*.pdf")
-    told = subprocess.run(
-        ["pdftotext", agenda, "-"], capture_output=True, text=True, check=True
-    ).stdout
+    told = _said(agenda)
     for words in (TITLE, QUOTE, "Ik liet een stilte vallen", "Minder vragen", DECISION):
         assert words in told
+
+
+def _export(house: House, kind: str) -> Path:
+    """Take the report along as this, from the page that is shown."""
+    kiosk, before = house.kiosk, set(house.exports.iterdir())
+    kiosk.tap("purpose:report")
+    kiosk.tap(f"format:{kind}")
+    kiosk.tap("export")
+    kiosk.until(lambda view: "export" in view.targets, "the end of the export")
+    [file] = set(house.exports.iterdir()) - before
+    return file
+
+
+def _rows(workbook: Path) -> list[dict[str, object]]:
+    head, *rows = openpyxl.load_workbook(workbook)["entries"].iter_rows(values_only=True)
+    return [dict(zip(map(str, head), row, strict=True)) for row in rows]
+
+
+def _pick(kiosk: Driver, what: str, number: int) -> None:
+    kiosk.tap(f"filter:{what}")
+    kiosk.tap(f"choice:{number}")
+    kiosk.at("team", "export")
+
+
+def _report(house: House, encounter_id: str) -> None:
+    kiosk = unlock(house)
+    kiosk.tap("page:export")
+    found = _rows(_export(house, "xlsx"))
+    assert [(row["name"], row["message"], row["encounter"]) for row in found] == [
+        ("ليلى", GREETING, None), (None, "Dag", encounter_id),
+    ]  # fmt: skip
+    assert found[1]["quote"] == QUOTE
+    report = _export(house, "pdf")
+    # Narrowed by each of the three fields, to one entry or the other; after the lock all again.
+    for what, number, message in (
+        ("encounter", 1, "Dag"), ("period", 1, "Dag"), ("language", 4, GREETING),
+    ):  # fmt: skip
+        _pick(kiosk, what, number)
+        assert [row["message"] for row in _rows(_export(house, "xlsx"))] == [message]
+        _pick(kiosk, what, 0)
+    _pick(kiosk, "encounter", 1)
+    lock(kiosk)
+    unlock(house)
+    kiosk.tap("page:export")
+    assert len(_rows(_export(house, "xlsx"))) == 2
+    lock(kiosk)
+    told = _said(report)
+    assert QUOTE in told
+    assert "tot gauw" in told
+    assert SECRET not in told
+    # As letters, joined or not and in whatever order pdftotext has them; emoji are pictures.
+    assert set("شكرا") <= set(told)
+    fonts = subprocess.run(["pdffonts", report], capture_output=True, text=True, check=True).stdout
+    assert [face for face in ("Arabic", "Type 3") if face not in fonts] == []

@@ -1,12 +1,23 @@
-"""Taking the book along: what, as what, and where to."""
+"""Taking the book along: what, of which entries, as what, and where to."""
 
 from __future__ import annotations
 
-from kivy.properties import ObjectProperty
+from kivy.properties import ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
 
 class ExportPanel(FloatLayout):
-    """What to take along, as what, and where to."""
+    """What to take along, of which entries, as what, and where to.
+
+    `encounter`, `period` and `language` are the words for what is picked of each; `on_filter`
+    hears which of the three is to be picked anew.
+    """
 
     screen = ObjectProperty(None, allownone=True, rebind=True)
+    encounter = StringProperty("")
+    period = StringProperty("")
+    language = StringProperty("")
+
+    __events__ = ("on_filter",)
+
+    def on_filter(self, what: str) -> None: ...
