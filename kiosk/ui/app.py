@@ -32,6 +32,7 @@ from kiosk.ui.screens.wall import WallScreen
 from kiosk.ui.shared import Shared
 from kiosk.ui.stage import Stage
 from kiosk.ui.touchmap import TouchMap
+from kiosk.ui.wall.notes import WallNotes
 from kiosk.ui.wall.sleep import Sleep
 from kiosk.ui.way import GuestWay
 from kiosk.ui.way_screens import WayScreens
@@ -152,6 +153,7 @@ class KioskApp(App):
         if self._touch_map_path is not None:
             # Not before: a touch on a window that is not there yet is nobody's.
             self._touch_map = TouchMap(self._touch_map_path, self.stage)
+        self._notes = WallNotes(self._services, self._background, self.wall)
         if not self._wall_only:
             self._background.run(
                 self._services.settle,
@@ -219,6 +221,8 @@ class KioskApp(App):
             self._touch_map.close()
         if "_chores" in self.__dict__:
             self._chores.stop()
+        if "_notes" in self.__dict__:
+            self._notes.stop()
         self.sleep.stop()
         self.cycle.stop()
         self.idle.stop()

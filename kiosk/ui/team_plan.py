@@ -105,6 +105,7 @@ class EncounterForm:
             field("place", _("Place"), agreed.place),
             field("fee", _("Fee"), agreed.fee),
             field("photo", _("Photo"), photo),
+            field("welcome", _("Welcome on the wall"), encounter.welcome),
         ]  # fmt: skip
 
     def _kinds(self) -> list[tuple[str, str]]:
@@ -191,6 +192,8 @@ class EncounterForm:
             text = getattr(encounter.agreements if key in AGREED else encounter, key)
             hint = {
                 "guests": _("One name on each line."), "themes": _("One theme on each line."),
+                "welcome": _("The name as it may stand on the wall while the encounter runs. "
+                             "Empty: no welcome."),
             }.get(key, "")  # fmt: skip
             desk.write(
                 Writing(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journey_helpers import House, lock, unlock
+from journey_helpers import House, choose, differs, lock, sign, to_review, unlock, until_seen
 
 from kiosk.settings import load
 from kiosk.tour.driver import Driver
@@ -52,3 +52,21 @@ def test_the_language_of_the_wall_cannot_be_taken_away(house: House) -> None:
     kiosk.until(lambda _view: "tr" not in load(written).house.languages, "Turkish taken away")
     assert "nl" in load(written).house.languages
     lock(kiosk)
+
+
+def test_the_wall_becomes_a_mosaic_at_once(own_house: House) -> None:
+    own_house.settings["house"] = {"approval": "at-once"}
+    kiosk = own_house.kiosk
+    to_review(kiosk)
+    choose(kiosk, wall="words", report="none")
+    sign(kiosk)
+    # The only card: whenever the wall comes back, it would be the same picture.
+    kiosk.until(lambda view: "card" in view.targets, "the card")
+    card = kiosk.picture_at_rest()
+    unlock(own_house)
+    kiosk.tap("page:settings")
+    kiosk.tap("row:wall.mode")
+    kiosk.tap("choice:1")
+    kiosk.until(lambda _view: load(own_house.folder / "kiosk.toml").wall.mode == "mosaic", "a file")
+    lock(kiosk)
+    until_seen(kiosk, lambda picture: differs(card, picture) > 200_000, "a print on the wall")

@@ -47,6 +47,9 @@ class WallScreen(KioskScreen):
     house = StringProperty("")
     strip = BooleanProperty(True)
     strip_h = NumericProperty(0)
+    note = StringProperty("")
+    """A line or two above the cards; see `WallNotes`."""
+    note_h = NumericProperty(0)
     empty = BooleanProperty(False)
     mosaic = BooleanProperty(False)
     ground = ColorProperty((0, 0, 0, 1))

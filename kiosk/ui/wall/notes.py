@@ -1,0 +1,77 @@
+"""The line above the wall's cards: a welcome by name, and that the team meets today."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from kivy.clock import Clock
+
+from kiosk.guestbook.text import clean_line
+from kiosk.services import local_now
+from kiosk.ui.team_days import hour
+
+if TYPE_CHECKING:
+    from kiosk.errors import KioskError
+    from kiosk.services import Services
+    from kiosk.ui.background import Background
+    from kiosk.ui.screens.wall import WallScreen
+
+log = logging.getLogger(__name__)
+
+LOOKS_EVERY = 60.0
+"""Seconds: an encounter that nobody closes ends by itself, and a day begins."""
+LONGEST_NAME = 40
+"""Characters of a name that the line has room for; of a longer one the beginning is seen."""
+
+
+class WallNotes:
+    """Writes the `note` of a `WallScreen`, in the house's language, whoever reads the rest.
+
+    A guest is welcomed only while an encounter runs for which staff wrote a welcome.
+    """
+
+    def __init__(self, services: Services, background: Background, wall: WallScreen) -> None:
+        self._services = services
+        self._background = background
+        self._wall = wall
+        # What staff change, they change away from the wall.
+        wall.bind(on_entered=lambda _wall: self.look())
+        self._looking = Clock.schedule_interval(lambda _dt: self.look(), LOOKS_EVERY)
+        self.look()
+
+    def look(self) -> None:
+        """Have what holds now written, as soon as the book has told."""
+        # On a thread: whoever asks the book first waits until it is read whole.
+        self._background.run(self._lines, self._write, self._failed, lane="book")
+
+    def _lines(self) -> str:
+        return "\n".join(line for line in (self._welcome(), self._meeting()) if line)
+
+    def _write(self, lines: str) -> None:
+        self._wall.note = lines
+
+    def _failed(self, error: KioskError) -> None:
+        log.warning("what stands above the wall is not known: %s", type(error).__name__)
+        self._wall.note = ""
+
+    def _welcome(self) -> str:
+        running = self._services.book.running_encounter()
+        if running is None or not running.welcome:
+            return ""
+        name = running.welcome
+        if len(name) > LONGEST_NAME:
+            name = clean_line(name, LONGEST_NAME - 1) + "…"
+        _ = self._services.texts.translator(self._services.settings.house.language)
+        return _("Welcome, {name}").format(name=name)
+
+    def _meeting(self) -> str:
+        today = local_now().date()
+        meeting = self._services.book.next_meeting(today)
+        if meeting is None or meeting.starts_at.astimezone().date() != today:
+            return ""
+        _ = self._services.texts.translator(self._services.settings.house.language)
+        return _("Team meeting today, {hour}").format(hour=hour(meeting.starts_at))
+
+    def stop(self) -> None:
+        self._looking.cancel()

@@ -1,0 +1,90 @@
+"""The line above the cards: a welcome while an encounter runs, and that the team meets today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from kiosk.guestbook.encounters import Encounter
+from kiosk.services import Services, build, local_now
+from kiosk.settings import Settings
+from kiosk.ui.wall.notes import WallNotes
+
+
+class AtOnce:
+    """A `Background` that does the work where it is asked."""
+
+    def run(self, work: Callable[[], Any], done: Callable[[Any], None], *_: object, **__: object):
+        done(work())
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    services = build(Settings(), tmp_path / "data")
+    services.settle()
+    yield services
+    services.close()
+
+
+@pytest.fixture
+def wall() -> SimpleNamespace:
+    return SimpleNamespace(note="", bind=lambda **_: None)
+
+
+@pytest.fixture
+def notes(services: Services, wall: SimpleNamespace) -> Iterator[WallNotes]:
+    notes = WallNotes(services, AtOnce(), wall)  # type: ignore[arg-type]
+    yield notes
+    notes.stop()
+
+
+def plan(services: Services, welcome: str) -> str:
+    planned = Encounter("", "Thuis in de wijk", local_now(), welcome=welcome)
+    return services.book.plan_encounter(planned).id
+
+
+def test_a_guest_is_welcomed_by_name_only_while_the_encounter_runs(
+    services: Services, wall: SimpleNamespace, notes: WallNotes
+) -> None:
+    encounter_id = plan(services, "Fatima")
+    notes.look()
+    assert wall.note == ""
+    services.book.start_encounter(encounter_id)
+    notes.look()
+    assert "Fatima" in wall.note
+    services.book.close_encounter(encounter_id)
+    notes.look()
+    assert wall.note == ""
+
+
+def test_nobody_is_welcomed_for_whom_staff_wrote_no_welcome(
+    services: Services, wall: SimpleNamespace, notes: WallNotes
+) -> None:
+    services.book.start_encounter(plan(services, ""))
+    notes.look()
+    assert wall.note == ""
+
+
+def test_a_long_name_leaves_the_line_one_line(
+    services: Services, wall: SimpleNamespace, notes: WallNotes
+) -> None:
+    services.book.start_encounter(plan(services, "Naam" * 40))
+    notes.look()
+    assert "NaamNaam" in wall.note
+    assert wall.note.endswith("…")
+    assert len(wall.note) < 70
+
+
+@pytest.mark.parametrize(("days", "told"), [(0, True), (1, False)])
+def test_the_line_on_the_day_of_the_meeting(
+    services: Services, wall: SimpleNamespace, notes: WallNotes, days: int, told: bool
+) -> None:
+    at = (local_now() + timedelta(days)).replace(hour=14, minute=0, second=0, microsecond=0)
+    services.book.plan_meeting(at)
+    notes.look()
+    assert ("14:00" in wall.note) is told
