@@ -15,8 +15,6 @@ from typing import Literal
 
 from kiosk.allowed import (
     Choice,
-    ChoiceOrPath,
-    ClockTime,
     Colour,
     Flag,
     FullPath,
@@ -28,6 +26,7 @@ from kiosk.allowed import (
 from kiosk.paths import assets
 from kiosk.sections import SettingsError, checked, section, setting
 from kiosk.texts import spoken
+from kiosk.wall_settings import Wall
 
 LANGUAGES = ("nl", "fr", "en", "ar", "uk", "tr")
 """What the house comes with; the settings may name any language that has texts in assets/locale."""
@@ -106,46 +105,6 @@ class CameraSettings:
     )
     width: int = setting(1920, Whole(320, 8192), "pixels asked of a webcam")
     height: int = setting(1080, Whole(240, 8192), "pixels asked of a webcam")
-
-
-@dataclass(frozen=True)
-class Wall:
-    """The wall."""
-
-    mode: Literal["one", "mosaic"] = setting(
-        "one", Choice("one", "mosaic"), "one card at a time, or a wall of many"
-    )
-    seconds_per_card: float = setting(12.0, Number(3, 3600), "seconds")
-    theme: str = setting(
-        "",
-        ChoiceOrPath("papier", "geverfd", "contrast", ""),
-        "the colours of cards; a path is that of a theme of the house's own; empty: by the mode",
-    )
-    cross_fade: float = setting(1.2, Number(0, 5), "seconds from one card to the next")
-    newer_days: int = setting(30, DAYS, "days that a card is new, and comes more often")
-    pause_seconds: float = setting(180.0, SECONDS, "seconds, then a pause ends by itself")
-    night_from: str = setting("", ClockTime(), "when the screen turns black; empty: never")
-    night_until: str = setting("", ClockTime(), "when it comes back")
-    night_after: float = setting(60.0, SECONDS, "seconds without touch until it is night again")
-    screen_off: tuple[str, ...] = setting(
-        (), ListOf(Text(), least=0), "the command that turns the screen off, word by word"
-    )
-    screen_on: tuple[str, ...] = setting(
-        (), ListOf(Text(), least=0), "the command that turns the screen on, word by word"
-    )
-
-    def __post_init__(self) -> None:
-        if bool(self.night_from) != bool(self.night_until):
-            raise ValueError("night_from and night_until must both be given, or neither")
-        if self.night_from and self.night_from == self.night_until:
-            raise ValueError("night_from and night_until must differ")
-        if bool(self.screen_off) != bool(self.screen_on):
-            raise ValueError("screen_off and screen_on must both be given, or neither")
-
-    @property
-    def own_theme(self) -> str:
-        """The theme of this wall: that of its mode, unless the house chose one."""
-        return self.theme or ("geverfd" if self.mode == "mosaic" else "papier")
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from kiosk.cards.palette import Theme, tint_for
 from kiosk.cards.parts import Content
 from kiosk.cards.photos import Photo
 from kiosk.cards.pictures import Pictures
+from kiosk.cards.poster import DEEP, lay_poster
 from kiosk.cards.prints import PrintKind, lay_print
 from kiosk.cards.sheet import Colours, Sheet
 from kiosk.cards.signature import name_of
@@ -72,6 +73,19 @@ class Composer:
         lay_out(sheet, replace(self._content(card, size), logo=self._looks.logo))
         return sheet.image
 
+    def poster(self, heading: str, words: str, size: tuple[int, int], language: str) -> Image.Image:
+        """A few large words under a heading, as an RGB picture of `size` in px, for a wall.
+
+        Raises `ValueError` for a size that is out of bounds.
+        """
+        _check(size)
+        across, down = (800, 988) if size[1] > size[0] else (1280, 704)
+        scale = min(size[0] / across, size[1] / down)
+        reads = direction_of(words, language)
+        sheet = Sheet(size, DEEP, self._setter, reads, scale, language)
+        lay_poster(sheet, heading, words)
+        return sheet.image
+
     def print_of(
         self,
         card: Card,
@@ -110,8 +124,7 @@ class Composer:
     def _sheet(
         self, card: Card, size: tuple[int, int], scale: float, theme: str | None, tint: str | None
     ) -> Sheet:
-        if not all(LEAST_SIDE <= side <= LARGEST_SIDE for side in size):
-            raise ValueError(f"a card is {LEAST_SIDE} to {LARGEST_SIDE} px a side, not {size}")
+        _check(size)
         colours = Colours.of(self._looks.theme(theme), tint or tint_for(card.seed))
         text = card.quote.strip() or " ".join(card.name.split())
         return Sheet(
@@ -132,3 +145,8 @@ class Composer:
             photo=photo,
             drawing=photos.read(card.drawing, size, card.seed) if card.drawing else None,
         )
+
+
+def _check(size: tuple[int, int]) -> None:
+    if not all(LEAST_SIDE <= side <= LARGEST_SIDE for side in size):
+        raise ValueError(f"a card is {LEAST_SIDE} to {LARGEST_SIDE} px a side, not {size}")

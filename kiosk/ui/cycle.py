@@ -13,6 +13,7 @@ from kiosk.errors import KioskError
 from kiosk.ui.background import Background
 from kiosk.ui.screens.wall import WallScreen
 from kiosk.ui.wall.dealer import Change, Dealer, Dealt, Hung
+from kiosk.ui.wall.interludes import Interludes, is_interlude
 from kiosk.ui.wall.pace import Pace
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class WallCycle:
         self._background = background
         self._wall = wall
         self._dealer = Dealer(services)
+        self._interludes = Interludes(services)
         self._dealing = False
         self._entered = False
         self._failures = 0
@@ -78,7 +80,7 @@ class WallCycle:
             return
         ids = change.ids
         shown = {*self._wall.hangings.keys, self._wall.hangings.shown, self._wall.looking.key, ""}
-        gone = shown - ids - {""}
+        gone = {key for key in shown - ids if key and not is_interlude(key)}
         self._take_down(list(gone))
         # What is being composed was dealt after this look, from what the book has now.
         if (change.new and not self._dealing and not self._wall.paused) or (
@@ -125,7 +127,17 @@ class WallCycle:
             )
         else:
             size = hangings.card_size()
-            self._run(lambda: self._dealer.next(size), self._show, self._failed)
+            self._run(lambda: self._next(size), self._show, self._failed)
+
+    def _next(self, size: tuple[int, int]) -> Dealt | None:
+        """On a worker thread: the next card, or what comes between two of them."""
+        between = self._interludes.due(size) if self._wall.shown else None
+        return between or self._dealer.next(size)
+
+    def _same(self, key: str, size: tuple[int, int]) -> Dealt | None:
+        """On a worker thread: what was dealt, at another size."""
+        part = self._interludes.again if is_interlude(key) else self._dealer.card
+        return part(key, size)
 
     def _run(
         self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None]
@@ -155,7 +167,7 @@ class WallCycle:
             # The wall was laid out anew meanwhile: the same card once more.
             key, size = dealt.key, self._wall.hangings.card_size()
             self._dealing = True
-            self._run(lambda: self._dealer.card(key, size), self._show, self._failed)
+            self._run(lambda: self._same(key, size), self._show, self._failed)
             return
         else:
             self._wall.empty = False

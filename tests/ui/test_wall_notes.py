@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -88,3 +90,13 @@ def test_the_line_on_the_day_of_the_meeting(
     services.book.plan_meeting(at)
     notes.look()
     assert ("14:00" in wall.note) is told
+
+
+@pytest.mark.parametrize("clock", [True, False])
+def test_the_clock_stands_there_if_it_is_set(
+    services: Services, wall: SimpleNamespace, notes: WallNotes, clock: bool
+) -> None:
+    settings = services.settings
+    services.settings = replace(settings, wall=replace(settings.wall, clock=clock))
+    notes.look()
+    assert bool(re.search(r"\d\d:\d\d$", wall.note)) is clock

@@ -1,4 +1,4 @@
-"""The line above the wall's cards: a welcome by name, and that the team meets today."""
+"""The lines above the wall's cards: the time, a welcome by name, and that the team meets today."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kivy.clock import Clock
 
 from kiosk.guestbook.text import clean_line
 from kiosk.services import local_now
-from kiosk.ui.team_days import hour
+from kiosk.ui.team_days import hour, weekday
 
 if TYPE_CHECKING:
     from kiosk.errors import KioskError
@@ -37,16 +37,20 @@ class WallNotes:
         self._wall = wall
         # What staff change, they change away from the wall.
         wall.bind(on_entered=lambda _wall: self.look())
-        self._looking = Clock.schedule_interval(lambda _dt: self.look(), LOOKS_EVERY)
-        self.look()
+        self._looking = Clock.schedule_once(lambda _dt: self.look(), 0)
 
     def look(self) -> None:
         """Have what holds now written, as soon as the book has told."""
+        self._looking.cancel()
+        # With the minute, for the clock.
+        seconds = LOOKS_EVERY - local_now().second
+        self._looking = Clock.schedule_once(lambda _dt: self.look(), seconds)
         # On a thread: whoever asks the book first waits until it is read whole.
         self._background.run(self._lines, self._write, self._failed, lane="book")
 
     def _lines(self) -> str:
-        return "\n".join(line for line in (self._welcome(), self._meeting()) if line)
+        lines = (self._now(), self._welcome(), self._meeting())
+        return "\n".join(line for line in lines if line)
 
     def _write(self, lines: str) -> None:
         self._wall.note = lines
@@ -54,6 +58,12 @@ class WallNotes:
     def _failed(self, error: KioskError) -> None:
         log.warning("what stands above the wall is not known: %s", type(error).__name__)
         self._wall.note = ""
+
+    def _now(self) -> str:
+        settings, now = self._services.settings, local_now()
+        if not settings.wall.clock:
+            return ""
+        return f"{weekday(now.date(), settings.house.language)} · {hour(now)}"
 
     def _welcome(self) -> str:
         running = self._services.book.running_encounter()

@@ -1,0 +1,94 @@
+"""What comes between the cards, if the house wants it: a question, a word of its own, what is next.
+
+Knows no window: all of it is done on a worker thread.
+"""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from kiosk.cards.dates import long_date
+from kiosk.paths import assets
+from kiosk.question_cards import read_cards
+from kiosk.services import local_now
+from kiosk.ui.wall.dealer import Dealt
+from kiosk.ui.wall.raw import raw
+
+if TYPE_CHECKING:
+    from kiosk.services import Services
+
+KEY = "-"
+"""How the key of an interlude begins, which no entry's id does."""
+
+
+def is_interlude(key: str) -> bool:
+    """Whether a key that the wall shows is that of no entry."""
+    return key.startswith(KEY)
+
+
+class Interludes:
+    """One after so many cards, each kind in its turn. What there is nothing of is passed over."""
+
+    def __init__(self, services: Services, rng: random.Random | None = None) -> None:
+        self._services = services
+        # Nobody gains by guessing which question is next.
+        self._rng = rng or random.Random()  # noqa: S311
+        self._cards = 0
+        self._turn = 0
+        self._questions: list[str] = []
+        self._made: dict[str, tuple[str, str]] = {}
+
+    def due(self, size: tuple[int, int]) -> Dealt | None:
+        """The interlude to show now; None where a card's turn has come. Raises `KioskError`."""
+        wall = self._services.settings.wall
+        if not wall.between or self._cards < wall.between_cards:
+            self._cards += 1
+            return None
+        self._cards = 1
+        for _each in wall.between:
+            kind = wall.between[self._turn % len(wall.between)]
+            self._turn += 1
+            if made := self._said(kind):
+                key = f"{KEY}{kind}"
+                self._made[key] = made
+                return self.again(key, size)
+        return None
+
+    def again(self, key: str, size: tuple[int, int]) -> Dealt | None:
+        """The same one, for a wall that was laid out anew."""
+        if key not in self._made:
+            return None
+        heading, words = self._made[key]
+        language = self._services.settings.house.language
+        return Dealt(key, raw(self._services.composer.poster(heading, words, size, language)))
+
+    def _said(self, kind: str) -> tuple[str, str] | None:
+        """Heading and words; None if there is nothing of it now."""
+        settings = self._services.settings
+        _ = self._services.texts.translator(settings.house.language)
+        if kind == "question":
+            return _("A question to talk about"), self._question()
+        if kind == "announcement":
+            words = settings.wall.announcement
+            return (settings.house.name, words) if words else None
+        encounter = self._services.book.next_encounter(local_now().date())
+        if encounter is None:
+            return None
+        at = encounter.starts_at.astimezone()
+        when = f"{long_date(at.date(), settings.house.language)}, {at:%H:%M}"
+        title = encounter.title or _("An encounter")
+        return _("Our next encounter"), f"{title}\n{when}"
+
+    def _question(self) -> str:
+        """The next of the shuffled cards; all of them before one comes again."""
+        if not self._questions:
+            settings = self._services.settings
+            language = settings.house.language
+            own = settings.questions
+            cards = read_cards(assets("questions"), language, language)
+            self._questions = [
+                *(card.words for card in cards), *own.opening, *own.deepening, *own.closing
+            ]  # fmt: skip
+            self._rng.shuffle(self._questions)
+        return self._questions.pop()

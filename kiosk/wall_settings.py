@@ -1,0 +1,61 @@
+"""The settings of the wall: the section [wall] of config/kiosk.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.allowed import Choice, ChoiceOrPath, ClockTime, Flag, ListOf, Number, Text, Whole
+from kiosk.sections import setting
+
+SECONDS = Number(above=0)
+DAYS = Whole(0, 36_500)
+
+
+@dataclass(frozen=True)
+class Wall:
+    """The wall."""
+
+    mode: Literal["one", "mosaic"] = setting(
+        "one", Choice("one", "mosaic"), "one card at a time, or a wall of many"
+    )
+    seconds_per_card: float = setting(12.0, Number(3, 3600), "seconds")
+    theme: str = setting(
+        "",
+        ChoiceOrPath("papier", "geverfd", "contrast", ""),
+        "the colours of cards; a path is that of a theme of the house's own; empty: by the mode",
+    )
+    cross_fade: float = setting(1.2, Number(0, 5), "seconds from one card to the next")
+    newer_days: int = setting(30, DAYS, "days that a card is new, and comes more often")
+    pause_seconds: float = setting(180.0, SECONDS, "seconds, then a pause ends by itself")
+    night_from: str = setting("", ClockTime(), "when the screen turns black; empty: never")
+    night_until: str = setting("", ClockTime(), "when it comes back")
+    night_after: float = setting(60.0, SECONDS, "seconds without touch until it is night again")
+    screen_off: tuple[str, ...] = setting(
+        (), ListOf(Text(), least=0), "the command that turns the screen off, word by word"
+    )
+    screen_on: tuple[str, ...] = setting(
+        (), ListOf(Text(), least=0), "the command that turns the screen on, word by word"
+    )
+
+    between: tuple[Literal["question", "announcement", "encounter"], ...] = setting(
+        (),
+        ListOf(Choice("question", "announcement", "encounter"), least=0),
+        "what comes between the cards of a wall that shows one at a time; empty: nothing",
+    )
+    between_cards: int = setting(6, Whole(1, 100), "cards from one of those to the next")
+    announcement: str = setting("", Text(200), "what the house announces; empty: nothing")
+    clock: bool = setting(False, Flag(), "true: day and time above the cards")
+
+    def __post_init__(self) -> None:
+        if bool(self.night_from) != bool(self.night_until):
+            raise ValueError("night_from and night_until must both be given, or neither")
+        if self.night_from and self.night_from == self.night_until:
+            raise ValueError("night_from and night_until must differ")
+        if bool(self.screen_off) != bool(self.screen_on):
+            raise ValueError("screen_off and screen_on must both be given, or neither")
+
+    @property
+    def own_theme(self) -> str:
+        """The theme of this wall: that of its mode, unless the house chose one."""
+        return self.theme or ("geverfd" if self.mode == "mosaic" else "papier")

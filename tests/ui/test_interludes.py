@@ -1,0 +1,95 @@
+"""What comes between the cards of the wall: only what the house set, each kind in its turn."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.guestbook.encounters import Encounter
+from kiosk.services import Services, build, local_now
+from kiosk.settings import Settings
+from kiosk.ui.wall.interludes import Interludes, is_interlude
+from kiosk.wall_settings import Wall
+
+SIZE = (320, 176)
+Make = Callable[[Wall], Interludes]
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    services = build(Settings(), tmp_path / "data")
+    yield services
+    services.close()
+
+
+@pytest.fixture
+def between(services: Services) -> Make:
+    def make(wall: Wall) -> Interludes:
+        services.settings = replace(services.settings, wall=wall)
+        return Interludes(services, random.Random(7))
+
+    return make
+
+
+def keys(interludes: Interludes, count: int) -> list[str]:
+    dealt = [interludes.due(SIZE) for _each in range(count)]
+    return [each.key if each else "" for each in dealt]
+
+
+def test_nothing_comes_between_unless_the_house_wants_it(between: Make) -> None:
+    assert keys(between(Wall()), 50) == [""] * 50
+
+
+def test_one_comes_after_so_many_cards(between: Make) -> None:
+    found = keys(between(Wall(between=("question",), between_cards=3)), 9)
+    assert [number for number, key in enumerate(found) if key] == [3, 6]
+
+
+def test_each_kind_has_its_turn_and_what_is_not_there_is_passed_over(
+    services: Services, between: Make
+) -> None:
+    wall = Wall(
+        between=("question", "announcement", "encounter"), between_cards=1, announcement="Soep!"
+    )
+    found = [key for key in keys(between(wall), 6) if key]
+    assert found[:4] == ["-question", "-announcement", "-question", "-announcement"]
+    starts_at = local_now() + timedelta(days=1)
+    services.book.plan_encounter(Encounter("", "Thuis in de wijk", starts_at))
+    assert "-encounter" in keys(between(wall), 6)
+
+
+def test_every_question_comes_before_one_comes_again(
+    services: Services, between: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    poster = services.composer.poster
+
+    def heard(heading: str, words: str, size: tuple[int, int], language: str):
+        said.append(words)
+        return poster(heading, words, size, language)
+
+    monkeypatch.setattr(services.composer, "poster", heard)
+    interludes = between(Wall(between=("question",), between_cards=1))
+    keys(interludes, 21)
+    assert len(said) == 20
+    assert len(set(said)) == 20
+
+
+def test_the_same_one_at_another_size(between: Make) -> None:
+    interludes = between(Wall(between=("announcement",), between_cards=1, announcement="Soep!"))
+    assert interludes.due(SIZE) is None
+    dealt = interludes.due(SIZE)
+    assert dealt
+    assert is_interlude(dealt.key)
+    again = interludes.again(dealt.key, (640, 352))
+    assert again
+    assert again.picture.size == (640, 352)
+
+
+def test_no_entry_is_taken_for_one(services: Services) -> None:
+    assert not is_interlude("01a20dee-1c88-7456-94a2-17fd72ab70ef")
