@@ -27,7 +27,9 @@ def test_what_staff_change_is_in_the_file_and_holds(house: House) -> None:
     _write(kiosk, "Welkom")
     kiosk.tap("row:languages")
     kiosk.tap("row:uk")
-    kiosk.until(lambda _view: "uk" not in load(written).house.languages, "Ukrainian taken away")
+    until_seen(
+        kiosk, lambda _picture: "uk" not in load(written).house.languages, "Ukrainian taken away"
+    )
 
     settings = load(written)
     assert written.read_text().startswith("# Ours, since spring\n")
@@ -47,9 +49,11 @@ def test_the_language_of_the_wall_cannot_be_taken_away(house: House) -> None:
     kiosk.tap("page:settings")
     kiosk.tap("row:languages")
     kiosk.tap("row:nl")
-    # What is touched after it is written after it, so this waits for no more than that.
+    # What is touched after it is written after it.
     kiosk.tap("row:tr")
-    kiosk.until(lambda _view: "tr" not in load(written).house.languages, "Turkish taken away")
+    until_seen(
+        kiosk, lambda _picture: "tr" not in load(written).house.languages, "Turkish taken away"
+    )
     assert "nl" in load(written).house.languages
     lock(kiosk)
 
@@ -63,10 +67,11 @@ def test_the_wall_becomes_a_mosaic_at_once(own_house: House) -> None:
     # The only card: whenever the wall comes back, it would be the same picture.
     kiosk.until(lambda view: "card" in view.targets, "the card")
     card = kiosk.picture_at_rest()
+    written = own_house.folder / "kiosk.toml"
     unlock(own_house)
     kiosk.tap("page:settings")
     kiosk.tap("row:wall.mode")
     kiosk.tap("choice:1")
-    kiosk.until(lambda _view: load(own_house.folder / "kiosk.toml").wall.mode == "mosaic", "a file")
+    until_seen(kiosk, lambda _picture: load(written).wall.mode == "mosaic", "a file")
     lock(kiosk)
     until_seen(kiosk, lambda picture: differs(card, picture) > 200_000, "a print on the wall")

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 LOOKS_EVERY = 60.0
 """Seconds: an encounter that nobody closes ends by itself, and a day begins."""
-LONGEST_NAME = 40
+LONGEST_NAME = 32
 """Characters of a name that the line has room for; of a longer one the beginning is seen."""
 
 
