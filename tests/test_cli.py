@@ -222,9 +222,28 @@ def test_another_command_that_is_stopped_is_not_done(instead, tmp_path, capsys):
 def test_tour_gets_its_folder_and_answers_with_its_status(instead, tmp_path):
     run = instead("kiosk.tour.tour", "run", 0)
     assert cli.main(["tour", str(tmp_path / "out")]) == 0
-    [((out, settings), _)] = run.calls
+    [((out, settings, languages), _)] = run.calls
     assert out == tmp_path / "out"
     assert settings.house.language == "nl"
+    assert not languages
+
+
+@pytest.mark.parametrize(
+    ("said", "walked"),
+    [("fr,ar", ["fr", "ar"]), ("all", ["nl", "fr", "en", "ar", "uk", "tr"])],
+)
+def test_tour_walks_in_the_languages_that_are_asked(instead, tmp_path, said, walked):
+    run = instead("kiosk.tour.tour", "run", 0)
+    assert cli.main(["tour", str(tmp_path), "--languages", said]) == 0
+    [((_, _, languages), _)] = run.calls
+    assert list(languages) == walked
+
+
+def test_tour_walks_in_no_language_that_the_house_does_not_speak(instead, tmp_path, capsys):
+    run = instead("kiosk.tour.tour", "run", 0)
+    assert cli.main(["tour", str(tmp_path), "--languages", "nl,xx"]) == 1
+    assert not run.calls
+    assert "xx" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
