@@ -72,14 +72,13 @@ def test_export_into_a_folder_makes_a_file_there(kiosk, tmp_path):
 def test_export_of_all_is_for_staff_and_is_logged(kiosk, tmp_path):
     kiosk.done("import", kiosk.json({"message": "Alleen voor jullie"}))
     out = tmp_path / "out.json"
-    kiosk.done("export", out)
-    assert json.loads(out.read_text(encoding="utf-8"))["entries"] == []
+    assert "do not allow it" in kiosk.fails("export", out)
     finished = kiosk("export", out, "--purpose", "all", "--all-i-am-staff")
     assert finished.returncode == 0
     [entry] = json.loads(out.read_text(encoding="utf-8"))["entries"]
     assert entry["message"] == "Alleen voor jullie"
     acts = (kiosk.data / "audit.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(act)["what"] for act in acts] == ["import", "export", "export all"]
+    assert [json.loads(act)["what"] for act in acts] == ["import", "export all"]
 
 
 def test_a_formula_in_the_csv_is_only_text(kiosk, tmp_path):
@@ -100,6 +99,21 @@ def test_exports_that_cannot_be_made(kiosk, tmp_path):
     assert kiosk.fails("export", out, "--encounter", "none") == "The book has no encounter none."
     assert "There is no folder" in kiosk.fails("export", tmp_path / "absent" / "out.zip")
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    "how", [["zip"], ["csv"], ["json"], ["xlsx"], ["pdf"], ["pdf", "--sheet", 4]]
+)
+def test_an_export_of_nothing_is_a_sentence_and_no_file(kiosk, tmp_path, how):
+    kiosk.done("import", kiosk.json({"message": "Dag", "quote": "Dag"}))
+    before = sorted(tmp_path.iterdir())
+    kind, *options = how
+    export = ("export", tmp_path / f"out.{kind}", *options)
+    told = kiosk.fails(*export, "--from", "1999-01-01", "--to", "1999-12-31")
+    assert told.startswith("No card hangs on the wall" if options else "There are no such entries")
+    told = kiosk.fails(*export, "--from", "2026-02-01", "--to", "2026-01-31")
+    assert told == "The first day, 2026-02-01, lies after the last, 2026-01-31."
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def bad_json(folder: Path) -> Path:

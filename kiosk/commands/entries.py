@@ -31,8 +31,6 @@ def export(options: argparse.Namespace) -> int:
 
     if options.purpose == "all" and not options.all_i_am_staff:
         options.usage_error("--purpose all does not ask for consent: it needs --all-i-am-staff")
-    if options.since and options.until and options.since > options.until:
-        options.usage_error("--from must not be after --to")
     suffix = options.out.suffix.removeprefix(".").lower()
     kind = options.format or (suffix if suffix in FORMATS else "zip")
     if options.sheet and (kind != "pdf" or options.purpose):

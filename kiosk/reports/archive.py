@@ -44,7 +44,9 @@ def write_zip(chosen: Chosen, file: BinaryIO) -> Written:
             documents.entry(entry if as_named else entry.naming(names))
             written.entries += 1
             named.add(entry.encounter or "")
-        documents.end(chosen.team(named))
+        team = chosen.team(named)
+        documents.end(team)
+        written.more = bool(team)
         waiting.seek(0)
         with archive.open(_member(ENTRIES_NAME, datetime.now().astimezone()), "w") as member:
             shutil.copyfileobj(waiting, member)
@@ -64,7 +66,9 @@ def write_json(chosen: Chosen, file: BinaryIO) -> Written:
             documents.entry(in_words)
             written.entries += 1
             named.add(entry.encounter or "")
-    documents.end(chosen.team(named))
+    team = chosen.team(named)
+    documents.end(team)
+    written.more = bool(team)
     return written
 
 

@@ -27,7 +27,7 @@ class DatesBackwards(KioskError):
 
 
 class NothingToTell(KioskError):
-    """A document that would hold nothing is not made."""
+    """A file that would hold nothing is not made."""
 
 
 class Overtaken(Exception):
@@ -129,6 +129,21 @@ class Chosen:
         if purpose == "all":
             return 0
         return sum(not entry.consent.allows_words(purpose) for entry in self.now())
+
+    def nothing(self) -> NothingToTell:
+        """Why there is nothing to write, and what to do."""
+        if not self.book.latest(1):
+            return NothingToTell("There are no entries yet.")
+        if not self.found:
+            return NothingToTell("There are no such entries: choose other days, or all entries.")
+        if self.refused() == len(self.found):
+            return NothingToTell(
+                "Nothing of these entries may go along: their guests do not allow it."
+            )
+        return NothingToTell(
+            "Nothing of these entries goes into such a file: choose other entries, or another kind "
+            "of file."
+        )
 
     def now(self) -> Iterator[Entry]:
         """Every entry found, whatever its consent, as it is now: for counting."""

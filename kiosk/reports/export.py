@@ -82,7 +82,7 @@ def export_book(  # noqa: PLR0913 - all but the first two are choices, given by 
     signed (see `Choice`). `progress(done, total)` is called after every entry; as soon as
     `cancelled()` is true the export stops. A ZIP holds entries.json and the photos, drawings and
     recordings; JSON and CSV hold words only, so that JSON leaves out an entry without any. A PDF of
-    sheets (see `Manner`) is for the purpose `wall`.
+    sheets (see `Manner`) is for the purpose `wall`. No file is made that would hold nothing.
 
     Raises `ExportCancelled`, `NoSuchEncounter`, `NoSuchEntry`, `DatesBackwards`, `NothingToTell`,
     `CannotWrite`, or the audit log's `CannotKeep`; `target` is then as it was.
@@ -113,9 +113,11 @@ def _written(chosen: Chosen, format: ExportFormat, manner: Manner, target: Path)
     for _try in range(_TRIES):
         with suppress(Overtaken), whole_file(target) as file:
             written = _WRITERS[format](chosen, manner, file)
-            if not chosen.overtaken():
-                return written
-            raise Overtaken
+            if chosen.overtaken():
+                raise Overtaken
+            if not (written.entries or written.more):
+                raise chosen.nothing()
+            return written
     raise ExportCancelled(
         "Entries were changed or erased meanwhile: nothing was written; try again."
     )

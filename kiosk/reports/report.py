@@ -12,7 +12,7 @@ from PIL import Image
 from kiosk.cards.dates import long_date
 from kiosk.guestbook.entry import STEPS, Entry
 from kiosk.guestbook.times import local_now
-from kiosk.reports.choosing import Chosen, NothingToTell, Overtaken
+from kiosk.reports.choosing import Chosen, Overtaken
 from kiosk.reports.paper import PINE, SOFT, TERRA, Paper, Style
 from kiosk.reports.pictures import jpeg, small
 from kiosk.reports.plots import months_plot
@@ -41,7 +41,7 @@ def write_report(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
     the choice holds no entry at all, and `Overtaken` when that number is no longer right.
     """
     if not chosen.found:
-        raise NothingToTell("There are no entries to report on: choose other days.")
+        raise chosen.nothing()
     refused = chosen.refused()
     paper = Paper(manner.language, manner.house)
     try:
@@ -127,7 +127,7 @@ class _Report:
 
     def entries(self) -> Written:
         """What guests wrote, oldest first."""
-        written = Written()
+        written = Written(more=True)
         self._paper.pdf.add_page()
         self._paper.write(self._manner.translate("What guests wrote"), _HEADING)
         for entry in self._chosen:

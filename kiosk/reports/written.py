@@ -15,10 +15,14 @@ Sheet = Literal[4, 9]
 
 @dataclass(slots=True)
 class Written:
-    """How many entries and photos are in the file."""
+    """How many entries and photos are in the file, and whether it holds anything without them.
+
+    That is what the team wrote, or figures.
+    """
 
     entries: int = 0
     photos: int = 0
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from report_helpers import NOON, jpeg, refusal, zip_file
 
 from kiosk.guestbook.entry import Draft
 from kiosk.reports.bring import bring
-from kiosk.reports.export import export_book
+from kiosk.reports.export import NothingToTell, export_book
 from kiosk.store.drawings import keep_drawing
 from kiosk.store.voices import RATE, keep_samples
 
@@ -58,13 +58,14 @@ def test_a_report_has_the_drawing_with_the_words_and_never_the_voice(book, signe
     assert "voice" not in document
     assert names == {"entries.json", signed.drawing}
     book.change_consent(signed.id, report="none")
-    assert export_book(book, tmp_path / "none.zip").entries == 0
+    with pytest.raises(NothingToTell):
+        export_book(book, tmp_path / "none.zip")
 
 
 def test_who_only_spoke_is_in_no_report(book, tmp_path):
     book.sign(Draft(voice=VOICE, voice_yes=True, wall="words", report="words", name="Rosa"))
-    outcome = export_book(book, tmp_path / "out.zip")
-    assert (outcome.entries, outcome.left_out) == (0, 1)
+    with pytest.raises(NothingToTell, match=r"^Nothing of these entries goes into such a file"):
+        export_book(book, tmp_path / "out.zip")
 
 
 def test_without_names_there_is_no_voice(book, signed, tmp_path):
