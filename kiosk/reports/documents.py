@@ -1,8 +1,8 @@
 """Entries and encounters as the documents of an export: entries.json, format version 1.
 
-The fields and their order are what other programs rely on (DESIGN.md, "Stays put"). `voice` and
-`picture`, last in an entry, came later and are there only where something was said or a picture
-chosen; `voice` is so in its consent as well.
+The fields and their order are what other programs rely on (DESIGN.md, "Stays put"). `voice`,
+`picture` and `favourite`, last in an entry, came later and are there only where something was said,
+a picture chosen, or staff gave their star; `voice` is so in its consent as well.
 """
 
 from __future__ import annotations
@@ -76,6 +76,8 @@ def entry_document(entry: Entry) -> Document:
         document["voice"] = entry.voice
     if entry.picture:
         document["picture"] = entry.picture
+    if entry.favourite:
+        document["favourite"] = True
     return document
 
 

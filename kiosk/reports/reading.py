@@ -47,6 +47,7 @@ class EntryDocument(Fields):
     drawing: Line | None = None
     voice: Line | None = None
     picture: str = ""
+    favourite: bool = False
     encounter: Id | None = None
     status: Status = "pending"
     consent: ConsentDocument = ConsentDocument()
@@ -63,6 +64,7 @@ class EntryDocument(Fields):
             language=self.language,
             encounter=self.encounter,
             picture=self.picture,
+            favourite=self.favourite,
             status=self.status,
             consent=Consent(**dict(self.consent)),
         )

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from report_helpers import NOON, jpeg
 
-from kiosk.guestbook.entry import STATUSES, STEPS, Consent, Entry, Files
+from kiosk.guestbook.entry import PICTURES, STATUSES, STEPS, Consent, Entry, Files
 from kiosk.reports.bring import bring
 from kiosk.reports.export import export_book
 from kiosk.reports.table import COLUMNS, harmless
@@ -44,6 +44,7 @@ def entries(draw: st.DrawFn) -> list[tuple[Entry, bool]]:
             f"entry-{number}", draw(MOMENTS), draw(TEXTS), draw(TEXTS) + "x", draw(TEXTS),
             language=draw(st.sampled_from(["nl", "ar", "fr-BE"])),
             status=draw(st.sampled_from(STATUSES)), consent=consent,
+            favourite=draw(st.booleans()), picture=draw(st.sampled_from(["", *PICTURES])),
         )  # fmt: skip
         made.append((entry, draw(st.booleans())))
     return made
