@@ -214,6 +214,9 @@ class Guestbook(Curating):
 
     def close(self) -> None:
         """Let another process have the book. Calling it twice does no harm."""
+        # What was counted is not worth a complaint of a full disk.
+        with suppress(KioskError):
+            self.keep_showings()
         with self._changing:
             self._shelf.close()
 

@@ -69,6 +69,23 @@ class Curating(Afterwards):
         """What staff did, as far as it is kept: when, what, and to which id; oldest first."""
         return self._records.audit.acts(entry_id)
 
+    def count_showing(self, entry_id: str) -> None:
+        """The card of this entry has come on the wall. Touches no disk."""
+        self._records.showings.add(entry_id)
+
+    def showings(self) -> dict[str, int]:
+        """How often the card of each entry has come on this kiosk's wall, by its id."""
+        return self._records.showings.all()
+
+    @property
+    def showings_due(self) -> bool:
+        """Whether the showings should be written down by now. Cheap."""
+        return self._records.showings.due
+
+    def keep_showings(self) -> None:
+        """Write down how often each card was shown. Raises the store's `CannotKeep`."""
+        self._records.showings.keep(self.has)
+
     # With `_changing` held
 
     def _set_status(self, entry_id: str, status: Status) -> Entry:

@@ -44,6 +44,7 @@ class Erasing:
         self._memory = memory
         self._ledger = records.ledger
         self._copies = records.copies
+        self._showings = records.showings
         self._clock = clock
         self._changing = changing
         self._copying = threading.Lock()
@@ -92,7 +93,7 @@ class Erasing:
         if on_shelf:
             steps.append(partial(self._take_off_the_shelf, on_shelf, changed))
         steps += [partial(self._cabinet.remove, entry_id) for entry_id in entry_ids]
-        steps.append(self._cabinet.forget_renders)
+        steps += [self._cabinet.forget_renders, partial(self._showings.forget, entry_ids)]
         return [error for step in steps if (error := _tried(step))]
 
     def _take_off_the_shelf(self, entry_ids: Collection[str], changed: Sequence[TeamPage]) -> None:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Literal, Protocol, get_args
 
 from kiosk.errors import KioskError
+from kiosk.guestbook.showings import Showings
 
 _log = logging.getLogger(__name__)
 
@@ -134,11 +135,12 @@ class NoCopies:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The three together, as the book takes them."""
+    """The three together, as the book takes them, and how often each card was shown."""
 
     ledger: Ledger = field(default_factory=MemoryLedger)
     audit: AuditLog = field(default_factory=MemoryAudit)
     copies: Copies = field(default_factory=NoCopies)
+    showings: Showings = field(default_factory=Showings)
 
     def note(self, act: Act, entry_ids: Iterable[str], at: datetime) -> None:
         """Write an act down that is done; a log that cannot be written does not undo it."""

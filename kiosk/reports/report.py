@@ -10,15 +10,15 @@ from typing import BinaryIO
 from PIL import Image
 
 from kiosk.cards.dates import long_date
-from kiosk.guestbook.entry import STEPS, Entry
+from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.times import local_now
 from kiosk.reports.choosing import Chosen, Overtaken
 from kiosk.reports.paper import PINE, SOFT, TERRA, Paper, Style
 from kiosk.reports.pictures import jpeg, small
 from kiosk.reports.plots import months_plot
-from kiosk.reports.statistics import Month, Statistics, Way, count
+from kiosk.reports.statistics import Month, Statistics, count
+from kiosk.reports.words import besides, steps, ways
 from kiosk.reports.written import Manner, Written
-from kiosk.texts import Translator
 
 _TITLE = Style("Literata-SemiBold", 30, 40, role="quote")
 _HEADING = Style("AtkinsonHyperlegibleNext-Bold", 15, 8, follows=3)
@@ -30,7 +30,8 @@ _QUOTE = Style("Literata-Medium", 13, 2, 5, role="quote")
 
 _PICTURE = 36.0  # mm that a photo or drawing is wide and high at most
 _PICTURE_PX = 300  # at 36 mm some 210 an inch: enough for a face, and a tenth of the bytes
-_BAR, _LABEL = 5.0, 60.0  # mm: the height of a bar, and the width of the words before it
+_LETTER = 2.2  # mm: more than a letter of _TEXT is wide on average
+_BAR, _LABEL, _SENTENCE = 5.0, 60.0, 110.0  # mm: a bar's height, and the words' width before it
 
 
 def write_report(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
@@ -104,7 +105,10 @@ class _Report:
             or (choice.encounter is None and choice.entry is None and self._within(each.starts_at))
         ]
         purpose = "wall" if choice.purpose == "all" else "report"
-        numbers = count(self._chosen.now(), held, quotes_for=purpose)
+        showings = self._chosen.book.showings()
+        numbers = count(
+            self._chosen.now(), held, quotes_for=purpose, showings=showings, until=local_now()
+        )
         paper.pdf.add_page()
         paper.write(_("In numbers"), _HEADING)
         sentence = _("{entries} entries, {encounters} encounters")
@@ -113,23 +117,24 @@ class _Report:
         self._months(numbers.months)
         paper.write(_("Languages"), _HEADING)
         self._bars([(_language(code, self._manner.language), n) for code, n in numbers.languages])
-        paper.write(_("How guests left something"), _HEADING)
-        words = ways(_)
-        self._bars([(words[way], number) for way, number in numbers.ways])
-        for heading, steps in (
-            (_("Allowed on the wall"), numbers.wall),
-            (_("Allowed in reports"), numbers.report),
+        paper.write(_("How guests left a message"), _HEADING)
+        self._bars([(ways(_)[way], number) for way, number in numbers.ways])
+        paper.write(_("What stands beside it"), _HEADING)
+        self._bars([(besides(_)[each], number) for each, number in numbers.beside])
+        for heading, allowed in (
+            (_("May hang on the wall"), numbers.wall),
+            (_("May be in reports"), numbers.report),
         ):
             paper.write(heading, _HEADING)
-            said = {"none": _("nothing"), "words": _("the words"), "photo": _("words and photo")}
-            self._bars([(said[step], steps[step]) for step in STEPS], of=numbers.entries)
+            self._bars([(said, allowed[step]) for step, said in steps(_).items()],
+                       of=numbers.entries)  # fmt: skip
         self._quotes(numbers)
 
     def entries(self) -> Written:
         """What guests wrote, oldest first."""
-        written = Written(more=True)
+        written, _ = Written(more=True), self._manner.translate
         self._paper.pdf.add_page()
-        self._paper.write(self._manner.translate("What guests wrote"), _HEADING)
+        self._paper.write(_("What guests wrote"), _HEADING)
         for entry in self._chosen:
             pictures = self._pictures(entry)
             if not (pictures or entry.message or entry.quote):
@@ -180,9 +185,9 @@ class _Report:
         if not numbers.quotes:
             return
         paper, _ = self._paper, self._manner.translate
-        paper.write(_("The sentences on most cards"), _HEADING)
-        for quote, cards in numbers.quotes:
-            paper.write(f"{quote} ({cards}×)", _TEXT)
+        paper.write(_("Sentences shown most on the wall"), _HEADING)
+        self._bars(numbers.quotes, label=_SENTENCE)
+        paper.write(_("How often the cards with it came on the screen."), _SMALL)
 
     def _months(self, months: Sequence[Month]) -> None:
         paper, pdf, _ = self._paper, self._paper.pdf, self._manner.translate
@@ -193,21 +198,22 @@ class _Report:
         pdf.set_y(pdf.get_y() + wide * 0.32)
         paper.write(_("Filled: entries. Striped: encounters."), _SMALL)
 
-    def _bars(self, rows: Sequence[tuple[str, int]], of: int = 0) -> None:
-        """A bar for each, with its number, and its share `of` so many."""
+    def _bars(self, rows: Sequence[tuple[str, int]], of: int = 0, label: float = _LABEL) -> None:
+        """A bar for each, with its number, and its share `of` so many; `label` mm for the words."""
         paper, pdf = self._paper, self._paper.pdf
         most = max((number for _words, number in rows), default=0)
-        longest = pdf.epw - _LABEL - 24
+        longest = pdf.epw - label - 24
         for words, number in rows:
-            paper.room(_BAR + 2)
+            # What is long stays on one page with its bar.
+            paper.room(_BAR + 2 + _TEXT.line * (len(words) // (label / _LETTER)))
             y = pdf.get_y() + 1
             pdf.set_fill_color(*PINE)
-            pdf.rect(pdf.l_margin + _LABEL, y, max(0.3, longest * number / (most or 1)), _BAR, "F")
+            pdf.rect(pdf.l_margin + label, y, max(0.3, longest * number / (most or 1)), _BAR, "F")
             share = f" ({number / of:.0%})" if of else ""
-            beside = longest * number / (most or 1) + _LABEL + 2
+            beside = longest * number / (most or 1) + label + 2
             paper.write(f"{number}{share}", _TEXT._replace(above=1), shift=beside, width=24)
             pdf.set_y(y - 1)
-            paper.write(words, _TEXT._replace(above=1), width=_LABEL - 2)
+            paper.write(words, _TEXT._replace(above=1), width=label - 4)
             pdf.set_y(max(pdf.get_y(), y + _BAR + 1))
 
     def _within(self, moment: datetime) -> bool:
@@ -215,18 +221,6 @@ class _Report:
         return (choice.since is None or day >= choice.since) and (
             choice.until is None or day <= choice.until
         )
-
-
-def ways(translate: Translator) -> dict[Way, str]:
-    """The ways of leaving something, in words."""
-    _ = translate
-    return {
-        "written": _("A written message"),
-        "photo": _("A photo"),
-        "drawing": _("A drawing"),
-        "spoken": _("A spoken message"),
-        "quote only": _("Only a sentence for the wall"),
-    }
 
 
 def _language(code: str, within: str) -> str:

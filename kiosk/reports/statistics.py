@@ -7,7 +7,7 @@ words of somebody, so only those are counted that the purpose may have.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Literal, get_args
@@ -15,10 +15,14 @@ from typing import Literal, get_args
 from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.entry import STEPS, Entry, Purpose, Step
 
-Way = Literal["written", "photo", "drawing", "spoken", "quote only"]
-"""How a guest left something. One entry counts for each of the first four that it has."""
+Way = Literal["written", "drawing", "spoken", "quote only", "photo only"]
+"""How a guest left a message. One entry counts for each of the first three that it has."""
+
+Beside = Literal["photo", "picture", "neither"]
+"""What stands beside it: a photo, a drawn picture that was chosen, or none of the two."""
 
 WAYS: tuple[Way, ...] = get_args(Way)
+BESIDES: tuple[Beside, ...] = get_args(Beside)
 
 MOST_QUOTES = 10
 """Quotes in the list of those that are shown most."""
@@ -39,7 +43,8 @@ class Statistics:
 
     `months` run without a gap from the first with anything in it to the last. `languages` are the
     codes in which guests signed, most of all first. `wall` and `report` say how many allow each
-    step. `quotes` are those on the most cards of the wall, with the number of cards, most first.
+    step. `quotes` are those that hang on the wall and were shown most there, with how often, most
+    first.
     """
 
     entries: int
@@ -47,6 +52,7 @@ class Statistics:
     months: tuple[Month, ...]
     languages: tuple[tuple[str, int], ...]
     ways: tuple[tuple[Way, int], ...]
+    beside: tuple[tuple[Beside, int], ...] = ()
     wall: dict[Step, int] = field(default_factory=dict[Step, int])
     report: dict[Step, int] = field(default_factory=dict[Step, int])
     quotes: tuple[tuple[str, int], ...] = ()
@@ -62,16 +68,21 @@ def count(
     encounters: Iterable[Encounter],
     *,
     quotes_for: Purpose = "wall",
+    showings: Mapping[str, int] | None = None,
+    until: datetime | None = None,
     zone: tzinfo | None = None,
 ) -> Statistics:
     """Count them, in one go and without keeping them.
 
     `quotes_for` is the purpose whose consent a quote needs to be named, beside that for the wall,
-    where it is shown; `zone` the one that months are meant in (None: this machine's).
+    where it is shown, and `showings` says how often the card of each entry was, by its id (see
+    `Guestbook.showings`). Encounters that are to be held after `until` do not count; `zone` is the
+    one that months are meant in (None: this machine's).
     """
     months: Counter[tuple[int, int]] = Counter()
     languages: Counter[str] = Counter()
     ways: Counter[Way] = Counter()
+    besides: Counter[Beside] = Counter()
     steps: dict[Purpose, Counter[Step]] = {"wall": Counter(), "report": Counter()}
     quotes: Counter[str] = Counter()
     total = 0
@@ -80,20 +91,24 @@ def count(
         months[_month(entry.signed_at, zone)] += 1
         languages[entry.language] += 1
         ways.update(ways_of(entry))
+        besides["photo" if entry.photo else "picture" if entry.picture else "neither"] += 1
         steps["wall"][entry.consent.wall] += 1
         steps["report"][entry.consent.report] += 1
         if entry.quote and _shown(entry) and entry.consent.allows_words(quotes_for):
-            quotes[entry.quote] += 1
-    held = Counter(_month(encounter.starts_at, zone) for encounter in encounters)
+            quotes[entry.quote] += (showings or {}).get(entry.id, 0)
+    held = Counter(
+        _month(each.held_at, zone) for each in encounters if until is None or each.held_at <= until
+    )
     return Statistics(
         entries=total,
         encounters=held.total(),
         months=_run(months, held),
         languages=_ranked(languages),
         ways=tuple((way, ways[way]) for way in WAYS if ways[way]),
+        beside=tuple((beside, besides[beside]) for beside in BESIDES if besides[beside]),
         wall={step: steps["wall"][step] for step in STEPS},
         report={step: steps["report"][step] for step in STEPS},
-        quotes=_ranked(quotes)[:MOST_QUOTES],
+        quotes=_ranked(+quotes)[:MOST_QUOTES],
     )
 
 
@@ -101,14 +116,11 @@ def ways_of(entry: Entry) -> list[Way]:
     """The ways in which an entry says something."""
     there: dict[Way, object] = {
         "written": entry.message,
-        "photo": entry.photo,
         "drawing": entry.drawing,
         "spoken": entry.voice,
     }
     found: list[Way] = [way for way in there if there[way]]
-    if not found and entry.quote:
-        found.append("quote only")
-    return found
+    return found or (["quote only"] if entry.quote else ["photo only"])
 
 
 def _shown(entry: Entry) -> bool:

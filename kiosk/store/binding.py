@@ -12,6 +12,7 @@ from kiosk.guestbook.expiry import Periods
 from kiosk.guestbook.records import Records
 from kiosk.guestbook.rules import Approval, Limits
 from kiosk.guestbook.shelf import Cabinet, Shelf
+from kiosk.guestbook.showings import Showings
 from kiosk.settings import Settings
 from kiosk.store.audit import AuditFile
 from kiosk.store.backup_places import Backups
@@ -21,6 +22,7 @@ from kiosk.store.files import REAL_DISK, Disk
 from kiosk.store.folder import DataFolder
 from kiosk.store.ledger import LedgerFile
 from kiosk.store.old_folders import OldFolders
+from kiosk.store.showings import ShowingsFile
 from kiosk.store.spare import Spare
 
 _log = logging.getLogger(__name__)
@@ -62,6 +64,7 @@ def bind(
                     OldFolders(folder, opened),
                 ]
             ),
+            Showings(ShowingsFile(folder.showings, writes=not read_only, disk=disk)),
         ),
         periods=periods,
         approval=approval,

@@ -85,6 +85,10 @@ class DataFolder:
         return self.path / "attempts.json"
 
     @property
+    def showings(self) -> Path:
+        return self.path / "showings.json"
+
+    @property
     def keepsakes(self) -> tuple[Path, ...]:
         """The folders of the files that entries name."""
         return (self.photos, self.drawings, self.voices)

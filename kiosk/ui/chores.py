@@ -71,6 +71,18 @@ class Chores:
                 self._failed,
                 lane="chores",
             )
+        elif self._services.book.showings_due:
+            self._busy = True
+            self._background.run(
+                self._services.book.keep_showings,
+                lambda _done: self._kept(),
+                # Numbers of an hour: nothing that staff have to hear of.
+                lambda _error: self._kept(),
+                lane="chores",
+            )
+
+    def _kept(self) -> None:
+        self._busy = False
 
     def _expired(self, day: date, done: list[Due]) -> None:
         self._busy, self._expired_on = False, day

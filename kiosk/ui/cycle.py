@@ -173,6 +173,8 @@ class WallCycle:
             self._wall.empty = False
             self.pace.wake(self._services.settings.wall.cross_fade + 0.5)
             self.dealt += 1
+            if not is_interlude(dealt.key):
+                self._services.book.count_showing(dealt.key)
             self._wall.hangings.show_card(dealt.key, dealt.picture)
         self._schedule(self._services.settings.wall.seconds_per_card)
 
@@ -187,6 +189,7 @@ class WallCycle:
             self._wall.empty = False
             self.pace.wake(1.5)
             self.dealt += 1
+            self._services.book.count_showing(print_.key)
             self._wall.hangings.hang(print_, at_once=self._filling)
         filling = self._filling and print_ is not None
         # A print changes twice as often as a card, for all others stay.

@@ -1,21 +1,27 @@
-"""The page of numbers: what the book holds, month by month and in which languages."""
+"""The page of numbers: what the book holds, as the report has it as well."""
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from babel.dates import format_date
 
-from kiosk.guestbook.entry import Step
-from kiosk.reports.statistics import Statistics, count
+from kiosk.reports import words
+from kiosk.reports.statistics import Month, Statistics, count
+from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.team_desk import Desk
-from kiosk.ui.widgets.numbers_page import MOST_BARS, NumbersPage
+from kiosk.ui.widgets.numbers_page import Group, Months, NumbersPage, Row
+
+LONGEST = 160
+"""Characters of a quote that have room on the page."""
 
 
 class NumbersPart:
     """The presenter of `NumbersPage`."""
 
     def __init__(self, desk: Desk) -> None:
-        styles.load("widgets/numbers_page.kv")
+        styles.load("widgets/pager.kv", "widgets/numbers_page.kv")
         self._desk = desk
         self.page = NumbersPage(texts=desk.texts, look=desk.look)
         self.page.bind(on_back=lambda _p: desk.go("settings"))
@@ -26,27 +32,58 @@ class NumbersPart:
 
     def show(self) -> None:
         book = self._desk.shared.services.book
-        self._desk.run(lambda: count(book.entries(), book.encounters()), self._tell, lane="chores")
+
+        def work() -> Statistics:
+            showings, now = book.showings(), local_now()
+            return count(book.entries(), book.encounters(), showings=showings, until=now)
+
+        self._desk.run(work, self._tell, lane="chores")
 
     def forget(self) -> None:
         self.page.forget()
 
     def _tell(self, numbers: Statistics) -> None:
         _, texts = self._desk._, self._desk.shared.services.texts
-        language = self._desk.texts.language
-        months = [
-            (format_date(month.first, "MMMM yyyy", locale=language), month.entries)
-            for month in numbers.months[-MOST_BARS:]
+        ways, besides, steps = words.ways(_), words.besides(_), words.steps(_)
+        months = Months(
+            _("By month"), _("Messages"), _("Encounters"),
+            tuple((self._name(each), each.entries, each.encounters) for each in numbers.months),
+        )  # fmt: skip
+        languages = Group(
+            _("Languages"), tuple((texts.own_name(code), n) for code, n in numbers.languages)
+        )
+        left = Group(
+            _("How guests left a message"), tuple((ways[way], n) for way, n in numbers.ways)
+        )
+        beside = Group(
+            _("What stands beside it"), tuple((besides[each], n) for each, n in numbers.beside)
+        )
+        wall, report = (
+            Group(heading, tuple((said, allowed.get(step, 0)) for step, said in steps.items()))
+            for heading, allowed in (
+                (_("May hang on the wall"), numbers.wall), (_("May be in reports"), numbers.report),
+            )
+        )  # fmt: skip
+        quotes = Group(
+            _("Sentences shown most on the wall"),
+            tuple((shorten(quote, LONGEST, placeholder="…"), n) for quote, n in numbers.quotes),
+            nothing=_("No sentence has been on this wall yet."), tall=True,
+        )  # fmt: skip
+        self.page.ids.pager.first = 0
+        leaves: list[list[Row]] = [
+            [[[months]], [[languages], [left]]],
+            [[[beside, wall, report], [quotes]]],
         ]
-        steps: dict[Step, str] = {
-            "photo": _("words and photo"),
-            "words": _("the words"),
-            "none": _("nothing"),
-        }
-        wall = [(words, numbers.wall.get(step, 0)) for step, words in steps.items()]
-        report = [(words, numbers.report.get(step, 0)) for step, words in steps.items()]
-        languages = [(texts.own_name(code), number) for code, number in numbers.languages]
-        self.page.groups = [
-            (_("Messages by month"), months), (_("Languages"), languages),
-            (_("May hang on the wall"), wall), (_("May be in reports"), report),
-        ]  # fmt: skip
+        if self._desk.look.portrait:
+            leaves = [
+                [[[months]], [[languages]], [[left]]],
+                [[[beside]], [[wall]], [[report]]],
+                [[[quotes]]],
+            ]
+        self.page.leaves = leaves
+
+    def _name(self, month: Month) -> str:
+        """Short, and with its year where that begins."""
+        language = self._desk.texts.language
+        written = format_date(month.first, "LLL", locale=language)
+        return f"{written} ’{month.first:%y}" if month.first.month == 1 else written

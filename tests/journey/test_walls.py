@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,6 +68,28 @@ def test_a_wall_writes_nothing(own_house: House, second: House) -> None:
     other.picture_at_rest()
     second.close()
     assert _everything(own_house.data) == before
+
+
+def test_the_wall_counts_what_it_shows(own_house: House) -> None:
+    quote = "Eerst luisteren, dan pas vragen"
+    entry = {
+        "id": "shown-1", "message": "Dag", "quote": quote, "status": "shown",
+        "consent": {"wall": "words", "report": "words"},
+    }  # fmt: skip
+    file = own_house.config.with_name("in.json")
+    document = {"format": "ontmoeting-guestbook", "version": 1, "entries": [entry]}
+    file.write_text(json.dumps(document), encoding="utf-8")
+    assert own_house.run("import", file).returncode == 0
+    showings, report = own_house.data / "showings.json", own_house.folder / "out.pdf"
+    own_house.kiosk.picture_at_rest()
+    assert not showings.exists()  # a card is no reason to write
+    own_house.close()
+    assert json.loads(showings.read_bytes()) == {"shown-1": 1}
+    assert own_house.run("export", report).returncode == 0
+    said = subprocess.run(["pdftotext", "-layout", report, "-"], capture_output=True, check=True)
+    assert re.search(rf"{quote} +1\n", said.stdout.decode())
+    assert own_house.run("erase", "shown-1").returncode == 0
+    assert json.loads(showings.read_bytes()) == {}
 
 
 def _everything(folder: Path) -> dict[str, bytes]:

@@ -21,7 +21,9 @@ def entry(number=0, day=datetime(2026, 3, 10, 12, tzinfo=UTC), **fields) -> Entr
 
 def test_an_empty_book_has_nothing_and_divides_by_nothing():
     none = count([], [])
-    assert none == Statistics(0, 0, (), (), (), dict.fromkeys(STEPS, 0), dict.fromkeys(STEPS, 0))
+    assert none == Statistics(
+        0, 0, (), (), (), (), dict.fromkeys(STEPS, 0), dict.fromkeys(STEPS, 0)
+    )
     assert none.share("wall", "photo") == 0
 
 
@@ -39,17 +41,27 @@ def test_months_run_without_a_gap_and_are_those_of_the_house():
     assert count([entry(1, late)], [], zone=UTC).months == (Month(date(2026, 2, 1), 1, 0),)
 
 
+def test_an_encounter_that_is_only_planned_is_not_counted():
+    now = datetime(2026, 3, 10, 12, tzinfo=UTC)
+    held = Encounter("a", "", datetime(2026, 3, 10, 13, tzinfo=UTC), began_at=now)
+    planned = Encounter("b", "", datetime(2026, 4, 1, tzinfo=UTC))
+    assert count([], [held, planned], until=now).months == (Month(date(2026, 3, 1), 0, 1),)
+
+
 def test_an_entry_counts_for_every_way_in_which_it_speaks():
     found = count(
         [
             entry(1, message="Dag", photo="photos/e1.jpg", quote="Dag"),
             entry(2, photo="photos/e2.jpg"),
             entry(3, quote="Dag"),
-            entry(4, drawing="drawings/e4.png"),
+            entry(4, drawing="drawings/e4.png", voice="voices/e4.ogg", picture="cat"),
         ],
         [],
     )
-    assert dict(found.ways) == {"written": 1, "photo": 2, "drawing": 1, "quote only": 1}
+    assert found.ways == (
+        ("written", 1), ("drawing", 1), ("spoken", 1), ("quote only", 1), ("photo only", 1),
+    )  # fmt: skip
+    assert found.beside == (("photo", 2), ("picture", 1), ("neither", 1))
 
 
 def test_languages_come_most_first():
@@ -67,10 +79,25 @@ def test_only_quotes_that_hang_and_that_the_purpose_may_have_are_named():
         card(4, "Niet voor de muur", wall="none"), card(5, "Verborgen", status="hidden"),
         card(6, "Niet voor een verslag", report="none"),
     ]  # fmt: skip
-    assert count(cards, []).quotes == (("Twee", 2), ("Een", 1), ("Niet voor een verslag", 1))
-    assert count(cards, [], quotes_for="report").quotes == (("Twee", 2), ("Een", 1))
+    shown = dict.fromkeys([each.id for each in cards], 1)
+    assert count(cards, [], showings=shown).quotes == (
+        ("Twee", 2), ("Een", 1), ("Niet voor een verslag", 1),
+    )  # fmt: skip
+    found = count(cards, [], quotes_for="report", showings=shown)
+    assert found.quotes == (("Twee", 2), ("Een", 1))
     many = [card(n, f"Zin {n}") for n in range(MOST_QUOTES + 5)]
-    assert len(count(many, []).quotes) == MOST_QUOTES
+    shown = {each.id: 1 for each in many}
+    assert len(count(many, [], showings=shown).quotes) == MOST_QUOTES
+
+
+def test_a_quote_counts_as_often_as_its_cards_were_shown():
+    def card(number, quote):
+        return entry(number, quote=quote, status="shown", consent=Consent(wall="words"))
+
+    cards = [card(1, "Twee"), card(2, "Twee"), card(3, "Vaak"), card(4, "Nooit")]
+    shown = {"e1": 2, "e2": 3, "e3": 9, "elsewhere": 4}
+    assert count(cards, [], showings=shown).quotes == (("Vaak", 9), ("Twee", 5))
+    assert count(cards, []).quotes == ()
 
 
 @given(
@@ -87,6 +114,7 @@ def test_all_are_counted_once_in_every_table(made, talks):
     assert found.entries == len(made) == sum(month.entries for month in found.months)
     assert found.encounters == talks == sum(month.encounters for month in found.months)
     assert sum(number for _, number in found.languages) == len(made)
+    assert sum(number for _, number in found.beside) == len(made)
     assert sum(found.wall.values()) == sum(found.report.values()) == len(made)
     if made:
         assert abs(sum(found.share("wall", step) for step in STEPS) - 1) < 1e-9

@@ -1,57 +1,220 @@
-"""The book in numbers, drawn as bars."""
+"""The book in numbers, drawn: columns for the months, bars for all else, on pages to turn."""
 
 from __future__ import annotations
 
-from kivy.properties import ListProperty, NumericProperty, StringProperty
+from dataclasses import dataclass
+
+from kivy.clock import Clock
+from kivy.metrics import dp
+from kivy.properties import (
+    ColorProperty,
+    ListProperty,
+    NumericProperty,
+    ObjectProperty,
+    StringProperty,
+)
 from kivy.uix.floatlayout import FloatLayout
+from kivy.uix.widget import Widget
 
+from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.team_page import TeamPage
+from kiosk.ui.widgets.words import Words
 
-MOST_BARS = 6
-"""Bars of one group that have room on the page."""
+USED = (Pager, Words)
+"""What the .kv file names."""
+
+MONTH_WIDE = 72
+"""The room that a month needs at least, in dp: the newest that fit are shown."""
+GAP = 16
 
 
-class Bar(FloatLayout):
-    """A number with its words, and a bar as long as its `share` (0 to 1) of the largest."""
+@dataclass(frozen=True)
+class Group:
+    """Some numbers under a heading: pairs of words and a number. `tall`: the words stand above."""
+
+    heading: str
+    bars: tuple[tuple[str, int], ...]
+    nothing: str = ""
+    """What is said where there are none."""
+    tall: bool = False
+
+
+@dataclass(frozen=True)
+class Months:
+    """Months, oldest first: each with its name, its entries and its encounters."""
+
+    heading: str
+    entries: str
+    encounters: str
+    months: tuple[tuple[str, int, int], ...]
+
+
+class _Measured(FloatLayout):
+    """A number with its words; `share` (0 to 1) is its part of the largest."""
 
     words = StringProperty("")
     count = NumericProperty(0)
     share = NumericProperty(0.0)
+    long = NumericProperty(0.0)
+    """The length of the bar in px."""
+
+    def settle(self, width: float) -> None:
+        """Be so wide, and as high as the words then need."""
+        self.width = width
+        self.ids.words.texture_update()
+
+
+class Bar(_Measured):
+    """The words, a bar as long as the share, the number."""
+
+
+class TallBar(_Measured):
+    """The same with its words above the bar, in as many lines as they need."""
 
 
 class BarGroup(FloatLayout):
-    """`bars` are pairs of words and a number, under a heading."""
+    """Shows a `Group`: as many of its bars as have room."""
 
-    heading = StringProperty("")
-    bars = ListProperty([])
+    group = ObjectProperty(Group("", ()))
 
-    def on_kv_post(self, _base: object) -> None:
-        self.on_bars()
+    def __init__(self, **kwargs: object) -> None:
+        self._fill = Clock.create_trigger(self._fill_now, -1)
+        super().__init__(**kwargs)
+        self.fbind("group", lambda *_args: self._fill())
+        self.fbind("size", lambda *_args: self._fill())
+        self._fill()
 
-    def on_bars(self, *_args: object) -> None:
-        if "box" not in self.ids:
-            return
-        self.ids.box.clear_widgets()
-        largest = max((count for _words, count in self.bars), default=0)
-        for words, count in self.bars[:MOST_BARS]:
-            share = count / largest if largest else 0.0
-            self.ids.box.add_widget(Bar(words=words, count=count, share=share))
+    def _fill_now(self, *_args: object) -> None:
+        box, bars = self.ids.box, self.group.bars
+        box.clear_widgets()
+        largest = max((count for _words, count in bars), default=0)
+        room = self.height - dp(68)
+        for words, count in bars:
+            bar = (TallBar if self.group.tall else Bar)(words=words, count=count)
+            bar.share = count / largest if largest else 0.0
+            bar.settle(box.width)
+            room -= bar.height
+            if room < 0:
+                return
+            box.add_widget(bar)
+
+
+class Column(Widget):
+    """A column of the plot, with its number above it: filled, or only its `outline`."""
+
+    count = NumericProperty(0)
+    colour = ColorProperty()
+    outline = NumericProperty(0)
+
+
+class MonthName(Words):
+    """What stands under the columns of a month."""
+
+
+class MonthsPlot(FloatLayout):
+    """Shows `Months`: two columns a month, of entries and of encounters."""
+
+    plot = ObjectProperty(Months("", "", "", ()))
+    look = ObjectProperty()
+
+    def __init__(self, **kwargs: object) -> None:
+        self._fill = Clock.create_trigger(self._fill_now, -1)
+        super().__init__(**kwargs)
+        for name in ("plot", "size", "pos"):
+            self.fbind(name, lambda *_args: self._fill())
+        self._fill()
+
+    def _fill_now(self, *_args: object) -> None:
+        box, look = self.ids.box, self.look
+        box.clear_widgets()
+        fit = max(1, int(box.width / dp(MONTH_WIDE)))
+        months = self.plot.months[-fit:]
+        largest = max((max(entries, held) for _name, entries, held in months), default=0) or 1
+        wide = box.width / max(len(months), 6)
+        foot, head = dp(32), dp(28)
+        high = box.height - foot - head
+        column = min(dp(40), wide * 0.36)
+        for place, (name, entries, held) in enumerate(months):
+            middle = look.from_start(box.x, box.width, place * wide, wide) + wide / 2
+            for side, count, colour, outline in (
+                (-1, entries, look.pine, 0), (1, held, look.terra, dp(3)),
+            ):  # fmt: skip
+                made = Column(count=count, colour=colour, outline=outline)
+                made.size = (column, max(dp(3), high * count / largest))
+                made.pos = (middle + (side - 1) * column / 2 + side * dp(2), box.y + foot)
+                box.add_widget(made)
+            label = MonthName(text=name, size_hint=(None, None), width=wide - dp(4))
+            label.pos = (middle - label.width / 2, box.y)
+            box.add_widget(label)
+
+
+Shown = Group | Months
+Row = list[list[Shown]]
+"""Columns beside each other, each of groups below each other."""
 
 
 class NumbersPage(TeamPage):
-    """`groups` are pairs of a heading and its bars."""
+    """`leaves` are what the pager turns: each a list of rows."""
 
-    groups = ListProperty([])
+    leaves = ListProperty([])
 
     __events__ = ("on_back",)
 
+    def __init__(self, **kwargs: object) -> None:
+        self._lay = Clock.create_trigger(self._lay_now, -1)
+        super().__init__(**kwargs)
+
+    def on_kv_post(self, _base: object) -> None:
+        self.fbind("leaves", lambda *_args: self._lay())
+        box = self.ids.box
+        box.bind(pos=lambda *_args: self._lay(), size=lambda *_args: self._lay())
+        self.ids.pager.bind(first=lambda *_args: self._lay())
+
     def on_back(self) -> None: ...
 
-    def on_groups(self, *_args: object) -> None:
-        box = self.ids.groups
-        box.clear_widgets()
-        for heading, bars in self.groups:
-            box.add_widget(BarGroup(heading=heading, bars=bars))
-
     def forget(self) -> None:
-        self.groups = []
+        self.leaves = []
+        self.ids.pager.first = 0
+        self._lay_now()
+
+    def _lay_now(self, *_args: object) -> None:
+        box, pager = self.ids.box, self.ids.pager
+        box.clear_widgets()
+        pager.settle(len(self.leaves))
+        if box.height <= 0 or not self.leaves:
+            return
+        leaf: list[Row] = self.leaves[int(pager.first)]
+        gap = dp(GAP)
+        room = box.height - gap * (len(leaf) - 1)
+        needs = [max(sum(map(_need, column)) for column in row) for row in leaf]
+        top = box.y + box.height
+        for row, need in zip(leaf, needs, strict=True):
+            high = room * need / sum(needs)
+            wide = (box.width - gap * (len(row) - 1)) / len(row)
+            for place, column in enumerate(row):
+                self._stack(column, box.x + place * (wide + gap), top, wide, high)
+            top -= high + gap
+
+    def _stack(self, column: list[Shown], x: float, top: float, wide: float, high: float) -> None:
+        """Put groups below each other, each as high as it needs beside the others."""
+        gap = dp(GAP)
+        room = high - gap * (len(column) - 1)
+        whole = sum(map(_need, column))
+        for group in column:
+            own = room * _need(group) / whole
+            made = (
+                MonthsPlot(plot=group, look=self.look)
+                if isinstance(group, Months)
+                else BarGroup(group=group)
+            )
+            made.size_hint = (None, None)
+            made.size, made.pos = (wide, own), (x, top - own)
+            self.ids.box.add_widget(made)
+            top -= own + gap
+
+
+def _need(group: Shown) -> float:
+    """The height of a group beside that of others: its bars, its heading, and the air round it."""
+    if isinstance(group, Months):
+        return 7.0
+    return min(6, max(3, len(group.bars))) + 2.0

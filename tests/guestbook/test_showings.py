@@ -1,0 +1,117 @@
+"""How often a card was shown: counted without a disk, kept now and then, erased with its entry."""
+
+from __future__ import annotations
+
+import pytest
+from book_fakes import Full, Switch, draft
+
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.errors import ErasureUnfinished
+from kiosk.guestbook.records import Records
+from kiosk.guestbook.showings import KEEP_EVERY, Showings
+
+
+class Kept:
+    """The file, with a disk that can be full."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self.writes = 0
+        self.full = Switch()
+
+    def read(self) -> dict[str, int]:
+        return dict(self.counts)
+
+    def write(self, counts, /) -> None:
+        self.full.touch()
+        self.counts = dict(counts)
+        self.writes += 1
+
+
+class Ticks:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def kept() -> Kept:
+    return Kept()
+
+
+@pytest.fixture
+def ticks() -> Ticks:
+    return Ticks()
+
+
+@pytest.fixture
+def book(shelf, photos, clock, kept, ticks) -> Guestbook:
+    records = Records(showings=Showings(kept, ticks=ticks))
+    return Guestbook(shelf, photos, records=records, clock=clock)
+
+
+def test_nothing_is_written_until_it_is_due_and_then_all_at_once(book, kept, ticks):
+    one, other = book.sign(draft()).id, book.sign(draft()).id
+    kept.counts = {one: 5}
+    for _ in range(3):
+        book.count_showing(one)
+    book.count_showing(other)
+    ticks.now = KEEP_EVERY - 1
+    assert not book.showings_due
+    assert (book.showings(), kept.writes) == ({one: 8, other: 1}, 0)
+    ticks.now = KEEP_EVERY
+    assert book.showings_due
+    book.keep_showings()
+    assert (kept.counts, kept.writes) == ({one: 8, other: 1}, 1)
+    ticks.now = 3 * KEEP_EVERY
+    # A wall that stands still, or sleeps, has nothing to write.
+    assert not book.showings_due
+    book.keep_showings()
+    assert kept.writes == 1
+
+
+def test_an_erased_entry_leaves_no_number(book, kept):
+    one, other = book.sign(draft()).id, book.sign(draft()).id
+    for each in (one, other):
+        book.count_showing(each)
+    book.keep_showings()
+    book.erase(one)
+    assert kept.counts == {other: 1}
+    # Its card was on its way to the screen.
+    book.count_showing(one)
+    book.keep_showings()
+    assert kept.counts == {other: 1}
+
+
+def test_an_erasure_that_finds_the_disk_full_comes_back_for_the_number(book, kept):
+    entry_id = book.sign(draft()).id
+    book.count_showing(entry_id)
+    book.keep_showings()
+    kept.full.on = True
+    with pytest.raises(ErasureUnfinished):
+        book.erase(entry_id)
+    kept.full.on = False
+    book.finish_erasures()
+    assert kept.counts == {}
+
+
+def test_a_full_disk_loses_no_count_and_keeps_no_book_open(book, kept, shelf):
+    entry_id = book.sign(draft()).id
+    book.count_showing(entry_id)
+    kept.full.on = True
+    with pytest.raises(Full):
+        book.keep_showings()
+    assert book.showings() == {entry_id: 1}
+    book.close()
+    assert shelf.closed
+    kept.full.on = False
+    book.keep_showings()
+    assert kept.counts == {entry_id: 1}
+
+
+def test_the_end_of_the_day_keeps_what_was_counted(book, kept):
+    entry_id = book.sign(draft()).id
+    book.count_showing(entry_id)
+    book.close()
+    assert kept.counts == {entry_id: 1}
