@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kiosk.errors import KioskError
@@ -51,6 +52,18 @@ class Choices:
 
 
 @dataclass(frozen=True)
+class DayRange:
+    """A first and a last day to be picked between `earliest` and `latest`; what is picked now."""
+
+    title: str
+    earliest: date
+    latest: date
+    since: date
+    until: date
+    picked: Callable[[date, date], None]
+
+
+@dataclass(frozen=True)
 class Writing:
     """Something to be written, and where it goes.
 
@@ -71,7 +84,9 @@ class Writing:
 
 @dataclass
 class Desk:
-    """Handed to each part. `go`, `write` and `choose` lead to another page, and come back."""
+    """Handed to each part. `go` leads to another page; `write`, `choose` and `pick_days` lead to
+    one that comes back.
+    """
 
     shared: Shared
     screen: TeamScreen
@@ -88,6 +103,7 @@ class Desk:
     """Opens an entry, on the page of entries."""
     write: Callable[[Writing], None]
     choose: Callable[[Choices], None]
+    pick_days: Callable[[DayRange], None]
     over: Callable[[KioskScreen], None]
     """Shows a screen of the team's over the rail and its page."""
     back: Callable[[], None]

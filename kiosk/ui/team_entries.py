@@ -10,9 +10,9 @@ from kiosk.guestbook.entry import Entry
 from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.team_cards import TeamCards, as_tiles
-from kiosk.ui.team_desk import Choices, Desk, Writing
+from kiosk.ui.team_desk import Desk, Writing
 from kiosk.ui.team_entry import OpenedEntry
-from kiosk.ui.team_filters import Filters, since
+from kiosk.ui.team_filters import Filters, days_of
 from kiosk.ui.widgets.entries_page import EntriesPage
 
 
@@ -93,9 +93,7 @@ class EntriesPart:
                 )
             )  # fmt: skip
             return
-        title, options = self._filters.title(what), self._filters.options(what)
-        now = getattr(self._wanted, what)
-        desk.choose(Choices(title, options, lambda key: self.filter(**{what: key}), now))
+        self._filters.ask(what, getattr(self._wanted, what), lambda key: self.filter(**{what: key}))
 
     def _load(self) -> None:
         wanted, page = self._wanted, self.page
@@ -161,8 +159,9 @@ def _comes_through(entry: Entry, wanted: Wanted, today: date) -> bool:
         return False
     if wanted.language and entry.language != wanted.language:
         return False
-    first = since(wanted.period, today)
-    if first is not None and entry.signed_at.astimezone().date() < first:
+    since, until = days_of(wanted.period, today)
+    day = entry.signed_at.astimezone().date()
+    if (since is not None and day < since) or (until is not None and day > until):
         return False
     text = _plain(f"{entry.name}\n{entry.message}\n{entry.quote}")
     return all(word in text for word in _plain(wanted.words).split())

@@ -17,8 +17,8 @@ from kiosk.reports.export import ExportFormat, ExportOutcome, export_book, free_
 from kiosk.reports.sticks import flush, need_room, sticks
 from kiosk.reports.written import Manner
 from kiosk.services import local_now
-from kiosk.ui.team_desk import Choices, Desk
-from kiosk.ui.team_filters import Filters, since
+from kiosk.ui.team_desk import Desk
+from kiosk.ui.team_filters import Filters, days_of
 
 if TYPE_CHECKING:
     from kiosk.ui.widgets.export_panel import ExportPanel
@@ -40,6 +40,7 @@ class _Choice(TypedDict):
     anonymous: bool
     encounter: str | None
     since: date | None
+    until: date | None
     language: str | None
 
 
@@ -98,10 +99,7 @@ class TeamExport:
             self._picked = replace(self._picked, **{what: key})
             self._show_picked()
 
-        now = getattr(self._picked, what)
-        self._desk.choose(
-            Choices(self._filters.title(what), self._filters.options(what), picked, now)
-        )
+        self._filters.ask(what, getattr(self._picked, what), picked)
 
     def _show_picked(self) -> None:
         for what, key in asdict(self._picked).items():
@@ -158,11 +156,13 @@ class TeamExport:
             sheet=4 if cards else None,
         )
         purpose: ExportPurpose = "wall" if cards else "all" if team.purpose == "all" else "report"
+        since, until = days_of(self._picked.period, local_now().date())
         choice = _Choice(
             purpose=purpose,
             anonymous=team.purpose == "anonymous",
             encounter=self._picked.encounter or None,
-            since=since(self._picked.period, local_now().date()),
+            since=since,
+            until=until,
             language=self._picked.language or None,
         )
         return cast("ExportFormat", "pdf" if cards else team.format), choice, manner

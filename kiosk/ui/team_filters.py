@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.cards.dates import long_date
+from kiosk.services import local_now
+from kiosk.ui.team_days import short_day
+from kiosk.ui.team_desk import Choices, DayRange
 
 if TYPE_CHECKING:
     from kiosk.ui.team_desk import Desk
 
-PERIODS = {"today": 0, "week": 6, "month": 30, "year": 365}
-"""Days before today from which an entry counts."""
+OWN = "own"
+"""Picked for a period of one's own, which is then asked."""
+_BETWEEN = ".."
 
 
-def since(period: str, today: date) -> date | None:
-    """The first day of a period; None for all of time."""
-    return today - timedelta(PERIODS[period]) if period else None
+def days_of(period: str, today: date) -> tuple[date | None, date | None]:
+    """The first and last day of a period by its key, both included; None where it is open.
+
+    The key is "" for all of time, a name, or two days as `own_period` writes them.
+    """
+    if _BETWEEN in period:
+        since, until = map(date.fromisoformat, period.split(_BETWEEN))
+        return since, until
+    month, year = today.replace(day=1), today.replace(month=1, day=1)
+    before = month - timedelta(1)
+    named: dict[str, tuple[date | None, date | None]] = {
+        "": (None, None),
+        "today": (today, None),
+        "week": (today - timedelta(6), None),
+        "days": (today - timedelta(30), None),
+        "month": (month, None),
+        "last-month": (before.replace(day=1), before),
+        "year": (year, None),
+        "last-year": (year.replace(year=year.year - 1), year - timedelta(1)),
+    }
+    return named[period]
+
+
+def own_period(since: date, until: date) -> str:
+    """The key of a period that somebody picked day by day."""
+    return f"{since.isoformat()}{_BETWEEN}{until.isoformat()}"
 
 
 class Filters:
@@ -24,6 +52,30 @@ class Filters:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    def ask(self, what: str, now: str, picked: Callable[[str], None]) -> None:
+        """Let one of `what` be picked anew: encounter, period or language."""
+
+        def chosen(key: str) -> None:
+            if key == OWN:
+                self._ask_days(now, picked)
+            else:
+                picked(key)
+
+        here = OWN if _BETWEEN in now else now
+        self._desk.choose(Choices(self.title(what), self.options(what), chosen, here))
+
+    def _ask_days(self, now: str, picked: Callable[[str], None]) -> None:
+        book, today = self._desk.shared.services.book, local_now().date()
+        first = next((each.signed_at.astimezone().date() for each in book.entries()), today)
+        since, until = days_of(now if _BETWEEN in now else "month", today)
+        self._desk.pick_days(
+            DayRange(
+                self._desk._("Which days?"), min(first, today), today,
+                since or today, until or today,
+                lambda since, until: picked(own_period(since, until)),
+            )
+        )  # fmt: skip
 
     def title(self, what: str) -> str:
         """What to ask over the list of `what`: encounter, period or language."""
@@ -39,7 +91,8 @@ class Filters:
         _ = self._desk._
         everything = [("", _("All"))]
         if what == "period":
-            return [*everything, *self._periods().items()]
+            own = (OWN, self._desk._("Choose the days"))
+            return [*everything, *self._periods().items(), own]
         if what == "language":
             return [*everything, *self._languages().items()]
         encounters = self._desk.shared.services.book.encounters()[::-1]
@@ -51,6 +104,8 @@ class Filters:
     def words(self, what: str, key: str) -> str:
         """What stands on the field of `what` while `key` is picked."""
         everything = self._desk._("All")
+        if what == "period" and _BETWEEN in key:
+            return " – ".join(map(self._short, key.split(_BETWEEN)))
         if what == "period":
             return self._periods().get(key, everything)
         if what == "language":
@@ -63,13 +118,17 @@ class Filters:
     def _periods(self) -> dict[str, str]:
         _ = self._desk._
         return {
-            "today": _("Today"), "week": _("The last 7 days"), "month": _("The last 30 days"),
-            "year": _("The last year"),
+            "today": _("Today"), "week": _("The last 7 days"), "days": _("The last 30 days"),
+            "month": _("This month"), "last-month": _("Last month"),
+            "year": _("This year"), "last-year": _("Last year"),
         }  # fmt: skip
 
     def _languages(self) -> dict[str, str]:
         services = self._desk.shared.services
         return {code: services.texts.own_name(code) for code in services.settings.house.languages}
+
+    def _short(self, day: str) -> str:
+        return short_day(date.fromisoformat(day), self._desk.texts.language)
 
     def _day(self, day: date) -> str:
         return long_date(day, self._desk.texts.language)

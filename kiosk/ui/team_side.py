@@ -11,13 +11,14 @@ from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.screens.team import TeamScreen
 from kiosk.ui.shared import Shared
 from kiosk.ui.team_choose import ChoosePart
-from kiosk.ui.team_desk import Choices, Desk, TeamPart, Writing
+from kiosk.ui.team_desk import Choices, DayRange, Desk, TeamPart, Writing
 from kiosk.ui.team_door import TeamDoor
 from kiosk.ui.team_encounters import EncountersPart
 from kiosk.ui.team_entries import EntriesPart
 from kiosk.ui.team_meeting import MeetingPart
 from kiosk.ui.team_numbers import NumbersPart
 from kiosk.ui.team_panels import CarePart, ExportPart
+from kiosk.ui.team_period import PeriodPart
 from kiosk.ui.team_questions import QuestionCards
 from kiosk.ui.team_reflections import ReflectionsPart
 from kiosk.ui.team_settings import SettingsPart
@@ -53,7 +54,8 @@ class TeamSide:
         self._sign = sign
         self.desk = Desk(
             shared, team, team.look, withdrawn, shown, go=self.go, open_entry=self._open_entry,
-            write=self._write, choose=self._choose, over=self._over, back=self._back,
+            write=self._write, choose=self._choose, pick_days=self._pick_days,
+            over=self._over, back=self._back,
             open_encounter=self._open_encounter, note_quote=self._note_quote,
             cards=self._show_cards, end_encounter=self._end_encounter, reflect=self._reflect,
             sign=self._let_sign,
@@ -61,6 +63,7 @@ class TeamSide:
         self._writing = TeamWriting(self.desk)
         self._cards = QuestionCards(self.desk, knock=self.knock, home=self.lock)
         self._choosing: ChoosePart | None = None
+        self._picking: PeriodPart | None = None
         self._makers: dict[str, Callable[[], TeamPart]] = {
             "today": partial(TodayPart, self.desk),
             "entries": partial(EntriesPart, self.desk),
@@ -107,8 +110,9 @@ class TeamSide:
         self._door.forget()
         for part in self._parts.values():
             part.forget()
-        if self._choosing is not None:
-            self._choosing.forget()
+        for between in (self._choosing, self._picking):
+            if between is not None:
+                between.forget()
         self._team.forget()
 
     def _let_sign(self) -> None:
@@ -194,10 +198,20 @@ class TeamSide:
         self._writing.ask(asked)
 
     def _choose(self, asked: Choices) -> None:
-        """On a page of its own, and back to the one that asked."""
         if self._choosing is None:
             self._choosing = ChoosePart(self.desk)
-        choosing, team = self._choosing, self._team
+        self._choosing.ask(asked, self._way_back())
+        self._between("choose", self._choosing)
+
+    def _pick_days(self, asked: DayRange) -> None:
+        if self._picking is None:
+            self._picking = PeriodPart(self.desk)
+        self._picking.ask(asked, self._way_back())
+        self._between("days", self._picking)
+
+    def _way_back(self) -> Callable[[], None]:
+        """Back to the page that is shown now."""
+        team = self._team
         name, section, title, count = team.page, team.section, team.title, team.count
         page = self._parts[name].page
 
@@ -205,7 +219,11 @@ class TeamSide:
             team.title, team.count = title, count
             team.put(name, section, page)
 
-        choosing.ask(asked, back)
-        team.count, team.title = "", choosing.title
-        team.put("choose", section, choosing.page)
-        choosing.show()
+        return back
+
+    def _between(self, name: str, part: ChoosePart | PeriodPart) -> None:
+        """Show a page that leads back to the one which asked."""
+        team = self._team
+        team.count, team.title = "", part.title
+        team.put(name, team.section, part.page)
+        part.show()

@@ -18,6 +18,7 @@ from journey_helpers import (
 )
 
 from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.times import local_now
 from kiosk.settings import load
 from kiosk.store.folder import DataFolder
 from kiosk.store.opening import open_book
@@ -222,6 +223,30 @@ def _pick(kiosk: Driver, what: str, number: int) -> None:
     kiosk.at("team", "export")
 
 
+def _choose_days(house: House) -> None:
+    """A period of one's own, from today to today; and one in which nothing was signed."""
+    kiosk, today = house.kiosk, local_now().date()
+    kiosk.tap("filter:period")
+    kiosk.tap("choice:8")
+    kiosk.at("team", "days")
+    kiosk.tap(f"day:{today}")
+    view = kiosk.until(lambda view: "days-done" in view.targets, "the first day")
+    # The last day cannot lie before the first, nor in what is to come.
+    days = [name for name in view.targets if name.startswith("day:")]
+    assert days == [f"day:{today}"]
+    kiosk.tap("days-done")
+    kiosk.at("team", "export")
+    assert [row["message"] for row in _rows(_export(house, "xlsx"))] == ["Dag"]
+    _pick(kiosk, "period", 5)  # last month
+    before = set(house.exports.iterdir())
+    for kind in ("zip", "csv", "json", "xlsx", "pdf", "cards"):
+        kiosk.tap(f"format:{kind}")
+        kiosk.tap("export")
+        kiosk.until(lambda view: "export" in view.targets, "the end of the export")
+    assert set(house.exports.iterdir()) == before
+    _pick(kiosk, "period", 0)
+
+
 def _report(house: House, encounter_id: str) -> None:
     kiosk = unlock(house)
     kiosk.tap("page:export")
@@ -238,6 +263,7 @@ def _report(house: House, encounter_id: str) -> None:
         _pick(kiosk, what, number)
         assert [row["message"] for row in _rows(_export(house, "xlsx"))] == [message]
         _pick(kiosk, what, 0)
+    _choose_days(house)
     _pick(kiosk, "encounter", 1)
     lock(kiosk)
     unlock(house)
