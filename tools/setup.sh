@@ -18,9 +18,12 @@ libraries=(
     xvfb xauth xdotool
 )
 
-# What the tests open our PDFs with, and a printer that prints into a file.
+# What the tests open our PDFs and tables with, and a printer that prints into a file.
 if [[ $lock == *dev* ]]; then
-    libraries+=(poppler-utils cups-daemon cups-client printer-driver-cups-pdf)
+    libraries+=(
+        poppler-utils libreoffice-calc-nogui
+        cups-daemon cups-client printer-driver-cups-pdf
+    )
 fi
 
 say() { printf '%s\n' "$*" >&2; }
