@@ -54,6 +54,45 @@ def test_every_script_is_there_to_be_read_and_searched(book, keep, tmp_path, scr
     assert letters in "".join(said.split()).replace("\u094d", "")
 
 
+LONG = {
+    "Dutch": "Jullie vroegen wat ik nodig had, en schreven het op. " * 12,
+    "lines": "Eerste regel\n\n" + "en  dan nog een   lange regel met gaten " * 6,
+    "no space": "x" * 400,
+    "Chinese": SCRIPTS["Chinese"] * 40,
+    "Arabic": f"{SCRIPTS['Arabic']} " * 20,
+    "both": f"Zij zei {SCRIPTS['Hebrew']} tegen ons " * 12,
+    "Ukrainian": f"{SCRIPTS['Ukrainian']} " * 20,
+    "emoji": "Merci 😀 à tous 👍🏽 " * 20,
+}
+
+
+@pytest.mark.parametrize("words", LONG)
+def test_long_words_and_texts_stay_between_the_margins_whole(book, keep, tmp_path, words):
+    keep(message=LONG[words], photo=True)
+    out = report(book, tmp_path / "out.pdf").path
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", out, "-"], check=True, capture_output=True, text=True
+    ).stdout
+    edges = [
+        (float(left), float(right))
+        for left, right in re.findall(r'<word xMin="([\d.]+)"[^>]* xMax="([\d.]+)"', boxes)
+    ]
+    # A4 is 595 points wide, and the margins 57.
+    assert min(left for left, _right in edges) > 55
+    assert max(right for _left, right in edges) < 595 - 55
+    said = "".join(text(out).split())
+    assert all("".join(word.split()) in said for word in LONG[words].split())
+    assert said.count("tegen") == LONG[words].count("tegen")
+
+
+def test_each_script_has_the_face_that_cards_give_it(book, keep, tmp_path):
+    """The name before it is in another one, which has these letters too."""
+    keep(message=SCRIPTS["Ukrainian"], name=SCRIPTS["Ukrainian"])
+    out = report(book, tmp_path / "out.pdf").path
+    fonts = subprocess.run(["pdffonts", out], check=True, capture_output=True, text=True).stdout
+    assert "Andika" in fonts
+
+
 def test_emoji_are_in_colour(book, keep, tmp_path):
     keep(message="😀" * 30)
     out = report(book, tmp_path / "out.pdf").path
