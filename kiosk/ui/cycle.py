@@ -173,9 +173,7 @@ class WallCycle:
             self._wall.empty = False
             self.pace.wake(self._services.settings.wall.cross_fade + 0.5)
             self.dealt += 1
-            if not is_interlude(dealt.key):
-                self._services.book.count_showing(dealt.key)
-            self._wall.hangings.show_card(dealt.key, dealt.picture)
+            self._count(dealt.key, lambda: self._wall.hangings.show_card(dealt.key, dealt.picture))
         self._schedule(self._services.settings.wall.seconds_per_card)
 
     def _hang(self, print_: Hung | None) -> None:
@@ -189,11 +187,18 @@ class WallCycle:
             self._wall.empty = False
             self.pace.wake(1.5)
             self.dealt += 1
-            self._services.book.count_showing(print_.key)
-            self._wall.hangings.hang(print_, at_once=self._filling)
+            self._count(print_.key, lambda: self._wall.hangings.hang(print_, at_once=self._filling))
         filling = self._filling and print_ is not None
         # A print changes twice as often as a card, for all others stay.
         self._schedule(A_MOMENT if filling else self._services.settings.wall.seconds_per_card / 2)
+
+    def _count(self, key: str, show: Callable[[], None]) -> None:
+        """Show a card, and count it if it came: not if it was there, or made for another size."""
+        hangings = self._wall.hangings
+        before = [hangings.shown, *hangings.keys]
+        show()
+        if key not in before and key in hangings.keys and not is_interlude(key):
+            self._services.book.count_showing(key)
 
     @property
     def _filling(self) -> bool:

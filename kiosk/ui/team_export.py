@@ -78,7 +78,7 @@ class TeamExport:
             self._looking = Clock.schedule_interval(self._look_again, LOOK_EVERY)
 
     def _look_again(self, _dt: float) -> bool:
-        if self._team.page != "export":
+        if self._team.page not in ("export", "choose", "days"):
             self._looking = None
             return False
         if not self._team.running:

@@ -59,7 +59,10 @@ class NumbersPart:
             _("What stands beside it"), tuple((besides[each], n) for each, n in numbers.beside)
         )
         wall, report = (
-            Group(heading, tuple((said, allowed.get(step, 0)) for step, said in steps.items()))
+            Group(
+                heading, tuple((said, allowed.get(step, 0)) for step, said in steps.items()),
+                of=numbers.entries,
+            )
             for heading, allowed in (
                 (_("May hang on the wall"), numbers.wall), (_("May be in reports"), numbers.report),
             )

@@ -11,7 +11,9 @@ import openpyxl
 from journey_helpers import (
     House,
     choose,
+    differs,
     lock,
+    pixels,
     sign,
     unlock,
     without_photo,
@@ -74,6 +76,7 @@ def test_from_the_plan_to_the_report(house: House) -> None:
     _look_back(house, encounter_id)
     _meet(house, encounter_id)
     _report(house, encounter_id)
+    _count(house)
 
 
 def _bring_earlier_ones(house: House) -> None:
@@ -278,3 +281,22 @@ def _report(house: House, encounter_id: str) -> None:
     assert set("شكرا") <= set(told)
     fonts = subprocess.run(["pdffonts", report], capture_output=True, text=True, check=True).stdout
     assert [face for face in ("Arabic", "Type 3") if face not in fonts] == []
+
+
+def _count(house: House) -> None:
+    """The book in numbers: drawn on two pages, and gone with the lock."""
+    kiosk = unlock(house)
+    kiosk.tap("page:settings")
+    kiosk.tap("act:numbers")
+    kiosk.until(lambda view: "following" in view.targets, "the numbers")
+    months = kiosk.picture_at_rest()
+    kiosk.tap("following")
+    rest = kiosk.picture_at_rest()
+    assert differs(months, rest) > 10_000
+    # Pine, of the bars: not only in the rail's button and the pager.
+    for picture in (months, rest):
+        beside = pixels(picture.crop((260, 90, 1280, 700)))
+        assert int((abs(beside - (15, 79, 82)).max(axis=2) < 9).sum()) > 2_000
+    kiosk.tap("numbers-back")
+    kiosk.at("team", "settings")
+    lock(kiosk)

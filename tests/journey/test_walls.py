@@ -70,7 +70,9 @@ def test_a_wall_writes_nothing(own_house: House, second: House) -> None:
     assert _everything(own_house.data) == before
 
 
-def test_the_wall_counts_what_it_shows(own_house: House) -> None:
+@pytest.mark.parametrize("mode", ["one", "mosaic"])
+def test_the_wall_counts_what_it_shows(own_house: House, mode: str) -> None:
+    own_house.settings["wall"] = {"mode": mode}
     quote = "Eerst luisteren, dan pas vragen"
     entry = {
         "id": "shown-1", "message": "Dag", "quote": quote, "status": "shown",

@@ -30,10 +30,14 @@ GAP = 16
 
 @dataclass(frozen=True)
 class Group:
-    """Some numbers under a heading: pairs of words and a number. `tall`: the words stand above."""
+    """Some numbers under a heading: pairs of words and a number.
+
+    `tall`: the words stand above the bars. `of`: each is a share of so many, and says which.
+    """
 
     heading: str
     bars: tuple[tuple[str, int], ...]
+    of: int = 0
     nothing: str = ""
     """What is said where there are none."""
     tall: bool = False
@@ -54,6 +58,8 @@ class _Measured(FloatLayout):
 
     words = StringProperty("")
     count = NumericProperty(0)
+    said = StringProperty("")
+    """The number, as it stands at the end."""
     share = NumericProperty(0.0)
     long = NumericProperty(0.0)
     """The length of the bar in px."""
@@ -92,6 +98,7 @@ class BarGroup(FloatLayout):
         for words, count in bars:
             bar = (TallBar if self.group.tall else Bar)(words=words, count=count)
             bar.share = count / largest if largest else 0.0
+            bar.said = f"{count} ({count / self.group.of:.0%})" if self.group.of else str(count)
             bar.settle(box.width)
             room -= bar.height
             if room < 0:
