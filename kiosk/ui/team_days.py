@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date, format_interval, get_day_names
 
 _LOCALES = {"en": "en_GB"}
 
@@ -24,6 +24,14 @@ def month(day: date, language: str) -> str:
 def short_day(day: date, language: str) -> str:
     """`24 nov 2026`, with the dots that the language wants."""
     return format_date(day, "d MMM y", locale=_LOCALES.get(language, language))
+
+
+def from_to(since: date, until: date, language: str) -> str:
+    """`5–24 nov 2026`, `5 okt – 24 nov 2026`, `5-12-2025 – 24-11-2026`: as short as it goes."""
+    skeleton = "yMMMd" if since.year == until.year else "yMd"
+    written = format_interval(since, until, skeleton, locale=_LOCALES.get(language, language))
+    # Not every face has the thin spaces that some languages put in.
+    return written.replace("\u2009", " ").replace("\u202f", " ")
 
 
 def short_weekdays(language: str) -> list[str]:

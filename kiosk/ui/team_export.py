@@ -69,6 +69,8 @@ class TeamExport:
         self._looking: ClockEvent | None = None
         team.bind(on_export=lambda _s: self._export(), on_cancel=lambda _s: self.cancel())
         panel.bind(on_filter=lambda _p, what: self._ask(what))
+        for name in ("format", "purpose"):
+            team.fbind(name, lambda *_args: self._desk.tell(""))
 
     def open(self) -> None:
         """The page is shown: sticks that are put in or taken out are seen while it is."""
@@ -96,6 +98,8 @@ class TeamExport:
 
     def _ask(self, what: str) -> None:
         def picked(key: str) -> None:
+            # What was said of the last export is not of this choice.
+            self._desk.tell("")
             self._picked = replace(self._picked, **{what: key})
             self._show_picked()
 

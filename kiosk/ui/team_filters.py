@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.cards.dates import long_date
 from kiosk.services import local_now
-from kiosk.ui.team_days import short_day
+from kiosk.ui.team_days import from_to
 from kiosk.ui.team_desk import Choices, DayRange
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ class Filters:
         """What stands on the field of `what` while `key` is picked."""
         everything = self._desk._("All")
         if what == "period" and _BETWEEN in key:
-            return " – ".join(map(self._short, key.split(_BETWEEN)))
+            since, until = map(date.fromisoformat, key.split(_BETWEEN))
+            return from_to(since, until, self._desk.texts.language)
         if what == "period":
             return self._periods().get(key, everything)
         if what == "language":
@@ -126,9 +127,6 @@ class Filters:
     def _languages(self) -> dict[str, str]:
         services = self._desk.shared.services
         return {code: services.texts.own_name(code) for code in services.settings.house.languages}
-
-    def _short(self, day: str) -> str:
-        return short_day(date.fromisoformat(day), self._desk.texts.language)
 
     def _day(self, day: date) -> str:
         return long_date(day, self._desk.texts.language)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.ui.team_days import from_to
 from kiosk.ui.team_filters import days_of, own_period
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
@@ -45,3 +46,17 @@ def test_last_month_and_last_year_end_where_this_one_begins(today):
 @given(DAYS, DAYS, DAYS)
 def test_a_period_of_ones_own_is_what_was_picked(since, until, today):
     assert days_of(own_period(since, until), today) == (since, until)
+
+
+@pytest.mark.parametrize(
+    ("since", "language", "written"),
+    [
+        (date(2026, 11, 5), "nl", "5–24 nov 2026"),
+        (date(2026, 11, 24), "nl", "24 nov 2026"),
+        (date(2026, 10, 5), "fr", "5 oct. – 24 nov. 2026"),
+        (date(2025, 12, 5), "en", "05/12/2025 – 24/11/2026"),
+        (date(2026, 11, 5), "ar", "5–24 نوفمبر 2026"),
+    ],
+)
+def test_a_period_of_ones_own_is_written_as_short_as_it_goes(since, language, written):
+    assert from_to(since, date(2026, 11, 24), language) == written
