@@ -10,7 +10,7 @@ from PIL import Image
 
 from kiosk.cards.card import Card
 from kiosk.cards.composer import Composer
-from kiosk.cards.prints import PrintKind
+from kiosk.cards.prints import PrintKind, with_clear_edge
 from kiosk.guestbook.book import Guestbook
 from kiosk.store.renders import RenderFolder
 
@@ -63,9 +63,7 @@ class Renders:
             return made.crop((1, 1, made.width - 1, made.height - 1)).convert("RGB")
 
         inner = self._made(card, name, compose)
-        whole = Image.new("RGBA", (inner.width + 2, inner.height + 2))
-        whole.paste(inner, (1, 1))
-        return whole
+        return with_clear_edge(inner)
 
     def _made(self, card: Card, name: str, compose: Callable[[], Image.Image]) -> Image.Image:
         kept = self._folder.get(name)

@@ -84,10 +84,24 @@ class Services:
             for trouble in troubles(style_of(settings)) if _STYLE & changes.keys() else ():
                 raise trouble
 
-        self.settings = self.settings_file.change(changes, check)
-        self.book.follow(*rules_of(self.settings))
-        self.composer.wear(style_of(self.settings))
-        self.settings_changed(self.settings)
+        settings = self.settings_file.change(changes, check)
+        self._adopt(settings, restyled=not _STYLE.isdisjoint(changes))
+
+    def reread_settings(self) -> None:
+        """Let the settings hold that another process wrote: for a second screen.
+
+        Raises `SettingsError` once, if they are wrong; then nothing has changed.
+        """
+        if settings := self.settings_file.reread():
+            # The logo may be another one at the same place: only whoever wrote it would know.
+            self._adopt(settings, restyled=True)
+
+    def _adopt(self, settings: Settings, *, restyled: bool) -> None:
+        self.settings = settings
+        self.book.follow(*rules_of(settings))
+        if restyled:
+            self.composer.wear(style_of(settings))
+        self.settings_changed(settings)
 
     def use_logo(self, file: Path) -> None:
         """Make a picture, on a USB stick say, the house's logo: a copy of it, in the data folder.

@@ -33,6 +33,27 @@ class SettingsFile:
         self.path = path
         self._template = template
         self._disk = disk
+        self._seen = self._stamp()
+
+    def _stamp(self) -> tuple[int, int, int] | None:
+        """What is another one once the file was written; None while there is none to look at."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size, found.st_ino
+
+    def reread(self) -> Settings | None:
+        """What now holds, if someone wrote the file since the last look; else None.
+
+        For a process beside the one whose screen changes it. Raises `SettingsError`, once for each
+        time that it was written.
+        """
+        stamp = self._stamp()
+        if stamp is None or stamp == self._seen:
+            return None
+        self._seen = stamp
+        return parse(read_text(self.path), self.path)
 
     def change(
         self,
@@ -75,6 +96,7 @@ class SettingsFile:
             file = self.path.resolve()
             self._disk.make_folder(file.parent)
             write_whole(file, text.encode(), self._disk)
+            self._seen = self._stamp()
         except (OSError, CannotKeep) as error:
             cause = error.__cause__ if isinstance(error, CannotKeep) else error
             raise _refused(self.path, cause) from error

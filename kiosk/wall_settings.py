@@ -41,7 +41,7 @@ class Wall:
     between: tuple[Literal["question", "announcement", "encounter"], ...] = setting(
         (),
         ListOf(Choice("question", "announcement", "encounter"), least=0),
-        "what comes between the cards of a wall that shows one at a time; empty: nothing",
+        "what comes between the cards; empty: nothing",
     )
     between_cards: int = setting(6, Whole(1, 100), "cards from one of those to the next")
     announcement: str = setting("", Text(200), "what the house announces; empty: nothing")

@@ -180,3 +180,63 @@ def test_a_logo_is_copied_from_its_stick(tmp_path: Path) -> None:
         assert troubles(style_of(services.settings)) == []
     finally:
         services.close()
+
+
+def test_what_another_process_wrote_is_reread_once(file: Path) -> None:
+    ours, theirs = (SettingsFile(file, default_config()) for _each in range(2))
+    assert ours.reread() is None
+    theirs.change({"house.name": "De Brug"})
+    found = ours.reread()
+    assert found is not None
+    assert found.house.name == "De Brug"
+    assert ours.reread() is None
+    assert theirs.reread() is None  # it wrote that itself
+
+
+def test_a_file_that_comes_later_is_reread(tmp_path: Path) -> None:
+    ours = SettingsFile(tmp_path / "kiosk.toml", default_config())
+    assert ours.reread() is None
+    SettingsFile(tmp_path / "kiosk.toml", default_config()).change({"house.name": "De Brug"})
+    assert ours.reread() is not None
+
+
+def test_a_mistake_of_another_process_is_told_once_and_changes_nothing(
+    file: Path, tmp_path: Path
+) -> None:
+    services = build(settings.load(file), tmp_path / "data", settings_file=file)
+    before = services.settings
+    file.write_text("[house]\nname = 3\n")
+    with pytest.raises(SettingsError, match="name"):
+        services.reread_settings()
+    services.reread_settings()
+    assert services.settings == before
+    services.close()
+
+
+def test_a_second_screen_takes_over_settings_and_style(file: Path, tmp_path: Path) -> None:
+    services = build(settings.load(file), tmp_path / "data", settings_file=file)
+    told: list[Settings] = []
+    services.settings_changed = told.append
+    worn, ground = services.composer.worn, services.composer.wall_colour
+    SettingsFile(file, default_config()).change(
+        {"wall.mode": "mosaic", "house.approval": "at-once"}
+    )
+    services.reread_settings()
+    assert told == [services.settings]
+    assert services.settings.wall.mode == "mosaic"
+    assert services.composer.worn > worn
+    assert services.composer.wall_colour != ground
+    # The book too: what is signed now hangs at once.
+    entry = services.book.sign(Draft(message="Dag", wall="words", report="none"))
+    assert entry.status == "shown"
+    services.close()
+
+
+def test_only_what_changes_the_cards_lets_them_be_composed_anew(tmp_path: Path) -> None:
+    services = build(Settings(), tmp_path / "data")
+    worn = services.composer.worn
+    services.change_settings({"wall.seconds_per_card": 20.0})
+    assert services.composer.worn == worn
+    services.change_settings({"house.colour": "#2A6FD1"})
+    assert services.composer.worn == worn + 1
+    services.close()

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PIL import Image
 
-from kiosk.bench import cards
 from kiosk.bench.cards import TELEPHONE, photo_of, timed
 from kiosk.bench.figures import Figure, in_turn
 from kiosk.guestbook.entry import Files
@@ -23,7 +22,7 @@ Say = Callable[[str], None]
 
 
 def measure(runs: int, say: Say) -> list[Figure]:
-    """A photo kept on disk, and what `cards` measures of photos and cards."""
+    """A photo kept on disk. What it takes in memory is measured with the cards (`cards`)."""
     say(f"Photo: {runs} of each, in turn.")
     taken = photo_of(TELEPHONE)
     with tempfile.TemporaryDirectory(prefix="ontmoeting-bench-") as name:
@@ -42,7 +41,6 @@ def measure(runs: int, say: Say) -> list[Figure]:
             "photo", "ms", "from a 12-megapixel JPEG to a kept photo", kept,
             "Pillow: draft, resize, encode, write", plain,
         ),
-        *cards.measure(runs, say),
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from kiosk.bench import book, export, figures, keyboard, large, photos, preview, start, wall
+from kiosk.bench import book, cards, export, figures, keyboard, large, photos, preview, start, wall
 from kiosk.bench.figures import Figure, NotMeasured
 
 WIDTH = 120
@@ -35,7 +35,10 @@ def main(argv: list[str]) -> int:
         ],
         "keyboard": lambda: keyboard.measure(min(3, options.runs), say),
         "export": lambda: export.measure(options.runs, say),
-        "wall": lambda: wall.measure(min(3, options.runs), say),
+        "wall": lambda: [
+            *cards.measure(options.runs, say),
+            *wall.measure(min(3, options.runs), say),
+        ],
     }
     if options.what and options.what not in benchmarks:
         raise NotMeasured("There is no benchmark named {name} yet.", name=options.what)

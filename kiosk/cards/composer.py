@@ -19,7 +19,7 @@ from kiosk.cards.parts import Content
 from kiosk.cards.photos import Photo
 from kiosk.cards.pictures import Pictures
 from kiosk.cards.poster import DEEP, lay_poster
-from kiosk.cards.prints import PrintKind, lay_print
+from kiosk.cards.prints import EDGE, PrintKind, lay_print, with_clear_edge
 from kiosk.cards.sheet import Colours, Sheet
 from kiosk.cards.signature import name_of
 from kiosk.cards.style import Looks, Style
@@ -39,6 +39,8 @@ class Composer:
 
     def __init__(self, assets_dir: Path, style: Style | None = None) -> None:
         self._looks = Looks(style or Style(themes()))
+        self.worn = 1
+        """How many styles it has had: another number, another look of the same cards."""
         self._fonts = assets_dir / "fonts"
         self._heads = HeadFinder(assets_dir / "models" / "face_detection_short_range.tflite")
         self._pictures = Pictures(assets_dir / "pictures")
@@ -47,6 +49,7 @@ class Composer:
     def wear(self, style: Style) -> None:
         """Make the cards to come in another style: the house changed its logo, say."""
         self._looks = Looks(style)
+        self.worn += 1
 
     @property
     def wall_colour(self) -> str:
@@ -86,6 +89,17 @@ class Composer:
         lay_poster(sheet, heading, words)
         return sheet.image
 
+    def poster_print(
+        self, heading: str, words: str, size: tuple[float, float], scale: float, language: str
+    ) -> Image.Image:
+        """A poster as a print for the mosaic, in a white edge; sizes and picture as `print_of`."""
+        real = (round(size[0] * scale), round(size[1] * scale))
+        edge = round(EDGE * scale)
+        inner = self.poster(heading, words, (real[0] - 2 * edge, real[1] - 2 * edge), language)
+        made = Image.new("RGB", real, self._looks.theme().paper)
+        made.paste(inner, (edge, edge))
+        return with_clear_edge(made)
+
     def print_of(
         self,
         card: Card,
@@ -105,9 +119,7 @@ class Composer:
         real = (round(size[0] * scale), round(size[1] * scale))
         sheet = self._sheet(card, real, scale, theme, tint)
         lay_print(sheet, self._content(card, real), kind)
-        clear = Image.new("RGBA", (real[0] + 2, real[1] + 2))
-        clear.paste(sheet.image, (1, 1))
-        return clear
+        return with_clear_edge(sheet.image)
 
     def theme(self, name: str | None = None) -> Theme:
         """The colours of a theme, the wall's own if left out."""

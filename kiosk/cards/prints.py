@@ -45,6 +45,13 @@ def kinds_of(card: Card) -> tuple[PrintKind, ...]:
     return tuple(kinds)
 
 
+def with_clear_edge(made: Image.Image) -> Image.Image:
+    """A print with one clear px round it (RGBA), so that it can be turned without jagged sides."""
+    whole = Image.new("RGBA", (made.width + 2, made.height + 2))
+    whole.paste(made, (1, 1))
+    return whole
+
+
 def lay_print(sheet: Sheet, content: Content, kind: PrintKind) -> None:
     """Draw a print of a kind on a sheet of its size, or of the kind that there is content for."""
     if kind == "hero" and content.quote:

@@ -22,7 +22,7 @@ from kiosk.services import Services
 from kiosk.ui import fonts, ready, styles, waking
 from kiosk.ui.background import Background
 from kiosk.ui.cycle import WallCycle
-from kiosk.ui.following import clear_window, follow, wall_settings
+from kiosk.ui.following import clear_window, follow, wall_settings, watch
 from kiosk.ui.idle import IdleWatch
 from kiosk.ui.key_focus import KeyFocus
 from kiosk.ui.live_texts import LiveTexts, runs_to_the_left
@@ -154,7 +154,9 @@ class KioskApp(App):
             # Not before: a touch on a window that is not there yet is nobody's.
             self._touch_map = TouchMap(self._touch_map_path, self.stage)
         self._notes = WallNotes(self._services, self._background, self.wall)
-        if not self._wall_only:
+        if self._wall_only:
+            self._following = watch(self._services, self._background)
+        else:
             self._background.run(
                 self._services.settle,
                 lambda _done: None,
@@ -223,6 +225,8 @@ class KioskApp(App):
             self._chores.stop()
         if "_notes" in self.__dict__:
             self._notes.stop()
+        if "_following" in self.__dict__:
+            self._following.cancel()
         self.sleep.stop()
         self.cycle.stop()
         self.idle.stop()

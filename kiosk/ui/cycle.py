@@ -18,6 +18,7 @@ from kiosk.ui.wall.pace import Pace
 
 if TYPE_CHECKING:
     from kiosk.services import Services
+    from kiosk.ui.wall.plan import Slot
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -122,9 +123,7 @@ class WallCycle:
         hangings = self._wall.hangings
         if hangings.mosaic:
             (slots, scale), hanging = hangings.slots, hangings.by_place
-            self._run(
-                lambda: self._dealer.next_print(slots, scale, hanging), self._hang, self._failed
-            )
+            self._run(lambda: self._next_print(slots, scale, hanging), self._hang, self._failed)
         else:
             size = hangings.card_size()
             self._run(lambda: self._next(size), self._show, self._failed)
@@ -133,6 +132,17 @@ class WallCycle:
         """On a worker thread: the next card, or what comes between two of them."""
         between = self._interludes.due(size) if self._wall.shown else None
         return between or self._dealer.next(size)
+
+    def _next_print(self, slots: list[Slot], scale: float, hanging: list[str]) -> Hung | None:
+        """On a worker thread: the next print. What comes between hangs where the hero was."""
+        bare = not all(hanging)
+        print_ = self._dealer.next_print(slots, scale, hanging) if bare else None
+        if print_ is not None or not any(hanging):
+            return print_
+        if between := self._interludes.due_print(slots[0], place=0, scale=scale):
+            self._dealer.changed_at(0)
+            return between
+        return None if bare else self._dealer.next_print(slots, scale, hanging)
 
     def _same(self, key: str, size: tuple[int, int]) -> Dealt | None:
         """On a worker thread: what was dealt, at another size."""
@@ -266,7 +276,7 @@ class WallCycle:
 
     def _open(self, key: str) -> None:
         size = self._wall.hangings.card_size()
-        self._run(lambda: self._dealer.card(key, size), self._opened, lambda: None)
+        self._run(lambda: self._same(key, size), self._opened, lambda: None)
 
     def _opened(self, dealt: Dealt | None) -> None:
         if dealt is not None and self._entered and dealt.key in self._wall.hangings.by_place:
@@ -275,7 +285,7 @@ class WallCycle:
 
     def _look_closer(self, key: str) -> None:
         size = self._wall.whole_size()
-        self._run(lambda: self._dealer.card(key, size), self._closer, lambda: None)
+        self._run(lambda: self._same(key, size), self._closer, lambda: None)
 
     def _closer(self, dealt: Dealt | None) -> None:
         if dealt is not None and self._entered and dealt.key == self._wall.hangings.shown:

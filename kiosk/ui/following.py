@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
+from kivy.clock import Clock, ClockEvent
 from kivy.core.window import Window
 from kivy.utils import get_color_from_hex
 
@@ -11,8 +13,14 @@ from kiosk.cards.palette import is_dark
 
 if TYPE_CHECKING:
     from kiosk.services import Services
+    from kiosk.ui.background import Background
     from kiosk.ui.screens.wall import WallScreen
     from kiosk.ui.wall.sleep import Sleep
+
+log = logging.getLogger(__name__)
+
+LOOKS_EVERY = 2.0
+"""Seconds from one look at the settings file to the next, on a second screen."""
 
 
 def wall_settings(services: Services) -> dict[str, object]:
@@ -28,6 +36,7 @@ def wall_settings(services: Services) -> dict[str, object]:
         "mosaic": mosaic,
         "ground": get_color_from_hex(ground),
         "painted": mosaic and is_dark(ground),
+        "style": services.composer.worn,
     }
 
 
@@ -42,3 +51,18 @@ def follow(services: Services, wall: WallScreen, sleep: Sleep) -> None:
     clear_window(services, wall.look.paper)
     wall.wear(**wall_settings(services))
     sleep.follow(services.settings.wall)
+
+
+def watch(services: Services, background: Background) -> ClockEvent:
+    """Take over what staff change on another screen; the answer is what to cancel at the end.
+
+    A file with a mistake changes nothing here, and the log says what is wrong with it.
+    """
+
+    def look(_dt: float) -> None:
+        background.run(
+            services.reread_settings, lambda _done: None,
+            lambda error: log.warning("the settings stay as they were: %s", error), lane="book",
+        )  # fmt: skip
+
+    return Clock.schedule_interval(look, LOOKS_EVERY)

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from journey_helpers import (
     House,
@@ -21,11 +22,23 @@ from journey_helpers import (
     unlock,
     until_seen,
 )
+from PIL import Image
 
+from kiosk.settings import load
 from kiosk.tour.network_camera import NetworkCamera
 
 HANGS = 20_000
 TRACE = 40
+
+POSTER = (0x0F, 0x4F, 0x52)
+"""The ground of what comes between the cards."""
+PAINTED = (0x12, 0x3C, 0x3E)
+"""The wall that a mosaic hangs on."""
+
+
+def many(picture: Image.Image, colour: tuple[int, int, int]) -> int:
+    """How many pixels have just this colour."""
+    return int((np.asarray(picture.convert("RGB")) == colour).all(axis=2).sum())
 
 
 @pytest.fixture
@@ -58,6 +71,30 @@ def test_a_second_wall_follows_what_is_shown_and_hidden(own_house: House, second
     kiosk.tap(f"hide:{entry_id}")
     until_seen(other, lambda picture: magenta(picture) < TRACE, "a second wall without it")
     lock(kiosk)
+
+
+def test_a_second_wall_takes_over_what_staff_change(own_house: House, second: House) -> None:
+    assert own_house.run("demo", "--entries", "12").returncode == 0
+    other = second.kiosk
+    assert many(other.picture_at_rest(), PAINTED) == 0
+    written = own_house.folder / "kiosk.toml"
+    unlock(own_house)
+    own_house.kiosk.tap("page:settings")
+    own_house.kiosk.tap("row:wall.mode")
+    own_house.kiosk.tap("choice:1")
+    until_seen(other, lambda picture: many(picture, PAINTED) > HANGS, "a mosaic there too")
+    assert load(written).wall.mode == "mosaic"
+    lock(own_house.kiosk)
+
+
+def test_what_comes_between_hangs_in_the_mosaic_and_is_looked_at(own_house: House) -> None:
+    own_house.settings["wall"] = {
+        "mode": "mosaic", "between": ["announcement"], "between_cards": 1,
+        "announcement": "Vrijdag is er soep", "seconds_per_card": 4.0,
+    }  # fmt: skip
+    assert own_house.run("demo", "--entries", "40").returncode == 0
+    kiosk = own_house.kiosk
+    until_seen(kiosk, lambda picture: many(picture, POSTER) > HANGS, "the announcement")
 
 
 def test_a_wall_writes_nothing(own_house: House, second: House) -> None:

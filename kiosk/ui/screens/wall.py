@@ -12,25 +12,18 @@ from kivy.properties import (
     ColorProperty,
     ListProperty,
     NumericProperty,
-    ObjectProperty,
     StringProperty,
 )
-from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.wall.hangings import Hangings
 from kiosk.ui.wall.looking import Looking
 from kiosk.ui.wall.night import Night
+from kiosk.ui.wall.nothing import EmptyWall
 from kiosk.ui.widgets.strip import Strip
 
 if TYPE_CHECKING:
     from kiosk.ui.wall.raw import Raw
-
-
-class EmptyWall(FloatLayout):
-    """What a wall shows that has no card."""
-
-    wall = ObjectProperty(rebind=True)
 
 
 class WallScreen(KioskScreen):
@@ -57,6 +50,8 @@ class WallScreen(KioskScreen):
     dark = BooleanProperty(False)
     """Whether the wall is painted, so that the strip stands on it too."""
     painted = BooleanProperty(False)
+    style = NumericProperty(0)
+    """Another number: what hangs was composed in another style."""
     cross_fade = NumericProperty(1.2)
     corner_hold = NumericProperty(3)
     closed = BooleanProperty(False)
@@ -94,13 +89,17 @@ class WallScreen(KioskScreen):
             ground=self.ground, size_hint=(None, None),
         )  # fmt: skip
 
+    def _hung_as(self) -> tuple[object, ...]:
+        """What all that hangs was made for."""
+        return self.mosaic, tuple(self.ground), self.style
+
     def wear(self, **settings: object) -> None:
         """Take these properties, which staff changed; cards hang another way if they say so."""
-        before = (self.mosaic, list(self.ground))
+        before = self._hung_as()
         for name, value in settings.items():
             setattr(self, name, value)
         self.hangings.cross_fade = self.cross_fade
-        if before == (self.mosaic, list(self.ground)):
+        if before == self._hung_as():
             return
         cards, old = self.ids.cards, self.hangings
         self.put_away()

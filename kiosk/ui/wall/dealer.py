@@ -209,12 +209,16 @@ class Dealer:
         new = entry_id in self._fresh
         self._fresh.discard(entry_id)
         made = self._printed(card, slots[place], kind, place, scale)
-        self._turns += 1
-        self._since[place] = self._turns
+        self.changed_at(place)
         self._read(whole=True)
         if entry_id not in self._hanging:
             return None  # withdrawn while its print was made
         return Hung(place, entry_id, raw(made), new, manner(entry_id, place))
+
+    def changed_at(self, place: int) -> None:
+        """What hangs in this place is the newest of all, for who hangs something else there."""
+        self._turns += 1
+        self._since[place] = self._turns
 
     def _suiting(self, slot: Slot, hanging: set[str]) -> tuple[str, Card, PrintKind] | None:
         """The next card that does not hang, one that suits the place if there is one soon."""

@@ -12,7 +12,9 @@ from kiosk.cards.dates import long_date
 from kiosk.paths import assets
 from kiosk.question_cards import read_cards
 from kiosk.services import local_now
-from kiosk.ui.wall.dealer import Dealt
+from kiosk.ui.wall.dealer import Dealt, Hung
+from kiosk.ui.wall.plan import Slot
+from kiosk.ui.wall.prints import FINER, hung, manner
 from kiosk.ui.wall.raw import raw
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 KEY = "-"
 """How the key of an interlude begins, which no entry's id does."""
+_KEPT = 4
+"""How many of those that were shown can be made again, at another size."""
 
 
 def is_interlude(key: str) -> bool:
@@ -41,6 +45,24 @@ class Interludes:
 
     def due(self, size: tuple[int, int]) -> Dealt | None:
         """The interlude to show now; None where a card's turn has come. Raises `KioskError`."""
+        key = self._due()
+        return self.again(key, size) if key else None
+
+    def due_print(self, slot: Slot, place: int, scale: float) -> Hung | None:
+        """The same for a mosaic: a print for this place. `scale` is px to a logical px."""
+        key = self._due()
+        if key is None:
+            return None
+        heading, words = self._made[key]
+        language = self._services.settings.house.language
+        made = self._services.composer.poster_print(
+            heading, words, (slot.width, slot.height), scale * FINER, language
+        )
+        how = manner(key, place)
+        return Hung(place, key, raw(hung(made, slot, how, scale)), new=False, how=how)
+
+    def _due(self) -> str | None:
+        """The key of the interlude whose turn it is now."""
         wall = self._services.settings.wall
         if not wall.between or self._cards < wall.between_cards:
             self._cards += 1
@@ -50,9 +72,12 @@ class Interludes:
             kind = wall.between[self._turn % len(wall.between)]
             self._turn += 1
             if made := self._said(kind):
-                key = f"{KEY}{kind}"
+                # A number, for two questions may hang at the same time.
+                key = f"{KEY}{kind}-{self._turn}"
                 self._made[key] = made
-                return self.again(key, size)
+                while len(self._made) > _KEPT:
+                    del self._made[next(iter(self._made))]
+                return key
         return None
 
     def again(self, key: str, size: tuple[int, int]) -> Dealt | None:
