@@ -17,8 +17,6 @@ from pathlib import Path
 from kivy.clock import Clock
 from kivy.core.window import Window
 
-from kiosk.ui.window import FPS
-
 log = logging.getLogger(__name__)
 
 LEAST = 0.004
@@ -34,11 +32,13 @@ def on_touch() -> None:
     """Have the loop wake for what is touched. Call it once the window is there."""
     wait = _sdl_wait()
     idle, began = Clock.idle, time.monotonic()
-    Clock._max_fps = 0.0  # what is left of Kivy's own idle only counts time  # noqa: SLF001
 
     def wait_and_idle() -> float:
         nonlocal began
-        due, soon = began + 1 / FPS, began + LEAST
+        # As often as `kiosk.ui.wall.pace` says just now. Once that time has passed, Kivy's own
+        # idle sleeps no more.
+        loops = Clock._max_fps  # noqa: SLF001
+        due, soon = began + (1 / loops if loops else 0.0), began + LEAST
         while (left := due - time.monotonic()) > NEAR:
             if wait(left):
                 # A copy of what the loop does after a frame: hands the events to their providers.
