@@ -43,6 +43,16 @@ class Memory:
             self._notice()
             return self._version
 
+    def may_differ(self, version: int) -> bool:
+        """Whether it may be another version by now. Never waits: True while someone reads it."""
+        if not self.lock.acquire(blocking=False):
+            return True
+        try:
+            self._notice()
+            return self._version != version
+        finally:
+            self.lock.release()
+
     def troubles(self) -> list[KioskError]:
         """What staff should know of how the shelf was found."""
         return self._shelf.troubles()

@@ -31,6 +31,10 @@ class Reading:
         """Differs from before after every change, also one by another process. Cheap to ask."""
         return self._memory.version
 
+    def may_differ(self, version: int) -> bool:
+        """Whether `version` may be another one by now. Asked without waiting, by who draws."""
+        return self._memory.may_differ(version)
+
     @property
     def troubles(self) -> list[KioskError]:
         """What staff should know of the state in which the book was found: nothing, mostly."""

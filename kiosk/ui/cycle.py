@@ -73,7 +73,7 @@ class WallCycle:
 
     def look(self) -> None:
         """See what has changed in the book; what may no longer hang goes at once."""
-        if self._entered and not self._wall.asleep:
+        if self._entered and not self._wall.asleep and self._dealer.may_have_changed():
             self._run(self._dealer.look, self._changed, lambda: None)
 
     def _changed(self, change: Change) -> None:

@@ -3,9 +3,30 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.settings import Screen
+import pytest
+
+from kiosk.guestbook.entry import Draft, Entry
+from kiosk.services import Services, build
+from kiosk.settings import Screen, Settings
 from kiosk.ui import window
 
 window.prepare(Screen(), windowed=True, cache=Path(tempfile.mkdtemp(prefix="kivy-")))
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    """All services, on a book in which nothing stands."""
+    built = build(Settings(), tmp_path / "data")
+    yield built
+    built.close()
+
+
+@pytest.fixture
+def entries(services: Services) -> list[Entry]:
+    """Four entries of words that hang on the wall."""
+    book = services.book
+    drafts = [Draft(quote=f"Dank {n}.", wall="words", report="none") for n in range(4)]
+    return [book.show(book.sign(draft).id) for draft in drafts]

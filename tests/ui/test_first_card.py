@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from kiosk.cards.card import card_for
 from kiosk.cards.palette import tint_for
-from kiosk.guestbook.entry import Draft, Entry
-from kiosk.services import Services, build
-from kiosk.settings import Settings
+from kiosk.guestbook.entry import Entry
+from kiosk.services import Services
 from kiosk.ui.wall.dealer import Dealer
 
 SIZE = (320, 176)
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    built = build(Settings(), tmp_path / "data")
-    yield built
-    built.close()
-
-
-@pytest.fixture
-def entries(services: Services) -> list[Entry]:
-    book = services.book
-    drafts = [Draft(quote=f"Dank {n}.", wall="words", report="none") for n in range(4)]
-    return [book.show(book.sign(draft).id) for draft in drafts]
 
 
 @pytest.mark.parametrize("seed", range(6))

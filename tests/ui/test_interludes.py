@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from kiosk.guestbook.encounters import Encounter
-from kiosk.services import Services, build, local_now
-from kiosk.settings import Settings
+from kiosk.services import Services, local_now
 from kiosk.ui.wall.interludes import Interludes, is_interlude
 from kiosk.ui.wall.plan import plan
 from kiosk.ui.wall.prints import ROUND
@@ -20,13 +18,6 @@ from kiosk.wall_settings import Wall
 
 SIZE = (320, 176)
 Make = Callable[[Wall], Interludes]
-
-
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    services = build(Settings(), tmp_path / "data")
-    yield services
-    services.close()
 
 
 @pytest.fixture

@@ -69,6 +69,7 @@ class Dealer:
         self._asked: list[str] = []
         self._lock = threading.Lock()
         self._version: int | None = None
+        self._looked: int | None = None
         self._hanging: dict[str, Entry] = {}
         self._whole = False
         self._known: frozenset[str] = frozenset()
@@ -88,12 +89,19 @@ class Dealer:
         with self._lock:
             self._asked.append(entry_id)
 
+    def may_have_changed(self) -> bool:
+        """Whether a look is worth a thread's time. Any thread may ask, and none waits for it."""
+        return self._looked is None or self._services.book.may_differ(self._looked)
+
     def look(self) -> Change:
-        """See what changed in the book. Raises `KioskError`."""
+        """See what changed in the book since the last look. Raises `KioskError`."""
         before, first = self._known, not self._whole
-        if not self._read(whole=True):
+        read = self._read(whole=True)
+        # Who deals reads the book too; what may hang by now is told here all the same.
+        if self._looked == self._version:
             return Change(None, new=False)
-        new = not first and not before.issuperset(self._known)
+        self._looked = self._version
+        new = read and not first and not before.issuperset(self._known)
         return Change(self._known, new)
 
     def next(self, size: tuple[int, int]) -> Dealt | None:

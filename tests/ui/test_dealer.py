@@ -1,0 +1,52 @@
+"""What the wall's dealer tells of changes in the book, whoever has read it meanwhile."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from kiosk.guestbook.entry import Draft, Entry
+from kiosk.services import Services
+from kiosk.ui.wall.dealer import Dealer
+from kiosk.ui.wall.plan import plan
+
+SIZE = (320, 176)
+
+
+@pytest.fixture
+def dealer(services: Services, entries: list[Entry]) -> Dealer:
+    dealer = Dealer(services, random.Random(3))
+    assert dealer.look().ids == {each.id for each in entries}
+    return dealer
+
+
+def test_a_book_that_did_not_change_is_not_worth_a_look(dealer: Dealer) -> None:
+    assert not dealer.may_have_changed()
+    assert dealer.look().ids is None
+
+
+def test_what_was_signed_is_new(services: Services, dealer: Dealer) -> None:
+    entry = services.book.sign(Draft(quote="Kom gerust.", wall="words", report="none"))
+    services.book.show(entry.id)
+    assert dealer.may_have_changed()
+    change = dealer.look()
+    assert change.ids
+    assert entry.id in change.ids
+    assert change.new
+
+
+@pytest.mark.parametrize("mosaic", [False, True])
+def test_what_was_hidden_is_told_though_a_deal_read_it_first(
+    services: Services, entries: list[Entry], dealer: Dealer, mosaic: bool
+) -> None:
+    services.book.hide(entries[0].id)
+    if mosaic:
+        slots = plan(1280, 704)
+        assert dealer.next_print(slots, 0.25, [""] * len(slots))
+    else:
+        assert dealer.next(SIZE)
+    assert dealer.may_have_changed()
+    change = dealer.look()
+    assert change.ids == {each.id for each in entries[1:]}
+    assert not change.new
