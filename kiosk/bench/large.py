@@ -49,8 +49,11 @@ def measure(runs: int, say: Say, many: int = MANY) -> list[Figure]:
     ]  # fmt: skip
 
 
-def grow(data: Path, entries: int) -> None:
-    """Add entries of texts, signed before those that are there, until there are so many."""
+def grow(data: Path, entries: int, photo_every: int = 0) -> None:
+    """Add entries of texts, signed before those that are there, until there are so many.
+
+    One of `photo_every` has its photo and its drawing too, where there were such; 0: none has.
+    """
     with open_book(DataFolder(data), settings.load(paths.default_config())) as book:
         there = list(book.entries())
         first = there[0].signed_at
@@ -59,6 +62,9 @@ def grow(data: Path, entries: int) -> None:
             for number in range(entries - len(there)):
                 at: datetime = first - timedelta(minutes=number + 1)
                 like = there[number % len(there)]
-                yield replace(like, id=new_id(at), signed_at=at, code=""), Files()
+                files = Files()
+                if photo_every and number % photo_every == 0:
+                    files = Files(book.photo(like), book.drawing(like))
+                yield replace(like, id=new_id(at), signed_at=at, code=""), files
 
         book.keep_all(more())

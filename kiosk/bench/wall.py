@@ -26,6 +26,8 @@ FADES, TURNS, STILL, MINUTE = 24.0, 12.0, 20.0, 60.0
 """Seconds that each is measured."""
 SHOWN = 3000
 MANY = 50_000
+PHOTO_EVERY = 13
+"""Of the many entries: so that the first cards shown are of all kinds, as those that follow."""
 SMALL = (800, 480)
 """px of the window for the memory: what is kept is counted, and not how large it is."""
 MOST_MEDIAN, MOST_P99, MOST_STALL, MOST_PROCESSOR = 1.10, 1.25, 2.0, 1.2
@@ -86,7 +88,7 @@ def measure(runs: int, say: Say, *, shown: int = SHOWN, many: int = MANY) -> lis
         say(f"Wall: making a book with {many} entries.")
         crowd = folder / "crowd"
         fill_book(crowd, CARDS)
-        large.grow(crowd, many)
+        large.grow(crowd, many, PHOTO_EVERY)
         found += [_memory(on, crowd, shown, many, say)]
     if virtual:
         note = "No display here: on a virtual screen (Xvfb), drawn by the processor."

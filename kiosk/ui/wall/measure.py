@@ -7,7 +7,8 @@ a data folder with cards and prints what it measured as JSON. WHAT is one of
 - `turns`: seconds of each turn of the loop, at 60 a second, while cards are dealt without a pause,
 - `still`: processor seconds a second while nothing changes,
 - `minute`: the same with changes at the pace of the settings,
-- `memory`: MB that it holds after `FIRST` cards and after AMOUNT of them, dealt without a pause.
+- `memory`: MB that it holds after the first cards and after AMOUNT of them, dealt without a pause;
+  see `Held`.
 
 AMOUNT is seconds for all others.
 """
@@ -24,8 +25,6 @@ from kiosk import services, settings
 from kiosk.ui import window
 from kiosk.ui.bare import Size
 
-FIRST = 200
-"""Cards after which all is there that is kept."""
 _NEVER = 1e6
 
 
@@ -49,16 +48,14 @@ def main(  # noqa: PLR0913, PLR0917 - the command line of a measurement
     from kivy.clock import Clock  # noqa: PLC0415  (Kivy comes after its environment)
 
     from kiosk.ui.app import KioskApp  # noqa: PLC0415
-    from kiosk.ui.wall.meter import Meter, resident  # noqa: PLC0415
+    from kiosk.ui.wall.meter import Held, Meter  # noqa: PLC0415
 
     built = services.build(_paced(settings.load(Path(config)), what, mode), Path(data))
 
     class Measured(KioskApp):
-        dealt = 0
-        first = 0.0
-
         def on_start(self) -> None:
             super().on_start()
+            self.held = Held(int(float(amount)))
             if what == "memory":
                 Clock.schedule_interval(self.count, 0)
                 return
@@ -76,11 +73,8 @@ def main(  # noqa: PLR0913, PLR0917 - the command line of a measurement
             return False
 
         def count(self, _dt: float) -> bool:
-            dealt = self.cycle.dealt
-            if not self.first and dealt >= FIRST:
-                self.first = resident()
-            if dealt >= int(amount):
-                self.told({"first": self.first, "last": resident(), "dealt": dealt})
+            if held := self.held.seen(self.cycle.dealt):
+                self.told(held)
                 return False
             return True
 

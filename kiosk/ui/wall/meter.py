@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -76,6 +77,33 @@ class Meter(EventDispatcher):
         passed = time.monotonic() - self._began
         used = (time.process_time() - self._processor) / passed
         self.dispatch("on_done", {"frames": self._frames, "turns": self._turns, "processor": used})
+
+
+class Held:
+    """How much memory the process holds after the first cards, and after `last` of them.
+
+    Each is the median of what it holds while the last `SAMPLED` of them are shown, for a picture in
+    the making takes some MB for a moment.
+    """
+
+    FIRST, SAMPLED = 200, 20
+    """Cards after which all is there that is kept."""
+
+    def __init__(self, last: int) -> None:
+        self._last = last
+        self._early: list[float] = []
+        self._late: list[float] = []
+
+    def seen(self, dealt: int) -> dict[str, object] | None:
+        """So many cards were shown by now. The answer is in MB, once they are all shown."""
+        if self.FIRST - self.SAMPLED < dealt <= self.FIRST:
+            self._early.append(resident())
+        if self._last - self.SAMPLED < dealt:
+            self._late.append(resident())
+        if dealt < self._last:
+            return None
+        first, last = (statistics.median(each) for each in (self._early, self._late))
+        return {"first": first, "last": last, "dealt": dealt}
 
 
 def _pace(loops: int) -> None:
