@@ -76,7 +76,7 @@ def test_a_second_wall_follows_what_is_shown_and_hidden(own_house: House, second
 def test_a_second_wall_takes_over_what_staff_change(own_house: House, second: House) -> None:
     assert own_house.run("demo", "--entries", "12").returncode == 0
     other = second.kiosk
-    assert many(other.picture_at_rest(), PAINTED) == 0
+    assert many(other.picture_at_rest(), PAINTED) < TRACE
     written = own_house.folder / "kiosk.toml"
     unlock(own_house)
     own_house.kiosk.tap("page:settings")

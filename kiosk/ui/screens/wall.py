@@ -18,8 +18,7 @@ from kivy.properties import (
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.wall.hangings import Hangings
 from kiosk.ui.wall.looking import Looking
-from kiosk.ui.wall.night import Night
-from kiosk.ui.wall.nothing import EmptyWall
+from kiosk.ui.wall.over import Over
 from kiosk.ui.widgets.strip import Strip
 
 if TYPE_CHECKING:
@@ -50,6 +49,8 @@ class WallScreen(KioskScreen):
     dark = BooleanProperty(False)
     """Whether the wall is painted, so that the strip stands on it too."""
     painted = BooleanProperty(False)
+    laid_on = ColorProperty((0, 0, 0, 1))
+    """What is seen beside the cards."""
     style = NumericProperty(0)
     """Another number: what hangs was composed in another style."""
     cross_fade = NumericProperty(1.2)
@@ -68,17 +69,16 @@ class WallScreen(KioskScreen):
 
     def __init__(self, **kwargs: object) -> None:
         self._held: ClockEvent | None = None
-        self._nothing: EmptyWall | None = None
-        self._night: Night | None = None
         self._strip: Strip | None = None
         super().__init__(**kwargs)
         self.hangings = self._new_hangings()
         self.ids.cards.add_widget(self.hangings)
         self.ids.cards.bind(pos=self._lay, size=self._lay)
         self.looking = Looking(self)
+        self._over = Over(self)
         if self.strip:
             self._add_strip()
-        self.bind(empty=self._hang_nothing, asleep=self._sleep)
+        self.bind(asleep=self._sleep)
         for name in ("empty", "paused", "asleep"):
             self.bind(**{name: lambda *_args: self._tell()})
         self._lay()
@@ -145,7 +145,7 @@ class WallScreen(KioskScreen):
         """The invitation below the cards. A second screen, which invites nobody, has none."""
         self.dark = self.painted
         strip = Strip(texts=self.texts, look=self.look, pos=self.pos, width=self.width)
-        for name in ("languages", "language", "closed", "dark", "pos", "width"):
+        for name in ("languages", "language", "closed", "dark", "pos", "width", "laid_on"):
             setattr(strip, name, getattr(self, name))
             self.bind(**{name: strip.setter(name)})
         strip.bind(
@@ -157,17 +157,6 @@ class WallScreen(KioskScreen):
         self.strip_h = strip.height
         self._strip = strip
         self.add_widget(strip)
-
-    def _hang_nothing(self, *_args: object) -> None:
-        if self._nothing is not None:
-            self.remove_widget(self._nothing)
-            self._nothing = None
-        if self.empty:
-            cards = self.ids.cards
-            self._nothing = EmptyWall(wall=self, pos=cards.pos, size=cards.size)
-            cards.bind(pos=self._nothing.setter("pos"), size=self._nothing.setter("size"))
-            # Over the cards, which were added first, and under all else.
-            self.add_widget(self._nothing, index=len(self.children) - 1)
 
     def enter(self) -> None:
         self.hangings.start()
@@ -223,20 +212,10 @@ class WallScreen(KioskScreen):
         self.looking.closer(key, picture)
         self._tell()
 
-    # Night
-
     def _sleep(self, *_args: object) -> None:
-        if self._night is not None:
-            self.remove_widget(self._night)
-            self._night = None
         if self._strip is not None:
             # Nothing below the night is there to be touched.
             self._strip.opacity = 0 if self.asleep else 1
-        if self.asleep:
-            self.put_away()
-            self._night = Night(texts=self.texts, strip=self.strip, pos=self.pos, size=self.size)
-            self.bind(pos=self._night.setter("pos"), size=self._night.setter("size"))
-            self.add_widget(self._night)
 
     # The corner for staff, and the cards
 

@@ -10,6 +10,7 @@ from kivy.properties import NumericProperty
 from kivy.uix.widget import Widget
 
 from kiosk.ui.wall.textures import Textures
+from kiosk.ui.widgets.opaque import opaque
 
 if TYPE_CHECKING:
     from kivy.graphics.texture import Texture
@@ -37,9 +38,10 @@ class Crossfade(Widget):
         self._in: list[Texture | None] = [None, None]
         self._front = 0
         super().__init__(**kwargs)
-        with self.canvas:
+        with opaque(self.canvas):
             self._under_colour = Color(1, 1, 1, 1)
             self._under = Rectangle(size=(0, 0))
+        with self.canvas:
             self._over_colour = Color(1, 1, 1, 0)
             self._over = Rectangle(size=(0, 0))
         for name in ("pos", "size", "fade", "shift_x", "shift_y"):

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kivy.animation import Animation
-from kivy.graphics import Color, Line, PopMatrix, PushMatrix, Rectangle, Rotate, Scale
+from kivy.graphics import (
+    Color,
+    InstructionGroup,
+    Line,
+    PopMatrix,
+    PushMatrix,
+    Rectangle,
+    Rotate,
+    Scale,
+)
 from kivy.metrics import Metrics, dp
 from kivy.properties import ColorProperty, NumericProperty
 from kivy.uix.widget import Widget
@@ -35,9 +44,11 @@ class _Place:
     slot: Slot
     colour: Color
     rectangle: Rectangle
+    bare: InstructionGroup
+    """What is drawn while nothing hangs there: empty, a line would be drawn all the same."""
+    outline: Line
     key: str = ""
     texture: Texture | None = None
-    outline: Line | None = None
 
 
 class Mosaic(Widget):
@@ -104,11 +115,12 @@ class Mosaic(Widget):
         self._places = []
         with self.canvas:
             for slot in slots:
-                Color(rgba=(*self._line_colour(), 0.3))
-                outline = Line(width=max(1, dp(1.2)))
+                bare, outline = InstructionGroup(), Line(width=max(1, dp(1.2)))
+                bare.add(Color(rgba=(*self._line_colour(), 0.3)))
+                bare.add(outline)
                 colour = Color(1, 1, 1, 0)
                 rectangle = Rectangle(size=(0, 0))
-                self._places.append(_Place(slot, colour, rectangle, outline=outline))
+                self._places.append(_Place(slot, colour, rectangle, bare, outline))
         self._shift()
 
     def _line_colour(self) -> tuple[float, float, float]:
@@ -138,10 +150,13 @@ class Mosaic(Widget):
 
     def _draw_outline(self, place: _Place, pos: tuple[int, int], size: tuple[int, int]) -> None:
         """Where nothing hangs, the wall shows that something may."""
-        assert place.outline is not None
+        drawn = place.bare in self.canvas.children
         if place.texture is not None:
-            place.outline.points = []
+            if drawn:
+                self.canvas.remove(place.bare)
             return
+        if not drawn:
+            self.canvas.insert(0, place.bare)
         around = ROUND * self.scale
         place.outline.rounded_rectangle = (
             pos[0] + around, pos[1] + around, size[0] - 2 * around, size[1] - 2 * around, dp(5)

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import math
+
+from kivy.graphics import (
+    Canvas,
+    ClearBuffers,
+    ClearColor,
+    Color,
+    Fbo,
+    Rectangle,
+    Translate,
+)
 from kivy.metrics import dp
-from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, StringProperty
+from kivy.properties import (
+    BooleanProperty,
+    ColorProperty,
+    ListProperty,
+    ObjectProperty,
+    StringProperty,
+)
 from kivy.uix.floatlayout import FloatLayout
+from kivy.uix.widget import Widget
 
 from kiosk.ui.look import LEAST_TARGET
 from kiosk.ui.widgets.any_script import AnyScriptLabel
+from kiosk.ui.widgets.opaque import opaque
 from kiosk.ui.widgets.plate import Plate
 
 
@@ -28,7 +47,11 @@ class LanguageButton(Plate):
 class Strip(FloatLayout):
     """What a guest touches to begin. Its own height follows the screen's shape.
 
-    `texts` is a `LiveTexts`, `look` a `Look`; `dark` is for a wall that is painted.
+    `texts` is a `LiveTexts`, `look` a `Look`; `dark` is for a wall that is painted, `laid_on` the
+    colour that it lies on.
+
+    It is drawn into a picture of its own, and anew only when something on it changes: a frame of a
+    fade costs one rectangle, and not all its letters and round corners.
     """
 
     texts = ObjectProperty(rebind=True)
@@ -37,10 +60,47 @@ class Strip(FloatLayout):
     """Pairs of language code and own name."""
     language = StringProperty("")
     dark = BooleanProperty(False)
+    laid_on = ColorProperty((1, 1, 1, 1))
     closed = BooleanProperty(False)
     """Nothing can be kept just now: the strip says so in place of inviting."""
 
     __events__ = ("on_invite", "on_pick_language", "on_my_entry")
+
+    def __init__(self, **kwargs: object) -> None:
+        # Before the widgets of the .kv file come, which are drawn there.
+        self.canvas = Canvas()
+        with self.canvas:
+            self._picture = Fbo(size=(1, 1))
+        with opaque(self.canvas):
+            Color(1, 1, 1, 1)
+            self._shown = Rectangle()
+        with self._picture:
+            self._ground = ClearColor(1, 1, 1, 1)
+            ClearBuffers()
+            self._moved = Translate()
+        super().__init__(**kwargs)
+        for name in ("pos", "size", "laid_on"):
+            self.fbind(name, self._frame)
+        self._frame()
+
+    def _frame(self, *_args: object) -> None:
+        self._ground.rgba = self.laid_on
+        self._picture.size = [max(1, math.ceil(side)) for side in self.size]
+        self._moved.xy = -self.x, -self.y
+        self._shown.texture = self._picture.texture
+        self._shown.pos, self._shown.size = self.pos, self._picture.size
+
+    def add_widget(self, widget: Widget, *args: object, **kwargs: object) -> None:
+        """Add one that is drawn into the picture."""
+        own, self.canvas = self.canvas, self._picture
+        super().add_widget(widget, *args, **kwargs)
+        self.canvas = own
+
+    def remove_widget(self, widget: Widget, *args: object, **kwargs: object) -> None:
+        """Take one away that was drawn into the picture."""
+        own, self.canvas = self.canvas, self._picture
+        super().remove_widget(widget, *args, **kwargs)
+        self.canvas = own
 
     def on_invite(self) -> None: ...
 
