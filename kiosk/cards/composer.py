@@ -26,6 +26,8 @@ from kiosk.cards.style import Looks, Style
 from kiosk.cards.typeset import Typesetter
 from kiosk.paths import themes
 
+_CLOSER = 1.2
+"""A poster as a print is smaller, and is to be read from as far."""
 LEAST_SIDE, LARGEST_SIDE = 64, 8192
 """The sides that a card can have, in px."""
 
@@ -81,9 +83,15 @@ class Composer:
 
         Raises `ValueError` for a size that is out of bounds.
         """
+        return self._poster(heading, words, size, language, 1.0)
+
+    def _poster(
+        self, heading: str, words: str, size: tuple[int, int], language: str, closer: float
+    ) -> Image.Image:
+        """`closer` is how many times larger all on it is than on a poster for a whole screen."""
         _check(size)
         across, down = (800, 988) if size[1] > size[0] else (1280, 704)
-        scale = min(size[0] / across, size[1] / down)
+        scale = closer * min(size[0] / across, size[1] / down)
         reads = direction_of(words, language)
         sheet = Sheet(size, DEEP, self._setter, reads, scale, language)
         lay_poster(sheet, heading, words)
@@ -95,7 +103,8 @@ class Composer:
         """A poster as a print for the mosaic, in a white edge; sizes and picture as `print_of`."""
         real = (round(size[0] * scale), round(size[1] * scale))
         edge = round(EDGE * scale)
-        inner = self.poster(heading, words, (real[0] - 2 * edge, real[1] - 2 * edge), language)
+        within = (real[0] - 2 * edge, real[1] - 2 * edge)
+        inner = self._poster(heading, words, within, language, _CLOSER)
         made = Image.new("RGB", real, self._looks.theme().paper)
         made.paste(inner, (edge, edge))
         return with_clear_edge(made)

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk.cards.fitting import Box, Fitted, Fitter
 from kiosk.guestbook.encounters import Encounter
 from kiosk.services import Services, local_now
 from kiosk.ui.wall.interludes import Interludes, is_interlude
@@ -112,3 +113,24 @@ def test_two_questions_that_hang_together_are_told_apart(between: Make) -> None:
     assert first
     assert second
     assert first.picture != second.picture
+
+
+def test_the_longest_announcement_is_whole_on_a_print(
+    between: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("Donderdag om twaalf uur is er soep voor iedereen die wil aanschuiven. " * 3)[:200]
+    fitted: list[str] = []
+    fit = Fitter.fit
+
+    def heard(self: Fitter, text: str, box: Box) -> Fitted:
+        found = fit(self, text, box)
+        fitted.extend(found.lines)
+        return found
+
+    monkeypatch.setattr(Fitter, "fit", heard)
+    interludes = between(Wall(between=("announcement",), between_cards=1, announcement=words))
+    for size in ((1280, 704), (800, 988), (1024, 520)):
+        hero = plan(*size)[0]
+        assert any(interludes.due_print(hero, 0, 1.0) for _each in range(2))
+        assert " ".join(fitted) == words.strip()
+        fitted.clear()

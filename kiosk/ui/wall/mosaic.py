@@ -113,14 +113,15 @@ class Mosaic(Widget):
         self.forget()
         self.canvas.clear()
         self._places = []
-        with self.canvas:
-            for slot in slots:
-                bare, outline = InstructionGroup(), Line(width=max(1, dp(1.2)))
-                bare.add(Color(rgba=(*self._line_colour(), 0.3)))
-                bare.add(outline)
+        for slot in slots:
+            # Made outside the canvas: it goes in and out of it.
+            bare, outline = InstructionGroup(), Line(width=max(1, dp(1.2)))
+            bare.add(Color(rgba=(*self._line_colour(), 0.3)))
+            bare.add(outline)
+            with self.canvas:
                 colour = Color(1, 1, 1, 0)
                 rectangle = Rectangle(size=(0, 0))
-                self._places.append(_Place(slot, colour, rectangle, bare, outline))
+            self._places.append(_Place(slot, colour, rectangle, bare, outline))
         self._shift()
 
     def _line_colour(self) -> tuple[float, float, float]:
