@@ -12,7 +12,8 @@ from kivy.clock import Clock, ClockEvent
 from kiosk.errors import KioskError
 from kiosk.ui.background import Background
 from kiosk.ui.screens.wall import WallScreen
-from kiosk.ui.wall.dealer import Change, Dealer, Dealt, Hung
+from kiosk.ui.wall.dealer import Dealer
+from kiosk.ui.wall.dealt import Change, Dealt, Hung
 from kiosk.ui.wall.interludes import Interludes, is_interlude
 from kiosk.ui.wall.pace import Pace
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import random
 import threading
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,10 @@ from kiosk.cards.card import Card, card_for
 from kiosk.cards.palette import tint_for
 from kiosk.cards.prints import PrintKind, kinds_of
 from kiosk.guestbook.deck import Deck
+from kiosk.ui.wall.dealt import Change, Dealt, Hung
 from kiosk.ui.wall.plan import Slot
-from kiosk.ui.wall.prints import FINER, Manner, hung, manner
-from kiosk.ui.wall.raw import Raw, raw
+from kiosk.ui.wall.prints import FINER, hung, manner
+from kiosk.ui.wall.raw import raw
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -31,33 +31,6 @@ KEPT = 60
 """How many of the cards that were shown can be gone back to."""
 LOOKED_AT = 12
 """Cards that are looked at for one that suits a place in the mosaic."""
-
-
-@dataclass(frozen=True)
-class Dealt:
-    """A card for the wall: the entry's id, and its picture."""
-
-    key: str
-    picture: Raw
-
-
-@dataclass(frozen=True)
-class Hung:
-    """A print for the mosaic: the place where it hangs, and whether it is new in the book."""
-
-    place: int
-    key: str
-    picture: Raw
-    new: bool
-    how: Manner
-
-
-@dataclass(frozen=True)
-class Change:
-    """What became of the book: all ids that may hang (None: as before), and whether one is new."""
-
-    ids: frozenset[str] | None
-    new: bool
 
 
 class Dealer:

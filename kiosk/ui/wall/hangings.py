@@ -14,7 +14,7 @@ from kiosk.ui.wall.crossfade import SPARE, Crossfade
 from kiosk.ui.wall.mosaic import Mosaic
 
 if TYPE_CHECKING:
-    from kiosk.ui.wall.dealer import Hung
+    from kiosk.ui.wall.dealt import Hung
     from kiosk.ui.wall.plan import Slot
     from kiosk.ui.wall.raw import Raw
 

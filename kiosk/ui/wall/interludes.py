@@ -12,7 +12,7 @@ from kiosk.cards.dates import long_date
 from kiosk.paths import assets
 from kiosk.question_cards import read_cards
 from kiosk.services import local_now
-from kiosk.ui.wall.dealer import Dealt, Hung
+from kiosk.ui.wall.dealt import Dealt, Hung
 from kiosk.ui.wall.plan import Slot
 from kiosk.ui.wall.prints import FINER, hung, manner
 from kiosk.ui.wall.raw import raw

@@ -28,7 +28,7 @@ from kiosk.ui.wall.textures import Textures
 if TYPE_CHECKING:
     from kivy.graphics.texture import Texture
 
-    from kiosk.ui.wall.dealer import Hung
+    from kiosk.ui.wall.dealt import Hung
 
 FADES, LANDS = 0.9, 0.5
 """Seconds in which a print changes, and in which a new one lands."""

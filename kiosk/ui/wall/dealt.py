@@ -1,0 +1,35 @@
+"""What the dealer hands over: a card, a print, or what became of the book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.ui.wall.prints import Manner
+from kiosk.ui.wall.raw import Raw
+
+
+@dataclass(frozen=True)
+class Dealt:
+    """A card for the wall: the entry's id, and its picture."""
+
+    key: str
+    picture: Raw
+
+
+@dataclass(frozen=True)
+class Hung:
+    """A print for the mosaic: the place where it hangs, and whether it is new in the book."""
+
+    place: int
+    key: str
+    picture: Raw
+    new: bool
+    how: Manner
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of the book: all ids that may hang (None: as before), and whether one is new."""
+
+    ids: frozenset[str] | None
+    new: bool
