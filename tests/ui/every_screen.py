@@ -7,19 +7,22 @@ are in the kiosk.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import SimpleNamespace
 
+from every_end import Ends
+from every_guest import MESSAGES, NAMES, portrait, with_
+from every_wall import Walls
 from kivy.clock import Clock
 from kivy.resources import resource_add_path
 from kivy.uix.widget import Widget
-from PIL import Image
 
+from kiosk.errors import KioskError
 from kiosk.guestbook.entry import QuoteSource
 from kiosk.guestbook.text import sentences
 from kiosk.house_texts import read_prompts, read_quotes
 from kiosk.paths import assets
-from kiosk.settings import LANGUAGES, Guest
+from kiosk.settings import Guest
+from kiosk.sound.base import SoundFailed
 from kiosk.texts import Texts
 from kiosk.ui import fonts, styles
 from kiosk.ui.live_texts import LiveTexts, runs_to_the_left
@@ -29,28 +32,9 @@ from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.code import CodeScreen
 from kiosk.ui.screens.my_entry import MyEntryScreen
 from kiosk.ui.screens.quote import Group
-from kiosk.ui.screens.wall import WallScreen
 from kiosk.ui.stage import Stage
 from kiosk.ui.way_screens import WayScreens
 from kiosk.ui.widgets import all_widgets
-
-MESSAGES = {
-    "nl": "Dag allemaal. Jullie vroegen niet wat ik verkeerd deed. Jullie vroegen wat ik nodig had "
-    "en daar ben ik jullie dankbaar voor. Tot later!",
-    "fr": "Bonjour. Vous n’avez pas demandé ce que je faisais mal. Vous avez demandé ce qu’il me "
-    "fallait et je vous en remercie. À bientôt !",
-    "en": "Hello all. You did not ask what I did wrong. You asked what I needed and I thank you "
-    "for that. See you!",
-    "ar": "مرحباً بكم. لم تسألوني عمّا أخطأت فيه. سألتموني عمّا أحتاج إليه وأشكركم على ذلك. إلى "
-    "اللقاء!",
-    "uk": "Вітаю всіх. Ви не питали, що я роблю не так. Ви питали, що мені потрібно, і я вам за це "
-    "вдячна. До зустрічі!",
-    "tr": "Merhaba. Neyi yanlış yaptığımı sormadınız. Neye ihtiyacım olduğunu sordunuz ve bunun "
-    "için teşekkür ederim. Görüşürüz!",
-}
-NAMES = {"ar": "فاطمة الزهراء", "uk": "Олександра Коваленко"}
-LONG_NAME = "Marie-Antoinette van den Broeck"
-
 
 MOST_FRAMES = 60
 
@@ -79,7 +63,7 @@ class Room:
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))
         all_widgets.register()
-        self.look = Look(motion=False)
+        self.look = Look(motion=False, can_read=True)
         self.look.fit(width, height)
         styles.show_in(self.look)
         styles.load(*styles.WALL, *styles.MY_ENTRY)
@@ -93,21 +77,18 @@ class Room:
         self.way = WayScreens(self.texts, self.look, self.guest, camera, 14)  # type: ignore[arg-type]
         self.code = CodeScreen(name="code", **common)
         self.entry = MyEntryScreen(name="my-entry", **common)
-        self.wall = WallScreen(
-            name="wall",
-            languages=[(code, self._catalogues.own_name(code)) for code in LANGUAGES],
-            language="nl",
-            house="Huis van het Kind Brussel-Noord",
-            **common,
-        )
+        self.walls = Walls(self.texts, self.look, self._catalogues, self.show)
+        self.wall = self.walls.one
         self.stage = Stage(size=(width, height), size_hint=(None, None))
         self.stage.pos = (0, 0)
+        # A card has the shape that it has on the wall.
+        self.show(self.wall)
 
     def speak(self, language: str) -> None:
         """Switch to a language, as the app does."""
         self.look.mirror = runs_to_the_left(language)
         self.texts.switch(language)
-        self.wall.language = language
+        self.walls.speak(language)
 
     def show(self, screen: KioskScreen) -> None:
         """Put a screen on the stage, laid out; nothing on it runs."""
@@ -123,46 +104,46 @@ class Room:
             screen = prepare()
             self.show(screen)
             yield name, screen
+            self.look.reading = False
 
     def states(self) -> dict[str, Callable[[], KioskScreen]]:
         """What brings a screen into each of its states; each returns the screen."""
         way = self.way
         return {
-            "wall": lambda: self._wall(empty=False),
-            "wall-empty": lambda: self._wall(empty=True),
-            "wall-full": lambda: self._wall(empty=False, closed=True),
+            **self.walls.states(),
             "message": lambda: self._message(""),
+            "message-no-microphone": lambda: self._message("", can_speak=False),
             "message-written": lambda: self._message(self.message),
+            "message-drawn-and-said": lambda: self._message("", drawn=True, said=True),
+            "message-reading": lambda: self.reading(self._message(self.message)),
+            "photo-waking": lambda: self._photo("waking"),
             "photo-live": lambda: self._photo("live"),
             "photo-counting": lambda: self._photo("counting"),
+            "photo-keeping": lambda: self._photo("keeping"),
             "photo-taken": lambda: self._photo("taken"),
+            "photo-lost": lambda: self._photo("lost"),
             "photo-none": lambda: self._photo("none"),
             "photo-no-room": lambda: self._photo("none", no_room=True),
             "choose-picture": lambda: self._choose_picture(""),
             "choose-picture-chosen": lambda: self._choose_picture("cat"),
             "draw": lambda: self._draw(sure=False),
             "draw-sure": lambda: self._draw(sure=True),
+            "speak": lambda: self._speak("ready"),
+            "speak-recording": lambda: self._speak("speaking", seconds=74, level=0.7),
+            "speak-said": lambda: self._speak("said", seconds=74),
+            "speak-listening": lambda: self._speak("listening", seconds=74, level=0.4),
+            "speak-no-loudspeaker": lambda: self._speak("said", seconds=9, can_listen=False),
+            "speak-microphone-gone": lambda: self._speak("said", seconds=9, problem="gone"),
+            "speak-no-microphone": lambda: self._speak("ready", problem="dead"),
             "young": lambda: self._young(staff=False),
             "young-staff": lambda: self._young(staff=True),
-            "guardian": lambda: _with(way.guardian, task="check", wait=27, count=3),
+            "guardian": lambda: with_(way.guardian, task="check", wait=27, count=3),
             "quote": lambda: self._quote("none"),
             "quote-chosen": lambda: self._quote("message"),
             "quote-own": lambda: self._quote("own"),
             "own-quote": lambda: self._written(way.own_quote, ""),
             "name": lambda: self._written(way.name, self.name),
-            "review": lambda: self._review(ready=False),
-            "review-chosen": lambda: self._review(ready=True),
-            "review-problem": lambda: self._review(ready=True, problem=True),
-            "thanks-private": lambda: self._thanks("private", ""),
-            "thanks-photo": lambda: self._thanks("waits", self.name),
-            "thanks-long": lambda: self._thanks("shown", LONG_NAME),
-            "still-there": lambda: _with(way.still_there, asked=False, left=15),
-            "stop": lambda: _with(way.still_there, asked=True),
-            "code": lambda: _with(self.code, typed="K7M4P", problem="", wait=0),
-            "code-wait": lambda: _with(self.code, typed="", wait=27),
-            "my-entry": self._my_entry,
-            "my-entry-asking": lambda: self._my_entry(asking=True),
-            "my-entry-gone": lambda: self._my_entry(gone=True),
+            **Ends(self).states(),
         }
 
     @property
@@ -173,15 +154,21 @@ class Room:
     def name(self) -> str:
         return NAMES.get(self.texts.language, "Fatima")
 
-    def _wall(self, *, empty: bool, closed: bool = False) -> KioskScreen:
-        self.wall.closed = closed
-        self.wall.empty = empty
-        return self.wall
+    def said(self, error: KioskError) -> str:
+        """An expected failure as the screen would say it."""
+        return self.texts.sentence(error)
 
-    def _message(self, text: str) -> KioskScreen:
+    def reading(self, screen: KioskScreen) -> KioskScreen:
+        """The screen is being read aloud."""
+        self.look.reading = True
+        return screen
+
+    def _message(
+        self, text: str, *, can_speak: bool = True, drawn: bool = False, said: bool = False
+    ) -> KioskScreen:
         prompts = read_prompts(assets("prompts"), self.texts.language)
         self.way.message.put(text, [(p.icon, p.words) for p in prompts])
-        return self.way.message
+        return with_(self.way.message, can_speak=can_speak, drawn=drawn, said=said)
 
     @staticmethod
     def _written(screen: KioskScreen, text: str) -> KioskScreen:
@@ -191,7 +178,7 @@ class Room:
     def _photo(self, stage: str, *, no_room: bool = False) -> KioskScreen:
         screen = self.way.photo
         if stage == "taken":
-            screen.show_taken(_portrait())
+            screen.show_taken(portrait())
         screen.stage, screen.count, screen.no_room = stage, 2, no_room
         return screen
 
@@ -199,6 +186,26 @@ class Room:
         screen = self.way.draw
         screen.empty, screen.sure = not sure, sure
         return screen
+
+    def _speak(
+        self,
+        stage: str,
+        *,
+        seconds: float = 0,
+        level: float = 0,
+        can_listen: bool = True,
+        problem: str = "",
+    ) -> KioskScreen:
+        _ = self.texts._
+        told = {
+            "gone": _("The microphone is gone. What you said until then is here."),
+            "dead": self.said(SoundFailed("The microphone does not answer.")),
+        }
+        self.way.speak.stage = stage
+        return with_(
+            self.way.speak, seconds=seconds, level=level, can_listen=can_listen,
+            problem=told.get(problem, ""),
+        )  # fmt: skip
 
     def _choose_picture(self, chosen: str) -> KioskScreen:
         screen = self.way.choose_picture
@@ -224,53 +231,3 @@ class Room:
         chosen = {"message": own[1], "own": own[2]}.get(source, "")
         self.way.quote.offer(groups, chosen, source)
         return self.way.quote
-
-    def _review(self, *, ready: bool, problem: bool = False) -> KioskScreen:
-        screen = self.way.review
-        screen.wall, screen.report = ("photo", "none") if ready else ("", "")
-        screen.guest_name, screen.with_photo = LONG_NAME if ready else "", True
-        screen.problem = (
-            self.texts._("This cannot be kept just now: the disk is full.") if problem else ""
-        )
-        screen.card_shape = self._card_shape
-        screen.show_card(_portrait() if ready else None)
-        return screen
-
-    @property
-    def _card_shape(self) -> float:
-        wide, high = self.wall.card_size()
-        return wide / high
-
-    def _thanks(self, fate: str, name: str) -> KioskScreen:
-        screen = self.way.thanks
-        screen.fate, screen.guest_name, screen.code, screen.left = fate, name, "K7M4P2XD", 40
-        screen.tint = "#D0E2D2"
-        screen.show_picture(None if fate == "private" else _portrait())
-        return screen
-
-    def _my_entry(self, *, asking: bool = False, gone: bool = False) -> KioskScreen:
-        screen, _ = self.entry, self.texts._
-        screen.forget()
-        if gone:
-            screen.vanish(_("Everything of yours is wiped."))
-            return screen
-        screen.with_photo = True
-        screen.wall, screen.report = "photo", "words"
-        screen.message = self.message
-        screen.signed = _("Signed on {when}").format(when="24.11.2026")
-        screen.card_shape = self._card_shape
-        screen.show_card(_portrait())
-        screen.tell("" if asking else _("Changed. It counts from now on."))
-        screen.asking = asking
-        return screen
-
-
-def _with(screen: KioskScreen, **values: object) -> KioskScreen:
-    for name, value in values.items():
-        setattr(screen, name, value)
-    return screen
-
-
-def _portrait() -> Image.Image:
-    with Image.open(Path(assets("portraits", "fatima.jpg"))) as picture:
-        return picture.convert("RGB").resize((160, 184))

@@ -1,4 +1,7 @@
-"""Every text can be read: 4.5 to 1 and more on whatever is behind it, in both schemes."""
+"""Every text can be read: 4.5 to 1 and more on whatever is behind it, in both schemes.
+
+And in high contrast no text of a screen stands on a tint.
+"""
 
 from __future__ import annotations
 
@@ -30,3 +33,4 @@ def test_every_text_stands_out_from_what_is_behind_it() -> None:
     told = json.loads(walked.stdout)
     assert told["pairs"] >= PAIRS
     assert told["low"] == {}
+    assert told["tinted"] == []

@@ -18,10 +18,13 @@ from PIL import Image
 
 from kiosk.settings import Screen
 from kiosk.ui import window
+from kiosk.ui.colours import CONTRAST
 
 LEAST = 4.5
 SEEN = 0.05
 """A colour counts that fills this share of the place of a text; less is the edge of something."""
+GREY = 8
+"""Of 255: channels that differ by less make a grey."""
 SIZE = (1280, 800)
 
 Colour = tuple[float, ...]
@@ -54,6 +57,7 @@ def main() -> None:
 
     room = Room(*SIZE)
     pairs: dict[str, float] = {}
+    tinted: list[str] = []
     for plain in (True, False):
         room.look.contrast = not plain
         scheme = "plain" if plain else "contrast"
@@ -64,15 +68,25 @@ def main() -> None:
                 ratio = contrast(over(ink, ground), ground)
                 key = f"{scheme}, {name}, {what}: {_hex(ink)} on {_hex(ground)}"
                 pairs[key] = round(ratio, 2)
+                if not plain and not name.startswith("wall") and _is_tint(ground):
+                    tinted.append(key)
     low = {key: ratio for key, ratio in pairs.items() if ratio < LEAST}
-    sys.stdout.write(json.dumps({"pairs": len(pairs), "low": low}, ensure_ascii=False))
+    told = {"pairs": len(pairs), "low": low, "tinted": tinted}
+    sys.stdout.write(json.dumps(told, ensure_ascii=False))
+
+
+def _is_tint(ground: Colour) -> bool:
+    """Whether a text in high contrast stands on a colour that the scheme does not have."""
+    scheme = {tuple(bytes.fromhex(each[1:7])) for each in CONTRAST.values()}
+    drawn = tuple(round(255 * part) for part in ground[:3])
+    return max(drawn) - min(drawn) > GREY and drawn not in scheme
 
 
 def _pairs(room, screen) -> Iterator[tuple[str, Colour, Colour]]:
     from walk_screens import _ink, _name
 
     labels = list(_labels(screen))
-    picture = _without(room, labels)
+    picture = _without(room, screen, labels)
     for label in labels:
         left, bottom, right, top = _ink(label)
         high = picture.height
@@ -98,16 +112,26 @@ def _pairs(room, screen) -> Iterator[tuple[str, Colour, Colour]]:
             )
 
 
-def _without(room, labels) -> Image.Image:
+def _without(room, screen, labels) -> Image.Image:
     """The screen as it is drawn without the words."""
-    colours = [(label, label.opacity) for label in labels]
-    for label in labels:
-        label.canvas.opacity = 0
+    from kivy.graphics import Rectangle
+
+    # The letters only: what a label draws behind them is what they stand on.
+    letters = [
+        (each, each.size)
+        for label in labels
+        for each in label.canvas.children
+        if isinstance(each, Rectangle) and each.texture is label.texture
+    ]
+    for each, _size in letters:
+        each.size = (0, 0)
     picture = room.stage.export_as_image()
     data = Image.frombytes("RGBA", picture.size, picture._texture.pixels)
-    for label, opacity in colours:
-        label.canvas.opacity = opacity
-    ground = Image.new("RGBA", data.size, tuple(round(255 * c) for c in room.look.paper))
+    for each, size in letters:
+        each.size = size
+    # What the window is cleared with; a mosaic's is its own ground (`kiosk.ui.following`).
+    behind = (getattr(screen, "painted", False) and screen.ground) or room.look.paper
+    ground = Image.new("RGBA", data.size, tuple(round(255 * c) for c in behind))
     ground.alpha_composite(data)
     return ground.convert("RGB")
 

@@ -1,7 +1,8 @@
 """Walks every screen at one size and prints as JSON what is wrong with its layout.
 
-`python walk_screens.py WIDTH HEIGHT`, on a display of its own: Kivy has one window a process.
-Nothing is drawn; each screen is built once, and language and text size are switched live.
+`python walk_screens.py WHOSE WIDTH HEIGHT`, where WHOSE is `guest` or `team`, on a display of its
+own: Kivy has one window a process. Nothing is drawn; each screen is built once, and language and
+text size are switched live.
 """
 
 from __future__ import annotations
@@ -9,11 +10,15 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import combinations
 from pathlib import Path
 
+from babel.messages.pofile import read_po
+
+from kiosk.paths import assets
 from kiosk.settings import LANGUAGES, Screen
+from kiosk.texts import DOMAIN, Translator
 from kiosk.ui import window
 
 LEAST_TARGET = 64
@@ -25,29 +30,62 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right and top in px."""
 
 
-def main(width: int, height: int) -> None:
-    """Print a list of faults, each a sentence; empty when there is none."""
-    cache = Path(tempfile.mkdtemp(prefix="kivy-"))
-    window.prepare(Screen(width=width, height=height), windowed=True, cache=cache)
+def main(whose: str, width: int, height: int) -> None:
+    """Print the names of the states, and a list of faults, each a sentence."""
+    with tempfile.TemporaryDirectory(prefix="ontmoeting-walk-") as name:
+        folder = Path(name)
+        window.prepare(Screen(width=width, height=height), windowed=True, cache=folder / "kivy")
+        from kivy.clock import Clock
+
+        from kiosk.texts import Texts
+
+        Clock._max_fps = 0  # Nothing is drawn: no frame need wait for its turn.
+        room = _room(whose, width, height, folder)
+        catalogues = Texts(assets("locale"))
+        found: list[str] = []
+        states: set[str] = set()
+        for language, larger, voice in _variants():
+            room.speak(language)
+            room.look.larger, room.look.can_read = larger, voice
+            own = _own_words(catalogues.translator(language))
+            for state, screen in room.each():
+                if larger and state.startswith("wall"):
+                    continue  # larger text ends with the visit, before the wall
+                states.add(state)
+                where = f"{state} {language}{' larger' if larger else ''}"
+                where += "" if voice else " no voice"
+                found += [f"{where}: {fault}" for fault in faults(screen, width, height, own)]
+    told = {"states": sorted(states), "faults": found}
+    sys.stdout.write(json.dumps(told, ensure_ascii=False))
+
+
+def _room(whose: str, width: int, height: int, folder: Path):
+    if whose == "team":
+        from every_team_page import TeamRoom
+
+        return TeamRoom(width, height, folder)
     from every_screen import Room
 
-    room = Room(width, height)
-    found: list[str] = []
-    seen = 0
+    return Room(width, height)
+
+
+def _own_words(translate: Translator) -> frozenset[str]:
+    """What is ours, and no guest's or staff's: none of it may be cut off."""
+    file = assets("locale", "nl", "LC_MESSAGES", f"{DOMAIN}.po")
+    with file.open("rb") as catalogue:
+        msgids = [message.id for message in read_po(catalogue)]
+    return frozenset(translate(msgid) for msgid in msgids if isinstance(msgid, str) and msgid)
+
+
+def _variants() -> Iterator[tuple[str, bool, bool]]:
+    """Language, larger text, and whether there is a voice to read aloud (a tool more)."""
     for language in LANGUAGES:
-        room.speak(language)
-        for larger in (False, True):
-            room.look.larger = larger
-            for name, screen in room.each():
-                if larger and name.startswith("wall"):
-                    continue  # larger text ends with the visit, before the wall
-                seen += 1
-                where = f"{name} {language}{' larger' if larger else ''}"
-                found += [f"{where}: {fault}" for fault in faults(screen, width, height)]
-    sys.stdout.write(json.dumps({"screens": seen, "faults": found}, ensure_ascii=False))
+        yield language, False, True
+        yield language, True, True
+    yield "nl", False, False
 
 
-def faults(screen, width: int, height: int) -> Iterator[str]:
+def faults(screen, width: int, height: int, own: Container[str]) -> Iterator[str]:
     """What is wrong with a screen that is laid out."""
     on_screen = (0.0, 0.0, float(width), float(height))
     # What is put wholly beside the screen is put away.
@@ -56,7 +94,7 @@ def faults(screen, width: int, height: int) -> Iterator[str]:
         left, bottom, right, top = box
         if left < -SLACK or bottom < -SLACK or right > width + SLACK or top > height + SLACK:
             yield f"{_name(widget)} leaves the screen: {_round(box)}"
-        yield from _clipped(widget)
+        yield from _clipped(widget, own)
     for (one, a), (other, b) in combinations(things, 2):
         if _cross(a, b) and not _belong(one, other):
             yield f"{_name(one)} {_round(a)} lies over {_name(other)} {_round(b)}"
@@ -65,6 +103,32 @@ def faults(screen, width: int, height: int) -> Iterator[str]:
 
 def _things(screen) -> Iterator[tuple[object, Box]]:
     """What is seen and may not lie over another: buttons, texts, icons, fields, the keyboard."""
+    return _within(screen, EVERYWHERE)
+
+
+def _within(widget, within: Box) -> Iterator[tuple[object, Box]]:
+    from kivy.uix.scrollview import ScrollView
+
+    from kiosk.ui.widgets.plate import Plate
+    from kiosk.ui.widgets.seen import seen
+
+    if not seen(widget):
+        return
+    box, whole = _own_box(widget)
+    if box is not None and not _empty(_cut(box, within)):
+        yield widget, _cut(box, within)
+    if isinstance(widget, ScrollView):
+        within = _cut(_box(widget), within)  # what is rolled away is not seen
+    if not whole:
+        # A plate's own words and icon are asked of the plate.
+        own = (widget._label, widget._icon) if isinstance(widget, Plate) else ()
+        for child in widget.children:
+            if child not in own:
+                yield from _within(child, within)
+
+
+def _own_box(widget) -> tuple[Box | None, bool]:
+    """What a widget itself fills, None for what only holds others; and whether it holds none."""
     from kivy.uix.label import Label
 
     from kiosk.ui.widgets.field import Field
@@ -73,30 +137,28 @@ def _things(screen) -> Iterator[tuple[object, Box]]:
     from kiosk.ui.widgets.plate import Plate
     from kiosk.ui.widgets.print_ import Print
     from kiosk.ui.widgets.ring import Ring
-    from kiosk.ui.widgets.seen import seen
     from kiosk.ui.widgets.steps import Steps
 
-    whole = (Plate, Field, Keyboard, Print, Ring, Steps)
+    if isinstance(widget, Label):
+        return (_ink(widget) if widget.text.strip() else None), True
+    if isinstance(widget, Icon):
+        return (_box(widget) if widget.name else None), True
+    if isinstance(widget, (Field, Keyboard, Print, Ring, Steps)):
+        return _box(widget), True
+    return (_box(widget) if isinstance(widget, Plate) else None), False
 
-    def walk(widget) -> Iterator[tuple[object, Box]]:
-        if not seen(widget):
-            return
-        if isinstance(widget, Label):
-            if widget.text.strip():
-                yield widget, _ink(widget)
-            return
-        if isinstance(widget, Icon):
-            if widget.name:
-                yield widget, _box(widget)
-            return
-        if isinstance(widget, whole):
-            if widget.width > 0 and widget.height > 0:
-                yield widget, _box(widget)
-            return
-        for child in widget.children:
-            yield from walk(child)
 
-    return walk(screen)
+EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
+
+
+def _cut(box: Box, within: Box) -> Box:
+    """What of a box is seen."""
+    left, bottom, right, top = box
+    return max(left, within[0]), max(bottom, within[1]), min(right, within[2]), min(top, within[3])
+
+
+def _empty(box: Box) -> bool:
+    return box[2] - box[0] <= SLACK or box[3] - box[1] <= SLACK
 
 
 def _box(widget) -> Box:
@@ -116,27 +178,52 @@ def _ink(label) -> Box:
     return x, middle - 0.42 * high, x + wide, middle + 0.42 * high
 
 
-def _clipped(widget) -> Iterator[str]:
+def _clipped(widget, own: Container[str]) -> Iterator[str]:
     from kivy.uix.label import Label
 
     from kiosk.ui.widgets.plate import Plate
 
     if isinstance(widget, Plate):
-        label = widget._label
-        room = widget.height - 2 * widget.edge_now
-        parts = [part for part in (label, widget._icon) if part.width and part.height]
-        high = sum(part.height for part in parts) if widget.icon_side == "top" else label.height
-        if widget.text and (high > room + SLACK or _broken(label, label.width + SLACK)):
-            yield f"{_name(widget)} does not hold its words: {high:.0f} px high in {room:.0f}"
-        for part in parts:
-            if part.x < widget.x - SLACK or part.right > widget.right + SLACK:
-                yield f"{_name(widget)}: words or icon stand out of it"
+        yield from _spilt(widget)
     elif isinstance(widget, Label):
         wide, high = widget.texture_size
         if wide > widget.width + SLACK or high > widget.height + SLACK:
             yield f"{_name(widget)} is clipped: {wide} x {high} px in {widget.size}"
-        if widget.text_size[0] and _broken(widget, widget.text_size[0] + SLACK):
+        if _cut_short(widget):
+            if widget.text in own:
+                yield f"{_name(widget)} is cut short"
+        elif widget.text_size[0] and _broken(widget, widget.text_size[0] + SLACK):
             yield f"{_name(widget)}: a word is broken"
+
+
+def _spilt(plate) -> Iterator[str]:
+    """What a button does not hold."""
+    label = plate._label
+    room = plate.height - 2 * plate.edge_now
+    parts = [part for part in (label, plate._icon) if part.width and part.height]
+    high = sum(part.height for part in parts) if plate.icon_side == "top" else label.height
+    if plate.text and (high > room + SLACK or _broken(label, label.width + SLACK)):
+        yield f"{_name(plate)} does not hold its words: {high:.0f} px high in {room:.0f}"
+    for part in parts:
+        if part.x < plate.x - SLACK or part.right > plate.right + SLACK:
+            yield f"{_name(plate)}: words or icon stand out of it"
+    for part, (left, bottom, right, top) in _inside(plate):
+        out = max(plate.x - left, right - plate.right, plate.y - bottom, top - plate.top)
+        if out > SLACK:
+            yield f"{_name(plate)}: {_name(part)} stands out of it"
+
+
+def _inside(plate) -> Iterator[tuple[object, Box]]:
+    """The words that a row has beside a plate's own."""
+    for child in plate.children:
+        if child is not plate._label:
+            yield from ((each, box) for each, box in _things(child) if hasattr(each, "text"))
+
+
+def _cut_short(label) -> bool:
+    """Whether its letters end before its text does: by three dots, or for want of a line."""
+    shown = "".join(word.text for line in label._label._cached_lines for word in line.words)
+    return "".join(shown.split()) != "".join(label.text.split())
 
 
 def _broken(label, wide: float) -> bool:
@@ -147,7 +234,9 @@ def _broken(label, wide: float) -> bool:
 def _targets(screen) -> Iterator[str]:
     from kiosk.ui.touchmap import boxes_on
 
-    boxes = {name: box for name, box, _enabled in boxes_on(screen) if name != "corner"}
+    # The corner and the wall's card lie under what stands on them.
+    under = ("corner", "card", "closer")
+    boxes = {name: box for name, box, _enabled in boxes_on(screen) if name not in under}
     for name, (_x, _y, wide, high) in boxes.items():
         if wide < LEAST_TARGET - SLACK or high < LEAST_TARGET - SLACK:
             yield f"target {name} is {wide:.0f} x {high:.0f} px"
@@ -164,9 +253,14 @@ def _cross(a: Box, b: Box) -> bool:
 
 
 def _belong(one, other) -> bool:
-    """Drawn over each other on purpose: what stands in the ring."""
+    """Drawn over each other on purpose: what stands in the ring, on a plate or in a row."""
     names = {type(one).__name__, type(other).__name__}
-    return names == {"Ring", "Icon"}
+    return names == {"Ring", "Icon"} or _stands_in(one, other) or _stands_in(other, one)
+
+
+def _stands_in(one, other) -> bool:
+    """Whether `one` is a part of `other`."""
+    return any(each is one for each in other.walk(restrict=True))
 
 
 def _name(widget) -> str:
@@ -180,4 +274,4 @@ def _round(box: Box) -> list[int]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -29,6 +29,7 @@ class MyEntryScreen(KioskScreen):
     card_shape = NumericProperty(1280 / 704)
     card_shown = BooleanProperty(False)
     block_h = NumericProperty(100)
+    bare = BooleanProperty(False)
 
     __events__ = ("on_choose", "on_erase", "on_done", "on_sized")
 

@@ -32,6 +32,7 @@ class ThanksScreen(KioskScreen):
     tint = ColorProperty((1, 1, 1, 1))
     with_picture = BooleanProperty(False)
     picture_shape = NumericProperty(0.87)
+    squeeze = NumericProperty(0)
 
     can_print = BooleanProperty(False)
     """Whether there is a printer, and a card to print that has not come out yet."""

@@ -78,7 +78,6 @@ class WallScreen(KioskScreen):
         self._over = Over(self)
         if self.strip:
             self._add_strip()
-        self.bind(asleep=self._sleep)
         for name in ("empty", "paused", "asleep"):
             self.bind(**{name: lambda *_args: self._tell()})
         self._lay()
@@ -140,6 +139,9 @@ class WallScreen(KioskScreen):
         self.stage = next((name for name, true in shown.items() if true), "")
         if not self.stage and self.paused:
             self.stage = "paused"
+        if self._strip is not None:
+            # Below the night or a closer look there is nothing to be touched.
+            self._strip.opacity = 0 if self.stage in ("night", "closer") else 1
 
     def _add_strip(self) -> None:
         """The invitation below the cards. A second screen, which invites nobody, has none."""
@@ -211,11 +213,6 @@ class WallScreen(KioskScreen):
         """The card on the whole screen."""
         self.looking.closer(key, picture)
         self._tell()
-
-    def _sleep(self, *_args: object) -> None:
-        if self._strip is not None:
-            # Nothing below the night is there to be touched.
-            self._strip.opacity = 0 if self.asleep else 1
 
     # The corner for staff, and the cards
 
