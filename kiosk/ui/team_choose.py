@@ -13,7 +13,7 @@ class ChoosePart:
     """Shows `Choices`, and hands the answer back."""
 
     def __init__(self, desk: Desk) -> None:
-        styles.load("widgets/pager.kv", "widgets/choose_page.kv")
+        styles.load("widgets/list_row.kv", "widgets/pager.kv", "widgets/choose_page.kv")
         self._asked: Choices | None = None
         self.page = ChoosePage(texts=desk.texts, look=desk.look)
         self.page.bind(

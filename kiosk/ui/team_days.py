@@ -1,10 +1,12 @@
-"""Days and hours as the team's pages write them."""
+"""Days, hours and titles as the team's pages write them."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from babel.dates import format_date, format_interval, get_day_names
+
+from kiosk.guestbook.encounters import Encounter
 
 _LOCALES = {"en": "en_GB"}
 
@@ -15,10 +17,25 @@ def weekday(day: date, language: str) -> str:
     return written[:1].upper() + written[1:]
 
 
+def day_within(day: date, language: str) -> str:
+    """`dinsdag 24 november`: the same within a sentence, as the language writes it there."""
+    return format_date(day, "EEEE d MMMM", locale=_LOCALES.get(language, language))
+
+
+def day_of_month(day: date, language: str) -> str:
+    """`24 november`: where there is little room."""
+    return format_date(day, "d MMMM", locale=_LOCALES.get(language, language))
+
+
 def month(day: date, language: str) -> str:
     """`November 2026`."""
     written = format_date(day, "LLLL y", locale=_LOCALES.get(language, language))
     return written[:1].upper() + written[1:]
+
+
+def short(title: str, most: int = 90) -> str:
+    """A title of at most so many characters; what is longer ends in three dots."""
+    return title if len(title) <= most else title[: most - 1].rstrip() + "…"
 
 
 def short_day(day: date, language: str) -> str:
@@ -43,3 +60,9 @@ def short_weekdays(language: str) -> list[str]:
 def hour(at: datetime) -> str:
     """`14:05`, in the time of this place."""
     return f"{at.astimezone():%H:%M}"
+
+
+def titled(encounter: Encounter, language: str, untitled: str) -> str:
+    """Its title, and on a line of its own its day, for who picks one of many."""
+    day = short_day(encounter.held_at.astimezone().date(), language)
+    return f"{encounter.title or untitled}\n{day}"

@@ -9,6 +9,7 @@ from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.records import Reason
 from kiosk.ui.listening import Listening
 from kiosk.ui.team_cards import TeamCards, is_private
+from kiosk.ui.team_days import titled
 from kiosk.ui.team_desk import Choices, Desk
 from kiosk.ui.widgets.entry_view import EntryView
 
@@ -90,8 +91,8 @@ class OpenedEntry:
         entry = book.get(entry_id)
         options = [("", _("None"))]
         for each in book.encounters()[::-1]:
-            day = long_date(each.held_at.astimezone().date(), self._desk.texts.language)
-            options.append((each.id, f"{each.title or _('Without a title')}, {day}"))
+            language = self._desk.texts.language
+            options.append((each.id, titled(each, language, _("Without a title"))))
 
         def picked(encounter_id: str) -> None:
             self._desk.run(

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kiosk.cards.dates import long_date
 from kiosk.services import local_now
-from kiosk.ui.team_days import from_to
+from kiosk.ui.team_days import from_to, titled
 from kiosk.ui.team_desk import Choices, DayRange
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ class Filters:
             return [*everything, *self._languages().items()]
         encounters = self._desk.shared.services.book.encounters()[::-1]
         return everything + [
-            (each.id, f"{each.title or _('Without a title')}, {self._day(each.starts_at.date())}")
+            (each.id, titled(each, self._desk.texts.language, _("Without a title")))
             for each in encounters
         ]
 
@@ -127,6 +126,3 @@ class Filters:
     def _languages(self) -> dict[str, str]:
         services = self._desk.shared.services
         return {code: services.texts.own_name(code) for code in services.settings.house.languages}
-
-    def _day(self, day: date) -> str:
-        return long_date(day, self._desk.texts.language)

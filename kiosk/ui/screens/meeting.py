@@ -11,20 +11,21 @@ from kivy.properties import (
     ObjectProperty,
     StringProperty,
 )
-from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.widgets.list_row import CheckRow
 from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.words import Display
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-USED = (Pager,)
+USED = (Display, Pager)
 """What the .kv file names."""
 
 
-class TakenRow(BoxLayout):
+class TakenRow(FloatLayout):
     """What one of the staff took from an encounter."""
 
     text = StringProperty("")
@@ -41,6 +42,12 @@ class MeetingScreen(KioskScreen):
     heading = StringProperty("")
     day = StringProperty("")
     message = StringProperty("")
+    signer = StringProperty("")
+    """Who left the message, where no card says so."""
+    carded = BooleanProperty(False)
+    """Whether there is a card to be shown; without one the message has its place."""
+    nothing = StringProperty("")
+    """Why nothing is told or decided; "" where something is."""
     told = ListProperty([])
     decisions = ListProperty([])
     at = NumericProperty(1)
@@ -79,15 +86,23 @@ class MeetingScreen(KioskScreen):
             box.add_widget(TakenRow(text=text, initial=by[:1].upper() or "–", fill=fill))
         self.ids.scroll.scroll_y = 1
 
+    def on_message(self, *_args: object) -> None:
+        self.ids.letter.scroll_y = 1
+
     def on_decisions(self, *_args: object) -> None:
         box = self.ids.decided
         box.clear_widgets()
         for decision_id, words, done in self.decisions:
-            row = CheckRow(key=decision_id, heading=words, ticked=done, size_hint_y=None)
-            row.height = self.ids.note.height
+            row = CheckRow(key=decision_id, heading=words, ticked=done, lines=0, size_hint_y=None)
+            row.fbind("tall", self._fit_row)
+            self._fit_row(row)
             row.target = f"decision:{decision_id}"
             row.bind(on_release=lambda row: self.dispatch("on_tick", row.key))
             box.add_widget(row)
+
+    def _fit_row(self, row: CheckRow, *_args: object) -> None:
+        """A decision is told whole."""
+        row.height = max(self.ids.note.height, row.tall)
 
     def put(self, _entry_id: str, card: Image) -> None:
         """The composed card of the entry that is told."""
@@ -100,5 +115,6 @@ class MeetingScreen(KioskScreen):
 
     def forget(self) -> None:
         self.since = self.heading = self.day = self.message = self.outcome = ""
+        self.signer = self.nothing = ""
         self.told, self.decisions = [], []
         self.ids.card.forget()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.widgets.words import Display
+
+USED = (Display,)
+"""What the .kv file names."""
 
 
 class QuestionCardScreen(KioskScreen):
@@ -13,7 +17,6 @@ class QuestionCardScreen(KioskScreen):
     kind = StringProperty("")
     question = StringProperty("")
     marked = BooleanProperty(False)
-    type_size = NumericProperty(80)
 
     __events__ = ("on_close", "on_turn", "on_used")
 
@@ -26,5 +29,3 @@ class QuestionCardScreen(KioskScreen):
     def say(self, kind: str, question: str, *, used: bool) -> None:
         """Show this question."""
         self.kind, self.question, self.marked = kind, question, used
-        # Three lines of a short one, six of a long one.
-        self.type_size = 84 if len(question) <= 60 else 64 if len(question) <= 110 else 48

@@ -6,17 +6,15 @@ from kivy.clock import Clock
 from kivy.metrics import dp
 from kivy.properties import ListProperty, StringProperty
 
+from kiosk.ui.widgets.list_row import ListRow
 from kiosk.ui.widgets.pager import Pager
-from kiosk.ui.widgets.plate import Plate
 from kiosk.ui.widgets.team_page import TeamPage
 
 USED = (Pager,)
 
 
-class ChoicePlate(Plate):
+class ChoicePlate(ListRow):
     """One that may be picked."""
-
-    key = StringProperty("")
 
 
 class ChoosePage(TeamPage):
@@ -55,11 +53,13 @@ class ChoosePage(TeamPage):
         wide = (box.width - (columns - 1) * gap) / columns
         for number, (key, words) in enumerate(pager.slice(self.options)):
             column, row = divmod(number, rows)
+            heading, _line, below = words.partition("\n")
             plate = ChoicePlate(
-                key=key, text=words, target=f"choice:{int(pager.first) + number}",
-                chosen=key == self.now, size_hint=(None, None), size=(wide, high),
+                key=key, heading=heading, below=below, lines=1 if below else 2,
+                target=f"choice:{int(pager.first) + number}", chosen=key == self.now,
+                size_hint=(None, None), size=(wide, high),
                 pos=(
-                    box.x + column * (wide + gap),
+                    self.look.from_start(box.x, box.width, column * (wide + gap), wide),
                     box.y + box.height - (row + 1) * high - row * gap,
                 ),
             )  # fmt: skip

@@ -31,3 +31,7 @@ class CheckRow(Plate):
     below = StringProperty("")
     ticked = BooleanProperty(False)
     key = StringProperty("")
+    lines = NumericProperty(2)
+    """How many lines the heading may take; 0 is as many as it needs."""
+    tall = NumericProperty(0)
+    """px that it needs to be high."""

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from kivy.clock import Clock
 from kivy.metrics import dp
-from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, StringProperty
-from kivy.uix.boxlayout import BoxLayout
+from kivy.properties import (
+    BooleanProperty,
+    ListProperty,
+    NumericProperty,
+    ObjectProperty,
+    StringProperty,
+)
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.widgets.plate import Plate
@@ -23,12 +28,13 @@ class PaperAct(Plate):
     key = StringProperty("")
 
 
-class Fact(BoxLayout):
+class Fact(FloatLayout):
     """Something that was agreed, with its icon."""
 
     text = StringProperty("")
     icon = StringProperty("")
     dark = BooleanProperty(False)
+    natural = NumericProperty(0)
 
 
 class NowPanel(FloatLayout):
@@ -55,14 +61,37 @@ class NowPanel(FloatLayout):
 
     def _lay_now(self, *_args: object) -> None:
         facts, acts = self.ids.facts, self.ids.acts
-        facts.clear_widgets()
-        for icon, words in self.facts:
-            facts.add_widget(Fact(icon=icon, text=words, dark=self.dark))
+        self._lay_facts(facts)
         acts.clear_widgets()
         for key, words, icon in self.acts:
             made = (PineAct if self.dark else PaperAct)(
                 key=key, text=words, icon=icon, target=f"now:{key}"
             )
             made.bind(on_release=lambda made: self.dispatch("on_act", made.key))
-            acts.add_widget(made)
+            # A box lines up what it holds from the left; who reads from the right begins there.
+            acts.add_widget(made, len(acts.children) if self._mirrored else 0)
         acts.width = min(self.width - dp(64), dp(304) * len(self.acts))
+
+    @property
+    def _mirrored(self) -> bool:
+        return self.look is not None and bool(self.look.mirror)
+
+    def _lay_facts(self, box: FloatLayout) -> None:
+        """Side by side, each as wide as its words; those that are long share what is left."""
+        box.clear_widgets()
+        made = [Fact(icon=icon, text=words, dark=self.dark) for icon, words in self.facts]
+        for fact in made:
+            # Now, not in the next frame: the others are placed by it.
+            fact.ids.measure.texture_update()
+        gap = dp(28)
+        left, across = box.width - gap * (len(made) - 1), {}
+        for number, fact in enumerate(sorted(made, key=lambda fact: fact.natural)):
+            across[fact] = min(fact.natural + dp(2), left / (len(made) - number))
+            left -= across[fact]
+        begin = 0.0
+        for fact in made:
+            wide = fact.width = across[fact]
+            x = box.x + box.width - begin - wide if self._mirrored else box.x + begin
+            fact.pos = (x, box.y)
+            box.add_widget(fact)
+            begin += wide + gap

@@ -63,6 +63,8 @@ class OptionRow(Widget):
         high = (self.height - (down - 1) * gap) / down
         for number, plate in enumerate(plates):
             row, column = divmod(number, across)
+            if plate.mirror:
+                column = across - 1 - column
             plate.size = (wide, high)
             plate.pos = (
                 self.x + column * (wide + gap), self.y + self.height - (row + 1) * high - row * gap

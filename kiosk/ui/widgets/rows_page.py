@@ -22,14 +22,18 @@ HIGH, GAP = 84, 12
 
 @dataclass(frozen=True)
 class Row:
-    """One row. `field` names what stands `below`; `check` is ticked; `step` has two arrows."""
+    """One row.
+
+    `field` names what stands `below`, and so does `fact`, which is only to be read; `check` is
+    ticked; `step` has two arrows.
+    """
 
     key: str
     heading: str
     below: str = ""
     sign: str = ""
     tag: str = ""
-    kind: Literal["row", "field", "check", "step"] = "row"
+    kind: Literal["row", "field", "fact", "check", "step"] = "row"
     ticked: bool = False
 
 
@@ -50,6 +54,13 @@ class StepRow(ListRow):
     __events__ = ("on_step",)
 
     def on_step(self, by: int) -> None: ...
+
+
+class FactRow(ListRow):
+    """What is only to be read: a touch does nothing, and it looks it."""
+
+    def on_touch_down(self, _touch: object) -> bool:
+        return False
 
 
 class ActPlate(Plate):
@@ -117,7 +128,7 @@ class RowsPage(TeamPage):
             made.size_hint = (None, None)
             made.size = (wide, high)
             made.pos = (
-                box.x + across * (wide + gap),
+                self.look.from_start(box.x, box.width, across * (wide + gap), wide),
                 box.y + box.height - (below + 1) * high - below * gap,
             )
             box.add_widget(made)
@@ -131,6 +142,8 @@ class RowsPage(TeamPage):
             made = StepRow(key=row.key, heading=row.heading, below=row.below, quiet=True)
             made.bind(on_step=lambda made, by: self.dispatch("on_step", made.key, by))
             return made
+        elif row.kind == "fact":
+            return FactRow(key=row.key, heading=row.heading, below=row.below, quiet=True)
         else:
             made = ListRow(
                 key=row.key, heading=row.heading, below=row.below, sign=row.sign, tag=row.tag,
@@ -151,7 +164,9 @@ class RowsPage(TeamPage):
             made = (MainActPlate if act.main else ActPlate)(
                 key=act.key, text=act.words, icon=act.icon, target=f"act:{act.key}",
                 disabled=act.off, size_hint=(None, None), size=(wide, bar.height),
-                pos=(bar.x + number * (wide + gap), bar.y),
+                pos=(
+                    self.look.from_start(bar.x, bar.width, number * (wide + gap), wide), bar.y
+                ),
             )  # fmt: skip
             made.bind(on_release=lambda made: self.dispatch("on_act", made.key))
             bar.add_widget(made)

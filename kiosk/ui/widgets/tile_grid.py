@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
 from kivy.metrics import dp
-from kivy.properties import ListProperty, NumericProperty, ObjectProperty
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.widgets.entry_tile import EntryTile
@@ -28,13 +28,14 @@ class TileGrid(FloatLayout):
     columns = NumericProperty(3)
     rows = NumericProperty(1)
     card_shape = NumericProperty(1280 / 704)
+    mirror = BooleanProperty(False)
 
     __events__ = ("on_laid", "on_show", "on_hide", "on_open")
 
     def __init__(self, **kwargs: object) -> None:
         self._lay = Clock.create_trigger(self._lay_now, -1)
         super().__init__(**kwargs)
-        for name in ("entries", "columns", "rows", "size", "pos", "card_shape"):
+        for name in ("entries", "columns", "rows", "size", "pos", "card_shape", "mirror"):
             self.fbind(name, lambda *_args: self._lay())
 
     def on_laid(self) -> None: ...
@@ -87,6 +88,8 @@ class TileGrid(FloatLayout):
             row, column = divmod(number, int(self.columns))
             if row >= self.rows:
                 break
+            if self.mirror:
+                column = int(self.columns) - 1 - column
             tile = EntryTile(
                 entry_id=entry_id, status=status, private=private,
                 private_text=self.texts._("Not for the wall"),
