@@ -32,6 +32,7 @@ from kiosk.store.space import enough
 from kiosk.store.spare import Spare
 from kiosk.store.staff import StaffFile
 from kiosk.store.system_clock import synchronised
+from kiosk.store.unfinished import Unfinished
 from kiosk.texts import Texts
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class Services:
     make_camera: Callable[[str], Camera | None]
     """From a camera's kind (`auto`, `test`, an address …) to the camera, not opened yet."""
     settings_file: SettingsFile
+    unfinished: Unfinished
+    """What staff were writing when the team's side closed."""
     settings_changed: Callable[[Settings], None] = _nobody
     """Told of new settings, once they hold, on the thread that changed them."""
 
@@ -174,4 +177,5 @@ def build(
         clock=ClockWatch(synchronised),
         make_camera=make_camera,
         settings_file=SettingsFile(settings_file or folder.settings, default_config()),
+        unfinished=Unfinished(folder.unfinished, local_now, spare=spare),
     )

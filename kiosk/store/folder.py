@@ -89,6 +89,11 @@ class DataFolder:
         return self.path / "showings.json"
 
     @property
+    def unfinished(self) -> Path:
+        """What staff were writing when the team's side closed."""
+        return self.path / "unfinished.json"
+
+    @property
     def keepsakes(self) -> tuple[Path, ...]:
         """The folders of the files that entries name."""
         return (self.photos, self.drawings, self.voices)

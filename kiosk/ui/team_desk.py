@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -43,7 +43,10 @@ class TeamPart(Protocol):
 
 @dataclass(frozen=True)
 class Choices:
-    """Something to be picked from a list: pairs of a key and its words, and what is picked now."""
+    """Something to be picked from a list: pairs of a key and its words, and what is picked now.
+
+    A second line of the words stands small below the first.
+    """
 
     title: str
     options: list[tuple[str, str]]
@@ -67,8 +70,8 @@ class DayRange:
 class Writing:
     """Something to be written, and where it goes.
 
-    `done` takes what staff wrote. `cut` takes what stood there when the side closed by itself:
-    left out, it goes the same way, for what is kept as a draft anyhow.
+    `done` takes what staff wrote. `cut` takes what stood there when they went back or the side
+    closed by itself: left out, it goes the same way, for what is kept as a draft anyhow.
     """
 
     title: str
@@ -80,6 +83,10 @@ class Writing:
     cut: Callable[[str], None] | None = None
     under: KioskScreen | None = None
     """The screen to come back to; left out, the page beside the rail."""
+
+
+def nothing_yet(_text: str) -> None:
+    """As `cut`: what is half written is not meant yet, such as a setting or a search."""
 
 
 @dataclass
@@ -101,6 +108,8 @@ class Desk:
     """Opens an encounter, on the page of encounters."""
     open_entry: Callable[[str], None]
     """Opens an entry, on the page of entries."""
+    open_entries: Callable[[str], None]
+    """Shows what was signed at an encounter, on the page of entries."""
     write: Callable[[Writing], None]
     choose: Callable[[Choices], None]
     pick_days: Callable[[DayRange], None]
@@ -120,8 +129,6 @@ class Desk:
     """To a reflection on an encounter."""
     session: int = 0
     """Differs after each lock: what comes back for an earlier one is dropped."""
-    drafts: dict[str, str] = field(default_factory=dict)
-    """What stood in a field when the side closed by itself, by what it was for."""
 
     @property
     def texts(self) -> LiveTexts:
@@ -145,6 +152,16 @@ class Desk:
             work, done, failed or self.fail,
             wanted=lambda: session == self.session and wanted(), lane=lane,
         )  # fmt: skip
+
+    def draft(self, key: str) -> str:
+        """What was left unfinished for this, "" for nothing."""
+        return self.shared.services.unfinished.get(key)
+
+    def keep_draft(self, key: str, text: str) -> None:
+        """Keep what is not finished, also over a pulled plug; "" when it is."""
+        unfinished = self.shared.services.unfinished
+        unfinished.put(key, text)
+        self.run(unfinished.save, lambda _kept: None)
 
     def tell(self, sentence: str) -> None:
         """Say over the page how something went; "" takes away what stood there."""

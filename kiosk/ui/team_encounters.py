@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from kiosk.guestbook.encounters import Encounter
 from kiosk.services import local_now
 from kiosk.ui import styles
@@ -42,12 +44,18 @@ class EncountersPart:
         book = self._desk.shared.services.book
         self.page.acts = [
             Act("plan", _("Plan one"), "plus", main=True),
-            Act("spot", _("One on the spot"), "play", off=book.running_encounter() is not None),
+            Act("spot", _("One on the spot"), "play"),
         ]
         now = local_now()
         encounters = book.encounters()
-        coming = [each for each in encounters if each.state(now) != "closed"]
-        held = [each for each in encounters if each.state(now) == "closed"][::-1]
+
+        def comes(each: Encounter) -> bool:
+            state = each.state(now)
+            today = each.starts_at.astimezone().date() >= now.date()
+            return state == "running" or (state == "planned" and today)
+
+        coming = [each for each in encounters if comes(each)]
+        held = [each for each in encounters if not comes(each)][::-1]
         self.page.rows = [self._row(each) for each in (*coming, *held)]
 
     def open(self, encounter_id: str) -> None:
@@ -63,7 +71,11 @@ class EncountersPart:
         state = encounter.state(local_now())
         at = encounter.held_at.astimezone()
         signs = {"planned": "calendar", "running": "play", "closed": "check"}
-        tags = {"planned": _("planned"), "running": _("running"), "closed": ""}
+        over = at.date() < local_now().date()
+        tags = {
+            "planned": _("not held") if over else _("planned"), "running": _("running"),
+            "closed": "",
+        }  # fmt: skip
         return Row(
             encounter.id, encounter.title or _("Without a title"),
             f"{weekday(at.date(), self._desk.texts.language)}, {hour(at)}",
@@ -86,7 +98,8 @@ class EncountersPart:
                 lambda _made: self._desk.go("today"),
             )
         else:
-            starts_at = local_now().replace(minute=0, second=0, microsecond=0)
+            # The next whole hour: nobody plans what has begun.
+            starts_at = local_now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
             self._desk.run(
                 lambda: book.plan_encounter(Encounter("", "", starts_at)),
                 lambda made: self._form.open(made.id),

@@ -10,7 +10,7 @@ from kiosk.guestbook.entry import Entry
 from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.team_cards import TeamCards, as_tiles
-from kiosk.ui.team_desk import Desk, Writing
+from kiosk.ui.team_desk import Desk, Writing, nothing_yet
 from kiosk.ui.team_entry import OpenedEntry
 from kiosk.ui.team_filters import Filters, days_of
 from kiosk.ui.widgets.entries_page import EntriesPage
@@ -74,6 +74,10 @@ class EntriesPart:
         """Show one entry whole."""
         self._opened.open(entry_id)
 
+    def all_of(self, encounter_id: str) -> None:
+        """Set the filters to what was signed at an encounter, for when the page is shown."""
+        self._wanted = Wanted(status="", encounter=encounter_id)
+
     def filter(self, **to: str) -> None:
         """Set filters, and show what comes through."""
         self._wanted = replace(self._wanted, **to)
@@ -89,7 +93,7 @@ class EntriesPart:
                 Writing(
                     _("Search in messages, quotes and names"), self._wanted.words, 100,
                     lambda text: self.filter(words=text.strip()),
-                    hint=_("Leave it empty to see all."), multiline=False,
+                    hint=_("Leave it empty to see all."), multiline=False, cut=nothing_yet,
                 )
             )  # fmt: skip
             return

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cached_property
-from pathlib import Path
 
 from kivy.clock import Clock
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.meetings import LONGEST_DECISION, AgendaItem, Decision, Digest
-from kiosk.reports.agenda import AgendaOutcome, free_agenda_name, voice_of, write_agenda
-from kiosk.reports.sticks import sticks
+from kiosk.reports.agenda import AgendaFormat
 from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.screens.meeting import MeetingScreen
-from kiosk.ui.team_cards import TeamCards
-from kiosk.ui.team_days import hour, weekday
+from kiosk.ui.team_agenda import keep_agenda
+from kiosk.ui.team_cards import TeamCards, is_private
+from kiosk.ui.team_days import day_within, hour, short, weekday
 from kiosk.ui.team_desk import Desk, Writing
 from kiosk.ui.team_encounters import ROWS
 from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
@@ -48,7 +47,7 @@ class MeetingPart:
         screen.bind(
             on_close=lambda _s: self._close(), on_turn=lambda _s, by: self._turn(by),
             on_decide=lambda _s: self._decide(), on_tick=lambda _s, key: self._tick(key),
-            on_turn_card=lambda _s, by: self._turn_card(by), on_keep=lambda _s: self._keep_pdf(),
+            on_turn_card=lambda _s, by: self._turn_card(by), on_keep=lambda _s: self._keep("pdf"),
             on_finish=lambda _s: self._finish(),
         )  # fmt: skip
         return screen
@@ -73,12 +72,13 @@ class MeetingPart:
         self.page.rows = [
             Row("day", _("Next meeting"), day if planned else _("not planned"), kind="step"),
             Row("time", _("Time"), hour(at), kind="step"),
-            *(Row(each.id, each.text, kind="check") for each in book.open_decisions()),
+            *(Row(each.id, short(each.text, 120), kind="check") for each in book.open_decisions()),
         ]
         again = self._at > 0 and self._digest is None
         self.page.acts = [
             Act("begin", _("Go on") if again else _("Begin"), "play", main=True),
             Act("keep", _("Keep as PDF"), "doc"),
+            Act("keep-md", _("Keep as text"), "text"),
         ]  # fmt: skip
 
     def forget(self) -> None:
@@ -104,7 +104,7 @@ class MeetingPart:
         if key == "begin":
             self._read(self._begun)
         else:
-            self._keep_pdf()
+            self._keep("md" if key == "keep-md" else "pdf")
 
     # The meeting
 
@@ -137,25 +137,39 @@ class MeetingPart:
         count = sum(each.encounter is not None for each in digest.items)
         told = _("{count} encounters").format(count=count)
         if digest.since is not None:
-            since = weekday(digest.since.astimezone().date(), language)
+            since = day_within(digest.since.astimezone().date(), language)
             told = _("Since {day}").format(day=since) + " · " + told
         screen.since, screen.at, screen.pages = told, self._at + 1, self._pages()
         screen.outcome = ""
         screen.ids.card.forget()
         if item is None:
             screen.heading, screen.day, screen.message = _("Decisions"), "", ""
+            screen.signer, screen.carded = "", False
             screen.told, screen.cards = [], 0
             screen.decisions = self._decided((*digest.carried, *digest.general))
+            screen.nothing = "" if screen.decisions else _("Nothing is still to be done.")
             return
         encounter = item.encounter
         screen.heading = (
-            (encounter.title or _("Without a title")) if encounter else _("Outside encounters")
+            (short(encounter.title) or _("Without a title"))
+            if encounter
+            else _("Outside encounters")
         )
         screen.day = weekday(encounter.held_at.astimezone().date(), language) if encounter else ""
         screen.told = [(each.by, each.text) for each in item.told]
         screen.decisions = self._decided(item.decided)
+        screen.nothing = self._nothing(item)
         screen.cards = len(item.entries)
         self._show_card()
+
+    def _nothing(self, item: AgendaItem) -> str:
+        """What to say where nothing is told of an encounter."""
+        _ = self._desk._
+        if item.encounter is None or item.told or item.decided:
+            return ""
+        if not item.reflections:
+            return _("Nobody has reflected on it yet.")
+        return _("Nothing of the reflections was marked for the meeting.")
 
     @staticmethod
     def _decided(decisions: tuple[Decision, ...]) -> list[tuple[str, str, bool]]:
@@ -165,12 +179,19 @@ class MeetingPart:
         item, screen = self._item(), self.screen
         wide, high = self._desk.shared.wall_card_size()
         screen.card_shape = wide / high
-        screen.card, screen.message = self._card, ""
+        screen.card, screen.message, screen.signer = self._card, "", ""
+        screen.carded = False
         screen.ids.card.forget()
         self._cards.drop()
+        if item is not None and not item.entries:
+            screen.signer = self._desk._("No guest has left a message.")
         if item is not None and item.entries:
             entry = item.entries[self._card]
             screen.message = entry.message or entry.quote
+            screen.carded = not is_private(entry) or entry.drawing is not None
+            if not screen.carded:
+                _ = self._desk._
+                screen.signer = " · ".join((entry.name or _("No name"), _("Not for the wall")))
             at, card = self._at, self._card
 
             def wanted() -> bool:
@@ -178,7 +199,9 @@ class MeetingPart:
 
             # In the next frame: a screen that has just come is not laid out yet.
             Clock.schedule_once(
-                lambda _dt: self._cards.compose(entry.id, screen.card_size, screen.put, wanted)
+                lambda _dt: self._cards.compose(
+                    entry.id, screen.card_size, screen.put, wanted, opened=True
+                )
             )
 
     def _turn(self, by: int) -> None:
@@ -212,47 +235,44 @@ class MeetingPart:
         at = self._at
 
         def done(text: str) -> None:
-            desk.drafts.pop(DRAFT, None)
-            desk.run(lambda: self._book.note_decision(text, encounter_id), self._again)
+            def kept(decision: Decision) -> None:
+                desk.keep_draft(DRAFT, "")
+                self._again(decision)
+
+            def failed(error: KioskError) -> None:
+                self.screen.outcome = desk.texts.sentence(error)
+                desk.fail(error)
+
             if text.strip():
+                # First, so that a disk which refuses the decision does not lose it.
+                desk.keep_draft(DRAFT, text)
+                desk.run(lambda: self._book.note_decision(text, encounter_id), kept, failed=failed)
                 self._at = at
+            else:
+                desk.keep_draft(DRAFT, "")
 
         desk.write(
             Writing(
-                desk._("What do we decide?"), desk.drafts.get(DRAFT, ""), LONGEST_DECISION, done,
+                desk._("What do we decide?"), desk.draft(DRAFT), LONGEST_DECISION, done,
                 hint=desk._("Who does it, and by when?"), under=self.screen,
-                cut=lambda text: desk.drafts.update({DRAFT: text}),
+                cut=lambda text: desk.keep_draft(DRAFT, text),
             )
         )  # fmt: skip
 
-    def _keep_pdf(self) -> None:
-        """To a stick if there is one, else to the house's own folder."""
-        services, _ = self._desk.shared.services, self._desk._
-        own = services.settings.data.exports
-        found = sticks()
-        folder = (
-            found[0].path if found else Path(own).expanduser() if own else services.folder.exports
-        )
-
-        def work() -> AgendaOutcome:
-            target = free_agenda_name(folder, "pdf", local_now())
-            return write_agenda(
-                self._book, target, voice_of(services.settings, services.texts), format="pdf"
-            )
-
+    def _keep(self, kind: AgendaFormat) -> None:
         def failed(error: KioskError) -> None:
             self.screen.keeping = False
             self.screen.outcome = self._desk.texts.sentence(error)
             self._desk.fail(error)
 
-        def done(outcome: AgendaOutcome) -> None:
+        def done(name: str) -> None:
             self.screen.keeping = False
-            said = _("The agenda is in {file}.").format(file=outcome.path.name)
+            said = self._desk._("The agenda is in {file}.").format(file=name)
             self._desk.tell(said)
             self.screen.outcome = said
 
         self.screen.keeping = True
-        self._desk.run(work, done, failed=failed, lane="chores")
+        keep_agenda(self._desk, kind, done, failed)
 
     def _close(self) -> None:
         self._digest = None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 
 from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.encounters import LONGEST_RUN, Encounter
 from kiosk.paths import assets
 from kiosk.question_cards import read_checklist
 from kiosk.services import local_now
@@ -72,14 +73,24 @@ class EncounterForm:
             ]  # fmt: skip
         elif state == "closed":
             on = [Act("reflect", _("Reflect"), "bulb", main=True)]
+            began_at = encounter.began_at
+            if began_at is not None and local_now() - began_at < LONGEST_RUN:
+                # Closed by mistake, it goes on.
+                on.append(Act("start", _("Go on with it"), "play"))
+            on.append(Act("erase", _("Erase"), "trash"))
         else:
-            busy = self._book.running_encounter() is not None
-            on = [Act("start", _("Start"), "play", main=True, off=busy)]
+            on = [
+                Act("start", _("Start"), "play", main=True), Act("erase", _("Erase"), "trash")
+            ]  # fmt: skip
         self._page.acts = [back, *on]
 
     def _form(self, encounter: Encounter) -> list[Row]:
         _ = self._desk._
-        at = encounter.starts_at.astimezone()
+        planned = encounter.state(local_now()) == "planned"
+        at = (encounter.starts_at if planned else encounter.held_at).astimezone()
+        when: Literal["step", "fact"] = "step" if planned else "fact"
+        until = f" – {hour(encounter.closed_at)}" if encounter.closed_at else ""
+        count = sum(each.encounter == encounter.id for each in self._book.entries())
         agreed = encounter.agreements
         none = "–"
         photo = dict(self._photos())[agreed.photo]
@@ -92,8 +103,8 @@ class EncounterForm:
         return [
             field("title", _("Title"), encounter.title),
             field("guests", _("Who comes"), ", ".join(encounter.guests)),
-            Row("day", _("Day"), weekday(at.date(), self._desk.texts.language), kind="step"),
-            Row("time", _("Time"), hour(at), kind="step"),
+            Row("day", _("Day"), weekday(at.date(), self._desk.texts.language), kind=when),
+            Row("time", _("Time"), hour(at) + until, kind=when),
             field("kind", _("Kind"), dict(self._kinds())[encounter.kind]),
             field("themes", _("Themes"), ", ".join(encounter.themes)),
             field("speak", _("How the guest wants to be spoken with"), agreed.speak),
@@ -102,6 +113,7 @@ class EncounterForm:
             field("checklist", _("Checklist"), _("{count} done").format(count=done)),
             field("questions", _("Questions"), _("{count} chosen").format(count=chosen)),
             field("quotes", _("Noted sentences"), str(len(encounter.quotes))),
+            field("entries", _("Messages"), str(count)),
             field("place", _("Place"), agreed.place),
             field("fee", _("Fee"), agreed.fee),
             field("photo", _("Photo"), photo),
@@ -149,7 +161,12 @@ class EncounterForm:
     # What was touched
 
     def step(self, key: str, by: int) -> None:
-        """An arrow beside the day or the time."""
+        """An arrow beside the day or the time. None leads back to a day that is over."""
+        encounter, today = self._book.encounter(self.encounter_id), local_now().date()
+        to = encounter.starts_at + by * STEPS[key] if encounter else None
+        if to is not None and by < 0 and to.astimezone().date() < today:
+            self._desk.tell(self._desk._("That day is over. Plan it for today or later."))
+            return
         self._keep(lambda e: replace(e, starts_at=e.starts_at + by * STEPS[key]))
 
     def touched(self, key: str) -> None:
@@ -171,6 +188,8 @@ class EncounterForm:
             self._of = key
             self._page.first_page()
             self.show()
+        elif key == "entries":
+            self._desk.open_entries(encounter.id)
         else:
             self._change(encounter, key)
 
@@ -248,3 +267,27 @@ class EncounterForm:
             desk.end_encounter(encounter_id)
         elif key == "reflect":
             desk.reflect(encounter_id)
+        elif key == "erase":
+            self._erase(encounter_id)
+
+    def _erase(self, encounter_id: str) -> None:
+        """Asked once more, with what goes along."""
+        _, book, desk = self._desk._, self._book, self._desk
+        count = len(book.reflections(encounter_id))
+        goes = _("{count} reflections go along. Messages of guests stay.").format(count=count)
+
+        def done(_gone: object) -> None:
+            desk.keep_draft(f"quote:{encounter_id}", "")
+            if self.encounter_id == encounter_id:
+                self._back()
+            desk.tell(_("It is erased."))
+
+        def picked(_yes: str) -> None:
+            desk.run(lambda: book.erase_page(encounter_id), done)
+
+        desk.choose(
+            Choices(
+                _("Erase this encounter for good?"), [("yes", _("Yes, erase it") + "\n" + goes)],
+                picked,
+            )
+        )  # fmt: skip

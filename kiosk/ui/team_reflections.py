@@ -11,8 +11,8 @@ from kiosk.guestbook.reflections import LONGEST_ANSWER, LONGEST_NAME, Reflection
 from kiosk.paths import assets
 from kiosk.question_cards import KeyedText, read_reflection_questions
 from kiosk.ui import styles
-from kiosk.ui.team_days import weekday
-from kiosk.ui.team_desk import Choices, Desk, Writing
+from kiosk.ui.team_days import day_within, titled
+from kiosk.ui.team_desk import Choices, Desk, Writing, nothing_yet
 from kiosk.ui.team_encounters import ROWS
 from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
 
@@ -56,7 +56,7 @@ class ReflectionsPart:
             Row(
                 each.id, titles.get(each.encounter) or _("Without a title"),
                 ", ".join(part for part in (each.by, self._day(each)) if part), sign="bulb",
-                tag="" if each.done else _("not finished"),
+                tag=_("look over") if each.look_over else "" if each.done else _("not finished"),
             )
             for each in found
         ]  # fmt: skip
@@ -67,7 +67,7 @@ class ReflectionsPart:
 
     def _day(self, reflection: Reflection) -> str:
         day = reflection.begun_at.astimezone().date()
-        return weekday(day, self._desk.texts.language)
+        return day_within(day, self._desk.texts.language)
 
     def begin(self, encounter_id: str) -> None:
         """A new reflection on an encounter: it is in the book with its first answer."""
@@ -123,6 +123,13 @@ class ReflectionsPart:
             found = self._book.reflection(key)
             if found is not None:
                 self._open(found)
+                if found.look_over:
+                    # Longer than a title's room: who opened it is to read why.
+                    self._desk.tell(
+                        self._desk._(
+                            "A guest who is named or quoted here was erased. Take that out."
+                        )
+                    )
             return
         if self._telling:
             told = tuple(each for each in reflection.for_meeting if each != key)
@@ -179,11 +186,22 @@ class ReflectionsPart:
             desk.run(lambda: self._book.keep_reflection(finished), lambda _kept: self.show())
         elif key == "search":
             desk.write(
-                Writing(_("Search in reflections"), self._words, 100, self._search, multiline=False)
+                Writing(
+                    _("Search in reflections"),
+                    self._words,
+                    100,
+                    self._search,
+                    hint=_("Leave it empty to see all."),
+                    multiline=False,
+                    cut=nothing_yet,
+                )
             )
         elif key == "new":
             encounters = self._book.encounters()[::-1]
-            options = [(each.id, each.title or _("Without a title")) for each in encounters]
+            language = self._desk.texts.language
+            options = [
+                (each.id, titled(each, language, _("Without a title"))) for each in encounters
+            ]
             desk.choose(Choices(_("On which encounter?"), options, self.begin))
 
     def _search(self, words: str) -> None:

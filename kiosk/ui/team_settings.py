@@ -8,7 +8,7 @@ from kiosk.paths import assets
 from kiosk.settings_file import Value
 from kiosk.texts import spoken
 from kiosk.ui import styles
-from kiosk.ui.team_desk import Choices, Desk, Writing
+from kiosk.ui.team_desk import Choices, Desk, Writing, nothing_yet
 from kiosk.ui.team_encounters import ROWS
 from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
 
@@ -47,7 +47,8 @@ class SettingsPart:
             ]  # fmt: skip
             self.page.acts = [Act("back", _("Back"), "back")]
             return
-        names = ", ".join(house.languages)
+        own = services.settings.questions
+        names = ", ".join(services.texts.own_name(code) for code in house.languages)
         night = f"{wall.night_from} – {wall.night_until}" if wall.night_from else _("never")
         quotes = services.settings.quotes.of(house.language)
 
@@ -69,6 +70,9 @@ class SettingsPart:
             field("night", _("Night"), night),
             field("house.logo", _("Logo"), house.logo),
             field("quotes", _("Own sentences for the wall"), str(len(quotes))),
+            field("questions.opening", _("Own questions to open"), str(len(own.opening))),
+            field("questions.deepening", _("Own questions to deepen"), str(len(own.deepening))),
+            field("questions.closing", _("Own questions to close"), str(len(own.closing))),
             days("privacy.wall_days", _("On the wall for"), privacy.wall_days),
             days("privacy.report_days", _("In reports for"), privacy.report_days),
             days("privacy.message_days", _("Erased after"), privacy.message_days),
@@ -76,7 +80,7 @@ class SettingsPart:
         ]  # fmt: skip
         self.page.acts = [
             Act("care", _("How the book is kept"), "book"),
-            Act("numbers", _("The book in numbers"), "table"),
+            Act("numbers", _("The book in numbers"), "doc"),
         ]
 
     def forget(self) -> None:
@@ -91,14 +95,15 @@ class SettingsPart:
         _ = self._desk._
         return [("one", _("One card at a time")), ("mosaic", _("Many together"))]
 
-    def _change(self, **changes: Value) -> None:
-        """Write them; keys have `__` for the dot. What is not allowed is told, and nothing is."""
+    def _change(self, then: Callable[[], None] = lambda: None, /, **changes: Value) -> None:
+        """Write them, and `then`; keys have `__` for the dot. What is not allowed is told."""
         _, services = self._desk._, self._desk.shared.services
         named = {key.replace("__", "."): value for key, value in changes.items()}
 
         def done(_written: object) -> None:
             self.show()
             self._desk.tell(_("This holds from now on."))
+            then()
 
         self._desk.run(lambda: services.change_settings(named), done)
 
@@ -133,25 +138,42 @@ class SettingsPart:
             text = f"{wall.night_from} {wall.night_until}".strip()
             return Writing(
                 _("When is it night?"), text, 20, self._set_night,
-                hint=_("As in 22:00 07:00. Empty: never."), multiline=False,
+                hint=_("As in 22:00 07:00. Empty: never."), multiline=False, cut=nothing_yet,
             )  # fmt: skip
         if key == "quotes":
             language = settings.house.language
-            return Writing(
-                _("Own sentences for the wall"),
-                "\n".join(settings.quotes.of(language)), 6000,
-                lambda text: self._change(
-                    **{f"quotes__{language}": tuple(s for s in text.splitlines() if s.strip())}
-                ),
-                hint=_("One sentence on each line."),
+            return self._lines(
+                f"quotes.{language}", _("Own sentences for the wall"),
+                settings.quotes.of(language), _("One sentence on each line."),
             )  # fmt: skip
         section, name = key.split(".")
+        if section == "questions":
+            titles = {
+                "opening": _("Own questions to open"), "deepening": _("Own questions to deepen"),
+                "closing": _("Own questions to close"),
+            }  # fmt: skip
+            now = getattr(settings.questions, name)
+            return self._lines(key, titles[name], now, _("One question on each line."))
         titles = {"house.name": _("Name of the house"), "house.logo": _("Logo")}
         hints = {"house.logo": _("The full path of a picture on this box. Empty: none.")}
         return Writing(
             titles[key], getattr(getattr(settings, section), name), 200,
             lambda text: self._change(**{f"{section}__{name}": text.strip()}),
-            hint=hints.get(key, ""), multiline=False,
+            hint=hints.get(key, ""), multiline=False, cut=nothing_yet,
+        )  # fmt: skip
+
+    def _lines(self, key: str, title: str, now: tuple[str, ...], hint: str) -> Writing:
+        """Several sentences: long to write, so what was not finished or not allowed is kept."""
+        desk, draft = self._desk, f"setting:{key}"
+
+        def done(text: str) -> None:
+            desk.keep_draft(draft, text)
+            lines = tuple(line.strip() for line in text.splitlines() if line.strip())
+            self._change(lambda: desk.keep_draft(draft, ""), **{key.replace(".", "__"): lines})
+
+        return Writing(
+            title, desk.draft(draft) or "\n".join(now), 6000, done, hint=hint,
+            cut=lambda text: desk.keep_draft(draft, text),
         )  # fmt: skip
 
     def _set_night(self, text: str) -> None:

@@ -54,6 +54,7 @@ class TeamSide:
         self._sign = sign
         self.desk = Desk(
             shared, team, team.look, withdrawn, shown, go=self.go, open_entry=self._open_entry,
+            open_entries=self._open_entries,
             write=self._write, choose=self._choose, pick_days=self._pick_days,
             over=self._over, back=self._back,
             open_encounter=self._open_encounter, note_quote=self._note_quote,
@@ -133,6 +134,12 @@ class TeamSide:
         if isinstance(part, EntriesPart):
             part.open(entry_id)
 
+    def _open_entries(self, encounter_id: str) -> None:
+        part = self.part("entries")
+        if isinstance(part, EntriesPart):
+            part.all_of(encounter_id)
+        self.go("entries")
+
     # The encounter
 
     def _open_encounter(self, encounter_id: str) -> None:
@@ -144,16 +151,26 @@ class TeamSide:
     def _note_quote(self, encounter_id: str, noted: Callable[[], None]) -> None:
         desk, book = self.desk, self._shared.services.book
 
+        key = f"quote:{encounter_id}"
+
         def done(text: str) -> None:
-            desk.drafts.pop(encounter_id, None)
-            desk.run(lambda: book.note_quote(encounter_id, text), lambda _kept: noted())
+            def kept(_encounter: object) -> None:
+                desk.keep_draft(key, "")
+                noted()
+
+            if text.strip():
+                # First, so that a disk which refuses the sentence does not lose it.
+                desk.keep_draft(key, text)
+                desk.run(lambda: book.note_quote(encounter_id, text), kept)
+            else:
+                desk.keep_draft(key, "")
 
         desk.write(
             Writing(
-                desk._("What was said?"), desk.drafts.get(encounter_id, ""),
+                desk._("What was said?"), desk.draft(key),
                 self._shared.services.settings.guest.quote_limit, done,
                 hint=desk._("Guests may choose this sentence for the wall."), multiline=False,
-                cut=lambda text: desk.drafts.update({encounter_id: text}),
+                cut=lambda text: desk.keep_draft(key, text),
             )
         )  # fmt: skip
 

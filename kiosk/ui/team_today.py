@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kiosk.reports.sticks import sticks
 from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.team_cards import TeamCards, as_tiles
-from kiosk.ui.team_days import weekday
+from kiosk.ui.team_days import day_of_month, hour, weekday
 from kiosk.ui.team_desk import Desk
 from kiosk.ui.team_now import NowPart
 from kiosk.ui.widgets.today_page import TodayPage
@@ -43,7 +45,7 @@ class TodayPart:
         wide, high = self._desk.shared.wall_card_size()
         self.page.ids.grid.card_shape = wide / high
         _ = self._desk._
-        self.page.sticks = _("stick found") if sticks() else _("to this box or a stick")
+        self.page.sticks = _("stick found") if sticks() else _("to this box")
         self._now.show()
         self._tell_ways()
         self._load()
@@ -57,11 +59,15 @@ class TodayPart:
         self.page.to_reflect = _("{count} still open").format(count=count)
         meeting = book.next_meeting(now.date())
         self.page.meeting = (
-            weekday(meeting.starts_at.astimezone().date(), self._desk.texts.language)
-            if meeting
-            else _("since the last one")
+            self._when(meeting.starts_at.astimezone(), now) if meeting else _("since the last one")
         )
         self.page.may_note = self._now.running is not None
+
+    def _when(self, at: datetime, now: datetime) -> str:
+        """Shortly: there is little room."""
+        if at.date() == now.date():
+            return self._desk._("today, {time}").format(time=hour(at))
+        return day_of_month(at.date(), self._desk.texts.language)
 
     def _go(self, page: str) -> None:
         running = self._now.running

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,7 @@ class TeamWriting:
         screen = TeamWriteScreen(
             name="team-write", pictures=KeyPictures(), texts=self._desk.texts, look=self._desk.look,
         )  # fmt: skip
-        screen.bind(on_back=lambda _s: self._end(keep=False), on_done=lambda _s: self._end())
+        screen.bind(on_back=lambda _s: self._go_back(), on_done=lambda _s: self._end())
         return screen
 
     def ask(self, asked: Writing) -> None:
@@ -46,15 +45,25 @@ class TeamWriting:
 
     def cut(self) -> None:
         """The side closes by itself: what stands in the field is kept as its asker wants."""
-        if self._asked is not None:
-            keep: Callable[[str], None] = self._asked.cut or self._asked.done
-            asked, self._asked = self._asked, None
-            if self.screen.text != asked.text:
-                keep(self.screen.text)
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            _keep(asked, self.screen.text)
         if "screen" in self.__dict__:
             self.screen.forget()
 
-    def _end(self, *, keep: bool = True) -> None:
+    def _go_back(self) -> None:
+        """Nothing that was written is lost by it: it is kept as when the side closes."""
+        asked, text = self._leave()
+        if asked is not None:
+            _keep(asked, text)
+
+    def _end(self) -> None:
+        asked, text = self._leave()
+        if asked is not None:
+            asked.done(text)
+
+    def _leave(self) -> tuple[Writing | None, str]:
+        """Back to where it was asked; what was asked, and what stood in the field."""
         asked, self._asked = self._asked, None
         text = self.screen.text
         if asked is not None and asked.under is not None:
@@ -62,5 +71,9 @@ class TeamWriting:
         else:
             self._desk.back()
         self.screen.forget()
-        if asked is not None and keep:
-            asked.done(text)
+        return asked, text
+
+
+def _keep(asked: Writing, text: str) -> None:
+    if text != asked.text:
+        (asked.cut or asked.done)(text)

@@ -1,0 +1,97 @@
+"""unfinished.json: what staff were writing when the team's side closed, until it is finished."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import cast
+
+from kiosk.guestbook.text import clean_message
+from kiosk.store.files import REAL_DISK, Disk, write_whole
+from kiosk.store.spare import Spare, in_room
+
+KEPT_FOR = timedelta(days=7)
+"""How long a draft waits. It may hold a guest's words, so it does not wait for ever."""
+
+LONGEST = 10_000
+"""Characters of one draft."""
+
+
+class Unfinished:
+    """Drafts by what they are for, such as a decision, or the quote of an encounter.
+
+    They are in no backup. `get` and `put` touch no disk but for the first `get`; `save` does.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Callable[[], datetime],
+        *,
+        spare: Spare | None = None,
+        disk: Disk = REAL_DISK,
+    ) -> None:
+        self._path = path
+        self._clock = clock
+        self._spare = spare
+        self._disk = disk
+        self._lock = threading.Lock()
+        self._saving = threading.Lock()
+        self._drafts: dict[str, tuple[str, datetime]] | None = None
+
+    def get(self, key: str) -> str:
+        """What was being written, "" for nothing; too old is nothing."""
+        with self._lock:
+            text, at = self._read().get(key, ("", self._clock()))
+            return text if self._clock() - at < KEPT_FOR else ""
+
+    def put(self, key: str, text: str) -> None:
+        """Have this draft, or ("") none any more; on disk after `save`."""
+        with self._lock:
+            drafts = self._read()
+            drafts.pop(key, None)
+            if text.strip():
+                drafts[key] = (clean_message(text, LONGEST), self._clock())
+
+    def save(self) -> None:
+        """Bring the drafts to disk, the old ones left out. Raises `CannotKeep`."""
+        with self._saving:
+            with self._lock:
+                now = self._clock()
+                kept = {
+                    key: {"text": text, "at": at.isoformat()}
+                    for key, (text, at) in self._read().items()
+                    if now - at < KEPT_FOR
+                }
+            if not kept and not self._path.exists():
+                return
+            data = json.dumps(kept, ensure_ascii=False).encode()
+            in_room(self._spare, lambda: write_whole(self._path, data, self._disk))
+
+    def _read(self) -> dict[str, tuple[str, datetime]]:
+        """With the lock held. Of a file that is damaged nothing is believed."""
+        if self._drafts is None:
+            self._drafts = {}
+            try:
+                found: object = json.loads(self._path.read_bytes())
+            except (OSError, ValueError, RecursionError):
+                found = None
+            if isinstance(found, dict):
+                for key, draft in cast("dict[str, object]", found).items():
+                    match draft:
+                        case {"text": str(text), "at": str(at)} if moment := _moment(at):
+                            self._drafts[key] = (text, moment)
+                        case _:
+                            pass
+        return self._drafts
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None

@@ -1,0 +1,35 @@
+"""The agenda as a file, from the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.reports.agenda import AgendaFormat, free_agenda_name, voice_of, write_agenda
+from kiosk.reports.sticks import sticks
+from kiosk.services import local_now
+
+if TYPE_CHECKING:
+    from kiosk.errors import KioskError
+    from kiosk.ui.team_desk import Desk
+
+
+def keep_agenda(
+    desk: Desk,
+    kind: AgendaFormat,
+    done: Callable[[str], None],
+    failed: Callable[[KioskError], None],
+) -> None:
+    """Write it to a stick if there is one, else to the house's own folder; `done` has its name."""
+    services = desk.shared.services
+    own = services.settings.data.exports
+    found = sticks()
+    folder = found[0].path if found else Path(own).expanduser() if own else services.folder.exports
+
+    def work() -> str:
+        target = free_agenda_name(folder, kind, local_now())
+        voice = voice_of(services.settings, services.texts)
+        return write_agenda(services.book, target, voice, format=kind).path.name
+
+    desk.run(work, done, failed=failed, lane="chores")
