@@ -48,6 +48,9 @@ log = logging.getLogger(__name__)
 FIRST_CARD = 0.5
 """Seconds that the first frame waits for its card at most; a slow box shows the wall without."""
 
+ALL_THERE = 5.0
+"""Seconds after which a start has brought what it brings: screens, fonts, the book."""
+
 
 class KioskApp(App):
     """The whole kiosk, or with `wall_only` a second screen that shows the wall and no more."""
@@ -159,7 +162,7 @@ class KioskApp(App):
         else:
             self._background.run(
                 self._services.settle,
-                lambda _done: None,
+                lambda _done: gc.freeze(),  # a large book may come later than `_keep`
                 lambda error: log.warning("the book is not tidied up: %s", error),
                 lane="book",
             )
@@ -211,12 +214,18 @@ class KioskApp(App):
         self.look.fit(*Window.size)
 
     def on_start(self) -> None:
-        # What is there by now stays: from here on (see `launch.run`) garbage is looked for again,
-        # and never among all that.
-        gc.freeze()
-        gc.enable()
+        Clock.schedule_once(lambda _dt: self._keep(), ALL_THERE)
         waking.on_touch()
         ExceptionManager.add_handler(_Failsafe(self))
+
+    @staticmethod
+    def _keep() -> None:
+        """What is there by now stays: from here on (see `launch.run`) garbage is looked for again,
+        and never among all that. To look through the screens and the book took a tenth of a second,
+        and the wall stood still for as long.
+        """
+        gc.freeze()
+        gc.enable()
 
     def on_stop(self) -> None:
         if self._touch_map is not None:
