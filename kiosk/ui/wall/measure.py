@@ -15,6 +15,7 @@ AMOUNT is seconds for all others.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from dataclasses import replace
@@ -44,6 +45,7 @@ def main(  # noqa: PLR0913, PLR0917 - the command line of a measurement
     what: str, mode: str, amount: str, data: str, config: str, cache: str, width: str, height: str
 ) -> None:
     """Run, print, end."""
+    gc.disable()  # as `kiosk.ui.launch` does
     window.prepare(Size(int(width), int(height)), windowed=True, cache=Path(cache))
     from kivy.clock import Clock  # noqa: PLC0415  (Kivy comes after its environment)
 
