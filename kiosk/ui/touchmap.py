@@ -55,6 +55,7 @@ class TouchMap:
         self._server.setblocking(False)
         self._clients: list[socket.socket] = []
         self._last = ""
+        self._boxes: object = None
         self._touches = 0
         Window.fbind("on_touch_up", self._count)
         self._ticking = Clock.schedule_interval(self._look, EVERY)
@@ -67,7 +68,7 @@ class TouchMap:
             self._last = ""
         if not self._clients:
             return
-        line = json.dumps(self.read(), sort_keys=True)
+        line = json.dumps(self._settled(self.read()), sort_keys=True)
         if line != self._last:
             self._last = line
             for client in list(self._clients):
@@ -75,6 +76,12 @@ class TouchMap:
                     client.sendall(line.encode() + b"\n")
                 except OSError:
                     self._clients.remove(client)
+
+    def _settled(self, now: dict[str, object]) -> dict[str, object]:
+        """A screen whose boxes moved since the last look is not still: it is being laid out."""
+        moved = now["targets"] != self._boxes
+        self._boxes = now["targets"]
+        return now | {"still": False} if moved else now
 
     def _count(self, *_args: object) -> None:
         """Touches that have been answered: a map with the next number is younger than its touch."""
