@@ -159,8 +159,11 @@ class Export:
     )
 
 
-OWN_QUOTES = ListOf(Text(140), least=0)
-OWN_QUESTIONS = ListOf(Text(140), least=0)
+LONGEST_SENTENCE = 140
+"""Characters in a quote or a question of the house."""
+
+OWN_QUOTES = ListOf(Text(LONGEST_SENTENCE), least=0)
+OWN_QUESTIONS = ListOf(Text(LONGEST_SENTENCE), least=0)
 
 
 @dataclass(frozen=True)

@@ -26,23 +26,39 @@ class TeamDoor:
         self._pin = pin
         self._opened = opened
         self._left = left
-        pin.bind(on_back=lambda _s: left(), on_entered=lambda _s, entered: self._entered(entered))
+        self._renewed: Callable[[bool], None] | None = None
+        pin.bind(
+            on_back=lambda _s: self._back(), on_entered=lambda _s, entered: self._entered(entered)
+        )
 
     def knock(self) -> None:
         """Ask for the PIN, or for a first one."""
         services = self._shared.services
+        self._renewed = None
         self._pin.task = "check" if services.pin.is_set else "choose"
         self._pin.hold_on(services.pin.wait())
         self._shared.stage.show(self._pin)
         self._shared.idle.arm(services.settings.guest.still_there_after, self._left)
 
-    def renew(self) -> None:
-        """Ask for another PIN, of staff who are inside already."""
+    def renew(self, renewed: Callable[[bool], None]) -> None:
+        """Ask for another PIN, of staff who are inside already.
+
+        `renewed` hears whether there is one: they may go back to where they were.
+        """
+        self._renewed = renewed
         self._pin.task = "choose"
         self._shared.stage.show(self._pin)
 
     def forget(self) -> None:
+        self._renewed = None
         self._pin.forget()
+
+    def _back(self) -> None:
+        renewed, self._renewed = self._renewed, None
+        if renewed is not None:
+            renewed(False)
+        else:
+            self._left()
 
     def _entered(self, pin: str) -> None:
         """scrypt takes a tenth of a second: on a thread."""
@@ -60,7 +76,10 @@ class TeamDoor:
         )  # fmt: skip
 
     def _checked(self, right: bool) -> None:
-        if right:
+        renewed, self._renewed = self._renewed, None
+        if right and renewed is not None:
+            renewed(True)
+        elif right:
             self._opened()
         else:
             self._pin.fail(self._shared.texts._("That is not the PIN."))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+from kiosk.errors import KioskError
 from kiosk.paths import assets
+from kiosk.sections import SettingsError
+from kiosk.settings import LONGEST_SENTENCE
 from kiosk.settings_file import Value
 from kiosk.texts import spoken
 from kiosk.ui import styles
 from kiosk.ui.team_desk import Choices, Desk, Writing, nothing_yet
 from kiosk.ui.team_encounters import ROWS
+from kiosk.ui.team_logo import choose_logo
 from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
 
 
@@ -48,7 +53,9 @@ class SettingsPart:
             self.page.acts = [Act("back", _("Back"), "back")]
             return
         own = services.settings.questions
-        names = ", ".join(services.texts.own_name(code) for code in house.languages)
+        names = services.texts.own_name(house.language)
+        if len(house.languages) > 1:
+            names += f" + {len(house.languages) - 1}"
         night = f"{wall.night_from} – {wall.night_until}" if wall.night_from else _("never")
         quotes = services.settings.quotes.of(house.language)
 
@@ -68,7 +75,7 @@ class SettingsPart:
             field("wall.mode", _("The wall shows"), dict(self._modes())[wall.mode]),
             Row("wall.seconds_per_card", _("A card stays"), seconds, kind="step"),
             field("night", _("Night"), night),
-            field("house.logo", _("Logo"), house.logo),
+            field("house.logo", _("Logo"), Path(house.logo).name),
             field("quotes", _("Own sentences for the wall"), str(len(quotes))),
             field("questions.opening", _("Own questions to open"), str(len(own.opening))),
             field("questions.deepening", _("Own questions to deepen"), str(len(own.deepening))),
@@ -101,11 +108,35 @@ class SettingsPart:
         named = {key.replace("__", "."): value for key, value in changes.items()}
 
         def done(_written: object) -> None:
-            self.show()
-            self._desk.tell(_("This holds from now on."))
+            self._changed()
             then()
 
-        self._desk.run(lambda: services.change_settings(named), done)
+        def failed(error: KioskError) -> None:
+            # The sentence of the settings names file and key, for who writes them by hand.
+            said = self._not_allowed(next(iter(named)))
+            if isinstance(error, SettingsError) and said:
+                self._desk.screen.tell(said, fails=True)
+            else:
+                self._desk.fail(error)
+
+        self._desk.run(lambda: services.change_settings(named), done, failed=failed)
+
+    def _changed(self) -> None:
+        self.show()
+        self._desk.tell(self._desk._("This holds from now on."))
+
+    def _not_allowed(self, key: str) -> str:
+        """What is allowed there, in words for who reads them on the screen; "" has none."""
+        _ = self._desk._
+        if key.startswith(("quotes.", "questions.")):
+            return _(
+                "A line is too long: at most {most} characters. What you wrote is kept."
+            ).format(most=LONGEST_SENTENCE)
+        if key.startswith("wall.night"):
+            return _("Write two times of day, as in 22:00 07:00.")
+        if key == "house.languages":
+            return _("The house's own language is always there.")
+        return ""
 
     def _touched(self, key: str) -> None:
         _, settings = self._desk._, self._desk.shared.services.settings
@@ -116,6 +147,8 @@ class SettingsPart:
         elif key == "languages":
             self._languages = True
             self.show()
+        elif key == "house.logo":
+            choose_logo(self._desk, self._changed)
         elif key == "pin":
             self._new_pin()
         elif key in ("house.approval", "wall.mode"):
@@ -154,12 +187,9 @@ class SettingsPart:
             }  # fmt: skip
             now = getattr(settings.questions, name)
             return self._lines(key, titles[name], now, _("One question on each line."))
-        titles = {"house.name": _("Name of the house"), "house.logo": _("Logo")}
-        hints = {"house.logo": _("The full path of a picture on this box. Empty: none.")}
         return Writing(
-            titles[key], getattr(getattr(settings, section), name), 200,
-            lambda text: self._change(**{f"{section}__{name}": text.strip()}),
-            hint=hints.get(key, ""), multiline=False, cut=nothing_yet,
+            _("Name of the house"), settings.house.name, 200,
+            lambda text: self._change(house__name=text.strip()), multiline=False, cut=nothing_yet,
         )  # fmt: skip
 
     def _lines(self, key: str, title: str, now: tuple[str, ...], hint: str) -> Writing:

@@ -72,7 +72,7 @@ class TeamSide:
             "reflections": partial(ReflectionsPart, self.desk),
             "meeting": partial(MeetingPart, self.desk),
             "export": partial(ExportPart, self.desk),
-            "settings": partial(SettingsPart, self.desk, new_pin=self._door.renew),
+            "settings": partial(SettingsPart, self.desk, new_pin=self._new_pin),
             "numbers": partial(NumbersPart, self.desk),
             "care": partial(CarePart, self.desk, chores),
         }
@@ -94,6 +94,14 @@ class TeamSide:
         self._shared.stage.show(self._team)
         self.go(FIRST)
         self._shared.idle.arm(close_after, self.lock)
+
+    def _new_pin(self) -> None:
+        def renewed(there: bool) -> None:
+            self._back()
+            if there:
+                self.desk.tell(self.desk._("The new PIN holds from now on."))
+
+        self._door.renew(renewed)
 
     def lock(self) -> None:
         """Back to the wall; nothing of the team's side stays on the screen.

@@ -1,0 +1,75 @@
+"""The house's logo, chosen on the screen: a picture on a USB stick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.cards.style import LogoUnreadable
+from kiosk.errors import KioskError
+from kiosk.reports.sticks import sticks
+from kiosk.ui.team_desk import Choices
+
+if TYPE_CHECKING:
+    from kiosk.ui.team_desk import Desk
+
+PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
+MOST = 60
+"""Pictures that are offered: a stick may hold all of somebody's."""
+
+NO_LOGO, AS_IT_IS = "none", "now"
+
+
+def pictures_on(folders: Iterable[Path]) -> list[Path]:
+    """The pictures in these folders and one deeper, by name; what cannot be read has none."""
+    found = chain.from_iterable(
+        chain(_files(each), *map(_files, _inside(each))) for each in folders
+    )
+    return sorted(islice(found, MOST), key=lambda file: file.name.casefold())
+
+
+def choose_logo(desk: Desk, changed: Callable[[], None]) -> None:
+    """Ask which picture, or none, and use it; `changed` hears when it holds."""
+    _, services = desk._, desk.shared.services
+
+    def found(files: list[Path]) -> None:
+        if not files and not services.settings.house.logo:
+            desk.tell(_("Put the logo on a USB stick, as a picture, and plug it in."))
+            return
+        options = [(str(file), f"{file.name}\n{file.parent.name}") for file in files]
+        if services.settings.house.logo:
+            options = [(AS_IT_IS, _("As it is now")), (NO_LOGO, _("No logo")), *options]
+        desk.choose(Choices(_("Logo"), options, picked, AS_IT_IS))
+
+    def picked(key: str) -> None:
+        if key == NO_LOGO:
+            desk.run(lambda: services.change_settings({"house.logo": ""}), lambda _none: changed())
+        elif key != AS_IT_IS:
+            desk.run(lambda: services.use_logo(Path(key)), lambda _none: changed(), failed=failed)
+
+    def failed(error: KioskError) -> None:
+        if isinstance(error, LogoUnreadable):
+            desk.screen.tell(
+                _("That file is no picture. Choose a PNG, JPEG or WebP picture."), fails=True
+            )
+        else:
+            desk.fail(error)
+
+    desk.run(lambda: pictures_on(stick.path for stick in sticks()), found, lane="chores")
+
+
+def _files(folder: Path) -> list[Path]:
+    return [each for each in _entries(folder) if each.suffix.lower() in PICTURES and each.is_file()]
+
+
+def _inside(folder: Path) -> list[Path]:
+    return [each for each in _entries(folder) if each.is_dir()]
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(each for each in folder.iterdir() if not each.name.startswith("."))
+    except OSError:
+        return []

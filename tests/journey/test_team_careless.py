@@ -1,0 +1,197 @@
+"""The day of a careless colleague: what was written stays, and nothing goes by mistake."""
+
+from __future__ import annotations
+
+import pytest
+from journey_helpers import House, at_the_wall, lock, pixels, unlock
+
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import Draft
+from kiosk.guestbook.times import local_now
+from kiosk.settings import load
+from kiosk.store.folder import DataFolder
+from kiosk.store.opening import open_book
+from kiosk.tour.driver import Driver
+
+CLOSES = 25.0
+DANGER = (155, 42, 30)
+
+
+@pytest.fixture(scope="module")
+def settings() -> dict[str, dict[str, object]]:
+    return {"staff": {"corner_hold": 1.0, "close_after": CLOSES}}
+
+
+def _book(house: House) -> Guestbook:
+    return open_book(DataFolder(house.data), load(house.config), read_only=True)
+
+
+def _prepare(house: House) -> tuple[str, str]:
+    """A book with one encounter that was held, signed at and reflected on, and one to come."""
+    with open_book(DataFolder(house.data), load(house.config)) as book:
+        held = book.plan_encounter(Encounter("", "Gehouden", local_now()))
+        book.start_encounter(held.id)
+        book.close_encounter(held.id)
+        for number in range(3):
+            said = f"Dag {number}"
+            book.sign(
+                Draft(
+                    message=said, quote=said, quote_source="message", wall="words",
+                    report="words", encounter=held.id,
+                )
+            )  # fmt: skip
+        reflection = book.begin_reflection(held.id, "Sofie")
+        book.keep_reflection(reflection.answered("touched", "Stil"))
+        coming = book.plan_encounter(Encounter("", "Later", local_now()))
+    return held.id, coming.id
+
+
+def _refused(kiosk: Driver) -> bool:
+    """Whether the sentence over the page is one that tells of a failure."""
+    over = pixels(kiosk.picture_at_rest().crop((260, 0, 1280, 96)))
+    return int((abs(over - DANGER).max(axis=2) < 12).sum()) > 500
+
+
+def _pull_the_plug(house: House) -> None:
+    house.kiosk.process.kill()
+    house.close()
+
+
+def test_a_careless_day(house: House) -> None:
+    held, coming = _prepare(house)
+    _start_twice(house, coming)
+    _close_by_mistake(house, coming)
+    _opened_by_itself(house)
+    _back_from_an_answer(house)
+    _walk_away_in_a_decision(house)
+    _erase(house, held)
+    _change_of_mind_about_the_pin(house)
+
+
+def _start_twice(house: House, coming: str) -> None:
+    kiosk = unlock(house)
+    kiosk.tap("now:start", times=2)
+    kiosk.until(lambda view: "now:end" in view.targets, "the encounter of now")
+    kiosk.tap("page:encounters")
+    kiosk.tap("act:spot", times=2)
+    assert _refused(kiosk)
+    with _book(house) as book:
+        running = book.running_encounter()
+        assert running is not None
+        assert running.id == coming
+        assert len(book.encounters()) == 2
+
+
+def _close_by_mistake(house: House, coming: str) -> None:
+    kiosk = house.kiosk
+    kiosk.tap("page:today")
+    kiosk.tap("now:end", times=2)
+    kiosk.until(lambda view: "act:reflect" in view.targets, "the invitation to reflect")
+    with _book(house) as book:
+        assert book.running_encounter() is None
+    kiosk.tap("act:start")
+    kiosk.until(lambda view: "now:end" in view.targets, "the encounter again")
+    with _book(house) as book:
+        running = book.running_encounter()
+    assert running is not None
+    assert running.id == coming
+
+
+def _opened_by_itself(house: House) -> None:
+    """What lies under an opened message takes no touch."""
+    kiosk = house.kiosk
+    kiosk.tap("page:entries")
+    view = kiosk.until(
+        lambda view: any(name.startswith("open:") for name in view.targets), "the messages"
+    )
+    under = {name: view.middle(name) for name in view.targets if name.startswith("hide:")}
+    kiosk.tap(next(name for name in view.targets if name.startswith("open:")))
+    view = kiosk.until(lambda view: "close-entry" in view.targets, "the message opened")
+    assert not any(name.startswith(("open:", "hide:", "filter:")) for name in view.targets)
+    for x, y in under.values():
+        kiosk.hand.tap(x, y, 1)
+    kiosk.picture_at_rest()
+    assert {entry.status for entry in house.entries()} == {"pending"}
+
+
+def _back_from_an_answer(house: House) -> None:
+    """Back loses no word."""
+    kiosk = house.kiosk
+    kiosk.tap("page:reflections")
+    row = next(
+        name for name in kiosk.until(lambda view: "act:new" in view.targets, "all").targets
+        if name.startswith("row:")
+    )  # fmt: skip
+    kiosk.tap(row)
+    kiosk.tap("row:learned")
+    kiosk.at("team-write")
+    kiosk.type_on_screen("Trager")
+    kiosk.tap("back")
+    kiosk.at("team", "reflections")
+    with _book(house) as book:
+        [reflection] = book.reflections()
+    assert reflection.answer("learned") == "Trager"
+    lock(kiosk)
+
+
+def _walk_away_in_a_decision(house: House) -> None:
+    """The side closes by itself, and then the plug is pulled: the decision is still there."""
+    kiosk = unlock(house)
+    kiosk.tap("page:meeting")
+    kiosk.tap("act:begin")
+    kiosk.at("meeting")
+    kiosk.tap("decide")
+    kiosk.at("team-write")
+    kiosk.type_on_screen("Een stoel")
+    at_the_wall(kiosk)
+    _pull_the_plug(house)
+    kiosk = unlock(house)
+    kiosk.tap("page:meeting")
+    kiosk.tap("act:begin")
+    kiosk.at("meeting")
+    kiosk.tap("decide")
+    kiosk.at("team-write")
+    kiosk.tap("done")
+    kiosk.at("meeting")
+    kiosk.until(
+        lambda view: any(name.startswith("decision:") for name in view.targets), "the decision"
+    )
+    with _book(house) as book:
+        assert [each.text for each in book.decisions()] == ["Een stoel"]
+    assert b"stoel" not in (house.data / "unfinished.json").read_bytes()
+    kiosk.tap("close-meeting")
+    kiosk.at("team", "meeting")
+
+
+def _erase(house: House, held: str) -> None:
+    """An encounter goes with its reflections, after a second touch; what guests left stays."""
+    kiosk = house.kiosk
+    kiosk.tap("page:encounters")
+    kiosk.tap(f"row:{held}")
+    kiosk.tap("act:erase")
+    kiosk.tap("choose-back")
+    kiosk.at("team", "encounters")
+    with _book(house) as book:
+        assert book.encounter(held) is not None
+    kiosk.tap("act:erase")
+    kiosk.tap("choice:0")
+    kiosk.until(lambda view: "act:plan" in view.targets, "all encounters")
+    with _book(house) as book:
+        assert book.encounter(held) is None
+        assert book.reflections() == []
+    assert len(house.entries()) == 3
+
+
+def _change_of_mind_about_the_pin(house: House) -> None:
+    """Back from a new PIN leads to the settings, and the old one holds."""
+    kiosk = house.kiosk
+    kiosk.tap("page:settings")
+    if "row:pin" not in kiosk.look().targets:
+        kiosk.tap("following")
+    kiosk.tap("row:pin")
+    kiosk.at("pin")
+    kiosk.tap("back")
+    kiosk.at("team", "settings")
+    lock(kiosk)
+    unlock(house)
