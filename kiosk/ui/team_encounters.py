@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.text import folded
 from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.team_days import hour, weekday
-from kiosk.ui.team_desk import Desk
+from kiosk.ui.team_desk import Desk, Writing, nothing_yet
 from kiosk.ui.team_plan import EncounterForm
 from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
 
@@ -22,6 +23,7 @@ class EncountersPart:
     def __init__(self, desk: Desk) -> None:
         styles.load(*ROWS)
         self._desk = desk
+        self._words = ""
         self.page = RowsPage(texts=desk.texts, look=desk.look, columns=2)
         self._form = EncounterForm(desk, self.page, back=self.show)
         self.page.bind(
@@ -45,9 +47,12 @@ class EncountersPart:
         self.page.acts = [
             Act("plan", _("Plan one"), "plus", main=True),
             Act("spot", _("One on the spot"), "play"),
+            Act("search", self._words or _("Search"), "search"),
         ]
+        if self._words:
+            self.page.nothing = _("Nothing is like that. Set a filter wider.")
         now = local_now()
-        encounters = book.encounters()
+        encounters = [each for each in book.encounters() if self._sought(each)]
 
         def comes(each: Encounter) -> bool:
             state = each.state(now)
@@ -58,11 +63,21 @@ class EncountersPart:
         held = [each for each in encounters if not comes(each)][::-1]
         self.page.rows = [self._row(each) for each in (*coming, *held)]
 
+    def _sought(self, encounter: Encounter) -> bool:
+        """Whether the words that are searched for stand in its title, its guests or its themes."""
+        text = folded("\n".join((encounter.title, *encounter.guests, *encounter.themes)))
+        return all(word in text for word in folded(self._words).split())
+
+    def _search(self, words: str) -> None:
+        self._words = words.strip()
+        self.show()
+
     def open(self, encounter_id: str) -> None:
         """The form of one encounter."""
         self._form.open(encounter_id)
 
     def forget(self) -> None:
+        self._words = ""
         self._form.close()
         self.page.forget()
 
@@ -92,6 +107,14 @@ class EncountersPart:
         book = self._desk.shared.services.book
         if self._form.encounter_id:
             self._form.act(key)
+        elif key == "search":
+            _ = self._desk._
+            self._desk.write(
+                Writing(
+                    _("Search in encounters"), self._words, 100, self._search,
+                    hint=_("Leave it empty to see all."), multiline=False, cut=nothing_yet,
+                )
+            )  # fmt: skip
         elif key == "spot":
             self._desk.run(
                 lambda: book.begin_on_the_spot(self._desk._("On the spot")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
@@ -116,6 +117,8 @@ class ReflectionsPart:
             back, Act("tell", _("For the meeting"), "people", off=empty),
             Act("done", _("Done"), "check", main=True, off=empty),
         ]  # fmt: skip
+        if self._book.reflection(reflection.id) is not None:
+            self.page.acts = [*self.page.acts, Act("erase", _("Erase"), "trash")]
 
     def _touched(self, key: str) -> None:
         reflection = self._reflection
@@ -184,6 +187,13 @@ class ReflectionsPart:
         elif key == "done" and self._reflection is not None:
             finished = replace(self._reflection, done=True)
             desk.run(lambda: self._book.keep_reflection(finished), lambda _kept: self.show())
+        elif key == "erase" and self._reflection is not None:
+            desk.choose(
+                Choices(
+                    _("Erase this reflection for good?"), [("yes", _("Yes, erase it"))],
+                    partial(self._erase, self._reflection.id),
+                )
+            )  # fmt: skip
         elif key == "search":
             desk.write(
                 Writing(
@@ -203,6 +213,13 @@ class ReflectionsPart:
                 (each.id, titled(each, language, _("Without a title"))) for each in encounters
             ]
             desk.choose(Choices(_("On which encounter?"), options, self.begin))
+
+    def _erase(self, reflection_id: str, _yes: str) -> None:
+        def done(_gone: object) -> None:
+            self.show()
+            self._desk.tell(self._desk._("It is erased."))
+
+        self._desk.run(lambda: self._book.erase_page(reflection_id), done)
 
     def _search(self, words: str) -> None:
         self._words = words.strip()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from journey_helpers import House, at_the_wall, lock, pixels, unlock
+from journey_helpers import House, at_the_wall, lock, pixels, unlock, until_seen
 
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.encounters import Encounter
@@ -44,6 +46,8 @@ def _prepare(house: House) -> tuple[str, str]:
         reflection = book.begin_reflection(held.id, "Sofie")
         book.keep_reflection(reflection.answered("touched", "Stil"))
         coming = book.plan_encounter(Encounter("", "Later", local_now()))
+    long = {"text": "Te lang. " * 340, "at": local_now().isoformat()}
+    (house.data / "unfinished.json").write_text(json.dumps({"setting:quotes.nl": long}))
     return held.id, coming.id
 
 
@@ -67,6 +71,8 @@ def test_a_careless_day(house: House) -> None:
     _walk_away_in_a_decision(house)
     _erase(house, held)
     _change_of_mind_about_the_pin(house)
+    _sentences_of_the_house(house)
+    _agenda_as_text(house)
 
 
 def _start_twice(house: House, coming: str) -> None:
@@ -195,3 +201,40 @@ def _change_of_mind_about_the_pin(house: House) -> None:
     kiosk.at("team", "settings")
     lock(kiosk)
     unlock(house)
+
+
+def _sentences_of_the_house(house: House) -> None:
+    """One of 3,000 characters is refused and not lost; a question of one's own is there at once."""
+    kiosk = house.kiosk
+    kiosk.tap("page:settings")
+    kiosk.tap("row:quotes")
+    kiosk.at("team-write")
+    kiosk.tap("done")
+    kiosk.at("team", "settings")
+    assert _refused(kiosk)
+    assert b"Te lang." in (house.data / "unfinished.json").read_bytes()
+    assert "Te lang." not in (house.folder / "kiosk.toml").read_text(encoding="utf-8")
+    kiosk.tap("row:questions.opening")
+    kiosk.at("team-write")
+    kiosk.type_on_screen("Koffie of thee")
+    kiosk.tap("done")
+    kiosk.at("team", "settings")
+    assert not _refused(kiosk)
+    kiosk.tap("page:encounters")
+    with _book(house) as book:
+        [coming] = book.encounters()
+    kiosk.tap(f"row:{coming.id}")
+    kiosk.tap("row:questions")
+    kiosk.until(lambda view: "row:questions" not in view.targets, "the questions")
+    while not any(name.startswith("row:own-") for name in kiosk.look().targets):
+        kiosk.tap("following")
+
+
+def _agenda_as_text(house: House) -> None:
+    kiosk = house.kiosk
+    kiosk.tap("page:meeting")
+    kiosk.tap("act:keep-md")
+    until_seen(kiosk, lambda _seen: any(house.exports.glob("*.md")), "a file of the agenda")
+    [agenda] = house.exports.glob("ontmoeting-agenda-*.md")
+    assert "Een stoel" in agenda.read_text(encoding="utf-8")
+    lock(kiosk)
