@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.ui.widgets.any_script import AnyScriptCore, is_plain
+from kiosk.ui.widgets.any_script import AnyScriptCore, AnyScriptLabel, is_cyrillic, is_plain
 
 
 @pytest.mark.parametrize("text", ["", "Één café, s’il vous plaît…", "€ 5 – “ja”", "İyi günler ğ"])
@@ -15,6 +15,23 @@ def test_what_the_house_letters_show_is_left_to_kivy(text: str) -> None:
 @pytest.mark.parametrize("text", ["شكراً", "Привіт", "ንእሽቶ", "🌻", "Dank u 💛", "你好"])
 def test_other_scripts_are_drawn_by_the_typesetter(text: str) -> None:
     assert not is_plain(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Доброго ранку, як справи", "Merhaba 🌻 nasılsınız", "Goede morgen"]
+)
+def test_another_script_has_no_more_lines_than_it_may(text: str) -> None:
+    line = AnyScriptLabel(text=text, font_size=20)
+    label = AnyScriptLabel(text_size=(60, None), font_size=20)
+    label.max_lines = 1
+    label.text = text
+    for each in (line, label):
+        each.texture_update()
+    assert label.texture_size[1] == line.texture_size[1]
+
+
+def test_the_apostrophe_of_ukrainian_is_cyrillic() -> None:
+    assert is_cyrillic("П\u02bcятниця 27 листопада")
 
 
 def test_letters_are_drawn_in_their_colour_and_emoji_in_theirs() -> None:

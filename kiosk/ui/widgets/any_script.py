@@ -25,6 +25,9 @@ LAST_LATIN = "\u024f"
 ALSO_PLAIN = frozenset("‘’“”‚„…–—€•·\u00a0\u202f")
 
 
+APOSTROPHE = "\u02bc"
+"""That of Ukrainian, as Babel writes its Fridays."""
+
 CYRILLIC = {"Atkinson": "Andika", "AtkinsonSemi": "AndikaSemi"}
 """The face for Cyrillic beside a face that has none; Literata has its own."""
 ANDIKA_LEADING = 0.84
@@ -43,7 +46,9 @@ def has_arabic(text: str) -> bool:
 
 def is_cyrillic(text: str) -> bool:
     """Whether it is plain but for letters of Ukrainian and its neighbours."""
-    return all(is_plain(char) or "\u0400" <= char <= "\u04ff" for char in text)
+    return all(
+        is_plain(char) or "\u0400" <= char <= "\u04ff" or char == APOSTROPHE for char in text
+    )
 
 
 def is_plain(text: str) -> bool:
@@ -124,6 +129,8 @@ class AnyScriptLabel(Label):
             if self.disabled:
                 options["color"] = self.disabled_color
             self._label = wanted(**options)
+            # Kivy takes this one as a change only, and one line would become two.
+            self._label.options["max_lines"] = self.max_lines
         name = self.font_name
         leading = self.line_height
         if cyrillic and name in CYRILLIC:
