@@ -37,8 +37,10 @@ test: .venv/ready-to-test $(CATALOGUES)
 	.venv/bin/pyright
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python tools/translations.py check
-	@# Journeys mostly wait, so two at a time take half as long; a module's tests stay together.
-	.venv/bin/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	@# Journeys mostly wait: one more at a time than there are cores, four at most. A module's tests
+	@# stay together, and come in our order (tests/conftest.py).
+	.venv/bin/pytest --numprocesses $$(( $$(nproc) < 4 ? $$(nproc) + 1 : 4 )) --dist loadfile \
+		--no-loadscope-reorder
 
 bench: setup
 	@mkdir -p build
