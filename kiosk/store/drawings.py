@@ -6,7 +6,7 @@ import io
 
 from PIL import Image
 
-from kiosk.store.photos import BROKEN, open_picture
+from kiosk.store import photos
 
 SIZE = (1200, 900)
 """Pixels of a drawing that is made here; one from elsewhere may have another shape."""
@@ -32,19 +32,10 @@ def keep_drawing_file(data: bytes) -> bytes:
 
     Raises `PhotoRefused` as `kiosk.store.photos.keep_file` does.
     """
-    return keep_drawing(open_picture(data, LONGEST_SIDE))
+    return keep_drawing(photos.open_picture(data, LONGEST_SIDE))
 
 
 def is_whole(png: bytes) -> bool:
     """True for a PNG that can be decoded to its end, of no more pixels than we keep."""
-    if not png.endswith(_END):
-        # Pillow takes a file that stops after its last pixel.
-        return False
-    try:
-        with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
-            if max(image.size) > LONGEST_SIDE:
-                return False
-            image.load()
-    except BROKEN:
-        return False
-    return True
+    # Pillow takes a file that stops after its last pixel.
+    return png.endswith(_END) and photos.is_whole(png, "PNG", LONGEST_SIDE)

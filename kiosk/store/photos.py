@@ -82,11 +82,11 @@ def open_picture(data: bytes, longest_side: int) -> Image.Image:
     return small if turn is None else small.transpose(turn)
 
 
-def is_whole(jpeg: bytes) -> bool:
-    """True for a JPEG that can be decoded to its end, of no more pixels than we keep."""
+def is_whole(picture: bytes, kind: str = "JPEG", longest: int = LONGEST_SIDE) -> bool:
+    """True for a file of this kind that can be decoded to its end, of no more pixels than that."""
     try:
-        with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
-            if max(image.size) > LONGEST_SIDE:
+        with Image.open(io.BytesIO(picture), formats=(kind,)) as image:
+            if max(image.size) > longest:
                 return False
             image.load()
     except BROKEN:

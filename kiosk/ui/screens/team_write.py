@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from kivy.properties import (
     BooleanProperty,
     NumericProperty,
@@ -11,8 +9,7 @@ from kivy.properties import (
     StringProperty,
 )
 
-from kiosk.texts import Translator
-from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.screens.field_screen import FieldScreen
 from kiosk.ui.widgets.field import Field
 from kiosk.ui.widgets.keyboard import Keyboard
 
@@ -20,14 +17,13 @@ USED = (Field, Keyboard)
 """What the .kv file names."""
 
 
-class TeamWriteScreen(KioskScreen):
+class TeamWriteScreen(FieldScreen):
     """`text` is what stands in the field."""
 
     title = StringProperty("")
     hint = StringProperty("")
     limit = NumericProperty(1000)
     multiline = BooleanProperty(True)
-    text = StringProperty("")
     keyboards = ObjectProperty(None, allownone=True)
     pictures = ObjectProperty(None)
     space_name = StringProperty("")
@@ -38,27 +34,6 @@ class TeamWriteScreen(KioskScreen):
 
     def on_done(self) -> None: ...
 
-    def on_kv_post(self, _base: object) -> None:
-        self.ids.field.bind(text=self.setter("text"))
-
-    @staticmethod
-    def counting(_: Translator) -> Callable[[int], str]:
-        """From the characters left to the words for it."""
-        return lambda left: _("{count} left").format(count=left)
-
-    def put(self, text: str) -> None:
-        """What stands in the field before anything is typed."""
-        self.ids.field.fill(text)
-        self.ids.keyboard.reset()
-
-    def enter(self) -> None:
-        self.ids.field.grab()
-
-    def leave(self) -> None:
-        self.ids.field.release()
-        self.ids.keyboard.reset()
-
     def forget(self) -> None:
-        self.ids.field.forget()
-        self.ids.keyboard.reset()
-        self.text = self.title = self.hint = ""
+        super().forget()
+        self.title = self.hint = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from kivy.input import MotionEvent
 from kivy.properties import (
@@ -14,8 +14,8 @@ from kivy.properties import (
     StringProperty,
 )
 
-from kiosk.texts import Translator
 from kiosk.ui.screens.base import GuestScreen
+from kiosk.ui.screens.field_screen import FieldScreen
 from kiosk.ui.widgets.plate import Plate
 
 
@@ -35,7 +35,7 @@ class WayPlate(Plate):
     key_h = NumericProperty(68)
 
 
-class WriteScreen(GuestScreen):
+class WriteScreen(FieldScreen, GuestScreen):
     """`text` is what stands in the field. `prompts` are (icon, words) above it."""
 
     step = NumericProperty(0)
@@ -43,7 +43,6 @@ class WriteScreen(GuestScreen):
     prompts = ListProperty([])
     limit = NumericProperty(1000)
     multiline = BooleanProperty(True)
-    text = StringProperty("")
     next_text = StringProperty("")
     next_icon = StringProperty("next")
     skip_text = StringProperty("")
@@ -82,7 +81,7 @@ class WriteScreen(GuestScreen):
     def on_speak(self) -> None: ...
 
     def on_kv_post(self, _base: object) -> None:
-        self.ids.field.bind(text=self.setter("text"))
+        super().on_kv_post(_base)
         lay = self._lay_ways
         self.bind(draw_texts=lay, drawn=lay, speak_texts=lay, can_speak=lay, said=lay)
         self.look.bind(portrait=self._lay_ways)
@@ -112,25 +111,7 @@ class WriteScreen(GuestScreen):
                 plate.bind(on_release=lambda _plate, event=f"on_{name}": self.dispatch(event))
                 side.add_widget(plate, len(side.children))
 
-    @staticmethod
-    def counting(_: Translator) -> Callable[[int], str]:
-        """From the characters left to the words for it."""
-        return lambda left: _("{count} left").format(count=left)
-
     def put(self, text: str, prompts: Sequence[tuple[str, str]] = ()) -> None:
         """Show what the guest wrote before."""
         self.prompts = list(prompts)
-        self.ids.field.fill(text)
-        self.ids.keyboard.reset()
-
-    def enter(self) -> None:
-        self.ids.field.grab()
-
-    def leave(self) -> None:
-        self.ids.field.release()
-        self.ids.keyboard.reset()
-
-    def forget(self) -> None:
-        self.ids.field.forget()
-        self.ids.keyboard.reset()
-        self.text = ""
+        super().put(text)
