@@ -9,7 +9,7 @@ from kivy.properties import (
     StringProperty,
 )
 
-from kiosk.ui.screens.field_screen import FieldScreen
+from kiosk.ui.screens.base import FieldScreen
 from kiosk.ui.widgets.field import Field
 from kiosk.ui.widgets.keyboard import Keyboard
 

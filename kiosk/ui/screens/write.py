@@ -14,8 +14,7 @@ from kivy.properties import (
     StringProperty,
 )
 
-from kiosk.ui.screens.base import GuestScreen
-from kiosk.ui.screens.field_screen import FieldScreen
+from kiosk.ui.screens.base import FieldScreen, GuestScreen
 from kiosk.ui.widgets.plate import Plate
 
 
