@@ -41,12 +41,14 @@ class TeamDoor:
         self._shared.idle.arm(services.settings.guest.still_there_after, self._left)
 
     def renew(self, renewed: Callable[[bool], None]) -> None:
-        """Ask for another PIN, of staff who are inside already.
+        """Ask for the PIN and then for another one, of staff who are inside already.
 
-        `renewed` hears whether there is one: they may go back to where they were.
+        A side that somebody left open is no way to shut the team out. `renewed` hears whether
+        there is another PIN: they may go back to where they were.
         """
         self._renewed = renewed
-        self._pin.task = "choose"
+        self._pin.task = "check"
+        self._pin.hold_on(self._shared.services.pin.wait())
         self._shared.stage.show(self._pin)
 
     def forget(self) -> None:
@@ -76,14 +78,17 @@ class TeamDoor:
         )  # fmt: skip
 
     def _checked(self, right: bool) -> None:
-        renewed, self._renewed = self._renewed, None
-        if right and renewed is not None:
-            renewed(True)
-        elif right:
-            self._opened()
-        else:
+        if not right:
             self._pin.fail(self._shared.texts._("That is not the PIN."))
             self._pin.hold_on(self._shared.services.pin.wait())
+        elif self._renewed is None:
+            self._opened()
+        elif self._pin.task == "check":
+            self._pin.fail("")
+            self._pin.task = "choose"
+        else:
+            renewed, self._renewed = self._renewed, None
+            renewed(True)
 
     def _refused(self, error: KioskError) -> None:
         self._pin.fail(self._shared.texts.sentence(error))

@@ -94,7 +94,8 @@ class EncounterForm:
         agreed = encounter.agreements
         none = "–"
         photo = dict(self._photos())[agreed.photo]
-        done = len(encounter.checked)
+        checklist = self._checklist(encounter)
+        done = sum(row.ticked for row in checklist)
         chosen = len(encounter.questions) or _("all")
 
         def field(key: str, heading: str, value: str) -> Row:
@@ -110,7 +111,7 @@ class EncounterForm:
             field("speak", _("How the guest wants to be spoken with"), agreed.speak),
             field("may_ask", _("What we may ask"), agreed.may_ask),
             field("may_not_ask", _("What we do not ask"), agreed.may_not_ask),
-            field("checklist", _("Checklist"), _("{count} done").format(count=done)),
+            field("checklist", _("Checklist"), f"{done} / {len(checklist)}"),
             field("questions", _("Questions"), _("{count} chosen").format(count=chosen)),
             field("quotes", _("Noted sentences"), str(len(encounter.quotes))),
             field("entries", _("Messages"), str(count)),

@@ -11,6 +11,7 @@ from kiosk.guestbook.errors import NothingWritten
 from kiosk.guestbook.reflections import LONGEST_ANSWER, LONGEST_NAME, Reflection
 from kiosk.paths import assets
 from kiosk.question_cards import KeyedText, read_reflection_questions
+from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.team_days import day_within, titled
 from kiosk.ui.team_desk import Choices, Desk, Writing, nothing_yet
@@ -207,8 +208,14 @@ class ReflectionsPart:
                 )
             )
         elif key == "new":
-            encounters = self._book.encounters()[::-1]
-            language = self._desk.texts.language
+            now, language = local_now(), self._desk.texts.language
+            # What was held first, and of that the last: one that comes is reflected on by mistake.
+            newest = self._book.encounters()[::-1]
+            planned = [each for each in newest if each.state(now) == "planned"]
+            encounters = [each for each in newest if each not in planned] + planned
+            if not encounters:
+                desk.tell(_("There is no encounter yet to reflect on. Start one, or plan one."))
+                return
             options = [
                 (each.id, titled(each, language, _("Without a title"))) for each in encounters
             ]

@@ -5,7 +5,17 @@ from __future__ import annotations
 import json
 
 import pytest
-from journey_helpers import House, at_the_wall, lock, pixels, unlock, until_seen
+from journey_helpers import (
+    PIN,
+    House,
+    at_the_wall,
+    enter_pin,
+    knock,
+    lock,
+    pixels,
+    unlock,
+    until_seen,
+)
 
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.encounters import Encounter
@@ -18,6 +28,7 @@ from kiosk.tour.driver import Driver
 
 CLOSES = 25.0
 DANGER = (155, 42, 30)
+OTHER_PIN = "86420864"
 
 
 @pytest.fixture(scope="module")
@@ -189,18 +200,35 @@ def _erase(house: House, held: str) -> None:
     assert len(house.entries()) == 3
 
 
-def _change_of_mind_about_the_pin(house: House) -> None:
-    """Back from a new PIN leads to the settings, and the old one holds."""
+def _to_the_pin(house: House) -> Driver:
     kiosk = house.kiosk
     kiosk.tap("page:settings")
     if "row:pin" not in kiosk.look().targets:
         kiosk.tap("following")
     kiosk.tap("row:pin")
     kiosk.at("pin")
+    return kiosk
+
+
+def _change_of_mind_about_the_pin(house: House) -> None:
+    """Only who knows the PIN sets another; two that differ and a Back leave the old one."""
+    kiosk = _to_the_pin(house)
+    for pin in ("111111", PIN, "222222", "333333"):
+        enter_pin(kiosk, pin)
+        kiosk.picture_at_rest()  # it takes no figure while it looks at the last ones
     kiosk.tap("back")
     kiosk.at("team", "settings")
     lock(kiosk)
     unlock(house)
+    _to_the_pin(house)
+    for pin in (PIN, OTHER_PIN, OTHER_PIN):
+        enter_pin(kiosk, pin)
+        kiosk.picture_at_rest()
+    kiosk.at("team", "settings")
+    lock(kiosk)
+    knock(kiosk)
+    enter_pin(kiosk, OTHER_PIN)
+    kiosk.at("team")
 
 
 def _sentences_of_the_house(house: House) -> None:
