@@ -85,8 +85,11 @@ class NowPanel(FloatLayout):
             fact.ids.measure.texture_update()
         gap = dp(28)
         left, across = box.width - gap * (len(made) - 1), {}
-        for number, fact in enumerate(sorted(made, key=lambda fact: fact.natural)):
-            across[fact] = min(fact.natural + dp(2), left / (len(made) - number))
+        # What was agreed about the photo is said in our own words: they are never cut short.
+        shortest = sorted(made, key=lambda fact: (fact.icon != "camera", fact.natural))
+        for number, fact in enumerate(shortest):
+            room = left if fact.icon == "camera" else left / (len(made) - number)
+            across[fact] = min(fact.natural + dp(2), room)
             left -= across[fact]
         begin = 0.0
         for fact in made:
