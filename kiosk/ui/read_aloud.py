@@ -34,6 +34,15 @@ def words_on(screen: Widget) -> list[str]:
     return list(dict.fromkeys(text for _place_, text in sorted(found, key=lambda each: each[0])))
 
 
+def read_on(screen: Widget) -> list[str]:
+    """What is read of a screen: first the guest's own words, where it is about them, then its own.
+
+    A screen that is about them has `own_words`; nobody else hears of these words.
+    """
+    own = [" ".join(words.split()) for words in getattr(screen, "own_words", ())]
+    return list(dict.fromkeys([*own, *words_on(screen)]))
+
+
 def _labels(screen: Widget) -> Iterator[Label]:
     for widget in screen.walk(restrict=True):
         if isinstance(widget, Label) and widget.text and seen(widget):
@@ -99,7 +108,7 @@ class ReadAloud:
 
     def _read(self) -> None:
         screen = self._shared.stage.screen
-        words = ".\n".join(words_on(screen)) if screen is not None else ""
+        words = ".\n".join(read_on(screen)) if screen is not None else ""
         if not words:
             return
         self._round += 1

@@ -72,6 +72,8 @@ class ReviewPart:
         screen, draft = self._screens.review, self._visits.draft
         screen.wall, screen.report = draft.wall or "", draft.report or ""
         screen.guest_name = draft.name
+        quoted = draft.quote if draft.quote not in draft.message else ""
+        screen.own_words = [words for words in (draft.message, quoted) if words.strip()]
         screen.with_photo = draft.photo is not None
         screen.with_voice = draft.voice is not None
         screen.bare = draft.empty

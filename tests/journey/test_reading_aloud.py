@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 from alsa_files import configuration
-from journey_helpers import House, at_the_wall, begin, complaints, leave, until_seen
+from journey_helpers import (
+    House,
+    at_the_wall,
+    begin,
+    complaints,
+    leave,
+    until_seen,
+    without_photo,
+)
 
 from kiosk.tour.driver import Driver
 
@@ -68,6 +76,35 @@ def test_a_screen_is_read_in_the_guests_language(heard_house: House, read: Path)
     assert "Dessiner" in lines
     leave(kiosk)
     at_the_wall(kiosk)
+
+
+def test_who_reads_little_hears_their_own_words_before_they_sign(
+    heard_house: House, read: Path
+) -> None:
+    kiosk = heard_house.kiosk
+    begin(kiosk)
+    kiosk.type_on_screen("Dank u wel")
+    kiosk.tap("next")
+    kiosk.at("photo")
+    without_photo(kiosk)
+    kiosk.at("quote")
+    kiosk.tap("write")
+    kiosk.at("own-quote")
+    kiosk.type_on_screen("Zeven koffies")
+    kiosk.tap("next")
+    kiosk.at("quote")
+    kiosk.tap("next")
+    kiosk.at("review")
+    options, lines = hear(kiosk, read, 0)
+    assert options.endswith("-v nl")
+    assert lines[:2] == ["Dank u wel", "Zeven koffies"]
+    assert "Wie mag ze zien?" in lines
+    leave(kiosk)
+    at_the_wall(kiosk)
+    # The next guest hears nothing of it.
+    begin(kiosk)
+    assert not [line for line in hear(kiosk, read, 1)[1] if "koffies" in line or "Dank" in line]
+    leave(kiosk)
 
 
 def test_without_a_loudspeaker_there_is_no_such_button(house: House) -> None:

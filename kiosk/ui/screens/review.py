@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
-from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
 from kiosk.ui.screens.base import GuestScreen
 
@@ -25,6 +25,9 @@ class ReviewScreen(GuestScreen):
     """Something was said: then it is asked as well whether the team may hear it."""
     voice = StringProperty("")
     """"", "yes" or "no"."""
+    own_words = ListProperty([])
+    """What the guest wrote. It stands on the card, which is a picture, or on no screen at all: who
+    reads little, or had somebody else write it down, hears it before they sign."""
     bare = BooleanProperty(False)
     """Nothing was left to be signed."""
     ready = BooleanProperty(False)
@@ -104,4 +107,5 @@ class ReviewScreen(GuestScreen):
         self.card_shown = False
         self.wall = self.report = self.guest_name = self.problem = self.voice = ""
         self.with_voice = self.bare = False
+        self.own_words = []
         self.busy = False
