@@ -57,15 +57,16 @@ class NowPart:
                 ("spot", _("One on the spot"), "plus"),
             ]  # fmt: skip
 
-    def _facts(self, encounter: Encounter) -> list[tuple[str, str]]:
+    def _facts(self, encounter: Encounter) -> list[tuple[str, str, bool]]:
+        """Icon, words, and whether the words are ours."""
         _ = self._desk._
         agreed = encounter.agreements
         photo = {"yes": _("A photo is fine"), "no": _("No photo"), "ask": _("Ask about the photo")}
         facts = [
-            ("people", ", ".join(encounter.guests)), ("chat", agreed.speak),
-            ("eye-off", agreed.may_not_ask), ("camera", photo[agreed.photo]),
+            ("people", ", ".join(encounter.guests), False), ("chat", agreed.speak, False),
+            ("eye-off", agreed.may_not_ask, False), ("camera", photo[agreed.photo], True),
         ]  # fmt: skip
-        return [(icon, words.replace("\n", " ")) for icon, words in facts if words]
+        return [(icon, words.replace("\n", " "), ours) for icon, words, ours in facts if words]
 
     def _act(self, key: str) -> None:
         book, desk, encounter = self._desk.shared.services.book, self._desk, self._encounter

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 from kivy.clock import Clock
 from kivy.core.window import Window
+from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
 from kiosk.ui.stage import Stage
@@ -35,11 +37,26 @@ def boxes_on(screen: Widget) -> Iterator[tuple[str, Box, bool]]:
             boxes = [*boxes, (name, (*widget.pos, *widget.size))]
         if not boxes or not seen(widget):
             continue
+        port = _viewport(widget)
         for name, (x, y, wide, high) in boxes:
             left, bottom = widget.to_window(x, y)
-            if 0 <= left + wide / 2 < Window.width and 0 <= bottom + high / 2 < Window.height:
+            # What is rolled away is out of reach.
+            low, top = max(bottom, port[0]), min(bottom + high, port[1])
+            middle = left + wide / 2, (low + top) / 2
+            if low < top and 0 <= middle[0] < Window.width and 0 <= middle[1] < Window.height:
                 # Else it is beside the screen, or not laid out yet: no finger reaches it.
-                yield name, (left, bottom, wide, high), not widget.disabled
+                yield name, (left, low, wide, top - low), not widget.disabled
+
+
+def _viewport(widget: Widget) -> tuple[float, float]:
+    """From where to where, in px of the window, a widget can be seen in what it scrolls in."""
+    node = widget.parent
+    while node is not None and node is not node.parent:
+        if isinstance(node, ScrollView):
+            _x, bottom = node.to_window(node.x, node.y)
+            return bottom, bottom + node.height
+        node = node.parent
+    return -math.inf, math.inf
 
 
 class TouchMap:

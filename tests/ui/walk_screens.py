@@ -35,6 +35,7 @@ def main(whose: str, width: int, height: int) -> None:
     with tempfile.TemporaryDirectory(prefix="ontmoeting-walk-") as name:
         folder = Path(name)
         window.prepare(Screen(width=width, height=height), windowed=True, cache=folder / "kivy")
+        from every_screen import settle
         from kivy.clock import Clock
 
         from kiosk.texts import Texts
@@ -44,26 +45,26 @@ def main(whose: str, width: int, height: int) -> None:
         catalogues = Texts(assets("locale"))
         found: list[str] = []
         states: set[str] = set()
-        for language, larger, voice in _variants():
+        for language in LANGUAGES:
             room.speak(language)
-            room.look.larger, room.look.can_read = larger, voice
             own = _own_words(catalogues.translator(language))
             for state, screen in room.each():
-                if larger and state.startswith("wall"):
-                    continue  # larger text ends with the visit, before the wall
                 states.add(state)
-                where = f"{state} {language}{' larger' if larger else ''}"
-                where += "" if voice else " no voice"
-                found += [f"{where}: {fault}" for fault in faults(screen, width, height, own)]
+                for larger, voice in _wishes(state, language):
+                    room.look.larger, room.look.can_read = larger, voice
+                    settle(screen)
+                    where = f"{state} {language}{' larger' if larger else ''}"
+                    where += "" if voice else " no voice"
+                    found += [f"{where}: {fault}" for fault in faults(screen, width, height, own)]
     told = {"states": sorted(states), "faults": found}
     sys.stdout.write(json.dumps(told, ensure_ascii=False))
 
 
 def _room(whose: str, width: int, height: int, folder: Path):
     if whose == "team":
-        from every_team_page import TeamRoom
+        from every_team_page import TeamPages
 
-        return TeamRoom(width, height, folder)
+        return TeamPages(width, height, folder)
     from every_screen import Room
 
     return Room(width, height)
@@ -77,12 +78,16 @@ def _own_words(translate: Translator) -> frozenset[str]:
     return frozenset(translate(msgid) for msgid in msgids if isinstance(msgid, str) and msgid)
 
 
-def _variants() -> Iterator[tuple[str, bool, bool]]:
-    """Language, larger text, and whether there is a voice to read aloud (a tool more)."""
-    for language in LANGUAGES:
-        yield language, False, True
-        yield language, True, True
-    yield "nl", False, False
+def _wishes(state: str, language: str) -> Iterator[tuple[bool, bool]]:
+    """Larger text or not, and whether there is a voice to read aloud: a tool more on each screen.
+
+    As a guest does: switched while the screen is shown, and back.
+    """
+    if not state.startswith("wall"):
+        yield True, True  # larger text ends with the visit, before the wall
+    if language == LANGUAGES[0]:
+        yield False, False
+    yield False, True
 
 
 def faults(screen, width: int, height: int, own: Container[str]) -> Iterator[str]:
@@ -207,8 +212,9 @@ def _spilt(plate) -> Iterator[str]:
     for part in parts:
         if part.x < plate.x - SLACK or part.right > plate.right + SLACK:
             yield f"{_name(plate)}: words or icon stand out of it"
+    own = _box(plate)
     for part, (left, bottom, right, top) in _inside(plate):
-        out = max(plate.x - left, right - plate.right, plate.y - bottom, top - plate.top)
+        out = max(own[0] - left, own[1] - bottom, right - own[2], top - own[3])
         if out > SLACK:
             yield f"{_name(plate)}: {_name(part)} stands out of it"
 
@@ -237,8 +243,9 @@ def _targets(screen) -> Iterator[str]:
     # The corner and the wall's card lie under what stands on them.
     under = ("corner", "card", "closer")
     boxes = {name: box for name, box, _enabled in boxes_on(screen) if name not in under}
+    rolled = set(_rolled(screen))
     for name, (_x, _y, wide, high) in boxes.items():
-        if wide < LEAST_TARGET - SLACK or high < LEAST_TARGET - SLACK:
+        if name not in rolled and (wide < LEAST_TARGET - SLACK or high < LEAST_TARGET - SLACK):
             yield f"target {name} is {wide:.0f} x {high:.0f} px"
     for (one, a), (other, b) in combinations(boxes.items(), 2):
         apart = max(
@@ -246,6 +253,19 @@ def _targets(screen) -> Iterator[str]:
         )
         if apart < LEAST_GAP - SLACK:
             yield f"targets {one} and {other} are {apart:.0f} px apart"
+
+
+def _rolled(screen) -> Iterator[str]:
+    """The names of what is seen in part, for the rest of it is rolled away."""
+    from kivy.uix.scrollview import ScrollView
+
+    for scroll in screen.walk():
+        if isinstance(scroll, ScrollView):
+            port = _box(scroll)
+            for widget in scroll.walk():
+                name, box = getattr(widget, "target", ""), _box(widget)
+                if name and _cut(box, port) != box:
+                    yield name
 
 
 def _cross(a: Box, b: Box) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.properties import ObjectProperty, StringProperty
+from kivy.properties import NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
 
@@ -14,6 +14,7 @@ class ExportPanel(FloatLayout):
     """
 
     screen = ObjectProperty(None, allownone=True, rebind=True)
+    between = NumericProperty(16)
     encounter = StringProperty("")
     period = StringProperty("")
     language = StringProperty("")

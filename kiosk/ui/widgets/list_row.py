@@ -18,6 +18,8 @@ class ListRow(Plate):
     key = StringProperty("")
     heading_size = NumericProperty(24)
     below_size = NumericProperty(20)
+    kept = NumericProperty(0)
+    """px at the end of the line that the words leave to something else."""
     lines = NumericProperty(1)
     """How many lines the heading may take."""
     quiet = BooleanProperty(False)

@@ -35,15 +35,18 @@ class Fact(FloatLayout):
     icon = StringProperty("")
     dark = BooleanProperty(False)
     natural = NumericProperty(0)
+    ours = BooleanProperty(False)
 
 
 class NowPanel(FloatLayout):
-    """`over` tells since or from when, `facts` (icon, words) what was agreed, `acts` (key, words,
-    icon) what may be done.
+    """`over` tells since or from when, `facts` (icon, words, whether they are ours) what was
+    agreed, `acts` (key, words, icon) what may be done.
     """
 
     look = ObjectProperty(None, rebind=True, allownone=True)
     dark = BooleanProperty(False)
+    needed = NumericProperty(222)
+    """px that it has to be high."""
     over = StringProperty("")
     heading = StringProperty("")
     facts = ListProperty([])
@@ -77,19 +80,23 @@ class NowPanel(FloatLayout):
         return self.look is not None and bool(self.look.mirror)
 
     def _lay_facts(self, box: FloatLayout) -> None:
-        """Side by side, each as wide as its words; those that are long share what is left."""
+        """Side by side, each as wide as its words; those that are long share what is left.
+
+        Words of our own are never cut off for those of staff.
+        """
         box.clear_widgets()
-        made = [Fact(icon=icon, text=words, dark=self.dark) for icon, words in self.facts]
+        made = [
+            Fact(icon=icon, text=words, dark=self.dark, ours=ours)
+            for icon, words, ours in self.facts
+        ]
         for fact in made:
             # Now, not in the next frame: the others are placed by it.
             fact.ids.measure.texture_update()
         gap = dp(28)
         left, across = box.width - gap * (len(made) - 1), {}
-        # What was agreed about the photo is said in our own words: they are never cut short.
-        shortest = sorted(made, key=lambda fact: (fact.icon != "camera", fact.natural))
-        for number, fact in enumerate(shortest):
-            room = left if fact.icon == "camera" else left / (len(made) - number)
-            across[fact] = min(fact.natural + dp(2), room)
+        for number, fact in enumerate(sorted(made, key=lambda f: (not f.ours, f.natural))):
+            share = left if fact.ours else left / (len(made) - number)
+            across[fact] = min(fact.natural + dp(2), share)
             left -= across[fact]
         begin = 0.0
         for fact in made:

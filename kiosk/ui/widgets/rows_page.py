@@ -91,6 +91,7 @@ class RowsPage(TeamPage):
     def on_kv_post(self, _base: object) -> None:
         for name in ("rows", "columns"):
             self.fbind(name, lambda *_args: self._lay())
+        self.look.fbind("sp", lambda *_args: self._lay())
         self.fbind("acts", lambda *_args: self._lay_acts())
         box, bar = self.ids.list, self.ids.bar
         box.bind(pos=lambda *_args: self._lay(), size=lambda *_args: self._lay())
@@ -117,7 +118,8 @@ class RowsPage(TeamPage):
         if box.height <= 0:
             return
         columns = 1 if self.look.portrait else int(self.columns)
-        gap, high = dp(GAP), dp(HIGH)
+        # A row holds two lines: it grows as type does.
+        gap, high = dp(GAP), self.look.sp(HIGH)
         down = max(1, int((box.height + gap) // (high + gap)))
         pager.per_page = columns * down
         pager.settle(len(self.rows))

@@ -1,0 +1,240 @@
+"""Every page of the team's side and each of its states, as the real presenters fill them.
+
+Behind them is a made-up book in a folder of its own. What a page shows follows from what is done
+to it, as on the kiosk; only where something has to go wrong, or to take long, it is told so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from every_guest import LONG_NAME, with_
+from team_room import TeamRoom
+
+from kiosk.guestbook.encounters import Agreements, Encounter
+from kiosk.guestbook.pin import PinWait
+from kiosk.reports.choosing import ExportCancelled
+from kiosk.services import local_now
+from kiosk.store.errors import cannot_keep
+from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.team_questions import cards_of
+
+OURS = "encounter-of-this-walk"
+TITLE = "Koffie en verhalen met de bewoners van het Dokter Verhaegenplein"
+
+
+class TeamPages(TeamRoom):
+    """All that staff may see, in each of its states."""
+
+    def states(self) -> dict[str, Callable[[], KioskScreen]]:
+        """What brings the team's side into each of its states; each returns the screen."""
+        return {
+            "pin": lambda: self._pin("check"),
+            "pin-wrong": lambda: self._pin("check", problem=self.texts._("That is not the PIN.")),
+            "pin-locked": lambda: self._pin("check", problem=self.said(PinWait(27)), wait=27),
+            "pin-choose": lambda: self._pin("choose", count=4),
+            "pin-repeat": lambda: self._pin("repeat", count=6),
+            "today-planned": lambda: self._today("planned"),
+            "today-running": lambda: self._today("running"),
+            "today-none": lambda: self._today("none"),
+            "encounters": lambda: self._go("encounters"),
+            "encounter-planned": lambda: self._encounter("planned"),
+            "encounter-running": lambda: self._encounter("running"),
+            "encounter-closed": lambda: self._encounter("closed"),
+            "encounter-checklist": lambda: self._encounter("planned", "checklist"),
+            "encounter-questions": lambda: self._encounter("planned", "questions"),
+            "encounter-quotes": lambda: self._encounter("planned", "quotes"),
+            "encounter-kind": lambda: self._encounter("planned", "kind"),
+            "encounter-writing": lambda: self._encounter("planned", "speak"),
+            "entries-pending": lambda: self._entries("pending"),
+            "entries-all": lambda: self._entries("all"),
+            "entries-nothing": lambda: self._entries("all", words="zzz"),
+            "entry": self._entry,
+            "entry-voice": lambda: self._entry(voice=True),
+            "entry-playing": lambda: self._entry(voice=True, playing=True),
+            "entry-private": lambda: self._entry(private=True),
+            "entry-move": lambda: self._entry(touch="on_move"),
+            "entry-erase": lambda: self._entry(touch="on_delete"),
+            "filter-period": lambda: self._filter("period"),
+            "filter-days": self._days,
+            "reflections": lambda: self._go("reflections"),
+            "reflection": self._reflection,
+            "reflection-telling": lambda: self._reflection(act="tell"),
+            "reflection-writing": lambda: self._reflection(row=1),
+            "meeting-page": lambda: self._go("meeting"),
+            "meeting": self._meeting,
+            "meeting-keeping": lambda: self._meeting(keeping=True),
+            "meeting-kept": lambda: self._meeting(kept=True),
+            "meeting-decisions": lambda: self._meeting(last=True),
+            "question-card": lambda: self._question(longest=False),
+            "question-card-long": lambda: self._question(longest=True),
+            "export": self._export,
+            "export-running": lambda: self._export(running=0.42),
+            "export-done": lambda: self._export(place=1),
+            "export-stick-gone": lambda: self._export(place=2),
+            "export-cancelled": lambda: self._failed_export(
+                ExportCancelled("The export was stopped; nothing was written.")
+            ),
+            "settings": lambda: self._go("settings"),
+            "settings-languages": lambda: self._settings("languages"),
+            "settings-approval": lambda: self._settings("house.approval"),
+            "settings-writing": lambda: self._settings("house.name"),
+            "settings-changed": self._changed,
+            "numbers": lambda: self._go("numbers"),
+            "care": lambda: self._go("care"),
+            "care-trouble": lambda: self._care(trouble=True),
+            "care-running": lambda: self._care(running=0.42),
+            "care-done": lambda: self._care(back_up=True),
+        }  # fmt: skip
+
+    # The pages
+
+    def _pin(self, task: str, *, problem: str = "", wait: float = 0, count: int = 0) -> KioskScreen:
+        self.pin.forget()
+        return with_(self.pin, task=task, problem=problem, wait=wait, count=count)
+
+    def _ours(self, state: str) -> None:
+        """The encounter of this walk: planned, running or closed. Long words in all of it."""
+        now = local_now()
+        began = now - timedelta(hours=1) if state != "planned" else None
+        self.services.book.keep_page(
+            Encounter(
+                OURS, TITLE, now + timedelta(minutes=1) if state == "planned" else now,
+                quotes=(self.message[:100], self.message[20:110]),
+                guests=(LONG_NAME, "Fatima", "Olena", "Meneer De Smedt"),
+                themes=("wonen en samenleven", "opgroeien"), questions=(), welcome=LONG_NAME,
+                agreements=Agreements(speak=self.message, may_not_ask=self.message, photo="ask"),
+                began_at=began, closed_at=now if state == "closed" else None,
+            )
+        )  # fmt: skip
+
+    def _today(self, state: str) -> KioskScreen:
+        if state == "none":
+            book = self.services.book
+            planned = [e for e in book.encounters() if e.state(local_now()) == "planned"]
+            self._ours("closed")
+            for each in planned:
+                book.keep_page(replace(each, starts_at=local_now() - timedelta(days=2)))
+            screen = self._go("today")
+            for each in planned:
+                book.keep_page(each)
+            return screen
+        self._ours(state)
+        return self._go("today")
+
+    def _encounter(self, state: str, touch: str = "") -> KioskScreen:
+        self._ours(state)
+        self._go("encounters")
+        self.side.desk.open_encounter(OURS)
+        self.wait()
+        if touch:
+            self.side.part("encounters").page.dispatch("on_row", touch)
+        return self._shown()
+
+    def _entries(self, status: str, **filters: str) -> KioskScreen:
+        self._go("entries")
+        self.side.part("entries").filter(status=status, **filters)  # type: ignore[attr-defined]
+        return self._shown()
+
+    def _entry(
+        self, *, voice: bool = False, playing: bool = False, private: bool = False, touch: str = ""
+    ) -> KioskScreen:
+        entries = list(self.services.book.entries())
+        of = [e for e in entries if (e.consent.wall == "none") == private]
+        longest = max(of, key=lambda entry: len(entry.message))
+        self._go("entries")
+        self.side.desk.open_entry(longest.id)
+        self.wait()
+        view = self.side.part("entries").page.ids.view
+        view.voice, view.playing = voice, playing
+        if touch:
+            view.dispatch(touch)
+        return self._shown()
+
+    def _filter(self, what: str) -> KioskScreen:
+        self._go("export")
+        self.side.part("export").page.children[0].dispatch("on_filter", what)
+        return self._shown()
+
+    def _days(self) -> KioskScreen:
+        self._filter("period")
+        self.team.ids.place.children[0].dispatch("on_pick", "own")
+        return self._shown()
+
+    def _reflection(self, *, act: str = "", row: int = 0) -> KioskScreen:
+        self._go("reflections")
+        page = self.side.part("reflections").page
+        page.dispatch("on_row", page.rows[0].key)
+        self.wait()
+        if act:
+            page.dispatch("on_act", act)
+        if row:
+            page.dispatch("on_row", page.rows[row].key)
+        return self._shown()
+
+    def _meeting(
+        self, *, keeping: bool = False, kept: bool = False, last: bool = False
+    ) -> KioskScreen:
+        self._ours("closed")
+        self._go("meeting")
+        self.side.part("meeting").page.dispatch("on_act", "begin")
+        screen = self._shown()
+        for _page in range(int(screen.pages) if last else 0):
+            screen.dispatch("on_turn", 1)
+        if kept:
+            screen.dispatch("on_keep")
+        screen = self._shown()
+        screen.keeping = keeping
+        return screen
+
+    def _question(self, *, longest: bool) -> KioskScreen:
+        self._ours("running")
+        self._go("today")
+        self.side.desk.cards(OURS)
+        screen = self._shown()
+        if longest:
+            words = max((card.words for card in cards_of(self.side.desk)), key=len)
+            screen.say(self.texts._("To deepen"), words, used=True)
+        return screen
+
+    def _export(self, *, running: float = 0, place: int = 0) -> KioskScreen:
+        self._go("export")
+        self.team.format, self.team.purpose = "csv", "report"
+        if running:
+            self.team.running, self.team.progress = True, running
+        elif place:
+            self.team.place = self.team.places[place][1]
+            self.team.dispatch("on_export")
+        return self._shown()
+
+    def _failed_export(self, error: ExportCancelled) -> KioskScreen:
+        self._go("export")
+        self.side.desk.fail(error)
+        return self.team
+
+    def _settings(self, touch: str) -> KioskScreen:
+        self._go("settings")
+        self.side.part("settings").page.dispatch("on_row", touch)
+        return self._shown()
+
+    def _changed(self) -> KioskScreen:
+        self._go("settings")
+        self.side.part("settings").page.dispatch("on_step", "wall.seconds_per_card", 1)
+        return self._shown()
+
+    def _care(
+        self, *, trouble: bool = False, running: float = 0, back_up: bool = False
+    ) -> KioskScreen:
+        if trouble:
+            self._go("care")
+            self.chores.failure = cannot_keep(OSError(28, "full"))
+            self.side.go("care")
+        else:
+            self._go("care")
+        if running:
+            self.team.running, self.team.progress = True, running
+        if back_up:
+            self.team.dispatch("on_backup")
+        return self._shown()

@@ -1,0 +1,127 @@
+"""The team's side on a stage: its real presenters, and a made-up book in a folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import get_args
+
+from every_screen import Room, settle
+from kivy.clock import Clock
+from PIL import Image
+
+from kiosk.demo import fill
+from kiosk.paths import assets
+from kiosk.reports.sticks import Stick
+from kiosk.services import build, local_now
+from kiosk.settings import LANGUAGES, Settings
+from kiosk.ui import styles, team_export, team_today
+from kiosk.ui.background import Background, Lane
+from kiosk.ui.idle import IdleWatch
+from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.screens.pin import PinScreen
+from kiosk.ui.screens.team import TeamScreen
+from kiosk.ui.shared import Shared
+from kiosk.ui.team_side import TeamSide
+from kiosk.ui.widgets.choose_page import ChoosePage
+from kiosk.ui.widgets.numbers_page import NumbersPage
+from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.rows_page import RowsPage
+
+PAGED = {
+    "encounter-planned", "entry-move", "reflection", "settings", "numbers",
+}  # fmt: skip
+"""The states whose further pages are walked too: those of others are alike."""
+
+
+class TeamRoom(Room):
+    """A stage of one size in px with all that staff may see."""
+
+    def __init__(self, width: int, height: int, folder: Path) -> None:
+        super().__init__(width, height)
+        house = replace(
+            Settings().house, name="Huis van het Kind Brussel-Noord", languages=LANGUAGES
+        )
+        settings = replace(Settings(), house=house)
+        self.services = services = build(settings, folder / "data")
+        fill(services.book, 24, now=local_now(), assets=assets())
+        services.composer = SimpleNamespace(  # type: ignore[assignment]
+            compose=lambda _card, size: Image.new(
+                "RGB", (max(1, size[0]), max(1, size[1])), "#F7E4AC"
+            ),
+            wear=lambda _style: None,
+        )
+        sticks = [
+            Stick("KINGSTON64G", folder / "one", 10**9),
+            Stick("INTENSO", folder / "gone", 10**9),
+        ]
+        (folder / "one").mkdir()
+        for module in (team_export, team_today):
+            setattr(module, "sticks", lambda: sticks)  # noqa: B010 - a name that they import
+        styles.load(*styles.TEAM)
+        common = {"texts": self.texts, "look": self.look}
+        self.background = Background()
+        self.pin, self.team = PinScreen(name="pin", **common), TeamScreen(name="team", **common)
+        self.chores = SimpleNamespace(failure=None)
+        shared = Shared(
+            services, self.background, self.stage, self.texts, IdleWatch(clock=lambda: 0.0),
+            home=lambda: None, wall_card_size=self.wall.card_size,
+        )  # fmt: skip
+        self.side = TeamSide(
+            shared, self.pin, self.team, self.chores,  # type: ignore[arg-type]
+            withdrawn=lambda _id: None, shown=lambda _id: None, sign=lambda: None,
+        )  # fmt: skip
+        self.stage.show(self.team)
+
+    def each(self) -> Iterator[tuple[str, KioskScreen]]:
+        """Every state, and of lists every page."""
+        minutes = round(self.services.settings.staff.close_after / 60)
+        said = self.texts._("closes by itself after {minutes} min")
+        self.team.closes = said.format(minutes=minutes)
+        for name, screen in super().each():
+            yield name, screen
+            for number in range(2, self._pages() + 1 if name in PAGED else 2):
+                self._turn()
+                yield f"{name} {number}", screen
+
+    # Waiting, and turning pages
+
+    def wait(self) -> None:
+        """Until the answers of the background are there, and those that they asked for."""
+        for _round in range(4):
+            for lane in get_args(Lane):
+                self.background.rest(lane, 60)
+            Clock.tick()
+
+    def _pager(self) -> Pager | None:
+        screen = self.stage.screen
+        if screen is not self.team:
+            return None
+        for page in screen.ids.place.children:
+            if isinstance(page, (RowsPage, NumbersPage, ChoosePage)):
+                return page.ids.pager
+        return None
+
+    def _pages(self) -> int:
+        pager = self._pager()
+        return int(pager.pages) if pager is not None else 1
+
+    def _turn(self) -> None:
+        pager = self._pager()
+        assert pager is not None
+        pager.turn(1)
+        settle(self.team)
+
+    def _shown(self) -> KioskScreen:
+        self.wait()
+        return self.stage.screen
+
+    def _go(self, page: str) -> KioskScreen:
+        self.chores.failure = None
+        self.team.running = False
+        self.side.lock()
+        self.stage.show(self.team)
+        self.side.go(page)
+        return self._shown()
