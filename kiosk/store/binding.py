@@ -13,6 +13,7 @@ from kiosk.guestbook.records import Records
 from kiosk.guestbook.rules import Approval, Limits
 from kiosk.guestbook.shelf import Cabinet, Shelf
 from kiosk.guestbook.showings import Showings
+from kiosk.guestbook.times import local_now
 from kiosk.settings import Settings
 from kiosk.store.audit import AuditFile
 from kiosk.store.backup_places import Backups
@@ -24,6 +25,7 @@ from kiosk.store.ledger import LedgerFile
 from kiosk.store.old_folders import OldFolders
 from kiosk.store.showings import ShowingsFile
 from kiosk.store.spare import Spare
+from kiosk.store.unfinished import Unfinished
 
 _log = logging.getLogger(__name__)
 
@@ -60,6 +62,7 @@ def bind(
             OwnCopies(
                 [
                     *exports,
+                    Unfinished(folder.unfinished, local_now, spare=spare, disk=disk),
                     Backups(folder, settings.backup, disk=disk),
                     OldFolders(folder, opened),
                 ]

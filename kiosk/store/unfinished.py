@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -16,6 +16,9 @@ from kiosk.store.spare import Spare, in_room
 KEPT_FOR = timedelta(days=7)
 """How long a draft waits. It may hold a guest's words, so it does not wait for ever."""
 
+QUOTE = "quote:"
+"""How the key of a draft begins that may be what a guest said; an encounter's id follows."""
+
 LONGEST = 10_000
 """Characters of one draft."""
 
@@ -23,7 +26,9 @@ LONGEST = 10_000
 class Unfinished:
     """Drafts by what they are for, such as a decision, or the quote of an encounter.
 
-    They are in no backup. `get` and `put` touch no disk but for the first `get`; `save` does.
+    They are in no backup. `get` and `put` read the file only when someone else wrote it; `save`
+    writes it. It is one of our `Copies`: an erasure takes away every draft of what guests said, for
+    none says whose words they are.
     """
 
     def __init__(
@@ -40,7 +45,8 @@ class Unfinished:
         self._disk = disk
         self._lock = threading.Lock()
         self._saving = threading.Lock()
-        self._drafts: dict[str, tuple[str, datetime]] | None = None
+        self._drafts: dict[str, tuple[str, datetime]] = {}
+        self._seen: int | None = None
 
     def get(self, key: str) -> str:
         """What was being written, "" for nothing; too old is nothing."""
@@ -70,10 +76,31 @@ class Unfinished:
                 return
             data = json.dumps(kept, ensure_ascii=False).encode()
             in_room(self._spare, lambda: write_whole(self._path, data, self._disk))
+            with self._lock:
+                self._seen = self._stamp()
+
+    def forget(self, _entry_ids: Collection[str]) -> None:
+        """Someone's entry is erased: no draft of what was said stays. Raises `CannotKeep`."""
+        with self._lock:
+            drafts = self._read()
+            said = [key for key in drafts if key.startswith(QUOTE)]
+            for key in said:
+                del drafts[key]
+        if said:
+            self.save()
+
+    def _stamp(self) -> int:
+        """Another number once the file was written; 0 while there is none."""
+        try:
+            return self._path.stat().st_mtime_ns
+        except OSError:
+            return 0
 
     def _read(self) -> dict[str, tuple[str, datetime]]:
         """With the lock held. Of a file that is damaged nothing is believed."""
-        if self._drafts is None:
+        stamp = self._stamp()
+        if stamp != self._seen:
+            self._seen = stamp
             self._drafts = {}
             try:
                 found: object = json.loads(self._path.read_bytes())

@@ -12,6 +12,7 @@ from kiosk.guestbook.encounters import LONGEST_RUN, Encounter
 from kiosk.paths import assets
 from kiosk.question_cards import read_checklist
 from kiosk.services import local_now
+from kiosk.store.unfinished import QUOTE
 from kiosk.ui.team_days import hour, weekday
 from kiosk.ui.team_desk import Choices, Desk, Writing
 from kiosk.ui.team_questions import cards_of
@@ -278,7 +279,7 @@ class EncounterForm:
         goes = _("{count} reflections go along. Messages of guests stay.").format(count=count)
 
         def done(_gone: object) -> None:
-            desk.keep_draft(f"quote:{encounter_id}", "")
+            desk.keep_draft(f"{QUOTE}{encounter_id}", "")
             if self.encounter_id == encounter_id:
                 self._back()
             desk.tell(_("It is erased."))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kiosk.store.unfinished import QUOTE
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.screens.team import TeamScreen
@@ -159,7 +160,7 @@ class TeamSide:
     def _note_quote(self, encounter_id: str, noted: Callable[[], None]) -> None:
         desk, book = self.desk, self._shared.services.book
 
-        key = f"quote:{encounter_id}"
+        key = f"{QUOTE}{encounter_id}"
 
         def done(text: str) -> None:
             def kept(_encounter: object) -> None:

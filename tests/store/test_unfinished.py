@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import KioskError
+from kiosk.guestbook.entry import Draft
+from kiosk.services import build, local_now
+from kiosk.settings import Settings
 from kiosk.store.unfinished import KEPT_FOR, Unfinished
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -85,3 +88,33 @@ def test_a_folder_in_its_place_is_told_of(tmp_path: Path) -> None:
     with pytest.raises(KioskError):
         drafts.save()
     assert drafts.get("decision") == "Blijft"
+
+
+def test_an_erasure_leaves_no_draft_of_what_was_said(tmp_path: Path) -> None:
+    services = build(Settings(), tmp_path / "data")
+    try:
+        entry = services.book.sign(
+            Draft(message="Dag", quote="Ik ben er nog.", wall="words", report="none")
+        )
+        drafts = services.unfinished
+        drafts.put("quote:a", "Ik ben er n")
+        drafts.put("decision", "Een stoel bij het raam")
+        drafts.save()
+        services.book.erase(entry.id)
+        assert drafts.get("quote:a") == ""
+        assert drafts.get("decision") == "Een stoel bij het raam"
+        drafts.save()
+        assert b"Ik ben er n" not in services.folder.unfinished.read_bytes()
+    finally:
+        services.close()
+    assert _made(services.folder.unfinished, local_now()).get("quote:a") == ""
+
+
+def test_an_erasure_makes_no_file_where_nothing_is_unfinished(tmp_path: Path) -> None:
+    services = build(Settings(), tmp_path / "data")
+    try:
+        entry = services.book.sign(Draft(message="Dag", wall="none", report="none"))
+        services.book.erase(entry.id)
+        assert not services.folder.unfinished.exists()
+    finally:
+        services.close()
