@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,9 @@ log = logging.getLogger(__name__)
 
 LEAST = 0.004
 """Seconds from one turn of the loop to the next: a mouse that moves does not spin it."""
+YIELDS_AFTER = 0.001
+"""Seconds that a thread which composes a card goes on once the loop wants its turn. With Python's
+own 5 ms, several times a turn, the longest turn took half as long again."""
 NEAR = 0.0005
 """Seconds that are not worth another sleep."""
 
@@ -30,6 +34,7 @@ Wait = Callable[[float], bool]
 
 def on_touch() -> None:
     """Have the loop wake for what is touched. Call it once the window is there."""
+    sys.setswitchinterval(YIELDS_AFTER)
     wait = _sdl_wait()
     idle, began = Clock.idle, time.monotonic()
 
