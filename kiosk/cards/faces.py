@@ -62,10 +62,11 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A cluster and the face that draws it."""
+    """A cluster, the face that draws it, and its place in the text."""
 
     text: str
     face: Face
+    start: int
 
 
 class Faces:
@@ -95,12 +96,14 @@ class Faces:
         """A text as clusters, each with its face; what no face has is gone."""
         found: list[Piece] = []
         now: Face | None = None
+        start = end = 0
         for whole in clusters(text):
+            start, end = end, end + len(whole)
             cluster = _with_few_marks(whole)
             for shown in (cluster, cluster[0]):  # bare, where its accents have no face
                 face = self._choose(shown, role, now)
                 if face is not None:
-                    found.append(Piece(shown, face))
+                    found.append(Piece(shown, face, start))
                     now = face
                     break
             else:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.cards.bidi import Direction
+from kiosk.cards.bidi import Direction, direction_of
 from kiosk.cards.breaking import hyphens, parts_of
 from kiosk.cards.clusters import clusters, is_emoji
 from kiosk.cards.faces import Role
-from kiosk.cards.typeset import MEASURE, Typesetter
+from kiosk.cards.typeset import MEASURE, Line, Typesetter, ordered
 
 ELLIPSIS = "…"
 _SENTENCE_END = re.compile(r"[.!?…؟۔。！？]+[\"'”’»)]*(?=\s|$)")
@@ -91,10 +91,11 @@ class Fitter:
     def one_line(self, text: str, width: float, sizes: Sequence[int]) -> tuple[str, int]:
         """A text on one line: shrunk to fit, and at the least size cut with an ellipsis."""
         line = " ".join(text.split())
+        base = self._reads(line)
         wide = self._measure(line) / MEASURE
         for px in sizes:
             if wide * px <= width:
-                return line, px
+                return ordered([("", line)], base)[0], px
         px = sizes[-1]
         kept = clusters(line)
 
@@ -102,7 +103,8 @@ class Fitter:
             shown = "".join(kept[:count]).rstrip() + ELLIPSIS
             return self._measure(shown) * px / MEASURE <= width
 
-        return "".join(kept[: _most(len(kept), fits)]).rstrip() + ELLIPSIS, px
+        line = "".join(kept[: _most(len(kept), fits)]).rstrip() + ELLIPSIS
+        return ordered([("", line)], base)[0], px
 
     def _at(
         self,
@@ -150,6 +152,12 @@ class Fitter:
         most = _most(len(kept), lambda count: tried(count) is not None)
         first, step, _depth = self._rhythm(px, box.leading)
         return replace(tried(most) or Fitted((ELLIPSIS,), px, first, step), whole=False)
+
+    def _reads(self, text: str) -> Direction:
+        """The direction of a text: a name or a day has its own, whatever the quote's is."""
+        if self._role == "quote":
+            return self._base
+        return direction_of(text, "ar" if self._base == "rtl" else "")
 
     def _rhythm(self, px: int, leading: float | None) -> tuple[float, float, float]:
         """The first baseline from the top, from line to line, and what must stay free below."""
@@ -233,7 +241,7 @@ class Fitter:
     def _fits(self, parts: list[str], room: float) -> bool:
         return self._measure("".join(parts)) <= room
 
-    def _balanced(self, words: list[_Word], room: float) -> list[str]:
+    def _balanced(self, words: list[_Word], room: float) -> list[Line]:
         """As few lines as fit, and among those ways the one whose longest line is shortest."""
         lines = self._greedy(words, room)
         low, high = max(word.width for word in words), room
@@ -245,7 +253,8 @@ class Fitter:
             else:
                 high, lines = middle, tried
         self._feed_widow(lines, room)
-        return [_text(line) for line in lines]
+        parted = [(" " if line[0].space else "", _text(line)) for line in lines]
+        return ordered(parted, self._reads(_text([word for line in lines for word in line])))
 
     def _greedy(self, words: list[_Word], room: float) -> list[list[_Word]]:
         lines: list[list[_Word]] = []

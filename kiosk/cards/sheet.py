@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageChops, ImageDraw
 
 from kiosk.cards import drawings, photos
-from kiosk.cards.bidi import Direction
+from kiosk.cards.bidi import Direction, direction_of
 from kiosk.cards.faces import Role
 from kiosk.cards.fitting import Fitter
 from kiosk.cards.palette import Theme, Tint
@@ -104,10 +104,12 @@ class Sheet:
     ) -> None:
         """Set a line on its baseline, from `at` on, or `to_end`: up to there."""
         x = self._x(at[0])
+        # Only where it stands goes by the sheet: a name or a day is read in its own direction.
+        base = self.direction if role == "quote" else direction_of(line, self._language)
         if to_end == (self.direction == "ltr"):
-            x -= self.setter.width(line, role, px * self._scale, self.direction)
+            x -= self.setter.width(line, role, px * self._scale, base)
         place = (x, at[1] * self._scale)
-        self.setter.draw(self.image, place, line, role, px * self._scale, colour, self.direction)
+        self.setter.draw(self.image, place, line, role, px * self._scale, colour, base)
 
     def mark(self, at: tuple[float, float], px: float) -> None:
         """The large quotation mark; its ink, not its white, starts at `at`."""

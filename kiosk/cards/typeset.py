@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil, floor
+from typing import Self
 
 from PIL import Image, ImageDraw, features
 
 from kiosk.cards.bidi import Direction, levels, visual
+from kiosk.cards.clusters import clusters
 from kiosk.cards.faces import EMOJI_SIZE, Face, Faces, Role
 
 MEASURE = 100.0
@@ -21,6 +24,33 @@ _FINER = 4
 
 _EMOJI_ASCENT = 110  # px above the baseline at EMOJI_SIZE; the pictures reach 101
 _EMOJI_DEPTH = 40
+
+
+class Line(str):
+    """A line of a longer text, which is ordered as the whole of that text is."""
+
+    __slots__ = ("levels",)
+    levels: list[int]
+
+    @classmethod
+    def of(cls, text: str, levels_: list[int]) -> Self:
+        """A line, and the level of each of its characters."""
+        line = cls(text)
+        line.levels = levels_
+        return line
+
+
+def ordered(lines: Iterable[tuple[str, str]], base: Direction) -> list[Line]:
+    """The lines of one paragraph; each comes with what parts it from the line before: "" or " "."""
+    parted = list(lines)
+    of_all = levels("".join(between + line for between, line in parted), base)
+    made: list[Line] = []
+    place = 0
+    for between, line in parted:
+        place += len(between)
+        made.append(Line.of(line, of_all[place : place + len(line)]))
+        place += len(line)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +71,15 @@ class Typesetter:
         self._shapes = bool(features.check("raqm"))
 
     def runs(self, line: str, role: Role, base: Direction) -> list[Run]:
-        """The runs of a line, from left to right as they stand on the card."""
-        pieces = self.faces.pieces(line, role)
-        of_chars = levels("".join(piece.text for piece in pieces), base)
-        marked: list[tuple[Face, int, str]] = []
-        place = 0
-        for piece in pieces:
-            marked.append((piece.face, of_chars[place], piece.text))
-            place += len(piece.text)
+        """The runs of a line, from left to right as they stand on the card.
+
+        `base` is the direction of a line that is no part of a longer text.
+        """
+        of_chars = line.levels if isinstance(line, Line) else levels(line, base)
+        marked = [
+            (piece.face, of_chars[piece.start], piece.text)
+            for piece in self.faces.pieces(line, role)
+        ]
         runs: list[tuple[int, Run]] = []
         for (face, level), group in groupby(marked, key=lambda part: part[:2]):
             text = "".join(part[2] for part in group)
@@ -110,8 +141,11 @@ class Typesetter:
         font = self.faces.font(run.face, px)
         wide = int(font.getlength(run.text)) + 2
         strip = Image.new("RGBA", (wide, _EMOJI_ASCENT + _EMOJI_DEPTH))
+        text = run.text
+        if run.direction == "rtl":
+            text = "".join(reversed(clusters(text)))
         ImageDraw.Draw(strip).text(
-            (0, _EMOJI_ASCENT), run.text, font=font, anchor="ls", embedded_color=True
+            (0, _EMOJI_ASCENT), text, font=font, anchor="ls", embedded_color=True
         )
         scale = px / EMOJI_SIZE
         size = (max(1, round(wide * scale)), max(1, round(strip.height * scale)))
