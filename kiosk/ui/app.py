@@ -25,6 +25,7 @@ from kiosk.ui.cycle import WallCycle
 from kiosk.ui.following import clear_window, follow, wall_settings, watch
 from kiosk.ui.idle import IdleWatch
 from kiosk.ui.key_focus import KeyFocus
+from kiosk.ui.languages import Languages
 from kiosk.ui.live_texts import LiveTexts, runs_to_the_left
 from kiosk.ui.look import Look
 from kiosk.ui.read_aloud import ReadAloud
@@ -131,13 +132,14 @@ class KioskApp(App):
             self._services, self._background, self.stage, self.live, self.idle,
             home=self._home, wall_card_size=self.wall.card_size,
         )  # fmt: skip
+        self._languages = Languages(self._shared, self.look, self.wall)
         guest = self._services.settings.guest
         age = self._services.settings.privacy.photo_from_age
         screens = WayScreens(self.live, self.look, guest, self._camera, age)
         self.way = GuestWay(self._shared, screens, self._signed)
         self.wall.bind(
             on_invite=lambda _w: self._begin(),
-            on_pick_language=lambda _w, code: self._speak(code),
+            on_pick_language=lambda _w, code: self._languages.speak(code),
             on_corner=lambda _w: self.team.knock(),
             on_my_entry=lambda _w: self.entry.knock(),
         )
@@ -247,20 +249,8 @@ class KioskApp(App):
     def _home(self) -> None:
         """The wall, in the house's own language and look, for the next guest."""
         self.look.plain()
-        self._speak(self._services.settings.house.language)
+        self._languages.speak(self._services.settings.house.language)
         self.stage.show(self.wall, back=True, slide=False)
-
-    def _speak(self, language: str) -> None:
-        house = self._services.settings.house.language
-        self.look.mirror = runs_to_the_left(language)
-        self.live.switch(language)
-        self.wall.language = language
-        if language == house:
-            self.idle.arm(None)
-        else:
-            # A guest who chose a language and walked away leaves the wall as it was.
-            seconds = self._services.settings.guest.still_there_after
-            self.idle.arm(seconds, lambda: self._speak(house))
 
     def _signed(self, entry: Entry) -> None:
         if entry.status == "shown":

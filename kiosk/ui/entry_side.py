@@ -43,6 +43,7 @@ class EntrySide:
         self._changed = changed
         self._entry: Entry | None = None
         self._round = 0
+        shared.texts.bind(_=lambda *_args: self._reword())
         code.bind(on_back=lambda _s: self.over(), on_entered=lambda _s, typed: self._open(typed))
         screen.bind(
             on_choose=lambda _s, purpose, step: self._choose(purpose, step),
@@ -79,17 +80,22 @@ class EntrySide:
     def _opened(self, entry: Entry) -> None:
         screen = self._screen
         screen.message = entry.message
-        signed_at = entry.signed_at.astimezone()
-        screen.signed = self._texts._("Signed on {when}").format(
-            when=long_date(signed_at.date(), self._texts.language)
-        )
         screen.with_photo = entry.photo is not None
         wide, high = self._wall_card_size()
         screen.card_shape = wide / high
         self._take(entry)
+        self._reword()
         self._stage.show(screen)
+        self._code.forget()
         self._idle.arm(self._services.settings.guest.still_there_after, self.over)
         self._compose()
+
+    def _reword(self) -> None:
+        """What is said of the entry, in the language that is spoken now."""
+        self._code.problem = self._screen.outcome = ""
+        if self._entry is not None:
+            when = long_date(self._entry.signed_at.astimezone().date(), self._texts.language)
+            self._screen.signed = self._texts._("Signed on {when}").format(when=when)
 
     def _take(self, entry: Entry) -> None:
         self._entry = entry

@@ -25,6 +25,12 @@ class IdleWatch:
         """Watch from now on; None: do not watch."""
         self._seconds, self._gone, self._last = seconds, gone, self._clock()
 
+    def interrupt(self, seconds: float, gone: Callable[[], None]) -> Callable[[], None]:
+        """Watch for something else meanwhile; call the answer to go back to the watch before."""
+        before = self._seconds, self._gone
+        self.arm(seconds, gone)
+        return lambda: self.arm(*before)
+
     def still_here(self) -> None:
         """Somebody is there who does not touch: who speaks, or listens."""
         self._last = self._clock()

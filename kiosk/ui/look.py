@@ -55,7 +55,10 @@ class Look(EventDispatcher):
     """Something can read the screen aloud (`kiosk.ui.read_aloud`), so there is a button for it."""
     reading = BooleanProperty(False)
 
-    __events__ = ("on_read",)
+    can_switch = BooleanProperty(False)
+    """There is more than one language, so there is a globe to choose one with."""
+
+    __events__ = ("on_read", "on_language")
 
     margin = NumericProperty(32)
     """Between the edge of the screen and what stands on it."""
@@ -146,6 +149,9 @@ class Look(EventDispatcher):
 
     def on_read(self) -> None:
         """The guest wants to hear the screen, or no longer."""
+
+    def on_language(self) -> None:
+        """The guest wants another language."""
 
     def plain(self) -> None:
         """As it is for who asks for nothing: the guest has gone."""

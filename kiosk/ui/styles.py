@@ -27,6 +27,7 @@ YOUNG = (*TOOLS, "screens/young.kv")
 PIN = (*TOOLS, "screens/pin.kv")
 THANKS = (*TOOLS, "screens/thanks.kv")
 STILL_THERE = (*TOOLS, "widgets/ring.kv", "screens/still_there.kv")
+LANGUAGES = (*TOOLS, "screens/languages.kv")
 MY_ENTRY = (*TOOLS, "widgets/consent.kv", "screens/code.kv", "screens/my_entry.kv")
 TEAM = (*PIN, "screens/team.kv")
 """A page of the team's side loads its own when it is built."""

@@ -53,6 +53,7 @@ class GuestWay:
         self._picture = PicturePart(screens, self._asking, self._visits)
         self._speak = SpeakPart(shared, screens, self._asking, self._visits)
         screens.built = self._wire
+        shared.texts.bind(_=lambda *_args: self._reword())
 
     def _wire(self, name: str, screen: KioskScreen) -> None:
         """Hear what is wanted on a screen, from when it is built."""
@@ -120,6 +121,14 @@ class GuestWay:
         self._speak.look()
         self._to_message()
 
+    def _reword(self) -> None:
+        """The guest chose another language: what is offered in it comes, what was made stays."""
+        if self._visits.under_way:
+            self._visits.draft.language = self._texts.language
+            self._offer_prompts()
+            self._offer_quotes()
+            self._screens.review.problem = self._screens.speak.problem = ""
+
     def end(self) -> None:
         """The visit is over, signed or not: every trace of it goes, and the wall comes back."""
         self._speak.end()
@@ -144,10 +153,14 @@ class GuestWay:
 
     def _to_message(self, *, back: bool = False) -> None:
         screen, draft = self._screens.message, self._visits.draft
-        prompts = read_prompts(assets("prompts"), draft.language)
         screen.drawn, screen.said = draft.drawing is not None, draft.voice is not None
-        screen.put(draft.message, [(p.icon, p.words) for p in prompts])
+        self._offer_prompts()
+        screen.put(draft.message)
         self._asking.show(screen, back=back)
+
+    def _offer_prompts(self) -> None:
+        prompts = read_prompts(assets("prompts"), self._visits.draft.language)
+        self._screens.message.prompts = [(p.icon, p.words) for p in prompts]
 
     def _back_from_message(self) -> None:
         self._visits.draft.message = self._screens.message.text
@@ -200,12 +213,15 @@ class GuestWay:
     # Quote
 
     def _to_quote(self, *, back: bool = False) -> None:
+        self._offer_quotes()
+        self._asking.show(self._screens.quote, back=back)
+
+    def _offer_quotes(self) -> None:
         visit = self._visits.current
         draft = visit.draft
         settings = self._services.settings
         groups = offered_quotes(draft, visit.noted, settings, self._texts._)
         self._screens.quote.offer(groups, draft.quote, draft.quote_source)
-        self._asking.show(self._screens.quote, back=back)
 
     def _take_quote(self) -> None:
         screen, draft = self._screens.quote, self._visits.draft

@@ -89,6 +89,16 @@ def _name(kiosk: Driver) -> None:
     kiosk.type_on_screen("An")
 
 
+def _choosing_a_language(kiosk: Driver) -> None:
+    _message(kiosk)
+    kiosk.tap("language")
+    kiosk.at("languages")
+    kiosk.tap("language:fr")
+    kiosk.at("message")
+    kiosk.tap("language")
+    kiosk.at("languages")
+
+
 def _asked_to_stop(kiosk: Driver) -> None:
     _message(kiosk)
     kiosk.tap("stop")
@@ -99,6 +109,7 @@ def _asked_to_stop(kiosk: Driver) -> None:
     "to_screen",
     [
         _message, _photo_live, _photo_taken, _quote, _own_quote, _review, _name, _asked_to_stop,
+        _choosing_a_language,
     ],
 )  # fmt: skip
 def test_who_walks_away_is_forgotten(

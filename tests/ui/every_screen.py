@@ -21,7 +21,7 @@ from kiosk.guestbook.entry import QuoteSource
 from kiosk.guestbook.text import sentences
 from kiosk.house_texts import read_prompts, read_quotes
 from kiosk.paths import assets
-from kiosk.settings import Guest
+from kiosk.settings import LANGUAGES, Guest
 from kiosk.sound.base import SoundFailed
 from kiosk.texts import Texts
 from kiosk.ui import fonts, styles
@@ -30,6 +30,7 @@ from kiosk.ui.look import Look
 from kiosk.ui.pictures import drawn_pictures
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.code import CodeScreen
+from kiosk.ui.screens.languages import LanguagesScreen
 from kiosk.ui.screens.my_entry import MyEntryScreen
 from kiosk.ui.screens.quote import Group
 from kiosk.ui.stage import Stage
@@ -63,10 +64,10 @@ class Room:
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))
         all_widgets.register()
-        self.look = Look(motion=False, can_read=True)
+        self.look = Look(motion=False, can_read=True, can_switch=True)
         self.look.fit(width, height)
         styles.show_in(self.look)
-        styles.load(*styles.WALL, *styles.MY_ENTRY)
+        styles.load(*styles.WALL, *styles.MY_ENTRY, *styles.LANGUAGES)
         self._catalogues = Texts(assets("locale"))
         self.texts = LiveTexts(self._catalogues, "nl")
         common = {"texts": self.texts, "look": self.look}
@@ -76,6 +77,7 @@ class Room:
         self.guest = Guest()
         self.way = WayScreens(self.texts, self.look, self.guest, camera, 14)  # type: ignore[arg-type]
         self.code = CodeScreen(name="code", **common)
+        self.languages = LanguagesScreen(name="languages", **common)
         self.entry = MyEntryScreen(name="my-entry", **common)
         self.walls = Walls(self.texts, self.look, self._catalogues, self.show)
         self.wall = self.walls.one
@@ -116,6 +118,7 @@ class Room:
             "message-written": lambda: self._message(self.message),
             "message-drawn-and-said": lambda: self._message("", drawn=True, said=True),
             "message-reading": lambda: self.reading(self._message(self.message)),
+            "languages": self._languages,
             "photo-waking": lambda: self._photo("waking"),
             "photo-live": lambda: self._photo("live"),
             "photo-counting": lambda: self._photo("counting"),
@@ -167,8 +170,14 @@ class Room:
         self, text: str, *, can_speak: bool = True, drawn: bool = False, said: bool = False
     ) -> KioskScreen:
         prompts = read_prompts(assets("prompts"), self.texts.language)
-        self.way.message.put(text, [(p.icon, p.words) for p in prompts])
+        self.way.message.prompts = [(p.icon, p.words) for p in prompts]
+        self.way.message.put(text)
         return with_(self.way.message, can_speak=can_speak, drawn=drawn, said=said)
+
+    def _languages(self) -> KioskScreen:
+        known = self._catalogues
+        codes = [(code, known.own_name(code)) for code in LANGUAGES]
+        return with_(self.languages, languages=codes, language=self.texts.language)
 
     @staticmethod
     def _written(screen: KioskScreen, text: str) -> KioskScreen:

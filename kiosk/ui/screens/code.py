@@ -48,9 +48,11 @@ class CodeScreen(KioskScreen):
     def leave(self) -> None:
         if self._ticking is not None:
             self._ticking.cancel()
-        self.typed, self.problem, self.busy = "", "", False
+        self.busy = False
 
-    forget = leave
+    def forget(self) -> None:
+        self.leave()
+        self.typed = self.problem = ""
 
     def press(self, key: str) -> None:
         """A character; the last one hands the code on."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kivy.input import MotionEvent
 from kivy.properties import (
     AliasProperty,
@@ -109,8 +107,3 @@ class WriteScreen(FieldScreen, GuestScreen):
                 plate = WayPlate(target=name, icon=icon, text=text, chosen=done, key_h=self.key_h)
                 plate.bind(on_release=lambda _plate, event=f"on_{name}": self.dispatch(event))
                 side.add_widget(plate, len(side.children))
-
-    def put(self, text: str, prompts: Sequence[tuple[str, str]] = ()) -> None:
-        """Show what the guest wrote before."""
-        self.prompts = list(prompts)
-        super().put(text)

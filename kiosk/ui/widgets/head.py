@@ -9,24 +9,46 @@ from kivy.uix.gridlayout import GridLayout
 from kiosk.ui.widgets.plate import Plate
 
 
+class Tool(Plate):
+    """A small button in a corner: an icon, and a word where there is room."""
+
+
+class AloudTool(Tool):
+    """Reads the screen aloud, and is quiet at the second touch."""
+
+    tools = ObjectProperty(None, allownone=True, rebind=True)
+
+
+class LanguageTool(Tool):
+    """Leads to the choice of a language."""
+
+    tools = ObjectProperty(None, allownone=True, rebind=True)
+
+
 class Tools(GridLayout):
     """Larger text and more contrast, and what its screen adds. `texts` is a `LiveTexts`."""
 
     texts = ObjectProperty(None, allownone=True, rebind=True)
     can_read = BooleanProperty(False)
+    can_switch = BooleanProperty(False)
+    switches = BooleanProperty(True)
+    """Whether the language can be changed from this screen."""
 
     def on_can_read(self, *_args: object) -> None:
         """The loudspeaker comes first, where there is a voice to read with."""
-        for tool in [each for each in self.children if isinstance(each, AloudTool)]:
+        self._put(AloudTool, self.can_read)
+
+    def on_can_switch(self, *_args: object) -> None:
+        """Then the globe, where there is more than one language."""
+        self._put(LanguageTool, self.can_switch)
+
+    def _put(self, kind: type[AloudTool] | type[LanguageTool], wanted: bool) -> None:
+        for tool in [each for each in self.children if isinstance(each, kind)]:
             self.remove_widget(tool)
-        if self.can_read:
-            self.add_widget(AloudTool(tools=self), len(self.children))
-
-
-class AloudTool(Plate):
-    """Reads the screen aloud, and is quiet at the second touch."""
-
-    tools = ObjectProperty(None, allownone=True, rebind=True)
+        if wanted:
+            # Kivy's children are in the order from the last to the first.
+            aloud = sum(isinstance(each, AloudTool) for each in self.children)
+            self.add_widget(kind(tools=self), len(self.children) - aloud)
 
 
 class Head(FloatLayout):

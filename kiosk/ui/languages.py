@@ -1,0 +1,81 @@
+"""Which language the screens speak: chosen on the wall, or with the globe in the middle of a visit.
+
+What was typed, drawn or chosen stays: texts follow `LiveTexts`, the side one reads from `Look`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from kiosk.ui import styles
+from kiosk.ui.live_texts import runs_to_the_left
+from kiosk.ui.look import Look
+from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.screens.languages import LanguagesScreen
+from kiosk.ui.screens.wall import WallScreen
+from kiosk.ui.shared import Shared
+
+
+class Languages:
+    """Switches all screens, and leads from the globe of any screen to the choice and back."""
+
+    def __init__(self, shared: Shared, look: Look, wall: WallScreen) -> None:
+        self._services = shared.services
+        self._stage = shared.stage
+        self._texts = shared.texts
+        self._idle = shared.idle
+        self._look = look
+        self._wall = wall
+        self._from: KioskScreen | None = None
+        self._watch_again: Callable[[], None] = lambda: None
+        self._offer()
+        wall.bind(languages=lambda *_args: self._offer())
+        look.bind(on_language=lambda _look: self._open())
+
+    def speak(self, language: str) -> None:
+        """The wall's choice. A guest who walks away after it leaves the wall as it was."""
+        self._switch(language)
+        settings = self._services.settings
+        house = settings.house.language
+        if language == house:
+            self._idle.arm(None)
+        else:
+            self._idle.arm(settings.guest.still_there_after, lambda: self.speak(house))
+
+    def _switch(self, language: str) -> None:
+        self._look.mirror = runs_to_the_left(language)
+        self._texts.switch(language)
+        self._wall.language = language
+
+    def _offer(self) -> None:
+        self._look.can_switch = len(self._wall.languages) > 1
+
+    @cached_property
+    def _screen(self) -> LanguagesScreen:
+        styles.load(*styles.LANGUAGES)
+        screen = LanguagesScreen(name="languages", texts=self._texts, look=self._look)
+        screen.bind(
+            on_choose=lambda _s, language: self._choose(language), on_back=lambda _s: self._back()
+        )
+        return screen
+
+    def _open(self) -> None:
+        settings, screen = self._services.settings, self._screen
+        screen.languages = self._wall.languages
+        screen.language = self._texts.language
+        self._from = self._stage.screen
+        self._stage.show(screen, slide=False)
+        # Whoever walks away from here walks away from the screen before it.
+        self._watch_again = self._idle.interrupt(settings.guest.still_there_after, self._back)
+
+    def _choose(self, language: str) -> None:
+        if language != self._texts.language:
+            self._switch(language)
+        self._back()
+
+    def _back(self) -> None:
+        screen, self._from = self._from, None
+        if screen is not None and self._stage.screen is self._screen:
+            self._watch_again()
+            self._stage.show(screen, back=True, slide=False)
