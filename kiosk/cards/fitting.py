@@ -10,7 +10,8 @@ from kiosk.cards.bidi import Direction, direction_of
 from kiosk.cards.breaking import hyphens, parts_of
 from kiosk.cards.clusters import clusters, is_emoji
 from kiosk.cards.faces import Role
-from kiosk.cards.typeset import MEASURE, Line, Typesetter, ordered
+from kiosk.cards.most import most
+from kiosk.cards.typeset import MEASURE, Line, Measuring, ordered
 
 ELLIPSIS = "…"
 _SENTENCE_END = re.compile(r"[.!?…؟۔。！？]+[\"'”’»)]*(?=\s|$)")
@@ -57,7 +58,7 @@ class _Word:
 class Fitter:
     """Breaks texts of one role and direction into lines; hyphenates as its language does."""
 
-    def __init__(self, setter: Typesetter, role: Role, base: Direction, language: str = "") -> None:
+    def __init__(self, setter: Measuring, role: Role, base: Direction, language: str = "") -> None:
         self._setter = setter
         self._language = language
         self._role: Role = role
@@ -88,6 +89,15 @@ class Fitter:
                 return fitted
         return self._cut(text, box)
 
+    def lines(self, text: str, width: float, px: float) -> list[Line]:
+        """A text of one size in lines that are as full as they can be, as a document has them."""
+        room = width * MEASURE / px
+        lines: list[Line] = []
+        for words in self._paragraphs(text):
+            broken = self._broken(self._hyphenated(words, room), room)
+            lines += _ordered(self._greedy(broken, room), self._base)
+        return lines
+
     def one_line(self, text: str, width: float, sizes: Sequence[int]) -> tuple[str, int]:
         """A text on one line: shrunk to fit, and at the least size cut with an ellipsis."""
         line = " ".join(text.split())
@@ -103,7 +113,7 @@ class Fitter:
             shown = "".join(kept[:count]).rstrip() + ELLIPSIS
             return self._measure(shown) * px / MEASURE <= width
 
-        line = "".join(kept[: _most(len(kept), fits)]).rstrip() + ELLIPSIS
+        line = "".join(kept[: most(len(kept), fits)]).rstrip() + ELLIPSIS
         return ordered([("", line)], base)[0], px
 
     def _at(
@@ -149,9 +159,9 @@ class Fitter:
         def tried(count: int) -> Fitted | None:
             return self._at(self._paragraphs(shown(count)), px, box, broken=self._broken)
 
-        most = _most(len(kept), lambda count: tried(count) is not None)
+        fitting = most(len(kept), lambda count: tried(count) is not None)
         first, step, _depth = self._rhythm(px, box.leading)
-        return replace(tried(most) or Fitted((ELLIPSIS,), px, first, step), whole=False)
+        return replace(tried(fitting) or Fitted((ELLIPSIS,), px, first, step), whole=False)
 
     def _reads(self, text: str) -> Direction:
         """The direction of a text: a name or a day has its own, whatever the quote's is."""
@@ -232,7 +242,7 @@ class Fitter:
             rest, space = clusters(word.text), word.space
             while rest:
                 left = rest
-                count = max(1, _most(len(left), lambda n, of=left: self._fits(of[:n], room)))
+                count = max(1, most(len(left), lambda n, of=left: self._fits(of[:n], room)))
                 part = "".join(rest[:count])
                 out.append(_Word(part, self._measure(part), space))
                 rest, space = rest[count:], False
@@ -253,8 +263,7 @@ class Fitter:
             else:
                 high, lines = middle, tried
         self._feed_widow(lines, room)
-        parted = [(" " if line[0].space else "", _text(line)) for line in lines]
-        return ordered(parted, self._reads(_text([word for line in lines for word in line])))
+        return _ordered(lines, self._reads(_text([word for line in lines for word in line])))
 
     def _greedy(self, words: list[_Word], room: float) -> list[list[_Word]]:
         lines: list[list[_Word]] = []
@@ -279,17 +288,10 @@ class Fitter:
             lines[-1].insert(0, moved)
 
 
+def _ordered(lines: list[list[_Word]], base: Direction) -> list[Line]:
+    """The lines of a paragraph, each in the order that the whole of it has."""
+    return ordered([(" " if line[0].space else "", _text(line)) for line in lines], base)
+
+
 def _text(words: list[_Word]) -> str:
     return "".join((" " if word.space else "") + word.text for word in words).strip()
-
-
-def _most(top: int, fits: Callable[[int], bool]) -> int:
-    """The largest number up to `top` that fits, where each below one that fits does so too."""
-    low, high = 0, top
-    while low < high:
-        middle = (low + high + 1) // 2
-        if fits(middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil, floor
-from typing import Self
+from typing import Protocol, Self
 
 from PIL import Image, ImageDraw, features
 
@@ -22,7 +22,7 @@ _FINER = 4
 # Pillow puts every letter on a whole pixel. In small type that shows as uneven letters, so it is
 # drawn larger and shrunk.
 
-_EMOJI_ASCENT = 110  # px above the baseline at EMOJI_SIZE; the pictures reach 101
+EMOJI_ASCENT = 110  # px above the baseline at EMOJI_SIZE; the pictures reach 101
 _EMOJI_DEPTH = 40
 
 
@@ -60,6 +60,14 @@ class Run:
     text: str
     face: Face
     direction: Direction
+
+
+class Measuring(Protocol):
+    """What knows how wide a line is."""
+
+    def width(self, line: str, role: Role, px: float, base: Direction) -> float:
+        """The width of a line in px."""
+        ...
 
 
 class Typesetter:
@@ -135,20 +143,25 @@ class Typesetter:
         mask = mask.resize(size, Image.Resampling.BOX)
         image.paste(colour, (x0, y0, x0 + size[0], y0 + size[1]), mask)
 
+    def emoji(self, text: str, face: Face) -> Image.Image:
+        """Emoji in their colours at EMOJI_SIZE, the baseline EMOJI_ASCENT px from the top."""
+        font = self.faces.font(face, EMOJI_SIZE)
+        wide = int(font.getlength(text)) + 2
+        strip = Image.new("RGBA", (wide, EMOJI_ASCENT + _EMOJI_DEPTH))
+        ImageDraw.Draw(strip).text(
+            (0, EMOJI_ASCENT), text, font=font, anchor="ls", embedded_color=True
+        )
+        return strip
+
     def _draw_emoji(
         self, image: Image.Image, x: float, baseline: float, run: Run, px: float
     ) -> None:
-        font = self.faces.font(run.face, px)
-        wide = int(font.getlength(run.text)) + 2
-        strip = Image.new("RGBA", (wide, _EMOJI_ASCENT + _EMOJI_DEPTH))
         text = run.text
         if run.direction == "rtl":
             text = "".join(reversed(clusters(text)))
-        ImageDraw.Draw(strip).text(
-            (0, _EMOJI_ASCENT), text, font=font, anchor="ls", embedded_color=True
-        )
+        strip = self.emoji(text, run.face)
         scale = px / EMOJI_SIZE
-        size = (max(1, round(wide * scale)), max(1, round(strip.height * scale)))
+        size = (max(1, round(strip.width * scale)), max(1, round(strip.height * scale)))
         small = strip.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
-        top = round(baseline - _EMOJI_ASCENT * scale)
+        top = round(baseline - EMOJI_ASCENT * scale)
         image.paste(small, (round(x), top), small)
