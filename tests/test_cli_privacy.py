@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
 from command import SHARED, Kiosk
@@ -128,3 +129,18 @@ def test_the_agenda_as_a_shell_sees_it(kiosk, code, tmp_path):
         "There is nothing to tell since the last meeting."
     )
     assert not (tmp_path / "late.md").exists()
+
+
+def test_erase_says_what_is_like_it_and_stays(kiosk, code):
+    with open_book(DataFolder(kiosk.data), Settings()) as book:
+        talk = book.begin_on_the_spot("Koffie")
+        book.plan_encounter(replace(talk, guests=("Karim Benali", "karim", "Piet")))
+        mine = book.get("mine")
+        assert mine is not None
+        book.keep(replace(mine, id="named", code="", name="Karim", encounter=talk.id))
+    told = kiosk.done("erase", "named")
+    assert "Koffie: Karim Benali\n" in told
+    assert "Piet" not in told
+    assert "like this guest" not in kiosk.done("erase", "other")
+    with open_book(DataFolder(kiosk.data), Settings()) as book:
+        assert book.encounters()[0].guests == ("Karim Benali", "Piet")

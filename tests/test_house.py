@@ -23,7 +23,7 @@ def named(path: Path) -> str:
 def skeleton(tmp_path: Path) -> Path:
     """A house with every room, all empty."""
     package = tmp_path / "kiosk"
-    rooms = "commands tour ui ui/screens reports cards camera sound store guestbook"
+    rooms = "commands tour ui ui/screens reports cards camera sound store guestbook i18n"
     for room in rooms.split():
         (package / room).mkdir(parents=True)
         (package / room / "__init__.py").touch()

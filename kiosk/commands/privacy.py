@@ -13,6 +13,7 @@ def erase(options: argparse.Namespace) -> int:
     with the_book(options, must_exist=True) as book:
         entry = book.find(options.entry)
         marked = {each.id for each in book.reflections() if each.look_over}
+        left = book.left_by(entry.id) if entry is not None else []
         if entry is not None:
             book.erase(entry.id)
         elif book.erased(options.entry.strip()):
@@ -30,4 +31,11 @@ def erase(options: argparse.Namespace) -> int:
             f"Reflections that mention this guest: {len(named)}. They are marked: their authors "
             "have to take out what must go."
         )
+    if left:
+        print(
+            "These are like this guest's name or words, and stay. Look whether they must go "
+            "(Team, Encounters):"
+        )
+        for each in left:
+            print(f"  {each.title or each.encounter}: {each.text}")
     return 0

@@ -9,7 +9,8 @@ from typing import Literal, get_args
 
 from kiosk.guestbook.errors import BadEntry
 from kiosk.guestbook.ids import is_id
-from kiosk.guestbook.text import clean_line, clean_message, folded
+from kiosk.guestbook.text import clean_line, clean_message
+from kiosk.i18n.folding import same
 
 EncounterKind = Literal["one-to-one", "group", "on-the-spot"]
 """With one guest, with several, or not planned."""
@@ -55,6 +56,8 @@ class Encounter:
     `questions` the ids of the questions chosen for it, in order, and `used` those that were asked.
     `welcome` is the name with which the wall may welcome the guest while it runs; "": it does not.
     `began_at` and `closed_at` are when it was started and closed. Times carry an offset.
+    `look_over` is True when a guest was erased since whose name or words are like what still
+    stands in it: staff are to see what must go, and writing it anew clears the mark.
     """
 
     id: str
@@ -71,6 +74,7 @@ class Encounter:
     welcome: str = ""
     began_at: datetime | None = None
     closed_at: datetime | None = None
+    look_over: bool = False
 
     def state(self, now: datetime) -> EncounterState:
         """Planned, running or closed; one that runs for longer than `LONGEST_RUN` is closed."""
@@ -115,14 +119,17 @@ def cleaned(encounter: Encounter) -> Encounter:
 
 
 def without(encounter: Encounter, names: Iterable[str], quotes: Iterable[str]) -> Encounter:
-    """The encounter without these names and quotes of guests, however they were capitalised."""
-    gone_names = {folded(name) for name in names if name}
-    gone_quotes = {folded(quote) for quote in quotes if quote}
+    """The encounter without these names and quotes of guests, however they were spelled."""
+    gone_names, gone_quotes = list(names), list(quotes)
+
+    def goes(text: str, gone: Iterable[str]) -> bool:
+        return any(same(text, each) for each in gone)
+
     return replace(
         encounter,
-        quotes=tuple(each for each in encounter.quotes if folded(each) not in gone_quotes),
-        guests=tuple(each for each in encounter.guests if folded(each) not in gone_names),
-        welcome="" if folded(encounter.welcome) in gone_names else encounter.welcome,
+        quotes=tuple(each for each in encounter.quotes if not goes(each, gone_quotes)),
+        guests=tuple(each for each in encounter.guests if not goes(each, gone_names)),
+        welcome="" if goes(encounter.welcome, gone_names) else encounter.welcome,
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.guestbook.entry import Entry, Status
-from kiosk.guestbook.text import folded
+from kiosk.guestbook.ids import normal_code
+from kiosk.i18n.folding import finds, searchable
 
 NO_ENCOUNTER = ""
 """As `Filter.encounter`: entries that belong to none."""
@@ -18,8 +19,7 @@ class Filter:
     """Which entries are asked for: all that meet every wish; None or "" is no wish.
 
     `since` and `until` are local dates, both included. `encounter` is an id, or `NO_ENCOUNTER`.
-    `text` is looked for in name, message and quote: every word of it must stand there, a part
-    counts, and capitals and accents make no difference.
+    `text` is looked for as `holds` does.
     """
 
     encounter: str | None = None
@@ -41,12 +41,15 @@ class Filter:
 
     def among(self, entries: Iterable[Entry]) -> list[Entry]:
         """Those of these entries that meet all wishes but those on their date."""
-        words = folded(self.text).split()
-        return [entry for entry in entries if self.allows(entry) and _holds(entry, words)]
+        return [entry for entry in entries if self.allows(entry) and holds(entry, self.text)]
 
 
-def _holds(entry: Entry, words: list[str]) -> bool:
-    if not words:
+def holds(entry: Entry, sought: str) -> bool:
+    """Whether an entry is what staff search for: by its withdrawal code, or by words.
+
+    Every word must stand in its name, message or quote: a part counts, and capitals, accents and
+    other spellings make no difference. A code counts whole only, however it is typed.
+    """
+    if not sought.strip() or (entry.code and normal_code(sought) == entry.code):
         return True
-    text = folded("\n".join((entry.name, entry.message, entry.quote)))
-    return all(word in text for word in words)
+    return finds(sought, searchable("\n".join((entry.name, entry.message, entry.quote))))

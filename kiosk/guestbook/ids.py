@@ -8,6 +8,8 @@ import secrets
 import uuid
 from datetime import datetime
 
+from kiosk.i18n.folding import fold
+
 CODE_ALPHABET = "234679ACDEFGHJKMNPQRTWXYZ"
 """Without what is easily misread, on paper or aloud: 0 O, 1 I L, 5 S, 8 B, U V."""
 
@@ -40,5 +42,5 @@ def new_code(rng: random.Random) -> str:
 
 
 def normal_code(text: str) -> str:
-    """A code as it was typed (small letters, spaces, dashes) as it is kept."""
-    return "".join(text.split()).replace("-", "").upper()
+    """A code as it was typed (small letters, spaces, dashes of any kind) as it is kept."""
+    return "".join(char for char in fold(text) if char.isalnum()).upper()

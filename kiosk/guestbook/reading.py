@@ -7,10 +7,12 @@ from datetime import date, tzinfo
 
 from kiosk.errors import KioskError
 from kiosk.guestbook import rules
+from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.entry import Entry, Keepsake, Status
 from kiosk.guestbook.filters import Filter
 from kiosk.guestbook.ids import normal_code
 from kiosk.guestbook.memory import Memory
+from kiosk.guestbook.redacting import Left, left_of
 from kiosk.guestbook.shelf import Cabinet
 from kiosk.guestbook.times import moments
 
@@ -62,6 +64,13 @@ class Reading:
         """The entry with this withdrawal code, however it was typed."""
         with self._memory.lock:
             return self._memory.pages().coded(normal_code(code))
+
+    def left_by(self, entry_id: str) -> list[Left]:
+        """What stays in the encounters when an entry is erased, and is like its name or words."""
+        with self._memory.lock:
+            entry = self._memory.pages().get(entry_id)
+            encounters = self._memory.team(Encounter).values()
+        return left_of(entry, encounters) if entry is not None else []
 
     def latest(self, n: int) -> list[Entry]:
         """The `n` newest entries, newest first."""

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from kiosk.guestbook.errors import BadEntry
 from kiosk.guestbook.ids import is_id
-from kiosk.guestbook.text import clean_line, clean_message, folded
+from kiosk.guestbook.text import clean_line, clean_message
+from kiosk.i18n import folding
 
 LONGEST_ANSWER = 5000
 """Characters in one answer."""
@@ -75,17 +76,13 @@ def cleaned(reflection: Reflection) -> Reflection:
 
 def holds(reflection: Reflection, words: str) -> bool:
     """Whether these words stand in it, whatever their capitals and accents; each part counts."""
-    text = folded("\n".join((reflection.by, *(text for _, text in reflection.answers))))
-    return all(word in text for word in folded(words).split())
+    answers = (text for _, text in reflection.answers)
+    return folding.finds(words, folding.searchable("\n".join((reflection.by, *answers))))
 
 
 def mentions(reflection: Reflection, phrases: Iterable[str]) -> bool:
-    """Whether one of these names or sentences stands in an answer as it is."""
-    text = f" {' '.join(_words(text for _, text in reflection.answers))} "
-    sought = (" ".join(_words([phrase])) for phrase in phrases)
-    return any(phrase and f" {phrase} " in text for phrase in sought)
-
-
-def _words(texts: Iterable[str]) -> list[str]:
-    spoken = (char if char.isalnum() else " " for char in folded("\n".join(texts)))
-    return "".join(spoken).split()
+    """Whether one of these names or sentences stands in an answer, however it is spelled."""
+    answers = "\n".join(text for _, text in reflection.answers)
+    texts = [f" {each} " for each in folding.spellings(answers)]
+    sought = [each for phrase in phrases for each in folding.spellings(phrase)]
+    return any(f" {each} " in text for each in sought for text in texts)

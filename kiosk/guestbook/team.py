@@ -92,7 +92,7 @@ class Team(Reading):
         if not encounter.id:
             encounter = replace(encounter, id=new_id(self._clock()))
         with self._changing:
-            return self._put(cleaned(encounter))
+            return self._put(cleaned(replace(encounter, look_over=False)))
 
     def keep_encounter(self, encounter: Encounter) -> bool:
         """Keep an encounter from elsewhere, as `keep_page`."""
@@ -162,7 +162,7 @@ class Team(Reading):
         with self._changing:
             encounter = self._encounter(encounter_id)
             quotes = tuple(each for each in encounter.quotes if each != quote)
-            return self._put(replace(encounter, quotes=quotes))
+            return self._put(replace(encounter, quotes=quotes, look_over=False))
 
     def check(self, encounter_id: str, item: str, *, done: bool = True) -> Encounter:
         """Tick an item of the checklist, or untick it. Raises `NoSuchEncounter`."""

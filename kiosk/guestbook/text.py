@@ -50,14 +50,6 @@ def clean_line(text: str, limit: int | None = None) -> str:
     return _cut(kept, limit)
 
 
-def folded(text: str) -> str:
-    """A text to be looked for: without capitals, accents, vowel marks and double spaces."""
-    # Dotless and dotted i are one letter to who searches; casefold keeps them apart.
-    plain = unicodedata.normalize("NFKD", text.casefold()).replace("ı", "i")
-    bare = "".join(char for char in plain if unicodedata.category(char) != "Mn")
-    return " ".join(bare.split())
-
-
 def _kept(char: str) -> str:
     if char == "\n":
         return char

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.i18n.folding import in_order
 from kiosk.store.mounts import MOUNTS, Mount, mounted
 
 _BLOCK = Path("/sys/class/block")
@@ -34,7 +35,7 @@ def sticks(mounts: Path = MOUNTS, block: Path = _BLOCK) -> list[Stick]:
     Nothing is raised: what cannot be looked at is no place for an export.
     """
     found = (_stick(mount, block) for mount in mounted(mounts) if not mount.read_only)
-    return sorted((stick for stick in found if stick), key=lambda stick: stick.name.casefold())
+    return sorted((stick for stick in found if stick), key=lambda stick: in_order(stick.name))
 
 
 def need_room(folder: Path, needed: int) -> None:

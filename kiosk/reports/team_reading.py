@@ -51,6 +51,7 @@ class EncounterDocument(Fields):
     welcome: Line = ""
     began_at: Moment | None = None
     closed_at: Moment | None = None
+    look_over: bool = False
 
     def page(self) -> Encounter:
         """The encounter, its words as they came."""

@@ -53,6 +53,7 @@ def document_of_encounter(encounter: Encounter) -> dict[str, Any]:
         "welcome": encounter.welcome,
         "began_at": _moment(encounter.began_at),
         "closed_at": _moment(encounter.closed_at),
+        "look_over": encounter.look_over,
     }
 
 
@@ -73,6 +74,7 @@ def encounter_of(document: Document) -> Encounter:
         welcome=text_in(document, "welcome") if "welcome" in document else "",
         began_at=_optional_time(document, "began_at"),
         closed_at=_optional_time(document, "closed_at"),
+        look_over=flag_in(document, "look_over") if "look_over" in document else False,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.text import folded
+from kiosk.i18n.folding import finds, searchable
 from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.team_days import hour, weekday
@@ -65,8 +65,8 @@ class EncountersPart:
 
     def _sought(self, encounter: Encounter) -> bool:
         """Whether the words that are searched for stand in its title, its guests or its themes."""
-        text = folded("\n".join((encounter.title, *encounter.guests, *encounter.themes)))
-        return all(word in text for word in folded(self._words).split())
+        texts = (encounter.title, *encounter.guests, *encounter.themes)
+        return finds(self._words, searchable("\n".join(texts)))
 
     def _search(self, words: str) -> None:
         self._words = words.strip()
@@ -94,7 +94,7 @@ class EncountersPart:
         return Row(
             encounter.id, encounter.title or _("Without a title"),
             f"{weekday(at.date(), self._desk.texts.language)}, {hour(at)}",
-            sign=signs[state], tag=tags[state],
+            sign=signs[state], tag=_("look over") if encounter.look_over else tags[state],
         )  # fmt: skip
 
     def _touched(self, key: str) -> None:
@@ -102,6 +102,10 @@ class EncountersPart:
             self._form.touched(key)
         else:
             self._form.open(key)
+            found = self._desk.shared.services.book.encounter(key)
+            if found is not None and found.look_over:
+                _ = self._desk._
+                self._desk.tell(_("A guest who may stand here was erased. Look what must go."))
 
     def _act(self, key: str) -> None:
         book = self._desk.shared.services.book

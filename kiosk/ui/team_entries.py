@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.filters import holds
 from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.team_cards import TeamCards, as_tiles
@@ -167,11 +167,4 @@ def _comes_through(entry: Entry, wanted: Wanted, today: date) -> bool:
     day = entry.signed_at.astimezone().date()
     if (since is not None and day < since) or (until is not None and day > until):
         return False
-    text = _plain(f"{entry.name}\n{entry.message}\n{entry.quote}")
-    return all(word in text for word in _plain(wanted.words).split())
-
-
-def _plain(text: str) -> str:
-    """Without capitals and accents: who searches for "cafe" finds "café"."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    return holds(entry, wanted.words)

@@ -112,14 +112,23 @@ class OpenedEntry:
         }  # fmt: skip
 
         def picked(why: str) -> None:
-            def done(_gone: object) -> None:
+            reason: Reason = next(each for each in whys if each == why)
+
+            def work() -> list[str]:
+                left = book.left_by(entry_id)
+                book.erase(entry_id, why=reason)
+                return [each.text for each in left]
+
+            def done(left: list[str]) -> None:
                 self._desk.withdrawn(entry_id)
                 self.close()
                 self._changed()
-                self._desk.tell(_("It is erased."))
+                told = _("It is erased.")
+                if left:
+                    told = _("It is erased. This is like it and stays in an encounter: {names}")
+                self._desk.tell(told.format(names=" · ".join(left)))
 
-            reason: Reason = next(each for each in whys if each == why)
-            self._desk.run(lambda: book.erase(entry_id, why=reason), done)
+            self._desk.run(work, done)
 
         self._desk.choose(Choices(_("Erase for good: why?"), list(whys.items()), picked))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.cards.style import LogoUnreadable
 from kiosk.errors import KioskError
+from kiosk.i18n.folding import in_order
 from kiosk.reports.sticks import sticks
 from kiosk.ui.team_desk import Choices
 
@@ -27,7 +28,7 @@ def pictures_on(folders: Iterable[Path]) -> list[Path]:
     found = chain.from_iterable(
         chain(_files(each), *map(_files, _inside(each))) for each in folders
     )
-    return sorted(islice(found, MOST), key=lambda file: file.name.casefold())
+    return sorted(islice(found, MOST), key=lambda file: in_order(file.name))
 
 
 def choose_logo(desk: Desk, changed: Callable[[], None]) -> None:

@@ -29,7 +29,7 @@ agreements = st.builds(
 )
 encounters = st.builds(
     Encounter, ids, texts, moments, lines, st.sampled_from(KINDS), lines, lines, agreements,
-    keys, keys, keys, texts, maybe, maybe,
+    keys, keys, keys, texts, maybe, maybe, st.booleans(),
 )  # fmt: skip
 reflections = st.builds(
     Reflection, ids, ids, moments, texts,

@@ -13,6 +13,7 @@ from kivy.properties import (
 )
 from kivy.uix.floatlayout import FloatLayout
 
+from kiosk.i18n.folding import initial
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.widgets.list_row import CheckRow
 from kiosk.ui.widgets.pager import Pager
@@ -83,7 +84,8 @@ class MeetingScreen(KioskScreen):
         box.clear_widgets()
         for number, (by, text) in enumerate(self.told):
             fill = self.initial_fills[number % len(self.initial_fills)]
-            box.add_widget(TakenRow(text=text, initial=by[:1].upper() or "–", fill=fill))
+            letter = initial(by, self.texts.language) or "–"
+            box.add_widget(TakenRow(text=text, initial=letter, fill=fill))
         self.ids.scroll.scroll_y = 1
 
     def on_message(self, *_args: object) -> None:

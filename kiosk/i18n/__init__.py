@@ -1,0 +1,1 @@
+"""Writing systems: what is one word in two spellings, one character, and nothing at all."""
