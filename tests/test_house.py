@@ -14,6 +14,12 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = REPOSITORY / "kiosk"
 SOURCES = sorted(path for path in PACKAGE.rglob("*") if path.suffix in {".py", ".kv"})
 
+PICTURED = re.compile(
+    r"RoundedRectangle:\n(?P<in>\s+)(?:.*\n(?P=in))*(?:texture|tex_coords|source)\s*:"
+    r"|RoundedRectangle\((?:[^()]|\([^()]*\))*\b(?:texture|tex_coords|source)\s*="
+)
+"""A rounded rectangle with a picture in it, in kv and in Python."""
+
 
 def named(path: Path) -> str:
     return path.relative_to(REPOSITORY).as_posix()
@@ -122,6 +128,29 @@ def test_nothing_asks_for_the_running_app(path: Path) -> None:
     # In kv, `app` is the same thing by another name.
     forbidden = r"get_running_app" if path.suffix == ".py" else r"\bapp\."
     assert not re.search(forbidden, path.read_text())
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_no_picture_is_drawn_by_what_forgets_its_coordinates(path: Path) -> None:
+    """Kivy's rounded rectangles lose `tex_coords`, or never had them: a picture there is squeezed.
+
+    `kiosk.ui.widgets.picture` draws pictures with round corners.
+    """
+    assert not PICTURED.search(path.read_text())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "        RoundedRectangle:\n            pos: self.pos\n            texture: root.texture\n",
+        "        RoundedRectangle:\n            tex_coords: root.coords\n",
+        "        SmoothRoundedRectangle:\n            # ours\n            source: 'x.png'\n",
+        "    RoundedRectangle(pos=(0, 0), size=(1, 1), texture=picture)\n",
+        "    RoundedRectangle(\n        size=f(x),\n        tex_coords=coords,\n    )\n",
+    ],
+)
+def test_that_rule_bites(words: str) -> None:
+    assert PICTURED.search(words)
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from kivy.graphics import Color, Mesh
 from kivy.graphics.texture import Texture
-from kivy.properties import (
-    BooleanProperty,
-    ListProperty,
-    NumericProperty,
-    ObjectProperty,
-)
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
 from kivy.uix.widget import Widget
 
 if TYPE_CHECKING:
@@ -19,19 +17,30 @@ if TYPE_CHECKING:
 Pixels = Any
 """An array of height x width x 3 bytes, RGB, rows from the top."""
 
+BENDS = 12
+"""Straight pieces in which a corner is bent: none is seen, up to 4K."""
+
 
 class Picture(Widget):
-    """Fills its box with the middle of the picture, cut to the box's shape."""
+    """Fills its box with the middle of the picture, cut to the box's shape.
+
+    Drawn as a mesh of our own: Kivy's RoundedRectangle forgets its coordinates whenever it is given
+    a texture, and shows all of that, unmirrored and pressed into the box.
+    """
 
     texture = ObjectProperty(None, allownone=True)
     mirrored = BooleanProperty(False)
     radius = NumericProperty(0)
-    coords = ListProperty([0, 1, 1, 1, 1, 0, 0, 0])
     filled = BooleanProperty(False)
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        self.bind(size=self._cut, mirrored=self._cut)
+        with self.canvas:
+            Color(1, 1, 1, 1)
+            self._mesh = Mesh(mode="triangle_fan")
+        for name in ("pos", "size", "opacity", "mirrored", "radius", "texture", "filled"):
+            self.fbind(name, self._draw)
+        self._draw()
 
     def show(self, picture: Image) -> None:
         """Show a Pillow picture (any mode)."""
@@ -55,7 +64,6 @@ class Picture(Widget):
             self.texture = Texture.create(size=size, colorfmt=colours)
         self.texture.blit_buffer(data, colorfmt=colours, bufferfmt="ubyte")
         self.filled = True
-        self._cut()
         self.canvas.ask_update()
 
     def forget(self) -> None:
@@ -69,15 +77,44 @@ class Picture(Widget):
         self.texture = None
         self.filled = False
 
-    def _cut(self, *_args: object) -> None:
-        if self.texture is None or self.width <= 0 or self.height <= 0:
+    def _draw(self, *_args: object) -> None:
+        texture, mesh = self.texture, self._mesh
+        # On whole px: a picture made for this box is shown as it is.
+        x, y, wide, high = (round(each) for each in (*self.pos, *self.size))
+        if texture is None or not self.filled or not self.opacity or wide <= 0 or high <= 0:
+            # Nothing at all, for what is only transparent is drawn too.
+            mesh.vertices, mesh.indices, mesh.texture = [], [], None
             return
-        wide, high = self.texture.size
-        across = min(1.0, (self.width / self.height) / (wide / high))
-        down = min(1.0, (wide / high) / (self.width / self.height))
-        left, right = (1 - across) / 2, (1 + across) / 2
-        top, bottom = (1 - down) / 2, (1 + down) / 2
-        if self.mirrored:
-            left, right = right, left
-        # The bytes run from the top row down, the texture from the bottom up: turned over here.
-        self.coords = [left, bottom, right, bottom, right, top, left, top]
+        across, down = self._seen(wide / high)
+        vertices: list[float] = []
+        for right, up in outline(wide, high, self.radius):
+            u = 0.5 + (0.5 - right if self.mirrored else right - 0.5) * across
+            # The bytes run from the top row down, the texture from the bottom up: turned over here.
+            v = 0.5 - (up - 0.5) * down
+            vertices += (x + right * wide, y + up * high, *_within(texture, u, v))
+        mesh.texture = texture
+        mesh.vertices, mesh.indices = vertices, list(range(len(vertices) // 4))
+
+    def _seen(self, shape: float) -> tuple[float, float]:
+        """How much of the picture, across and down, a box of this width to height shows."""
+        own = self.texture.width / self.texture.height
+        return min(1.0, shape / own), min(1.0, own / shape)
+
+
+def outline(wide: float, high: float, radius: float) -> Iterator[tuple[float, float]]:
+    """The middle of a box with round corners, then all round it: parts of its width and height."""
+    bend = min(radius, wide / 2, high / 2)
+    yield 0.5, 0.5
+    # The middle of each corner's bend, anticlockwise from the right above.
+    right, up = wide - bend, high - bend
+    for quarter, (x, y) in enumerate(((right, up), (bend, up), (bend, bend), (right, bend))):
+        for step in range(BENDS + 1):
+            angle = (quarter + step / BENDS) * math.pi / 2
+            yield (x + bend * math.cos(angle)) / wide, (y + bend * math.sin(angle)) / high
+    yield 1.0, up / high  # where it began
+
+
+def _within(texture: Texture, u: float, v: float) -> tuple[float, float]:
+    """A place in a picture as a place in its texture, which may be larger than the picture."""
+    (left, low), (across, up) = texture.uvpos, texture.uvsize
+    return left + u * across, low + v * up
