@@ -76,6 +76,12 @@ class Hand:
         moves = [word for x, y in points for word in ("mousemove", x, y, "sleep", 0.01)]
         self._do(*moves[:5], "mousedown", 1, *moves[5:], "mouseup", 1)
 
+    def dash(self, points: Sequence[tuple[int, int]]) -> None:
+        """The same as fast as X takes it: many places in one frame, as a child draws."""
+        first, *others = points
+        moves = [word for x, y in others for word in ("mousemove", x, y)]
+        self._do("mousemove", *first, "mousedown", 1, *moves, "mouseup", 1)
+
     def type(self, text: str) -> None:
         """A physical keyboard: what stands on its keys."""
         self._do("type", "--delay", "12", text)

@@ -22,15 +22,32 @@ class DrawPart:
     def answers(self, *, back: Callable[[], None]) -> Answers:
         """What answers the screen of this part; `back` leads to the message."""
         return {
-            "draw": {"on_back": lambda _s: self._keep(back), "on_next": lambda _s: self._keep(back)}
+            "draw": {
+                "on_back": lambda _s: self._leave(back),
+                "on_next": lambda _s: self._keep(back),
+                "on_drop": lambda _s: self._drop(back),
+            }
         }
 
     def begin(self) -> None:
         """The guest wants to draw, or to go on with it."""
         self._asking.show(self._screens.draw)
 
+    def _leave(self, onward: Callable[[], None]) -> None:
+        """Back is no Done: what was drawn since is kept or dropped as the guest says."""
+        screen = self._screens.draw
+        if screen.changed and not screen.busy:
+            screen.asking = True
+        else:
+            self._keep(onward)
+
+    def _drop(self, onward: Callable[[], None]) -> None:
+        if not self._screens.draw.busy:
+            self._screens.draw.put_back()
+            self._keep(onward)
+
     def _keep(self, onward: Callable[[], None]) -> None:
-        """Both ways lead back to the message, and neither loses anything.
+        """To the message, with what is on the paper.
 
         Onward only when the picture is made: a guest may be faster than it at the last screen.
         """
@@ -43,6 +60,7 @@ class DrawPart:
         def done(drawing: bytes | None) -> None:
             screen.busy = False
             draft.drawing = drawing
+            screen.keep()
             onward()
 
         self._visits.ask(lambda: drawing_of(strokes), done, lane="pictures")

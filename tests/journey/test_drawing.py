@@ -27,6 +27,7 @@ from kiosk.store.opening import open_book
 from kiosk.tour.driver import Driver
 
 RED, GREEN = (0xA6, 0x3F, 0x27), (0x2E, 0x6B, 0x4A)
+BLACK = (0x1F, 0x2A, 0x2B)
 
 
 def of(picture: Image.Image, colour: tuple[int, int, int]) -> int:
@@ -124,16 +125,64 @@ def test_undo_takes_the_last_stroke_and_wiping_asks_once(house: House) -> None:
     at_the_wall(kiosk)
 
 
-def test_back_keeps_what_is_drawn_and_the_next_guest_sees_nothing_of_it(house: House) -> None:
+def test_back_asks_whether_to_keep_what_is_drawn(house: House) -> None:
     kiosk = house.kiosk
     to_paper(kiosk)
+    kiosk.tap("back")  # nothing is drawn: nothing to be asked
+    kiosk.at("message")
+    kiosk.tap("draw")
+    kiosk.at("draw")
     kiosk.tap("ink:red")
     circle(kiosk, 150)
     kiosk.tap("back")
+    kiosk.tap("next")  # yes
     kiosk.at("message")
     kiosk.tap("draw")
     kiosk.at("draw")
     until_seen(kiosk, lambda seen: of(seen, RED) > 3000, "the stroke is still there")
+    kiosk.tap("back")  # nothing is new
+    kiosk.at("message")
+    kiosk.tap("draw")
+    kiosk.at("draw")
+    kiosk.tap("ink:green")
+    circle(kiosk, 80)
+    kiosk.tap("back")
+    circle(kiosk, 120)  # a finger on the paper goes on drawing
+    kiosk.until(lambda view: "ink:red" in view.targets, "the colours again")
+    kiosk.tap("back")
+    kiosk.tap("drop")
+    kiosk.at("message")
+    kiosk.tap("draw")
+    kiosk.at("draw")
+    seen = until_seen(kiosk, lambda seen: of(seen, RED) > 3000, "what was kept before")
+    assert of(seen, GREEN) < 8000  # the colour's own button
+    leave(kiosk)
+
+
+def test_a_dropped_scribble_is_on_no_card(house: House) -> None:
+    kiosk = house.kiosk
+    to_paper(kiosk)
+    circle(kiosk, 150)
+    kiosk.tap("back")
+    kiosk.tap("drop")
+    kiosk.at("message")
+    kiosk.type_on_screen("Dag")
+    kiosk.tap("next")
+    without_photo(kiosk)
+    kiosk.at("quote")
+    kiosk.tap("none")
+    kiosk.at("review")
+    choose(kiosk, "words", "none")
+    sign(kiosk)
+    entry = house.entries()[-1]
+    assert (entry.message, entry.drawing) == ("Dag", None)
+
+
+def test_the_next_guest_sees_nothing_of_a_drawing(house: House) -> None:
+    kiosk = house.kiosk
+    to_paper(kiosk)
+    kiosk.tap("ink:red")
+    circle(kiosk, 150)
     leave(kiosk)
     count = len(house.entries())
     to_paper(kiosk)
@@ -141,3 +190,19 @@ def test_back_keeps_what_is_drawn_and_the_next_guest_sees_nothing_of_it(house: H
     assert of(kiosk.picture_at_rest(), RED) < 8000  # the colour's own button
     leave(kiosk)
     assert len(house.entries()) == count
+
+
+def test_the_fastest_hand_loses_no_corner(house: House) -> None:
+    kiosk = house.kiosk
+    to_paper(kiosk)
+    corners = [(150 + 60 * n, 300 if n % 2 else 600) for n in range(12)]
+    for _times in range(3):  # one of them at least within a few frames
+        kiosk.hand.dash(corners)
+        kiosk.until(lambda view: "next" in view.targets, "a drawing")
+        seen = kiosk.picture_at_rest()
+        ink = abs(pixels(seen) - BLACK).max(axis=2) < 6
+        missed = [(x, y) for x, y in corners if not ink[y - 6 : y + 7, x - 6 : x + 7].any()]
+        assert missed == []
+        kiosk.tap("undo")
+        kiosk.until(lambda view: "next" in view.off, "an empty paper")
+    leave(kiosk)

@@ -131,6 +131,7 @@ class Room:
             "choose-picture-chosen": lambda: self._choose_picture("cat"),
             "draw": lambda: self._draw(sure=False),
             "draw-sure": lambda: self._draw(sure=True),
+            "draw-asking": lambda: self._draw(sure=False, asking=True),
             "speak": lambda: self._speak("ready"),
             "speak-recording": lambda: self._speak("speaking", seconds=74, level=0.7),
             "speak-said": lambda: self._speak("said", seconds=74),
@@ -191,9 +192,9 @@ class Room:
         screen.stage, screen.count, screen.no_room = stage, 2, no_room
         return screen
 
-    def _draw(self, *, sure: bool) -> KioskScreen:
+    def _draw(self, *, sure: bool, asking: bool = False) -> KioskScreen:
         screen = self.way.draw
-        screen.empty, screen.sure = not sure, sure
+        screen.empty, screen.sure, screen.asking = not (sure or asking), sure, asking
         return screen
 
     def _speak(

@@ -18,11 +18,15 @@ class InkPlate(Plate):
 
 
 class DrawScreen(GuestScreen):
-    """`empty` while nothing is drawn, `sure` once "Start anew" was touched and asks back."""
+    """`empty` while nothing is drawn, `sure` once "Start anew" was touched and asks back.
+
+    `asking` is True once Back was touched with a drawing that is not done: keep it, or not?
+    """
 
     ink = StringProperty("black")
     empty = BooleanProperty(True)
     sure = BooleanProperty(False)
+    asking = BooleanProperty(False)
     busy = BooleanProperty(False)
     beside = BooleanProperty(True)
     low = NumericProperty(48)
@@ -34,6 +38,15 @@ class DrawScreen(GuestScreen):
     side_top = NumericProperty(676)
     across = NumericProperty(3)
     """px, and colours in a row, for the .kv file."""
+
+    __events__ = ("on_drop",)
+
+    def __init__(self, **kwargs: object) -> None:
+        self._before: list[Stroke] = []
+        super().__init__(**kwargs)
+
+    def on_drop(self) -> None:
+        """Back, without what was drawn since the last Done."""
 
     def on_kv_post(self, _base: object) -> None:
         self._lay_inks()
@@ -71,17 +84,36 @@ class DrawScreen(GuestScreen):
             self.sure = True
 
     def _hesitate(self) -> None:
-        self.sure = False
+        self.sure = self.asking = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is something that would be lost by going back to what was kept."""
+        return not self.empty and self.strokes != self._before
+
+    def keep(self) -> None:
+        """What is drawn now is what Back comes back to."""
+        self._before = self.strokes
+
+    def put_back(self) -> None:
+        """What was drawn since it was last kept goes."""
+        self.ids.page.draw(self._before)
 
     @property
     def strokes(self) -> list[Stroke]:
         """What is drawn so far, in a copy that no finger changes any more."""
         return [Stroke(each.ink, list(each.points)) for each in self.ids.page.strokes]
 
+    def enter(self) -> None:
+        self.ids.page.listen(True)
+
     def leave(self) -> None:
-        self.sure = False
+        self.ids.page.listen(False)
+        self.sure = self.asking = False
 
     def forget(self) -> None:
+        self.ids.page.listen(False)
         self.ids.page.clear_paper()
+        self._before = []
         self.ink = "black"
         self.busy = False

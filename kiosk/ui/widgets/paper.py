@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kivy.graphics import Color, InstructionGroup, Line
 from kivy.input import MotionEvent
 from kivy.properties import BooleanProperty, StringProperty
@@ -9,6 +11,7 @@ from kivy.uix.widget import Widget
 from kivy.utils import rgba
 
 from kiosk.ui.sketch import INKS, PEN, Stroke
+from kiosk.ui.widgets.trails import Point, Trails
 
 _PIECE = 48
 """Points of a line after which another goes on from its end: a line is made anew with each point,
@@ -34,10 +37,15 @@ class Paper(Widget):
         self.strokes: list[Stroke] = []
         self._drawn: list[InstructionGroup] = []
         self._line: Line | None = None
+        self._trails = Trails()
         self.bind(pos=self._draw_again, size=self._draw_again)
 
     def on_change(self) -> None:
         """Something was drawn or taken back."""
+
+    def listen(self, wanted: bool) -> None:
+        """Follow even the fastest finger from now on, or no longer."""
+        self._trails.listen(wanted)
 
     def undo(self) -> None:
         """Take the last stroke back."""
@@ -45,6 +53,13 @@ class Paper(Widget):
             self.strokes.pop()
             self.canvas.remove(self._drawn.pop())
             self._changed()
+
+    def draw(self, strokes: Iterable[Stroke]) -> None:
+        """These strokes, and nothing of what was there."""
+        self._wipe()
+        self.strokes = [Stroke(each.ink, list(each.points)) for each in strokes]
+        self._draw_again()
+        self._changed()
 
     def clear_paper(self) -> None:
         """A new sheet: nothing of the old one is left."""
@@ -56,33 +71,47 @@ class Paper(Widget):
         if self.disabled or not self.collide_point(*touch.pos):
             return bool(super().on_touch_down(touch))
         touch.grab(self)
+        first, *others = self._points(touch, touch.opos)
         self.strokes.append(Stroke(self.ink))
         self._begin(self.strokes[-1])
-        self._go_on(self.strokes[-1], self._share(touch))
+        self._go_on(self.strokes[-1], first)
+        self._follow(others)
         self._changed()
         return True
 
     def on_touch_move(self, touch: MotionEvent) -> bool:
         if touch.grab_current is not self:
             return bool(super().on_touch_move(touch))
-        if self.strokes:
-            stroke, (x, y) = self.strokes[-1], self._share(touch)
-            last_x, last_y = stroke.points[-1]
-            if max(abs(x - last_x), abs(y - last_y)) >= _NEAR:
-                self._go_on(stroke, (x, y))
+        self._follow(self._points(touch))
         return True
 
     def on_touch_up(self, touch: MotionEvent) -> bool:
         if touch.grab_current is not self:
             return bool(super().on_touch_up(touch))
         touch.ungrab(self)
+        self._follow(self._points(touch))
         self.dispatch("on_change")
         return True
 
-    def _share(self, touch: MotionEvent) -> tuple[float, float]:
-        """Where the finger is, kept on the paper with the whole pen."""
+    def _points(self, touch: MotionEvent, *before: Point) -> list[Point]:
+        """Where on the paper the finger was since it was last asked, or else is now."""
+        points = [self.to_widget(*point) for point in self._trails.take(touch)]
+        return [self._share(*point) for point in points or (*before, touch.pos)]
+
+    def _follow(self, points: Iterable[Point]) -> None:
+        """Go on with the stroke, without what only trembles."""
+        if not self.strokes:
+            return
+        stroke = self.strokes[-1]
+        for x, y in points:
+            last_x, last_y = stroke.points[-1]
+            if max(abs(x - last_x), abs(y - last_y)) >= _NEAR:
+                self._go_on(stroke, (x, y))
+
+    def _share(self, x: float, y: float) -> Point:
+        """A place in shares of the paper, kept on it with the whole pen."""
         edge_x, edge_y = PEN / 2, PEN / 2 * self.width / self.height
-        x, y = (touch.x - self.x) / self.width, (touch.y - self.y) / self.height
+        x, y = (x - self.x) / self.width, (y - self.y) / self.height
         return min(max(x, edge_x), 1 - edge_x), min(max(y, edge_y), 1 - edge_y)
 
     def _place(self, point: tuple[float, float]) -> tuple[float, float]:
