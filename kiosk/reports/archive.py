@@ -20,6 +20,10 @@ ENTRIES_NAME = "entries.json"
 """The name of the entries inside a ZIP; photos, drawings and recordings are beside it."""
 
 
+_FIRST, _LAST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
+"""The first and the last moment that a ZIP can name."""
+
+
 def write_zip(chosen: Chosen, file: BinaryIO) -> Written:
     """entries.json and the keepsakes; of one guest for whom it is all, also what else is kept."""
     book, written, named = chosen.book, Written(), set[str]()
@@ -73,10 +77,9 @@ def write_json(chosen: Chosen, file: BinaryIO) -> Written:
 
 
 def _member(name: str, at: datetime) -> zipfile.ZipInfo:
-    # The times of a ZIP begin in 1980, and carry no offset: those of this place.
-    local = at.astimezone()
-    moment = (max(local.year, 1980), *local.timetuple()[1:6])
-    info = zipfile.ZipInfo(name, moment)
+    # The times of a ZIP carry no offset: those of this place.
+    local = at.astimezone().timetuple()[:6]
+    info = zipfile.ZipInfo(name, min(max(local, _FIRST), _LAST))
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = 0o100600 << 16
     return info

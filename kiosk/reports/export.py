@@ -130,7 +130,7 @@ def _csv(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
 def _xlsx(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
     from kiosk.reports.workbook import write_workbook  # noqa: PLC0415 - brings xlsxwriter
 
-    return write_workbook(chosen, file, pictures=manner.pictures)
+    return write_workbook(chosen, manner, file)
 
 
 def _pdf(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:

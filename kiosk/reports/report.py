@@ -17,7 +17,7 @@ from kiosk.reports.paper import PINE, SOFT, TERRA, Paper, Style
 from kiosk.reports.pictures import jpeg, small
 from kiosk.reports.plots import months_plot
 from kiosk.reports.statistics import Month, Statistics, count
-from kiosk.reports.words import besides, steps, ways
+from kiosk.reports.words import besides, language_name, steps, ways
 from kiosk.reports.written import Manner, Written
 
 _TITLE = Style("Literata-SemiBold", 30, 40, role="quote")
@@ -116,7 +116,9 @@ class _Report:
         paper.write(_("By month"), _HEADING)
         self._months(numbers.months)
         paper.write(_("Languages"), _HEADING)
-        self._bars([(_language(code, self._manner.language), n) for code, n in numbers.languages])
+        self._bars(
+            [(language_name(code, self._manner.language), n) for code, n in numbers.languages]
+        )
         paper.write(_("How guests left a message"), _HEADING)
         self._bars([(ways(_)[way], number) for way, number in numbers.ways])
         paper.write(_("What stands beside it"), _HEADING)
@@ -221,17 +223,6 @@ class _Report:
         return (choice.since is None or day >= choice.since) and (
             choice.until is None or day <= choice.until
         )
-
-
-def _language(code: str, within: str) -> str:
-    """A language's name, in the language of the report; its code where Babel knows none."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (its data is slow to load)
-
-    try:
-        name = Locale.parse(code.replace("-", "_")).get_display_name(within)
-    except (UnknownLocaleError, ValueError):
-        return code
-    return name or code
 
 
 def _fitted(picture: Image.Image) -> tuple[float, float]:

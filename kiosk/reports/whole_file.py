@@ -30,8 +30,7 @@ def whole_file(target: Path) -> Generator[BinaryIO]:
             raise CannotWrite("{file} is a folder; name a file in it.", file=target)
         beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
         with _removed_on_failure(beside):
-            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as file:
+            with open(beside, "xb", opener=_private) as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
@@ -45,6 +44,10 @@ def whole_file(target: Path) -> Generator[BinaryIO]:
         raise CannotWrite(
             "{file} cannot be written: {reason}.", file=target, reason=error.strerror or error
         ) from error
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 @contextmanager

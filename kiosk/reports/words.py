@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.guestbook.entry import Step
+from kiosk.guestbook.entry import QuoteSource, Status, Step
 from kiosk.reports.statistics import Beside, Way
 from kiosk.texts import Translator
 
@@ -33,3 +33,51 @@ def steps(translate: Translator) -> dict[Step, str]:
     """How far a consent goes."""
     _ = translate
     return {"photo": _("words and photo"), "words": _("the words"), "none": _("nothing")}
+
+
+def sources(translate: Translator) -> dict[QuoteSource, str]:
+    """Where a sentence is from."""
+    _ = translate
+    return {
+        "own": _("Written as a sentence"),
+        "message": _("From the message"),
+        "encounter": _("Noted in the encounter"),
+        "house": _("Offered by the house"),
+        "none": "",
+    }
+
+
+def statuses(translate: Translator) -> dict[Status, str]:
+    """What the team did with an entry."""
+    _ = translate
+    return {"pending": _("Waiting"), "shown": _("Shown"), "hidden": _("Hidden")}
+
+
+def headings(translate: Translator) -> dict[str, str]:
+    """The columns of a table, by their names in the format."""
+    _ = translate
+    return {
+        "id": _("Number"),
+        "signed_at": _("When"),
+        "name": _("Name"),
+        "message": _("Message"),
+        "quote": _("Sentence"),
+        "quote_source": _("Where the sentence is from"),
+        "language": _("Language"),
+        "photo": _("Photo"),
+        "encounter": _("Encounter"),
+        "status": _("What the team did"),
+        "consent_wall": _("May hang on the wall"),
+        "consent_report": _("May be in reports"),
+    }
+
+
+def language_name(code: str, within: str) -> str:
+    """A language's name, in the language of the reader; its code where Babel knows none."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (its data is slow to load)
+
+    try:
+        name = Locale.parse(code.replace("-", "_")).get_display_name(within)
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name or code

@@ -1,22 +1,37 @@
-"""Entries as a workbook (XLSX): the columns of the table, and the photos on a second sheet."""
+"""Entries as a workbook (XLSX) for people: in the reader's language, with real times, to print.
+
+Beside what is shown it has the names of the format's columns in a first row that is hidden, and in
+a hidden column the ids: by those an erasure finds an entry in our own exports.
+"""
 
 from __future__ import annotations
 
+import io
 import tempfile
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
+from xlsxwriter.exceptions import FileCreateError  # pyright: ignore[reportMissingTypeStubs]
+from xlsxwriter.worksheet import Worksheet  # pyright: ignore[reportMissingTypeStubs]
 
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.entry import Entry
 from kiosk.reports.choosing import Chosen
 from kiosk.reports.pictures import jpeg, small
-from kiosk.reports.table import COLUMNS, cells
-from kiosk.reports.written import Written
+from kiosk.reports.table import COLUMNS
+from kiosk.reports.words import headings, language_name, sources, statuses, steps
+from kiosk.reports.written import Manner, Written
 
-_WIDTHS = (12, 22, 18, 60, 45, 12, 9, 12, 12, 9, 12, 14)
+_WIDTHS = (12, 16, 16, 60, 40, 14, 12, 7, 24, 12, 14, 14)
 _PICTURE_PX = 240
 _ROW = 190.0  # points: a picture of 240 px and some air
+_TIME = "d/mm/yyyy h:mm"
+_A4 = 9
+_NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_LONGEST_NAME = 31
 
 _NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 """What no XML file can hold, though it may be in a text: a spreadsheet would refuse all of it."""
@@ -28,57 +43,179 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    "use_zip64": True,
 }
 
 
-def write_workbook(chosen: Chosen, file: BinaryIO, *, pictures: bool) -> Written:
-    """The entries on one sheet, and with `pictures` their photos and drawings on a second.
+def write_workbook(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
+    """The entries on one sheet, and if asked for their photos and drawings on a second.
 
-    The pictures, made small, are held in memory until the end. A cell is text and never a formula.
+    The pictures, made small, are held in memory until the end. A cell is text or a time, and never
+    a formula.
     """
-    # The rows wait in a folder of their own, so that nothing of them stays if this is stopped.
-    with tempfile.TemporaryDirectory() as folder:
-        # The types of xlsxwriter are half open.
-        workbook: Any = xlsxwriter.Workbook(file, _OPTIONS | {"tmpdir": folder})
+    # The types of xlsxwriter are half open.
+    sink: Any = _Sink(file)
+    # The rows wait beside the file that they are for: what is on a stick leaves nothing elsewhere.
+    name: object = getattr(file, "name", None)
+    beside = Path(name).parent if isinstance(name, str) else None
+    with tempfile.TemporaryDirectory(".part", ".ontmoeting-", beside) as folder:
+        workbook: Any = xlsxwriter.Workbook(sink, _OPTIONS | {"tmpdir": folder})
         try:
-            written = _fill(workbook, chosen, pictures=pictures)
+            written = _fill(workbook, chosen, manner)
             workbook.close()
+        except FileCreateError as error:
+            # What the disk said of it.
+            raise (error.args[0] if error.args else OSError()) from error
         finally:
+            sink.drop()
             for sheet in workbook.worksheets():
                 sheet.row_data_fh.close()
     return written
 
 
-def _fill(workbook: Any, chosen: Chosen, *, pictures: bool) -> Written:
+class _Sink:
+    """The file, until it is dropped: what a ZIP still writes at its end then goes nowhere."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def drop(self) -> None:
+        """Write no more to the file."""
+        self._file = io.BytesIO()
+
+    def write(self, data: bytes) -> int:
+        return self._file.write(data)
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return self._file.seek(place, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def flush(self) -> None:
+        self._file.flush()
+
+
+class _Sheet(Worksheet):
+    """A sheet that takes words for words.
+
+    In a workbook that is written row by row, xlsxwriter takes a text from <r> to </r> for its own
+    rich text and writes it as it is: a guest's words would become cells, or a broken file.
+    """
+
+    def _xml_rich_inline_string(
+        self, string: str, attributes: Iterable[tuple[str, object]] = ()
+    ) -> None:
+        preserve = string != string.strip()
+        cell = (string, preserve, list(attributes))
+        self._xml_inline_string(*cell)  # pyright: ignore[reportUnknownMemberType]
+
+
+def _fill(workbook: Any, chosen: Chosen, manner: Manner) -> Written:
     written = Written()
-    bold = workbook.add_format({"bold": True})
-    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-    table = workbook.add_worksheet("entries")
-    table.freeze_panes(1, 0)
-    for column, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
-        table.set_column(column, column, width, wrapped)
-        table.write_string(0, column, name, bold)
-    gallery = _Gallery(workbook, bold) if pictures else None
+    _ = manner.translate
+    heads = headings(_)
+    table = _Table(
+        workbook, _("Messages"), {name: heads[name] for name in COLUMNS}, _WIDTHS, manner
+    )
+    gallery = None
+    if manner.pictures:
+        gallery = _Gallery(workbook, manner, heads)
+    untitled = _("Encounter")
+    titles = {each.id: each.title or untitled for each in chosen.book.encounters()}
+    row = _Row(manner, titles)
     for entry in chosen:
         written.entries += 1
-        for column, cell in enumerate(cells(entry)):
-            if cell:
-                table.write_string(written.entries, column, cell.translate(_NO_XML), wrapped)
+        table.write(row.cells(entry))
         if gallery is not None:
             written.photos += gallery.hang(chosen.book, entry)
     return written
 
 
+class _Table:
+    """A sheet with headings that stay in sight, ready to print on A4."""
+
+    def __init__(
+        self, workbook: Any, name: str, heads: dict[str, str], widths: Sequence[int], manner: Manner
+    ) -> None:
+        """`heads` are the words above the columns, by the names of the columns."""
+        self.sheet: Any = workbook.add_worksheet(_sheet_name(name), _Sheet)
+        self._at = 1
+        wrapped = {"text_wrap": True, "valign": "top"}
+        self._format = workbook.add_format(wrapped)
+        self._time = workbook.add_format(wrapped | {"num_format": _TIME, "align": "left"})
+        bold = workbook.add_format(wrapped | {"bold": True, "bottom": 1})
+        for column, width in enumerate(widths):
+            hidden = {"hidden": True} if column == 0 else {}
+            self.sheet.set_column(column, column, width, self._format, hidden)
+        self.sheet.set_row(0, None, None, {"hidden": True})
+        for row, (words, look) in enumerate(((heads, None), (heads.values(), bold))):
+            for column, word in enumerate(words):
+                self.sheet.write_string(row, column, word, look)
+        self.sheet.freeze_panes(2, 0)
+        self.sheet.repeat_rows(1)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(_A4)
+        self.sheet.fit_to_pages(1, 0)
+        if manner.language[:2] == "ar":
+            self.sheet.right_to_left()
+
+    def write(self, cells: Iterable[str | datetime], height: float | None = None) -> int:
+        """Write the next row; its number."""
+        self._at += 1
+        if height is not None:
+            self.sheet.set_row(self._at, height)
+        for column, cell in enumerate(cells):
+            if isinstance(cell, datetime):
+                self.sheet.write_datetime(self._at, column, cell, self._time)
+            elif cell:
+                text = cell.translate(_NO_XML)
+                self.sheet.write_string(self._at, column, text, self._format)
+        return self._at
+
+
+class _Row:
+    """What a person reads of an entry."""
+
+    def __init__(self, manner: Manner, titles: dict[str, str]) -> None:
+        _ = manner.translate
+        self._language = manner.language
+        self._titles = titles
+        self._sources, self._statuses, self._steps = sources(_), statuses(_), steps(_)
+        self._yes, self._no = _("Yes"), _("No")
+        self._languages: dict[str, str] = {}
+
+    def cells(self, entry: Entry) -> list[str | datetime]:
+        """The cells of one entry, in the order of `COLUMNS`."""
+        if entry.language not in self._languages:
+            named = language_name(entry.language, self._language)
+            self._languages[entry.language] = named
+        consent = entry.consent
+        return [
+            entry.id,
+            # As the clock on the wall had it; a spreadsheet knows no offsets.
+            entry.signed_at.astimezone().replace(tzinfo=None),
+            entry.name,
+            entry.message,
+            entry.quote,
+            self._sources[entry.quote_source] if entry.quote else "",
+            self._languages[entry.language],
+            self._yes if entry.photo else self._no,
+            self._titles.get(entry.encounter or "", ""),
+            self._statuses[entry.status],
+            self._steps[consent.wall],
+            self._steps[consent.report],
+        ]
+
+
 class _Gallery:
     """The sheet of pictures: a row for each entry that has any."""
 
-    def __init__(self, workbook: Any, bold: Any) -> None:
-        self._sheet: Any = workbook.add_worksheet("photos")
-        self._row = 0
-        self._sheet.set_column(0, 1, 24)
-        self._sheet.set_column(2, 3, 36)
-        for column, name in enumerate(("id", "name", "photo", "drawing")):
-            self._sheet.write_string(0, column, name, bold)
+    def __init__(self, workbook: Any, manner: Manner, heads: dict[str, str]) -> None:
+        _ = manner.translate
+        names = {name: heads[name] for name in ("id", "name", "photo")}
+        names["drawing"] = _("Drawing")
+        self._table = _Table(workbook, _("Photos"), names, (24, 24, 36, 36), manner)
 
     def hang(self, book: Guestbook, entry: Entry) -> bool:
         """Put the pictures of an entry on the next row; whether its photo is among them."""
@@ -90,11 +227,13 @@ class _Gallery:
             if data is not None and (picture := small(data, _PICTURE_PX)) is not None
         }
         if found:
-            self._row += 1
-            self._sheet.set_row(self._row, _ROW)
-            self._sheet.write_string(self._row, 0, entry.id)
-            self._sheet.write_string(self._row, 1, entry.name.translate(_NO_XML))
-        for column, picture in found.items():
-            image = {"image_data": jpeg(picture)}
-            self._sheet.insert_image(self._row, column, f"{entry.id}.jpg", image)
+            row = self._table.write([entry.id, entry.name], _ROW)
+            for column, picture in found.items():
+                image = {"image_data": jpeg(picture)}
+                self._table.sheet.insert_image(row, column, f"{entry.id}.jpg", image)
         return 2 in found
+
+
+def _sheet_name(name: str) -> str:
+    """A name that a spreadsheet takes for a sheet, whatever the language."""
+    return name.translate(_NO_NAME).strip()[:_LONGEST_NAME]

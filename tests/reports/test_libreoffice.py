@@ -78,8 +78,14 @@ def test_every_cell_is_seen_as_it_was_written(opened, name):
     [file] = (folder / name).iterdir()
     head, *seen = table(file)
     assert tuple(head) == COLUMNS
+    words = COLUMNS
+    if not name.endswith(".csv"):
+        # For people: the rest of the row says the same in the reader's language.
+        words = ("id", "name", "message", "quote")
+        assert seen.pop(0)[COLUMNS.index("message")] == "Message"
     assert len(seen) == len(WRITTEN)
     for row, cells_seen in zip(rows, seen, strict=True):
         written = dict(zip(COLUMNS, row, strict=True))
-        for column, cell in zip(COLUMNS, cells_seen, strict=True):
-            assert cell == as_kept(written[column]), column
+        shown = dict(zip(COLUMNS, cells_seen, strict=True))
+        for column in words:
+            assert shown[column] == as_kept(written[column]), column

@@ -8,10 +8,8 @@ import subprocess
 import tempfile
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import openpyxl
 import pytest
 from PIL import Image
 from report_helpers import NOON
@@ -19,7 +17,6 @@ from report_helpers import NOON
 from kiosk.paths import assets
 from kiosk.reports.export import ExportCancelled, NothingToTell, export_book
 from kiosk.reports.statistics import Month
-from kiosk.reports.table import COLUMNS
 from kiosk.reports.written import Manner
 from kiosk.texts import Texts
 
@@ -188,38 +185,3 @@ def test_the_months_are_drawn_filled_and_striped():
     drawn = np.asarray(picture).astype(int)
     assert (abs(drawn - (15, 79, 82)).max(axis=2) < 9).sum() > 5000
     assert (abs(drawn - (166, 63, 39)).max(axis=2) < 9).sum() > 500
-
-
-# The workbook
-
-
-def test_a_workbook_has_the_columns_of_the_format_and_only_text(book, keep, tmp_path):
-    keep(name="=1+1", message="Dag\nallen 😀", quote="الباب مفتوح", photo=True)
-    keep(message="12", name="http://example.org")
-    outcome = export_book(book, tmp_path / "out.xlsx", format="xlsx")
-    assert (outcome.entries, outcome.photos) == (2, 0)
-    workbook: Any = openpyxl.load_workbook(outcome.path)
-    assert workbook.sheetnames == ["entries"]
-    head, first, second = workbook["entries"].iter_rows()
-    assert tuple(cell.value for cell in head) == COLUMNS
-    row = dict(zip(COLUMNS, first, strict=True))
-    assert (row["name"].value, row["name"].data_type) == ("=1+1", "s")
-    assert row["message"].value == "Dag\nallen 😀"
-    assert row["quote"].value == "الباب مفتوح"
-    assert (row["consent_wall"].value, row["consent_report"].value) == ("none", "photo")
-    assert [cell.data_type for cell in second if cell.value] == ["s"] * 9
-    assert not any(cell.hyperlink for cell in second)
-
-
-def test_photos_are_on_a_second_sheet_if_asked_and_allowed(book, keep, tmp_path):
-    keep("photo", message="a", name="Rosa", photo=True)
-    keep("words", message="b", photo=True)
-    keep("photo", message="c")
-    keep("photo", message="d", name="Ben", photo=True)
-    outcome = export_book(book, tmp_path / "out.xlsx", format="xlsx", manner=Manner(pictures=True))
-    assert (outcome.entries, outcome.photos) == (4, 2)
-    photos: Any = openpyxl.load_workbook(outcome.path)["photos"]
-    assert [row[1] for row in photos.iter_rows(min_row=2, values_only=True)] == ["Rosa", "Ben"]
-    assert len(photos._images) == 2
-    [anchor, other] = [image.anchor._from for image in photos._images]
-    assert [(anchor.row, anchor.col), (other.row, other.col)] == [(1, 2), (2, 2)]
