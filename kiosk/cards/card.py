@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.guestbook.entry import Draft, Entry, Purpose, Step
+from kiosk.i18n.unseen import is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,12 @@ def card_for(
     if not entry.consent.allows_words(purpose):
         return None
     shown = photo if entry.consent.allows_photo(purpose) else None
-    if not (entry.quote.strip() or shown or drawing or entry.picture):
+    if is_blank(entry.quote) and not (shown or drawing or entry.picture):
         return None
     return Card(
         seed=entry.id,
-        quote=entry.quote,
-        name=entry.name,
+        quote=_seen(entry.quote),
+        name=_seen(entry.name),
         date=entry.signed_at.astimezone().date(),
         language=entry.language,
         photo=shown,
@@ -64,15 +65,20 @@ def card_for_draft(
     """
     chosen = step or (draft.wall if purpose == "wall" else draft.report)
     photo = None if chosen == "words" else draft.photo
-    if not (draft.quote.strip() or photo or draft.drawing or draft.picture):
+    if is_blank(draft.quote) and not (photo or draft.drawing or draft.picture):
         return None
     return Card(
         seed=seed,
-        quote=draft.quote,
-        name=draft.name,
+        quote=_seen(draft.quote),
+        name=_seen(draft.name),
         date=day,
         language=draft.language,
         photo=photo,
         drawing=draft.drawing,
         picture=draft.picture,
     )
+
+
+def _seen(text: str) -> str:
+    """A text, or "" for one of which nothing can be seen."""
+    return "" if is_blank(text) else text

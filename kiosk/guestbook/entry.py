@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, get_args
 
+from kiosk.i18n.unseen import is_blank
+
 Step = Literal["none", "words", "photo"]
 """How far a consent goes: nothing, the words (name included), or the words and the photo."""
 
@@ -200,7 +202,7 @@ class Draft:
 
         A picture that was chosen says nothing by itself.
         """
-        return not (self.message.strip() or self.quote.strip() or self.files.there())
+        return is_blank(self.message + self.quote) and not self.files.there()
 
     @property
     def ready(self) -> bool:

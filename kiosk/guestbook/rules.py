@@ -10,6 +10,7 @@ from kiosk.guestbook.entry import NOTICE, By, Consent, Draft, Entry, Step
 from kiosk.guestbook.errors import BadEntry, DraftIncomplete
 from kiosk.guestbook.ids import is_id, new_id
 from kiosk.guestbook.text import clean_line, clean_message
+from kiosk.i18n.unseen import is_blank
 
 Approval = Literal["after", "at-once"]
 """Cards go to the wall after staff approve, or at once."""
@@ -95,7 +96,7 @@ def changed_consent(entry: Entry, consent: Consent) -> Entry:
 
 def on_card(entry: Entry) -> bool:
     """True if the wall's consent leaves a quote, a drawing, a picture or a photo for a card."""
-    said = bool(entry.quote or entry.picture) or entry.drawing is not None
+    said = not is_blank(entry.quote) or bool(entry.picture) or entry.drawing is not None
     words = said and entry.consent.allows_words("wall")
     return words or (entry.photo is not None and entry.consent.allows_photo("wall"))
 

@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kiosk.i18n.graphemes import clusters
+from kiosk.i18n.unseen import is_blank
+
 _LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 # Embeddings, overrides and isolates reach past the text that they stand in. The weak marks (LRM,
 # RLM, ALM) and the joiners (ZWJ, ZWNJ) do not: Persian and emoji need them.
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
-_ZWJ = "\u200d"
+_LONGEST = 64
+"""Code points of the longest character that is looked at whole."""
 
 _SENTENCE_END = re.compile("[.!?…؟۔]+[\"'”’»)\\]]*$")
 
@@ -32,11 +36,12 @@ _ABBREVIATIONS = {
 def clean_message(text: str, limit: int | None = None) -> str:
     """A text of several lines as it is kept, at most `limit` code points (None: no limit).
 
-    Line ends become newlines and tabs spaces; blank ends go. Never cuts a character in half that
+    Line ends become newlines and tabs spaces; blank ends go, and a text of which nothing can be
+    seen is empty. Never cuts a character in half that
     is made of several code points, unless it alone is longer than the limit.
     """
     kept = clean_piece(text, lines=True).strip()
-    return _cut(kept, limit)
+    return "" if is_blank(kept) else _cut(kept, limit)
 
 
 def clean_piece(text: str, *, lines: bool) -> str:
@@ -45,9 +50,12 @@ def clean_piece(text: str, *, lines: bool) -> str:
 
 
 def clean_line(text: str, limit: int | None = None) -> str:
-    """A text of one line (a name, a quote) as it is kept: newlines become spaces."""
+    """A text of one line (a name, a quote) as it is kept: newlines become spaces.
+
+    One of which nothing can be seen is empty.
+    """
     kept = clean_piece(text, lines=False).strip()
-    return _cut(kept, limit)
+    return "" if is_blank(kept) else _cut(kept, limit)
 
 
 def _kept(char: str) -> str:
@@ -64,33 +72,12 @@ def _kept(char: str) -> str:
 def _cut(text: str, limit: int | None) -> str:
     if limit is None or len(text) <= limit:
         return text
-    end = limit
-    while end > 0 and _joined(text, end):
-        end -= 1
+    end = 0
+    for cluster in clusters(text[: limit + _LONGEST]):
+        if end + len(cluster) > limit:
+            break
+        end += len(cluster)
     return text[: end or limit].rstrip()
-
-
-def _joined(text: str, at: int) -> bool:
-    """True if the code points before and after `at` belong to one character.
-
-    The main rules of Unicode's UAX 29: marks, joiners, skin tones, flags, Hangul syllables.
-    """
-    before, after = text[at - 1], text[at]
-    if _ZWJ in {before, after} or unicodedata.category(after) in {"Mn", "Me", "Mc"}:
-        return True
-    if "\U0001f3fb" <= after <= "\U0001f3ff" or "\U000e0020" <= after <= "\U000e007f":
-        return True
-    if _is_flag_half(before) and _is_flag_half(after):
-        run = 0
-        while run < at and _is_flag_half(text[at - 1 - run]):
-            run += 1
-        return run % 2 == 1
-    # Vowels and finals of Hangul, written as single letters.
-    return "\u1160" <= after <= "\u11ff" and "\u1100" <= before <= "\u11ff"
-
-
-def _is_flag_half(char: str) -> bool:
-    return "\U0001f1e6" <= char <= "\U0001f1ff"
 
 
 def sentences(message: str, language: str, limit: int = 140) -> list[str]:

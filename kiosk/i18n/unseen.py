@@ -19,7 +19,8 @@ _BLANK = "\u2800\U0001d159\ufff9-\ufffb"
 _UNSEEN = re.compile(f"[{_IGNORED}{_BLANK}]")
 _IGNORABLE = re.compile(f"[{_IGNORED}]")
 
-_NOTHING = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"})
+# Not Cn: emoji that are younger than our Python have that.
+_NOTHING = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"})
 _MARKS = frozenset({"Mn", "Me", "Mc"})
 
 

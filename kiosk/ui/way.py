@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from kiosk.guestbook.entry import Draft, Entry, QuoteSource
 from kiosk.guestbook.ids import new_id
 from kiosk.house_texts import read_prompts
+from kiosk.i18n.unseen import is_blank
 from kiosk.paths import assets
 from kiosk.services import local_now
 from kiosk.ui.asking import Asking
@@ -141,7 +142,9 @@ class GuestWay:
     def _stop(self) -> None:
         """Ask before anything is lost; with nothing made, there is nothing to ask."""
         screens = self._screens
-        written = any(s.text.strip() for s in (screens.message, screens.own_quote, screens.name))
+        written = any(
+            not is_blank(s.text) for s in (screens.message, screens.own_quote, screens.name)
+        )
         made = self._visits.current.take is not None or not screens.draw.empty
         draft = self._visits.draft
         if written or made or draft.picture or not draft.empty:
@@ -256,7 +259,7 @@ class GuestWay:
     def _own_quote_done(self) -> None:
         text, draft = self._screens.own_quote.text.strip(), self._visits.draft
         self._visits.current.sentence = text
-        if text:
+        if not is_blank(text):
             draft.quote, draft.quote_source = text, "own"
         elif draft.quote_source == "own":
             draft.quote, draft.quote_source = "", "none"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.cards.card import card_for_draft
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Entry, Step
+from kiosk.i18n.unseen import is_blank
 from kiosk.services import local_now
 from kiosk.ui.asking import Asking
 from kiosk.ui.pictures import small_card
@@ -73,7 +74,7 @@ class ReviewPart:
         screen.wall, screen.report = draft.wall or "", draft.report or ""
         screen.guest_name = draft.name
         quoted = draft.quote if draft.quote not in draft.message else ""
-        screen.own_words = [words for words in (draft.message, quoted) if words.strip()]
+        screen.own_words = [words for words in (draft.message, quoted) if not is_blank(words)]
         screen.with_photo = draft.photo is not None
         screen.with_voice = draft.voice is not None
         screen.bare = draft.empty

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from book_fakes import draft
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.cards.card import card_for
+from kiosk.guestbook import rules
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.errors import DraftIncomplete
 from kiosk.guestbook.text import clean_line, clean_message
 
 
@@ -72,3 +79,23 @@ def test_any_text_is_clean_and_short_enough(text: str, limit: int) -> None:
     kept.encode()  # no half surrogate pair is left
     assert clean_message(kept, limit) == kept
     assert "\n" not in clean_line(text)
+
+
+@pytest.mark.parametrize(
+    "unseen", ["\u3164" * 5, "\u2800\u2800", "\u200b", "\ufe0f", "\u034f \u115f"]
+)
+def test_a_text_of_which_nothing_can_be_seen_is_empty(unseen: str) -> None:
+    assert clean_message(unseen) == ""
+    assert clean_line(unseen) == ""
+
+
+@pytest.mark.parametrize("unseen", ["\u3164" * 5, "\u2800\u2800", "\u200b", "\ufe0f"])
+def test_what_says_nothing_is_not_signed_and_has_no_card(book: Guestbook, unseen: str) -> None:
+    empty = draft(message=unseen, quote=unseen, name=unseen)
+    assert not empty.ready
+    with pytest.raises(DraftIncomplete):
+        book.sign(empty)
+    # One that was kept before this was known.
+    kept = replace(book.sign(draft(name="")), quote=unseen, name=unseen, status="shown")
+    assert card_for(kept, "wall", None) is None
+    assert not rules.on_card(kept)

@@ -135,7 +135,7 @@ def test_characters_end_one_after_another_and_the_last_one_where_the_word_does(
 
 
 def test_two_letters_in_one_glyph_have_a_half_each(lettering: Lettering) -> None:
-    first, whole = lettering.edges("क्ष", "ltr")
+    first, whole = lettering.edges("க்ஷ", "ltr")
     assert first == pytest.approx(whole / 2, abs=0.5)
 
 
