@@ -25,6 +25,8 @@ class Prompt:
 
     icon: str
     words: str
+    start: str = ""
+    """What a touch on it puts into the field, to go on from; without, it is only a sign."""
 
 
 def read_prompts(folder: Path, language: str) -> tuple[Prompt, ...]:
@@ -37,13 +39,17 @@ def read_prompts(folder: Path, language: str) -> tuple[Prompt, ...]:
         return ()
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        prompts = [Prompt(str(p["icon"]), str(p["words"])) for p in data["prompt"]]
+        prompts = [_prompt(each) for each in data["prompt"]]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise HouseTextError(
             "The prompts in {file} cannot be read: each needs [[prompt]], icon and words.",
             file=path.name,
         ) from error
     return tuple(prompts[:MOST_PROMPTS])
+
+
+def _prompt(table: dict[str, object]) -> Prompt:
+    return Prompt(str(table["icon"]), str(table["words"]), str(table.get("start", "")).strip())
 
 
 def read_quotes(folder: Path, language: str, limit: int) -> tuple[str, ...]:

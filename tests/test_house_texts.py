@@ -18,6 +18,7 @@ def test_the_house_comes_with_prompts_and_quotes_in_every_language(language: str
     prompts = read_prompts(assets("prompts"), language)
     assert 3 <= len(prompts) <= 4
     assert {prompt.icon for prompt in prompts} <= ICONS
+    assert all(prompt.start for prompt in prompts)
     assert len(read_quotes(assets("quotes"), language, 140)) >= 3
 
 

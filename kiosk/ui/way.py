@@ -143,7 +143,7 @@ class GuestWay:
         """Ask before anything is lost; with nothing made, there is nothing to ask."""
         screens = self._screens
         written = any(
-            not is_blank(s.text) for s in (screens.message, screens.own_quote, screens.name)
+            not is_blank(s.written) for s in (screens.message, screens.own_quote, screens.name)
         )
         made = self._visits.current.take is not None or not screens.draw.empty
         draft = self._visits.draft
@@ -163,7 +163,7 @@ class GuestWay:
 
     def _offer_prompts(self) -> None:
         prompts = read_prompts(assets("prompts"), self._visits.draft.language)
-        self._screens.message.prompts = [(p.icon, p.words) for p in prompts]
+        self._screens.message.prompts = [(p.icon, p.words, p.start) for p in prompts]
 
     def _back_from_message(self) -> None:
         self._visits.draft.message = self._screens.message.text
@@ -178,7 +178,7 @@ class GuestWay:
         self._speak.begin()
 
     def _message_done(self) -> None:
-        self._visits.draft.message = self._screens.message.text
+        self._visits.draft.message = self._screens.message.written
         self._to_photo()
 
     # Photo

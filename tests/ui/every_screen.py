@@ -6,6 +6,7 @@ are in the kiosk.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
@@ -61,6 +62,9 @@ class Room:
     """A stage of one size in px with every screen that a guest may see."""
 
     def __init__(self, width: int, height: int) -> None:
+        # A widget that is collected while `look` tells of a change is a ReferenceError: the kiosk
+        # looks for garbage when nobody touches, and a walk not at all.
+        gc.disable()
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))
         all_widgets.register()
@@ -171,7 +175,7 @@ class Room:
         self, text: str, *, can_speak: bool = True, drawn: bool = False, said: bool = False
     ) -> KioskScreen:
         prompts = read_prompts(assets("prompts"), self.texts.language)
-        self.way.message.prompts = [(p.icon, p.words) for p in prompts]
+        self.way.message.prompts = [(p.icon, p.words, p.start) for p in prompts]
         self.way.message.put(text)
         return with_(self.way.message, can_speak=can_speak, drawn=drawn, said=said)
 

@@ -14,16 +14,21 @@ from kivy.properties import (
 
 from kiosk.ui.screens.base import FieldScreen, GuestScreen
 from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.widgets.starts import begun, finished
 
 
 class PromptPlate(Plate):
-    """A sign, not a button: a question that helps who does not know what to write."""
+    """A question that helps who does not know what to write. A touch puts `start` into the field.
+
+    Without a start it is a sign, and does not look like a button.
+    """
 
     tone = NumericProperty(0)
     """Which of the three colours it has."""
+    start = StringProperty("")
 
-    def on_touch_down(self, _touch: MotionEvent) -> bool:
-        return False
+    def on_touch_down(self, touch: MotionEvent) -> bool:
+        return bool(self.start) and super().on_touch_down(touch)
 
 
 class WayPlate(Plate):
@@ -33,7 +38,7 @@ class WayPlate(Plate):
 
 
 class WriteScreen(FieldScreen, GuestScreen):
-    """`text` is what stands in the field. `prompts` are (icon, words) above it."""
+    """`text` is what stands in the field. `prompts` are (icon, words, start) above it."""
 
     step = NumericProperty(0)
     title = StringProperty("")
@@ -64,9 +69,13 @@ class WriteScreen(FieldScreen, GuestScreen):
     said = BooleanProperty(False)
     """Something was said already."""
 
+    written = AliasProperty(
+        lambda self: finished(self.text, self._starts), bind=("text",), cache=True
+    )
+    """The text, without a start at its end that nobody went on from."""
     skipping = AliasProperty(
-        lambda self: bool(self.skip_text and not (self.text or self.drawn or self.said)),
-        bind=("skip_text", "text", "drawn", "said"),
+        lambda self: bool(self.skip_text and not (self.written or self.drawn or self.said)),
+        bind=("skip_text", "written", "drawn", "said"),
         cache=True,
     )
     """Nothing is written where nothing need be: the way on says so."""
@@ -76,6 +85,11 @@ class WriteScreen(FieldScreen, GuestScreen):
     def on_draw(self) -> None: ...
 
     def on_speak(self) -> None: ...
+
+    def __init__(self, **kwargs: object) -> None:
+        self._starts: set[str] = set()
+        """Put into the field in this visit, in whatever language that was."""
+        super().__init__(**kwargs)
 
     def on_kv_post(self, _base: object) -> None:
         super().on_kv_post(_base)
@@ -89,8 +103,22 @@ class WriteScreen(FieldScreen, GuestScreen):
     def _lay_prompts(self, *_args: object) -> None:
         box = self.ids.prompts
         box.clear_widgets()
-        for number, (icon, words) in enumerate(self.prompts):
-            box.add_widget(PromptPlate(text=words, icon=icon, tone=number))
+        for number, (icon, words, start) in enumerate(self.prompts):
+            plate = PromptPlate(text=words, icon=icon, tone=number, start=start)
+            plate.target = f"prompt:{number}" if start else ""
+            plate.bind(on_release=lambda plate: self._begin(plate.start))
+            box.add_widget(plate)
+
+    def _begin(self, start: str) -> None:
+        """Words to start with, as far as they fit whole."""
+        self._starts.add(start)
+        text = begun(self.text, start, self._starts)
+        if len(text) <= self.limit:
+            self.put(text)
+
+    def forget(self) -> None:
+        super().forget()
+        self._starts.clear()
 
     def _lay_ways(self, *_args: object) -> None:
         """Other ways to leave a message, before the button that leads on."""
