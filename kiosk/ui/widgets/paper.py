@@ -96,7 +96,7 @@ class Paper(Widget):
     def _points(self, touch: MotionEvent, *before: Point) -> list[Point]:
         """Where on the paper the finger was since it was last asked, or else is now."""
         points = [self.to_widget(*point) for point in self._trails.take(touch)]
-        return [self._share(*point) for point in points or (*before, touch.pos)]
+        return [self._share(*point) for point in points or (*before, (touch.x, touch.y))]
 
     def _follow(self, points: Iterable[Point]) -> None:
         """Go on with the stroke, without what only trembles."""
