@@ -7,15 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.cards.bidi import Direction, direction_of
-from kiosk.cards.breaking import hyphens, parts_of
-from kiosk.cards.clusters import clusters, is_emoji
+from kiosk.cards.breaking import hyphens, leading_for, parts_of, units_of, whole_words, words_of
+from kiosk.cards.clusters import clusters
 from kiosk.cards.faces import Role
 from kiosk.cards.most import most
 from kiosk.cards.typeset import MEASURE, Line, Measuring, ordered
 
 ELLIPSIS = "…"
 _SENTENCE_END = re.compile(r"[.!?…؟۔。！？]+[\"'”’»)]*(?=\s|$)")
-_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # where a line may end: not at a no-break space
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,7 @@ class Fitter:
         its language is known, or else anywhere. Where even that does not do, the text ends at a
         sentence, or else at a word, with an ellipsis.
         """
+        box = replace(box, leading=leading_for(text) or box.leading)
         paragraphs = self._paragraphs(text)
         if self._widest(paragraphs) <= box.width * MEASURE / box.sizes[-1]:
             for px in box.sizes:
@@ -152,9 +152,7 @@ class Fitter:
         kept = clusters(text)
 
         def shown(count: int) -> str:
-            part = "".join(kept[:count])
-            whole_words = part.rsplit(None, 1)[0] if " " in part.strip() else part
-            return whole_words.rstrip(" ,;:-–") + ELLIPSIS
+            return whole_words("".join(kept[:count])).rstrip(" ,;:-–") + ELLIPSIS
 
         def tried(count: int) -> Fitted | None:
             return self._at(self._paragraphs(shown(count)), px, box, broken=self._broken)
@@ -189,15 +187,8 @@ class Fitter:
         return [words for words in paragraphs if words] or [[_Word("", 0.0, space=False)]]
 
     def _words(self, paragraph: str) -> list[_Word]:
-        whole: list[str] = []
-        for word in filter(None, _SPACES.split(paragraph)):
-            # An emoji stays with the word that it comments on.
-            if whole and is_emoji(clusters(word)[0]) and not is_emoji(clusters(whole[-1])[-1]):
-                whole[-1] += "\u00a0" + word
-            else:
-                whole.append(word)
         words: list[_Word] = []
-        for word in whole:
+        for word in words_of(paragraph):
             for place, part in enumerate(parts_of(word)):
                 words.append(_Word(part, self._measure(part), space=place == 0))
         return words
@@ -239,7 +230,7 @@ class Fitter:
             if word.width <= room:
                 out.append(word)
                 continue
-            rest, space = clusters(word.text), word.space
+            rest, space = units_of(word.text), word.space
             while rest:
                 left = rest
                 count = max(1, most(len(left), lambda n, of=left: self._fits(of[:n], room)))

@@ -136,7 +136,7 @@ def test_what_does_not_fit_ends_at_a_sentence(setter: Typesetter):
     text = "Eerst dit. Dan dat. " + "En dan nog heel veel meer " * 20
     fitted = fitter.fit(text, Box(600, 150, (44,)))
     assert not fitted.whole
-    assert " ".join(fitted.lines) == "Eerst dit. Dan dat. …"
+    assert " ".join(fitted.lines) == "Eerst dit. Dan dat.\u00a0…"
 
 
 def test_one_endless_sentence_ends_at_a_word(setter: Typesetter):

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Protocol
 
 from kiosk.cards.bidi import Direction, direction_of, levels, visual
+from kiosk.cards.breaking import parts_of, units_of
 from kiosk.cards.clusters import clusters
 
 _TOKENS = re.compile(r"\s+|\S+")
@@ -187,8 +188,7 @@ class TextLines:
         for found in _TOKENS.finditer(paragraph):
             token, wide = found.group(), self._ruler.width(found.group())
             if not token.isspace() and used + wide > width:
-                parts = clusters(token) if wide > width or _has_breaks(token) else [token]
-                for part in parts:
+                for part in self._torn(token, width):
                     wide = self._ruler.width(part)
                     if used + wide > width and place > begin:
                         ends.append(place)
@@ -200,7 +200,9 @@ class TextLines:
                 place += len(token)
         return [*ends, len(paragraph)]
 
-
-def _has_breaks(word: str) -> bool:
-    """Whether a line may end inside a word: between emoji, and in scripts without blanks."""
-    return any(ord(char) > 0x2E7F for char in word)
+    def _torn(self, word: str, width: float) -> list[str]:
+        """A word in pieces between which a line may end; those too long for any one, in units."""
+        pieces: list[str] = []
+        for part in parts_of(word):
+            pieces += [part] if self._ruler.width(part) <= width else units_of(part)
+        return pieces
