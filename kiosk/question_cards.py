@@ -90,7 +90,7 @@ def _items(file: Path, name: str, keys: tuple[str, ...]) -> list[dict[str, str]]
             "The texts in {file} cannot be read: each needs [[{name}]] with {keys}.",
             file=f"{file.parent.name}/{file.name}",
             name=name,
-            keys=", ".join(keys),
+            keys=tuple(keys),
         ) from error
     return items
 
@@ -102,5 +102,5 @@ def _stage(found: str, file: Path) -> Stage:
     raise QuestionTextError(
         "In {file} the stage of a question must be one of {stages}.",
         file=f"{file.parent.name}/{file.name}",
-        stages=", ".join(STAGES),
+        stages=STAGES,
     )

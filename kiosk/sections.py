@@ -37,7 +37,7 @@ def checked(kind: type[T], written: Mapping[str, object], file: Path, within: st
         if name not in known:
             raise SettingsError(
                 "{file}: there is no setting {key}; allowed there: {known}.",
-                file=file, key=key, known=", ".join(known),
+                file=file, key=key, known=tuple(known),
             )  # fmt: skip
         if "section" in known[name]:
             if not isinstance(value, dict):

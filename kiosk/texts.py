@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
 from pathlib import Path
 
 DOMAIN = "ontmoeting"
 
-Translator = Callable[[str], str]
-"""From an English msgid to the text in one language."""
-
 SOURCE = "en"
-"""The language of the texts in the code, which needs no catalogue."""
+"""The language of the texts in the code: its catalogue has only what is to be read otherwise."""
+
+
+class Translator:
+    """The texts in one language: `_("Back")` is that of an English msgid.
+
+    `_.ngettext("{count} day", "{count} days", count)` is the text that belongs to a number, of
+    which a language has up to six. Its gaps are still to be filled, that of the number too.
+    """
+
+    def __init__(self, catalogue: gettext.NullTranslations) -> None:
+        self._catalogue = catalogue
+
+    def __call__(self, msgid: str) -> str:
+        return self._catalogue.gettext(msgid)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """The text for so many."""
+        return self._catalogue.ngettext(one, many, number)
+
+
+UNTRANSLATED = Translator(gettext.NullTranslations())
+"""The texts as they stand in the code."""
 
 
 def N_(msgid: str) -> str:  # noqa: N802 - gettext's name for a text that is translated later
@@ -36,15 +54,15 @@ class Texts:
     def __init__(self, locale: Path) -> None:
         """`locale` is the folder with `<language>/LC_MESSAGES/ontmoeting.mo`."""
         self._locale = locale
-        self._read: dict[str, gettext.NullTranslations] = {}
+        self._read: dict[str, Translator] = {}
 
     def translator(self, language: str) -> Translator:
         """The texts in `language`; English for a language without a catalogue."""
         if language not in self._read:
-            self._read[language] = gettext.translation(
-                DOMAIN, self._locale, languages=[language], fallback=True
+            self._read[language] = Translator(
+                gettext.translation(DOMAIN, self._locale, languages=[language], fallback=True)
             )
-        return self._read[language].gettext
+        return self._read[language]
 
     def own_name(self, language: str) -> str:
         """A language as those who speak it call it: for the buttons of the wall."""

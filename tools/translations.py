@@ -4,18 +4,20 @@ update   bring every .po up to the texts in kiosk/; new ones are left for a pers
 check    say what is missing, fuzzy, out of date, or has lost a {gap}; exit status 1 if anything
 compile  write the .mo that the program reads beside every .po (done at set-up and in a wheel)
 
-A new language is a new folder: copy another's .po, empty its texts, then `update`.
+A new language is a new folder: copy another's .po, empty its texts, then `update`. That of English
+holds only what guests are to read otherwise than it stands in the code.
 """
 
 from __future__ import annotations
 
 import argparse
+import gettext
 import string
 import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -78,6 +80,9 @@ def update(locale: Path, template: Catalog) -> None:
     """Bring every .po up to the template. Nothing is guessed: a new text is an empty one."""
     for path, catalogue in catalogues(locale):
         catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+        if str(catalogue.locale_identifier) == SOURCE:
+            for message in [each for each in catalogue if each.id and not any(forms(each))]:
+                catalogue.delete(message.id)
         with path.open("wb") as file:
             write_po(
                 file,
@@ -94,22 +99,62 @@ def check(locale: Path, template: Catalog, languages: Collection[str]) -> Iterat
     found = {path.parts[-3] for path, _catalogue in catalogues(locale)}
     for language in sorted({*languages} - found - {SOURCE}):
         yield f"{language}: there is no catalogue"
-    expected = {str(message.id) for message in template if message.id}
+    expected = {first(message): message for message in template if message.id}
     for _path, catalogue in catalogues(locale):
-        language = catalogue.locale_identifier
-        present = {str(message.id): message for message in catalogue if message.id}
-        for text in sorted(expected - present.keys()):
+        language = str(catalogue.locale_identifier)
+        present = {first(message): message for message in catalogue if message.id}
+        for text in sorted(expected.keys() - present.keys() if language != SOURCE else ()):
             yield f"{language}: not in the catalogue (make locale): {text!r}"
         for text in sorted(present.keys() - expected):
             yield f"{language}: no longer in the program (make locale): {text!r}"
-        for text in sorted(expected & present.keys()):
-            message = present[text]
-            if not message.string:
-                yield f"{language}: not translated: {text!r}"
-            elif message.fuzzy:
-                yield f"{language}: fuzzy: {text!r}"
-            elif gaps(text) != gaps(str(message.string)):
-                yield f"{language}: the gaps differ: {text!r}, {message.string!r}"
+        for text in sorted(expected.keys() & present.keys()):
+            yield from _wrong(catalogue, expected[text], present[text])
+
+
+def _wrong(catalogue: Catalog, expected: Message, found: Message) -> Iterator[str]:
+    """What is wrong with the translation of one text, if anything."""
+    language, text = str(catalogue.locale_identifier), first(expected)
+    if expected.pluralizable != found.pluralizable:
+        yield f"{language}: for one number only, or not any more (make locale): {text!r}"
+    elif not all(forms(found)) or len(forms(found)) != (
+        catalogue.num_plurals if found.pluralizable else 1
+    ):
+        yield f"{language}: not translated: {text!r}"
+    elif found.fuzzy:
+        yield f"{language}: fuzzy: {text!r}"
+    else:
+        whole = gaps(ids(expected)[-1])
+        for number, form in enumerate(forms(found)):
+            # A form for one number only, as "a day", may do without it.
+            spared = gaps(form) < whole and stands_for_one(catalogue, number)
+            if gaps(form) != whole and not (found.pluralizable and spared):
+                yield f"{language}: the gaps differ: {text!r}, {form!r}"
+
+
+def ids(message: Message) -> tuple[str, ...]:
+    """The English of a text; of one that goes by a number, that for one and that for more."""
+    return (message.id,) if isinstance(message.id, str) else tuple(map(str, message.id))
+
+
+def first(message: Message) -> str:
+    """The English of a text as it is found by."""
+    return ids(message)[0]
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """The translation of a text: all forms of one that goes by a number, "" where it has none."""
+    string = message.string or ""
+    return (string,) if isinstance(string, str) else tuple(str(form or "") for form in string)
+
+
+def form_of(catalogue: Catalog, number: int) -> int:
+    """Which form of a text goes with a number in the language of a catalogue."""
+    return gettext.c2py(catalogue.plural_expr)(number)
+
+
+def stands_for_one(catalogue: Catalog, form: int) -> bool:
+    """Whether a form goes with a single number."""
+    return sum(form_of(catalogue, number) == form for number in range(200)) == 1
 
 
 def gaps(text: str) -> set[str]:

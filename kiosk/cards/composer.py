@@ -10,7 +10,6 @@ from PIL import Image
 from kiosk.cards import photos
 from kiosk.cards.bidi import direction_of
 from kiosk.cards.card import Card
-from kiosk.cards.dates import long_date
 from kiosk.cards.faces import Faces
 from kiosk.cards.heads import HeadFinder
 from kiosk.cards.layouts import lay_out
@@ -24,6 +23,7 @@ from kiosk.cards.sheet import Colours, Sheet
 from kiosk.cards.signature import name_of
 from kiosk.cards.style import Looks, Style
 from kiosk.cards.typeset import Typesetter
+from kiosk.i18n.formats import long_date
 from kiosk.paths import themes
 
 _CLOSER = 1.2

@@ -100,7 +100,7 @@ def _stands_out(theme: Theme, file: Path) -> None:
 def _unknown(file: Path, key: str, known: tuple[str, ...]) -> ThemeError:
     return ThemeError(
         "{file}: there is nothing named {key} in a theme; allowed there: {known}.",
-        file=file, key=key, known=", ".join(known),
+        file=file, key=key, known=tuple(known),
     )  # fmt: skip
 
 

@@ -111,9 +111,7 @@ def _first_picture(found: Camera) -> tuple[int, int]:
     if failed:
         raise failed[0]
     if not sizes:
-        raise CameraError(
-            "The camera gives no picture within {seconds} seconds.", seconds=_PATIENCE
-        )
+        raise CameraError("The camera gives no picture within {seconds} s.", seconds=_PATIENCE)
     return sizes[0]
 
 

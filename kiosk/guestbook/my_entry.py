@@ -37,7 +37,10 @@ class CodeWait(KioskError):
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         super().__init__(
-            "Too many wrong codes. Try again in {seconds} seconds.", seconds=math.ceil(seconds)
+            "Too many wrong codes. Try again in {seconds} second.",
+            many="Too many wrong codes. Try again in {seconds} seconds.",
+            counting=math.ceil(seconds),
+            seconds=math.ceil(seconds),
         )
 
 

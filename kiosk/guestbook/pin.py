@@ -42,7 +42,10 @@ class PinWait(KioskError):
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         super().__init__(
-            "Too many wrong PINs. Try again in {seconds} seconds.", seconds=math.ceil(seconds)
+            "Too many wrong PINs. Try again in {seconds} second.",
+            many="Too many wrong PINs. Try again in {seconds} seconds.",
+            counting=math.ceil(seconds),
+            seconds=math.ceil(seconds),
         )
 
 
@@ -92,7 +95,7 @@ class StaffPin:
     def set(self, pin: str) -> None:
         """Set the PIN. Raises `PinTooShort`, or the safe's `KioskError`."""
         if not (pin.isascii() and pin.isdecimal() and SHORTEST <= len(pin) <= LONGEST):
-            raise PinTooShort("A PIN has at least {digits} digits.", digits=SHORTEST)
+            raise PinTooShort("This PIN is too short. Digits needed: {digits}.", digits=SHORTEST)
         salt = secrets.token_bytes(16)
         with self._lock:
             self._record()

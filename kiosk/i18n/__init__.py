@@ -1,1 +1,1 @@
-"""Writing systems: what is one word in two spellings, one character, and nothing at all."""
+"""Writing systems: what is one word in two spellings, one character, nothing; days and lists."""

@@ -16,12 +16,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal, get_args
 
-from kiosk.cards.dates import long_date
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.meetings import AgendaItem, Decision, Digest
 from kiosk.guestbook.times import moments
+from kiosk.i18n.formats import filled, long_date
 from kiosk.paths import assets
 from kiosk.question_cards import KeyedText, read_reflection_questions
 from kiosk.reports.whole_file import CannotWrite, whole_file
@@ -120,15 +120,11 @@ def agenda_blocks(digest: Digest, voice: Voice) -> Iterator[Block]:
     """The agenda piece by piece, in the order in which it is told."""
     _ = voice.translate
     yield Block("title", _("Encounters: for the team meeting"))
-    until = long_date(digest.until.astimezone().date(), voice.language)
-    begin = (
-        until
-        if digest.since is None
-        else long_date(digest.since.astimezone().date(), voice.language)
-    )
-    when = until
+    until = digest.until.astimezone().date()
+    begin = digest.since.astimezone().date() if digest.since else until
+    when = long_date(until, voice.language)
     if begin != until:
-        when = _("{begin} to {end}").format(begin=begin, end=until)
+        when = filled(_("{begin} to {end}"), {"begin": begin, "end": until}, voice.language)
     yield Block("small", f"{voice.house} · {when}")
     if digest.carried:
         yield Block("heading", _("Still to be done"))

@@ -124,7 +124,9 @@ class _Zipped:
         most = MOST_TEXT + 4 * self._file.stat().st_size
         if sum(info.file_size for info in infos) > most:
             raise ParcelRefused(
-                "{file} unpacks to more than {megabytes} megabytes.",
+                "{file} unpacks to more than {megabytes} megabyte.",
+                many="{file} unpacks to more than {megabytes} megabytes.",
+                counting=most // MEGABYTE,
                 file=self._file,
                 megabytes=most // MEGABYTE,
             )
@@ -154,7 +156,9 @@ def _bounded(file: Path, path: Path, most: int) -> bytes:
 
 def _too_large(file: Path, name: str, most: int) -> ParcelRefused:
     return ParcelRefused(
-        "{file}: {name} is larger than {megabytes} megabytes.",
+        "{file}: {name} is larger than {megabytes} megabyte.",
+        many="{file}: {name} is larger than {megabytes} megabytes.",
+        counting=most // MEGABYTE,
         file=file,
         name=name,
         megabytes=most // MEGABYTE,

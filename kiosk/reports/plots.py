@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from kiosk.i18n.formats import month_in_figures
 from kiosk.reports.statistics import Month
 
 _DPI = 200
@@ -40,7 +41,7 @@ def months_plot(months: Sequence[Month], width: float, height: float) -> bytes:
         ):
             axes.bar_label(bars, [str(number or "") for number in numbers], fontsize=8)
     every = max(1, -(-len(months) // _MOST_LABELS))
-    axes.set_xticks(list(places)[::every], [f"{m.first:%m/%Y}" for m in months[::every]])
+    axes.set_xticks(list(places)[::every], [month_in_figures(m.first) for m in months[::every]])
     axes.tick_params(labelsize=8)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.spines[["top", "right"]].set_visible(False)

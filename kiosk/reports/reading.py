@@ -112,7 +112,7 @@ def _check_content(file: Path, number: int, entry: EntryDocument) -> None:
             "{file}: entry {number}: the picture is none of {names}.",
             file=file,
             number=number,
-            names=", ".join(PICTURES),
+            names=tuple(PICTURES),
         )
     words = clean_message(entry.message) or clean_line(entry.quote)
     if not (words or entry.photo or entry.drawing or entry.voice):

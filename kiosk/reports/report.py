@@ -9,15 +9,15 @@ from typing import BinaryIO
 
 from PIL import Image
 
-from kiosk.cards.dates import long_date
 from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.times import local_now
+from kiosk.i18n.formats import filled, joined, language_name, long_date, percent
 from kiosk.reports.choosing import Chosen, Overtaken
 from kiosk.reports.paper import PINE, SOFT, TERRA, Paper, Style
 from kiosk.reports.pictures import jpeg, small
 from kiosk.reports.plots import months_plot
 from kiosk.reports.statistics import Month, Statistics, count
-from kiosk.reports.words import besides, language_name, steps, ways
+from kiosk.reports.words import besides, steps, ways
 from kiosk.reports.written import Manner, Written
 
 _TITLE = Style("Literata-SemiBold", 30, 40, role="quote")
@@ -76,20 +76,24 @@ class _Report:
         write = self._paper.write
         write(self._manner.house, _TITLE)
         write(_("What guests told us"), _LEAD._replace(size=18))
-        period = _("From {since} to {until}").format(
-            since=long_date(since, language), until=long_date(until, language)
-        )
-        write(period, _LEAD)
+        period = {"since": since, "until": until}
+        write(filled(_("From {since} to {until}"), period, language), _LEAD)
         if choice.encounter:
             write(self._titles.get(choice.encounter, ""), _LEAD)
         today = local_now().date()
-        write(_("Made on {day}").format(day=long_date(today, language)), _SMALL)
+        write(filled(_("Made on {day}"), {"day": today}, language), _SMALL)
         if choice.purpose == "all":
             write(_("For the team alone: consent was not asked."), _LEAD._replace(above=10))
             return
-        told = _("{count} of {all} entries are left out: their guests do not allow it in reports.")
-        left_out = told.format(count=refused, all=len(self._chosen.found))
-        write(left_out, _LEAD._replace(above=10))
+        everyone = len(self._chosen.found)
+        told = _("Nothing is left out. Messages: {all}.")
+        if refused:
+            told = _.ngettext(
+                "Not in this report: {count} of {all} message. There is no consent for it.",
+                "Not in this report: {count} of {all} messages. There is no consent for these.",
+                everyone,
+            )
+        write(told.format(count=refused, all=everyone), _LEAD._replace(above=10))
         if choice.anonymous:
             write(_("Without names, photos and voices."), _LEAD)
 
@@ -98,7 +102,7 @@ class _Report:
         _, paper = self._manner.translate, self._paper
         named = {entry.encounter for entry in self._chosen.now()}
         choice = self._chosen.choice
-        held = [
+        encounters = [
             each
             for each in self._chosen.book.encounters()
             if each.id in named
@@ -107,18 +111,21 @@ class _Report:
         purpose = "wall" if choice.purpose == "all" else "report"
         showings = self._chosen.book.showings()
         numbers = count(
-            self._chosen.now(), held, quotes_for=purpose, showings=showings, until=local_now()
+            self._chosen.now(), encounters, quotes_for=purpose, showings=showings, until=local_now()
         )
         paper.pdf.add_page()
         paper.write(_("In numbers"), _HEADING)
-        sentence = _("{entries} entries, {encounters} encounters")
-        paper.write(sentence.format(entries=numbers.entries, encounters=numbers.encounters), _LEAD)
+        entries, held = numbers.entries, numbers.encounters
+        both = (
+            _.ngettext("{count} message", "{count} messages", entries).format(count=entries),
+            _.ngettext("{count} encounter", "{count} encounters", held).format(count=held),
+        )
+        paper.write(joined(both, self._manner.language), _LEAD)
         paper.write(_("By month"), _HEADING)
         self._months(numbers.months)
         paper.write(_("Languages"), _HEADING)
-        self._bars(
-            [(language_name(code, self._manner.language), n) for code, n in numbers.languages]
-        )
+        within = self._manner.language
+        self._bars([(language_name(code, within), n) for code, n in numbers.languages])
         paper.write(_("How guests left a message"), _HEADING)
         self._bars([(ways(_)[way], number) for way, number in numbers.ways])
         paper.write(_("What stands beside it"), _HEADING)
@@ -211,7 +218,7 @@ class _Report:
             y = pdf.get_y() + 1
             pdf.set_fill_color(*PINE)
             pdf.rect(pdf.l_margin + label, y, max(0.3, longest * number / (most or 1)), _BAR, "F")
-            share = f" ({number / of:.0%})" if of else ""
+            share = f" ({percent(number / of, self._manner.language)})" if of else ""
             beside = longest * number / (most or 1) + label + 2
             paper.write(f"{number}{share}", _TEXT._replace(above=1), shift=beside, width=24)
             pdf.set_y(y - 1)

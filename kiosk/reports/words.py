@@ -70,14 +70,3 @@ def headings(translate: Translator) -> dict[str, str]:
         "consent_wall": _("May hang on the wall"),
         "consent_report": _("May be in reports"),
     }
-
-
-def language_name(code: str, within: str) -> str:
-    """A language's name, in the language of the reader; its code where Babel knows none."""
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (its data is slow to load)
-
-    try:
-        name = Locale.parse(code.replace("-", "_")).get_display_name(within)
-    except (UnknownLocaleError, ValueError):
-        return code
-    return name or code

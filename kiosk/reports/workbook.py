@@ -19,10 +19,11 @@ from xlsxwriter.worksheet import Worksheet  # pyright: ignore[reportMissingTypeS
 
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.entry import Entry
+from kiosk.i18n.formats import language_name
 from kiosk.reports.choosing import Chosen
 from kiosk.reports.pictures import jpeg, small
 from kiosk.reports.table import COLUMNS
-from kiosk.reports.words import headings, language_name, sources, statuses, steps
+from kiosk.reports.words import headings, sources, statuses, steps
 from kiosk.reports.written import Manner, Written
 
 _WIDTHS = (12, 16, 16, 60, 40, 14, 12, 7, 24, 12, 14, 14)

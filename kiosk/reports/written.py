@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from kiosk.paths import assets
-from kiosk.texts import Translator
+from kiosk.texts import UNTRANSLATED, Translator
 
 Sheet = Literal[4, 9]
 """Cards on an A4 sheet."""
@@ -36,7 +36,7 @@ class Manner:
 
     house: str = ""
     language: str = "en"
-    translate: Translator = str
+    translate: Translator = UNTRANSLATED
     separator: Literal[",", ";"] = ","
     pictures: bool = False
     sheet: Sheet | None = None

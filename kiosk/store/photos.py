@@ -138,6 +138,8 @@ def _encode(image: Image.Image) -> bytes:
 
 def _too_large() -> PhotoRefused:
     return PhotoRefused(
-        "This picture is too large: at most {megapixels} megapixels.",
+        "This picture is too large: at most {megapixels} megapixel.",
+        many="This picture is too large: at most {megapixels} megapixels.",
+        counting=MOST_PIXELS // 1_000_000,
         megapixels=MOST_PIXELS // 1_000_000,
     )

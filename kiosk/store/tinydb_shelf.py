@@ -168,8 +168,11 @@ class TinyDBShelf:
         part = b"\n".join(b'"%d":%s' % (number, texts[str(number)]) for number in strange)
         self._storage.troubles.append(
             BookMended(
-                "{count} entries of the book {file} could not be read. They were put beside it, "
+                "{count} entry of the book {file} could not be read. It was put beside it, "
                 "under the date.",
+                many="{count} entries of the book {file} could not be read. They were put beside "
+                "it, under the date.",
+                counting=len(strange),
                 count=len(strange),
                 file=self._file,
             )

@@ -66,7 +66,9 @@ def samples_of(data: bytes) -> NDArray[np.int16]:
                 heard += len(block)
                 if heard > LONGEST * rate:
                     raise VoiceRefused(
-                        "This recording is too long: at most {minutes} minutes.",
+                        "This recording is too long: at most {minutes} minute.",
+                        many="This recording is too long: at most {minutes} minutes.",
+                        counting=LONGEST // 60,
                         minutes=LONGEST // 60,
                     )
                 blocks.append(block.mean(axis=1).astype(np.int16))

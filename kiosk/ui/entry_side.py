@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kiosk.cards.card import card_for
-from kiosk.cards.dates import long_date
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Entry, Step
 from kiosk.guestbook.my_entry import CodeWait
+from kiosk.i18n.formats import filled
 from kiosk.ui.pictures import small_card
 from kiosk.ui.screens.code import CodeScreen
 from kiosk.ui.screens.my_entry import MyEntryScreen
@@ -94,8 +94,10 @@ class EntrySide:
         """What is said of the entry, in the language that is spoken now."""
         self._code.problem = self._screen.outcome = ""
         if self._entry is not None:
-            when = long_date(self._entry.signed_at.astimezone().date(), self._texts.language)
-            self._screen.signed = self._texts._("Signed on {when}").format(when=when)
+            signed = {"when": self._entry.signed_at.astimezone().date()}
+            self._screen.signed = filled(
+                self._texts._("Signed on {when}"), signed, self._texts.language
+            )
 
     def _take(self, entry: Entry) -> None:
         self._entry = entry

@@ -7,7 +7,7 @@ from kivy.properties import ObjectProperty, StringProperty
 
 from kiosk.cards.bidi import direction_of
 from kiosk.errors import KioskError
-from kiosk.texts import Texts
+from kiosk.texts import UNTRANSLATED, Texts
 
 
 def runs_to_the_left(language: str) -> bool:
@@ -19,11 +19,11 @@ class LiveTexts(EventDispatcher):
     """In a .kv file `root.texts._("Back")` follows the language, for `_` is a property.
 
     Kivy binds an expression to every property in it, so handing `_` another function makes all
-    texts on all screens anew.
+    texts on all screens anew. So does `root.texts._.ngettext("{n} day", "{n} days", root.n)`.
     """
 
     language = StringProperty("en")
-    _ = ObjectProperty(lambda msgid: msgid)
+    _ = ObjectProperty(UNTRANSLATED)
 
     def __init__(self, texts: Texts, language: str) -> None:
         super().__init__()
@@ -37,4 +37,4 @@ class LiveTexts(EventDispatcher):
 
     def sentence(self, error: KioskError) -> str:
         """An expected failure as one sentence in the reader's language."""
-        return self._(error.msgid).format(**error.params)
+        return error.sentence(self._, self.language)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
 
-from kiosk.cards.dates import long_date
 from kiosk.errors import KioskError
 from kiosk.guestbook.expiry import Due
+from kiosk.i18n.formats import long_date
 from kiosk.services import local_now
 from kiosk.store.backup_places import BackupRound
 from kiosk.ui.screens.team import TeamScreen

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kiosk.errors import KioskError
+from kiosk.texts import Translator
 from kiosk.ui.background import Lane
 from kiosk.ui.shared import Shared
 
@@ -134,8 +135,9 @@ class Desk:
     def texts(self) -> LiveTexts:
         return self.shared.texts
 
-    def _(self, msgid: str) -> str:
-        return self.shared.texts._(msgid)
+    @property
+    def _(self) -> Translator:
+        return self.shared.texts._
 
     def run(
         self,

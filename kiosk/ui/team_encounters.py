@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from kiosk.guestbook.encounters import Encounter
 from kiosk.i18n.folding import finds, searchable
+from kiosk.i18n.formats import weekday_hour
 from kiosk.services import local_now
 from kiosk.ui import styles
-from kiosk.ui.team_days import hour, weekday
 from kiosk.ui.team_desk import Desk, Writing, nothing_yet
 from kiosk.ui.team_plan import EncounterForm
 from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
@@ -93,7 +93,7 @@ class EncountersPart:
         }  # fmt: skip
         return Row(
             encounter.id, encounter.title or _("Without a title"),
-            f"{weekday(at.date(), self._desk.texts.language)}, {hour(at)}",
+            weekday_hour(at, self._desk.texts.language),
             sign=signs[state], tag=_("look over") if encounter.look_over else tags[state],
         )  # fmt: skip
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.cards.dates import long_date
 from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.records import Reason
+from kiosk.i18n.formats import filled
 from kiosk.ui.listening import Listening
 from kiosk.ui.team_cards import TeamCards, is_private
 from kiosk.ui.team_days import titled
@@ -144,12 +144,10 @@ class OpenedEntry:
         steps = {
             "none": _("nothing"), "words": _("the words"), "photo": _("words and photo"),
         }  # fmt: skip
-        signed_at = entry.signed_at.astimezone()
-        day = long_date(signed_at.date(), self._desk.texts.language)
         encounter = self._desk.shared.services.book.encounter(entry.encounter or "")
         lines = [
             entry.name or _("No name"),
-            _("Signed on {when}").format(when=f"{day}, {signed_at:%H:%M}"),
+            filled(_("Signed on {when}"), {"when": entry.signed_at}, self._desk.texts.language),
             *([_("At: {title}").format(title=encounter.title)] if encounter else []),
             _("On the wall: {step}").format(step=steps[entry.consent.wall]),
             _("In reports: {step}").format(step=steps[entry.consent.report]),

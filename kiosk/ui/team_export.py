@@ -182,12 +182,12 @@ class TeamExport:
     def _exported(self, outcome: ExportOutcome, *, to_stick: bool) -> None:
         team, _ = self._team, self._texts._
         team.running = False
-        sentence = _("{entries} entries are in {file}.").format(
-            entries=outcome.entries, file=outcome.path.name
-        )
+        sentence = _.ngettext(
+            "{count} message is in {file}.", "{count} messages are in {file}.", outcome.entries
+        ).format(count=outcome.entries, file=outcome.path.name)
         if outcome.left_out:
             sentence += " " + _(
-                "{count} stayed behind: the guest does not allow it, or there are no words."
+                "Left out: {count}. The guest does not allow it, or there is no text."
             ).format(count=outcome.left_out)
         if to_stick:
             sentence += " " + _("You can take the stick out.")

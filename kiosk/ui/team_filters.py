@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from kiosk.i18n.formats import from_to
 from kiosk.services import local_now
-from kiosk.ui.team_days import from_to, titled
+from kiosk.ui.team_days import titled
 from kiosk.ui.team_desk import Choices, DayRange
 
 if TYPE_CHECKING:

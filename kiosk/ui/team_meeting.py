@@ -11,13 +11,14 @@ from kivy.clock import Clock
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.meetings import LONGEST_DECISION, AgendaItem, Decision, Digest
+from kiosk.i18n.formats import day_within, hour, weekday
 from kiosk.reports.agenda import AgendaFormat
 from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.screens.meeting import MeetingScreen
 from kiosk.ui.team_agenda import keep_agenda
 from kiosk.ui.team_cards import TeamCards, is_private
-from kiosk.ui.team_days import day_within, hour, short, weekday
+from kiosk.ui.team_days import short
 from kiosk.ui.team_desk import Desk, Writing
 from kiosk.ui.team_encounters import ROWS
 from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
@@ -135,10 +136,10 @@ class MeetingPart:
             return
         item, language = self._item(), self._desk.texts.language
         count = sum(each.encounter is not None for each in digest.items)
-        told = _("{count} encounters").format(count=count)
+        told = _.ngettext("{count} encounter", "{count} encounters", count).format(count=count)
         if digest.since is not None:
             since = day_within(digest.since.astimezone().date(), language)
-            told = _("Since {day}").format(day=since) + " · " + told
+            told = _("Last meeting: {day}").format(day=since) + " · " + told
         screen.since, screen.at, screen.pages = told, self._at + 1, self._pages()
         screen.outcome = ""
         screen.ids.card.forget()

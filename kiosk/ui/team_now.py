@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.guestbook.encounters import Encounter
+from kiosk.i18n.formats import hour, joined, weekday_hour
 from kiosk.services import local_now
-from kiosk.ui.team_days import hour, weekday
 from kiosk.ui.team_desk import Desk
 from kiosk.ui.widgets.now_panel import NowPanel
 
@@ -47,11 +47,12 @@ class NowPart:
                 ("end", _("Round off"), "flag"),
             ]  # fmt: skip
         else:
-            at = encounter.starts_at.astimezone()
-            day = _("Today") if at.date() == today else weekday(
-                at.date(), self._desk.texts.language
-            )  # fmt: skip
-            panel.over = f"{day}, {hour(at)}"
+            at, language = encounter.starts_at.astimezone(), self._desk.texts.language
+            panel.over = (
+                joined((_("Today"), hour(at)), language)
+                if at.date() == today
+                else weekday_hour(at, language)
+            )
             panel.acts = [
                 ("start", _("Start"), "play"), ("open", _("Prepare"), "pen"),
                 ("spot", _("One on the spot"), "plus"),
@@ -60,10 +61,11 @@ class NowPart:
     def _facts(self, encounter: Encounter) -> list[tuple[str, str, bool]]:
         """Icon, words, and whether the words are ours."""
         _ = self._desk._
-        agreed = encounter.agreements
+        agreed, guests = encounter.agreements, encounter.guests
         photo = {"yes": _("A photo is fine"), "no": _("No photo"), "ask": _("Ask about the photo")}
         facts = [
-            ("people", ", ".join(encounter.guests), False), ("chat", agreed.speak, False),
+            ("people", joined(guests, self._desk.texts.language), False),
+            ("chat", agreed.speak, False),
             ("eye-off", agreed.may_not_ask, False), ("camera", photo[agreed.photo], True),
         ]  # fmt: skip
         return [(icon, words.replace("\n", " "), ours) for icon, words, ours in facts if words]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from textwrap import shorten
 
-from babel.dates import format_date
-
+from kiosk.i18n.formats import short_month
 from kiosk.reports import words
 from kiosk.reports.statistics import Month, Statistics, count
 from kiosk.services import local_now
@@ -61,7 +60,7 @@ class NumbersPart:
         wall, report = (
             Group(
                 heading, tuple((said, allowed.get(step, 0)) for step, said in steps.items()),
-                of=numbers.entries,
+                of=numbers.entries, language=self._desk.texts.language,
             )
             for heading, allowed in (
                 (_("May hang on the wall"), numbers.wall), (_("May be in reports"), numbers.report),
@@ -87,6 +86,4 @@ class NumbersPart:
 
     def _name(self, month: Month) -> str:
         """Short, and with its year where that begins."""
-        language = self._desk.texts.language
-        written = format_date(month.first, "LLL", locale=language)
-        return f"{written} ’{month.first:%y}" if month.first.month == 1 else written
+        return short_month(month.first, self._desk.texts.language)

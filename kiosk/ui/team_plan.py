@@ -9,11 +9,11 @@ from typing import Literal
 
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.encounters import LONGEST_RUN, Encounter
+from kiosk.i18n.formats import hour, joined, weekday
 from kiosk.paths import assets
 from kiosk.question_cards import read_checklist
 from kiosk.services import local_now
 from kiosk.store.unfinished import QUOTE
-from kiosk.ui.team_days import hour, weekday
 from kiosk.ui.team_desk import Choices, Desk, Writing
 from kiosk.ui.team_questions import cards_of
 from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
@@ -93,7 +93,7 @@ class EncounterForm:
         until = f" – {hour(encounter.closed_at)}" if encounter.closed_at else ""
         count = sum(each.encounter == encounter.id for each in self._book.entries())
         agreed = encounter.agreements
-        none = "–"
+        none, language = "–", self._desk.texts.language
         photo = dict(self._photos())[agreed.photo]
         checklist = self._checklist(encounter)
         done = sum(row.ticked for row in checklist)
@@ -104,16 +104,16 @@ class EncounterForm:
 
         return [
             field("title", _("Title"), encounter.title),
-            field("guests", _("Who comes"), ", ".join(encounter.guests)),
-            Row("day", _("Day"), weekday(at.date(), self._desk.texts.language), kind=when),
+            field("guests", _("Who comes"), joined(encounter.guests, language)),
+            Row("day", _("Day"), weekday(at.date(), language), kind=when),
             Row("time", _("Time"), hour(at) + until, kind=when),
             field("kind", _("Kind"), dict(self._kinds())[encounter.kind]),
-            field("themes", _("Themes"), ", ".join(encounter.themes)),
+            field("themes", _("Themes"), joined(encounter.themes, language)),
             field("speak", _("How the guest wants to be spoken with"), agreed.speak),
             field("may_ask", _("What we may ask"), agreed.may_ask),
             field("may_not_ask", _("What we do not ask"), agreed.may_not_ask),
             field("checklist", _("Checklist"), f"{done} / {len(checklist)}"),
-            field("questions", _("Questions"), _("{count} chosen").format(count=chosen)),
+            field("questions", _("Questions"), _("Chosen: {count}").format(count=chosen)),
             field("quotes", _("Noted sentences"), str(len(encounter.quotes))),
             field("entries", _("Messages"), str(count)),
             field("place", _("Place"), agreed.place),
@@ -276,7 +276,9 @@ class EncounterForm:
         """Asked once more, with what goes along."""
         _, book, desk = self._desk._, self._book, self._desk
         count = len(book.reflections(encounter_id))
-        goes = _("{count} reflections go along. Messages of guests stay.").format(count=count)
+        goes = _("The messages of guests stay.")
+        if count:
+            goes = _("Its reflections are erased too: {count}.").format(count=count) + " " + goes
 
         def done(_gone: object) -> None:
             desk.keep_draft(f"{QUOTE}{encounter_id}", "")

@@ -9,11 +9,12 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.errors import NothingWritten
 from kiosk.guestbook.reflections import LONGEST_ANSWER, LONGEST_NAME, Reflection
+from kiosk.i18n.formats import day_within, joined
 from kiosk.paths import assets
 from kiosk.question_cards import KeyedText, read_reflection_questions
 from kiosk.services import local_now
 from kiosk.ui import styles
-from kiosk.ui.team_days import day_within, titled
+from kiosk.ui.team_days import titled
 from kiosk.ui.team_desk import Choices, Desk, Writing, nothing_yet
 from kiosk.ui.team_encounters import ROWS
 from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
@@ -57,7 +58,7 @@ class ReflectionsPart:
         self.page.rows = [
             Row(
                 each.id, titles.get(each.encounter) or _("Without a title"),
-                ", ".join(part for part in (each.by, self._day(each)) if part), sign="bulb",
+                joined((each.by, self._day(each)), self._desk.texts.language), sign="bulb",
                 tag=_("look over") if each.look_over else "" if each.done else _("not finished"),
             )
             for each in found

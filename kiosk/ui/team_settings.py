@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.i18n.formats import period, seconds
 from kiosk.paths import assets
 from kiosk.sections import SettingsError
 from kiosk.settings import LONGEST_SENTENCE
@@ -39,7 +40,7 @@ class SettingsPart:
 
     def show(self) -> None:
         """As they are now."""
-        _ = self._desk._
+        _, language = self._desk._, self._desk.texts.language
         services = self._desk.shared.services
         house, wall, privacy = (
             services.settings.house, services.settings.wall, services.settings.privacy
@@ -63,17 +64,17 @@ class SettingsPart:
             return Row(key, heading, value or "–", kind="field")
 
         def days(key: str, heading: str, value: int) -> Row:
-            words = _("{count} days").format(count=value) if value else _("no end")
+            words = period(value, language) if value else _("no end")
             return Row(key, heading, words, kind="step")
 
-        seconds = _("{count} seconds").format(count=round(wall.seconds_per_card))
+        stays = seconds(wall.seconds_per_card, language)
         self.page.rows = [
             field("house.name", _("Name of the house"), house.name),
             field("languages", _("Languages of guests"), names),
             field("house.approval", _("Cards come on the wall"),
                   dict(self._approvals())[house.approval]),
             field("wall.mode", _("The wall shows"), dict(self._modes())[wall.mode]),
-            Row("wall.seconds_per_card", _("A card stays"), seconds, kind="step"),
+            Row("wall.seconds_per_card", _("A card stays"), stays, kind="step"),
             field("night", _("Night"), night),
             field("house.logo", _("Logo"), Path(house.logo).name),
             field("quotes", _("Own sentences for the wall"), str(len(quotes))),
@@ -130,7 +131,7 @@ class SettingsPart:
         _ = self._desk._
         if key.startswith(("quotes.", "questions.")):
             return _(
-                "A line is too long: at most {most} characters. What you wrote is kept."
+                "A line is too long. Characters at most: {most}. What you wrote is kept."
             ).format(most=LONGEST_SENTENCE)
         if key.startswith("wall.night"):
             return _("Write two times of day, as in 22:00 07:00.")

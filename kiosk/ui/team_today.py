@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from kiosk.i18n.formats import day_of_month, hour, weekday
 from kiosk.reports.sticks import sticks
 from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.team_cards import TeamCards, as_tiles
-from kiosk.ui.team_days import day_of_month, hour, weekday
 from kiosk.ui.team_desk import Desk
 from kiosk.ui.team_now import NowPart
 from kiosk.ui.widgets.today_page import TodayPage
@@ -56,7 +56,7 @@ class TodayPart:
         written = {each.encounter for each in book.reflections()}
         held = [each for each in book.encounters() if each.state(now) == "closed"]
         count = sum(each.id not in written for each in held)
-        self.page.to_reflect = _("{count} still open").format(count=count)
+        self.page.to_reflect = _("Still open: {count}").format(count=count)
         meeting = book.next_meeting(now.date())
         self.page.meeting = (
             self._when(meeting.starts_at.astimezone(), now) if meeting else _("since the last one")

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from babel.dates import format_date
 
 from kiosk.cards.bidi import direction_of, levels, visual
 from kiosk.cards.clusters import clusters
-from kiosk.cards.dates import long_date
 from kiosk.cards.faces import Faces
 from kiosk.cards.fitting import Box, Fitter
 from kiosk.cards.palette import TINTS, tint_for
@@ -27,29 +23,6 @@ def setter() -> Typesetter:
 
 def faces_of(setter: Typesetter, text: str) -> list[str]:
     return [run.face.path.stem for run in setter.runs(text, "quote", direction_of(text, "nl"))]
-
-
-@pytest.mark.parametrize(
-    ("language", "written"),
-    [
-        ("nl", "24 november 2026"),
-        ("fr", "24 novembre 2026"),
-        ("en", "24 November 2026"),
-        ("ar", "٢٤ نوفمبر ٢٠٢٦"),
-        ("not a language", "24 November 2026"),
-        ("xx", "24 November 2026"),
-        ("", "24 November 2026"),
-    ],
-)
-def test_a_day_is_written_in_the_guests_language(language: str, written: str):
-    assert long_date(date(2026, 11, 24), language) == written
-
-
-@pytest.mark.parametrize(("language", "locale"), [("nl", "nl"), ("fr", "fr"), ("en", "en_GB")])
-def test_the_days_that_are_written_without_babel_are_as_babel_writes_them(language, locale):
-    days = [date(2026, month, day) for month in range(1, 13) for day in (1, 24)]
-    expected = [format_date(day, "long", locale=locale) for day in days]
-    assert [long_date(day, language) for day in days] == expected
 
 
 @pytest.mark.parametrize("whole", [FAMILY, "👍🏿", "🇧🇪", "1\ufe0f\u20e3", "e\u0301", "❤\ufe0f"])

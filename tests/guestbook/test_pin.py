@@ -112,7 +112,7 @@ def test_while_waiting_not_even_the_right_pin_is_looked_at(
     with pytest.raises(PinWait) as caught:
         pin.check(PIN)
     assert caught.value.seconds == pytest.approx(0.5)
-    assert "1 seconds" in str(caught.value)
+    assert "1 second." in str(caught.value)
     assert len(safe.records) == before
     time.go(0.5)
     assert pin.check(PIN)

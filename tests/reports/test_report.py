@@ -106,7 +106,7 @@ def test_it_says_how_many_are_left_out_and_tells_nothing_of_them(book, keep, tmp
     outcome = report(book, tmp_path / "out.pdf")
     assert (outcome.entries, outcome.left_out, outcome.refused, outcome.photos) == (2, 1, 1, 1)
     said = text(outcome.path)
-    assert "1 van 3 berichten staan er niet in" in said
+    assert "Niet in dit verslag: 1 van 3 berichten." in said
     assert "Ben" not in said
     assert "Alleen voor jullie" not in said
     assert "Alleen woorden" in said
@@ -132,7 +132,7 @@ def test_figures_count_everybody(book, keep, encounter, tmp_path):
     keep("none", message="a", language="fr", encounter=encounter.id)
     keep("words", message="b", language="nl")
     said = text(report(book, tmp_path / "out.pdf").path)
-    assert "2 berichten, 1 ontmoetingen" in said
+    assert "2 berichten, 1 ontmoeting\n" in said
     assert "Frans" in said
     assert "1 (50%)" in said
 

@@ -13,13 +13,13 @@ from PIL import Image
 from kiosk.cards.composer import Composer
 from kiosk.cards.factory import composer_for
 from kiosk.cards.palette import is_dark
+from kiosk.i18n.formats import hour, weekday
 from kiosk.settings import LANGUAGES, Settings
 from kiosk.texts import Texts
 from kiosk.ui.live_texts import LiveTexts
 from kiosk.ui.look import Look
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.wall import WallScreen
-from kiosk.ui.team_days import hour, weekday
 from kiosk.ui.wall.dealer import Hung
 from kiosk.ui.wall.notes import LONGEST_NAME
 from kiosk.ui.wall.prints import ROUND, manner

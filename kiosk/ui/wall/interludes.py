@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from kiosk.cards.dates import long_date
+from kiosk.i18n.formats import moment
 from kiosk.paths import assets
 from kiosk.question_cards import read_cards
 from kiosk.services import local_now
@@ -100,8 +100,7 @@ class Interludes:
         encounter = self._services.book.next_encounter(local_now().date())
         if encounter is None:
             return None
-        at = encounter.starts_at.astimezone()
-        when = f"{long_date(at.date(), settings.house.language)}, {at:%H:%M}"
+        when = moment(encounter.starts_at, settings.house.language)
         title = encounter.title or _("An encounter")
         return _("Our next encounter"), f"{title}\n{when}"
 

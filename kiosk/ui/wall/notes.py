@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kivy.clock import Clock
 
 from kiosk.guestbook.text import clean_line
+from kiosk.i18n.formats import hour, weekday
 from kiosk.services import local_now
-from kiosk.ui.team_days import hour, weekday
 
 if TYPE_CHECKING:
     from kiosk.errors import KioskError

@@ -8,7 +8,7 @@ from kivy.clock import Clock
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, ObjectProperty, OptionProperty
 
-from kiosk.ui.team_days import month, short_day, short_weekdays
+from kiosk.i18n.formats import month, short_day, short_weekdays
 from kiosk.ui.widgets.list_row import ListRow
 from kiosk.ui.widgets.plate import Plate
 from kiosk.ui.widgets.team_page import TeamPage

@@ -16,6 +16,7 @@ from kivy.properties import (
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.widget import Widget
 
+from kiosk.i18n.formats import percent
 from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.team_page import TeamPage
 from kiosk.ui.widgets.words import Words
@@ -41,6 +42,11 @@ class Group:
     nothing: str = ""
     """What is said where there are none."""
     tall: bool = False
+    language: str = "en"
+
+    def said(self, count: int) -> str:
+        """A number as it stands beside its bar."""
+        return f"{count} ({percent(count / self.of, self.language)})" if self.of else str(count)
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ class BarGroup(FloatLayout):
         for words, count in bars:
             bar = (TallBar if self.group.tall else Bar)(words=words, count=count)
             bar.share = count / largest if largest else 0.0
-            bar.said = f"{count} ({count / self.group.of:.0%})" if self.group.of else str(count)
+            bar.said = self.group.said(count)
             bar.settle(box.width)
             room -= bar.height
             if room < 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.properties import BooleanProperty, NumericProperty
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
 
@@ -11,3 +11,4 @@ class ProgressLine(FloatLayout):
 
     running = BooleanProperty(False)
     progress = NumericProperty(0.0)
+    language = StringProperty("en")
