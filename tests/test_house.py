@@ -33,16 +33,7 @@ def skeleton(tmp_path: Path) -> Path:
     for room in rooms.split():
         (package / room).mkdir(parents=True)
         (package / room / "__init__.py").touch()
-    for module in (
-        "__init__",
-        "__main__",
-        "cli",
-        "services",
-        "settings",
-        "texts",
-        "formats",
-        "paths",
-    ):
+    for module in ("__init__", "__main__", "cli", "services", "settings", "texts", "paths"):
         (package / module).with_suffix(".py").touch()
     for module in ("errors", "ui/app", "ui/screens/base", "ui/screens/wall", "ui/screens/thanks"):
         (package / module).with_suffix(".py").touch()

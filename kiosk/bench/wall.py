@@ -157,6 +157,6 @@ def _memory(on: _Runs, data: Path, shown: int, entries: int, say: Say) -> Figure
     grown = told["last"] - told["first"]
     note = f"memory: in a window of {SMALL[0]}x{SMALL[1]}, dealt without a pause."
     return Figure(
-        f"memory-{entries}", "MB", f"grown from card 200 to {shown}, {entries} entries",
+        f"memory-{entries}", "MB", f"grown from card 200 to {shown} with {entries} entries",
         (grown,), "allowed", (MOST_GROWTH,), 1.0, (note,),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kiosk.commands.common import settings_and_data, settings_path
 from kiosk.commands.probes import Finding, display, printer, sound, touch
 from kiosk.errors import KioskError
+from kiosk.i18n.formats import joined
 
 if TYPE_CHECKING:
     from kiosk.camera.base import Camera
@@ -128,7 +129,7 @@ def fonts() -> Finding:
         except OSError:
             missing.append(file.name)
     if missing or not list(assets("fonts").glob("*.ttf")):
-        names = ", ".join(missing) or "all"
+        names = joined(missing, "en") or "all"
         return Finding("fonts", False, f"cannot be read: {names}. Install the program anew.")
     if not (features.check("raqm") and features.check("fribidi")):
         return Finding(

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kiosk.i18n.formats import joined
+
 _PATIENCE = 15.0
 """Seconds for the printing system to answer."""
 
@@ -45,7 +47,7 @@ def display(environment: Mapping[str, str], screens: Path) -> Finding:
         return Finding("display", True, f"the X screen {name}, on another machine: not looked at")
     others = [each.name for each in sorted(screens.glob("X*")) if _answers(each)]
     if others and not name:
-        found = ", ".join(f":{each.removeprefix('X')}" for each in others)
+        found = joined((f":{each.removeprefix('X')}" for each in others), "en")
         return Finding("display", True, f"{found} runs; this session has none of its own")
     return Finding(
         "display",
@@ -72,7 +74,7 @@ def touch(devices: Path) -> Finding:
         blocks = []
     touched = [_named(block) for block in blocks if _property(block) & _DIRECT]
     if touched:
-        return Finding("touch", True, ", ".join(dict.fromkeys(touched)))
+        return Finding("touch", True, joined(dict.fromkeys(touched), "en"))
     if any("mouse" in line for block in blocks for line in _lines(block, "H: Handlers=")):
         return Finding("touch", True, "no touch screen, but a mouse, which does the same")
     return Finding(
@@ -129,4 +131,4 @@ def printer() -> Finding:
     except subprocess.TimeoutExpired:
         return Finding("printer", False, "the printing system (CUPS) does not answer.")
     names = told.stdout.split()
-    return Finding("printer", True, ", ".join(names) if names else "none is set up in CUPS")
+    return Finding("printer", True, joined(names, "en") if names else "none is set up in CUPS")

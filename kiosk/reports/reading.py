@@ -149,7 +149,7 @@ _TEAM = {
 }
 
 
-def _place(where: tuple[int | str, ...]) -> str:
+def _place(where: tuple[int | str, ...]) -> tuple[str, ...]:
     """Where a fault is, counted from 1: ("entries", 0, "quote") is "entry 1, quote"."""
     match where:
         case ("entries", int(index), *rest):
@@ -158,4 +158,4 @@ def _place(where: tuple[int | str, ...]) -> str:
             names = [f"{_TEAM[kind]} {index + 1}", *rest]
         case _:
             names = list(where) or ["all of it"]
-    return ", ".join(str(name) for name in names)
+    return tuple(map(str, names))
