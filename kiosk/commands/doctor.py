@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from kiosk.commands.common import settings_and_data, settings_path
 from kiosk.commands.probes import Finding, display, printer, sound, touch
 from kiosk.errors import KioskError
-from kiosk.i18n.formats import joined
 
 if TYPE_CHECKING:
     from kiosk.camera.base import Camera
@@ -120,6 +119,7 @@ def fonts() -> Finding:
     """Whether every script can be drawn: our own fonts, what joins letters, and the system's."""
     from PIL import ImageFont, features
 
+    from kiosk.i18n.formats import joined
     from kiosk.paths import assets
 
     missing: list[str] = []

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.i18n.formats import joined
-
 _PATIENCE = 15.0
 """Seconds for the printing system to answer."""
 
@@ -33,6 +31,8 @@ class Finding:
 
 def display(environment: Mapping[str, str], screens: Path) -> Finding:
     """Whether there is a screen to show the kiosk on. `screens` is where X has its sockets."""
+    from kiosk.i18n.formats import joined
+
     name = environment.get("DISPLAY", "")
     wayland = environment.get("WAYLAND_DISPLAY", "")
     if wayland:
@@ -68,6 +68,8 @@ def _answers(place: Path) -> bool:
 
 def touch(devices: Path) -> Finding:
     """Whether there is something to touch, in the kernel's list of input devices."""
+    from kiosk.i18n.formats import joined
+
     try:
         blocks = devices.read_text(errors="replace").split("\n\n")
     except OSError:
@@ -121,6 +123,8 @@ def sound() -> Finding:
 
 def printer() -> Finding:
     """Which printers there are. None is fine: guests then take their card along as a picture."""
+    from kiosk.i18n.formats import joined
+
     lpstat = shutil.which("lpstat")
     if lpstat is None:
         return Finding("printer", True, "none: this box has no printing system (CUPS)")
