@@ -130,6 +130,16 @@ def test_nothing_asks_for_the_running_app(path: Path) -> None:
     assert not re.search(forbidden, path.read_text())
 
 
+SWEEPERS = {"kiosk/ui/garbage.py", "kiosk/ui/launch.py", "kiosk/store/no_garbage.py"}
+"""Who may have a say in when Python looks for garbage: on a worker's thread it kills widgets."""
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_garbage_is_looked_for_where_one_place_says_so(path: Path) -> None:
+    if named(path) not in SWEEPERS:
+        assert not re.search(r"gc\.(enable|disable|collect|set_threshold)", path.read_text())
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=named)
 def test_no_picture_is_drawn_by_what_forgets_its_coordinates(path: Path) -> None:
     """Kivy's rounded rectangles lose `tex_coords`, or never had them: a picture there is squeezed.

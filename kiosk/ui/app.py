@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gc
 import logging
-import traceback
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kivy.app import App
-from kivy.base import ExceptionHandler, ExceptionManager
+from kivy.base import ExceptionManager
 from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.resources import resource_add_path
@@ -22,7 +21,9 @@ from kiosk.services import Services
 from kiosk.ui import fonts, ready, styles, waking
 from kiosk.ui.background import Background
 from kiosk.ui.cycle import WallCycle
+from kiosk.ui.failsafe import Failsafe, Step
 from kiosk.ui.following import clear_window, follow, wall_settings, watch
+from kiosk.ui.garbage import Sweeper
 from kiosk.ui.idle import IdleWatch
 from kiosk.ui.key_focus import KeyFocus
 from kiosk.ui.languages import Languages
@@ -218,16 +219,15 @@ class KioskApp(App):
     def on_start(self) -> None:
         Clock.schedule_once(lambda _dt: self._keep(), ALL_THERE)
         waking.on_touch()
-        ExceptionManager.add_handler(_Failsafe(self))
+        ExceptionManager.add_handler(Failsafe(self._way_back))
 
-    @staticmethod
-    def _keep() -> None:
-        """What is there by now stays: from here on (see `launch.run`) garbage is looked for again,
-        and never among all that. To look through the screens and the book took a tenth of a second,
-        and the wall stood still for as long.
+    def _keep(self) -> None:
+        """What is there by now stays: from here on garbage is looked for, and never among all that.
+        To look through the screens and the book took a tenth of a second, and the wall stood still
+        for as long.
         """
         gc.freeze()
-        gc.enable()
+        self._sweeper = Sweeper(lambda: self.idle.untouched)
 
     def on_stop(self) -> None:
         if self._touch_map is not None:
@@ -238,6 +238,8 @@ class KioskApp(App):
             self._notes.stop()
         if "_following" in self.__dict__:
             self._following.cancel()
+        if "_sweeper" in self.__dict__:
+            self._sweeper.stop()
         self.sleep.stop()
         self.cycle.stop()
         self.idle.stop()
@@ -256,33 +258,19 @@ class KioskApp(App):
         if entry.status == "shown":
             self.cycle.put_next(entry.id)
 
-    def failsafe(self) -> None:
-        """Something that nobody foresaw: the draft is dropped, the wall comes back."""
+    def _way_back(self) -> list[Step]:
+        """After something that nobody foresaw: the draft is dropped, the wall comes back."""
         if self._wall_only:
-            return
+            return []
+        steps: list[Step] = []
         if self.way.under_way:
-            self.way.end()
-        self.entry.over()
-        self.team.lock()
-
-
-class _Failsafe(ExceptionHandler):
-    """Keeps the loop going. Logs what kind of error and where, never what a guest wrote."""
-
-    def __init__(self, app: KioskApp) -> None:
-        super().__init__()
-        self._app = app
-        self._at_it = False
-
-    def handle_exception(self, inst: BaseException) -> int:
-        if isinstance(inst, (KeyboardInterrupt, SystemExit)):
-            return ExceptionManager.RAISE
-        frames = "".join(traceback.format_tb(inst.__traceback__))
-        log.error("unexpected %s, back to the wall\n%s", type(inst).__name__, frames)
-        if not self._at_it:
-            self._at_it = True
-            try:
-                self._app.failsafe()
-            finally:
-                self._at_it = False
-        return ExceptionManager.PASS
+            # Twice: what failed once may not fail again, and a guest's words are to go.
+            steps += [*self.way.ending(), *self.way.ending()]
+        for side in ("entry", "team"):
+            if side in self.__dict__:  # made by the first who asked for it
+                steps += getattr(self, side).ending()
+        house = self._services.settings.house.language
+        return [
+            *steps, self.look.plain, self.look.again, lambda: self._languages.speak(house),
+            lambda: self.stage.recover(self.wall),
+        ]  # fmt: skip

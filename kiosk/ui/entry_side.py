@@ -58,12 +58,17 @@ class EntrySide:
 
     def over(self) -> None:
         """Back to the wall; nothing of the entry stays on a screen."""
+        for step in self.ending():
+            step()
+
+    def ending(self) -> list[Callable[[], None]]:
+        """What leads back, step by step: each of them may be taken without the others."""
+        return [self._let_go, self._home, self._code.forget, self._screen.forget]
+
+    def _let_go(self) -> None:
         self._round += 1
         self._entry = None
         self._idle.arm(None)
-        self._home()
-        self._code.forget()
-        self._screen.forget()
 
     def _open(self, typed: str) -> None:
         self._background.run(

@@ -17,6 +17,16 @@ class NoScreen(KioskError):
     """There is no display to open a window on."""
 
 
+def no_garbage_by_itself() -> None:
+    """Keep Python from looking for garbage on any thread, whoever may switch that on again.
+
+    It is looked for on the UI thread only: see `kiosk.ui.garbage`. And nothing that a start makes
+    is garbage: looking for it took a twentieth of the time.
+    """
+    gc.disable()
+    gc.set_threshold(0)
+
+
 def run(
     services: Services,
     *,
@@ -28,8 +38,7 @@ def run(
     """Show the kiosk until it is closed. Raises `NoScreen` where no window can be opened."""
     if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")):
         raise NoScreen("There is no screen here. Start the kiosk on a screen, or try `kiosk tour`.")
-    # Nothing that a start makes is garbage, and looking for it took a twentieth of the time.
-    gc.disable()
+    no_garbage_by_itself()
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     window.prepare(
         services.settings.screen, windowed=windowed, cache=Path(base) / "ontmoeting" / "kivy"

@@ -157,6 +157,13 @@ class Look(EventDispatcher):
         """As it is for who asks for nothing: the guest has gone."""
         self.larger = self.contrast = False
 
+    def again(self) -> None:
+        """Tell everybody once more: some did not hear, for somebody failed while they were told."""
+        self.contrast = False
+        self._size()
+        self._turn()
+        self.property("palette").dispatch(self)
+
     def switch_larger(self) -> None:
         self.larger = not self.larger
 

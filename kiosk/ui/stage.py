@@ -53,6 +53,16 @@ class Stage(FloatLayout):
             slip.bind(on_complete=lambda *_: setattr(screen, "pos_hint", {"x": 0, "y": 0}))
             slip.start(screen)
 
+    def recover(self, screen: KioskScreen) -> None:
+        """Show `screen` and nothing else, whatever state a failure has left the stage in."""
+        if self.screen is screen and self.children == [screen]:
+            return
+        self.clear_widgets()
+        self.screen = screen
+        screen.pos_hint = {"x": 0, "y": 0}
+        self.add_widget(screen)
+        screen.enter()
+
     @property
     def deaf(self) -> bool:
         return self._clock() < self._deaf_until

@@ -109,21 +109,25 @@ class TeamSide:
 
         What staff were writing is kept first, as each page keeps it.
         """
-        self._shut()
-        self._cards.forget()
-        self._shared.home()
+        for step in self.ending():
+            step()
+
+    def ending(self) -> list[Callable[[], None]]:
+        """What leads back, step by step: each of them may be taken without the others."""
+        return [*self._shutting(), self._cards.forget, self._shared.home]
 
     def _shut(self) -> None:
-        self._writing.cut()
+        for step in self._shutting():
+            step()
+
+    def _shutting(self) -> list[Callable[[], None]]:
+        parts = [*self._parts.values(), self._choosing, self._picking]
+        forgetting = [part.forget for part in parts if part is not None]
+        return [self._writing.cut, self._let_go, self._door.forget, *forgetting, self._team.forget]
+
+    def _let_go(self) -> None:
         self.desk.session += 1
         self._shared.idle.arm(None)
-        self._door.forget()
-        for part in self._parts.values():
-            part.forget()
-        for between in (self._choosing, self._picking):
-            if between is not None:
-                between.forget()
-        self._team.forget()
 
     def _let_sign(self) -> None:
         self.lock()

@@ -132,12 +132,13 @@ class GuestWay:
 
     def end(self) -> None:
         """The visit is over, signed or not: every trace of it goes, and the wall comes back."""
-        self._speak.end()
-        self._visits.end()
-        self._asking.over()
-        self._home()
-        for screen in self._screens.all():
-            screen.forget()
+        for step in self.ending():
+            step()
+
+    def ending(self) -> list[Callable[[], None]]:
+        """What ends a visit, step by step: each of them may be taken without the others."""
+        forgetting = [screen.forget for screen in self._screens.all()]
+        return [self._speak.end, self._visits.end, self._asking.over, self._home, *forgetting]
 
     def _stop(self) -> None:
         """Ask before anything is lost; with nothing made, there is nothing to ask."""

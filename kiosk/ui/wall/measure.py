@@ -15,7 +15,6 @@ AMOUNT is seconds for all others.
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 from dataclasses import replace
@@ -25,6 +24,7 @@ from typing import Literal, cast
 from kiosk import services, settings
 from kiosk.ui import window
 from kiosk.ui.bare import Size
+from kiosk.ui.launch import no_garbage_by_itself
 
 _NEVER = 1e6
 
@@ -45,7 +45,7 @@ def main(  # noqa: PLR0913, PLR0917 - the command line of a measurement
     what: str, mode: str, amount: str, data: str, config: str, cache: str, width: str, height: str
 ) -> None:
     """Run, print, end."""
-    gc.disable()  # as `kiosk.ui.launch` does
+    no_garbage_by_itself()
     window.prepare(Size(int(width), int(height)), windowed=True, cache=Path(cache))
     from kivy.clock import Clock  # noqa: PLC0415  (Kivy comes after its environment)
 

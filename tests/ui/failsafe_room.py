@@ -1,0 +1,128 @@
+"""The real kiosk in a window, in which every step of the way back to the wall fails once.
+
+`python failsafe_room.py FOLDER` prints as JSON, for each step by its name, where the kiosk is after
+something went wrong in the middle of a visit and that step went wrong as well.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kiosk.services import build
+from kiosk.settings import Screen, Settings
+from kiosk.ui import window
+
+
+class Unforeseen(Exception):
+    """What nobody foresaw."""
+
+
+class Kiosk:
+    """The app, turned by hand: no loop runs."""
+
+    def __init__(self, folder: Path) -> None:
+        from kivy.base import EventLoop
+        from kivy.core.window import Window
+
+        from kiosk.ui.app import KioskApp
+
+        self.services = build(Settings(), folder / "data")
+        self.app: Any = KioskApp(self.services, camera="none")
+        self.app._run_prepare()
+        self.turn: Callable[[], object] = EventLoop.idle
+        assert Window is not None
+        for _time in range(40):
+            self.turn()
+
+    def visit(self) -> None:
+        """A guest who wrote something and wants it larger, in Arabic."""
+        app = self.app
+        app._languages.speak("ar")
+        app.way.begin()
+        app.way._screens.message.ids.field.fill("Dit is van mij")
+        app.look.larger = app.look.contrast = True
+        app.team.part("today")  # there to be locked
+        assert app.entry is not None
+        self.turn()
+
+    def after(self) -> dict[str, object]:
+        app = self.app
+        return {
+            "screen": app.stage.screen.name,
+            "shown": [each.name for each in app.stage.children],
+            "language": app.live.language,
+            "mirror": app.look.mirror,
+            "wishes": [app.look.larger, app.look.contrast],
+            "under way": app.way.under_way,
+            "left": [each.text for each in (app.way._screens.message, app.way._screens.own_quote)],
+        }
+
+
+def steps(app: Any) -> dict[str, tuple[object, str]]:
+    """Whatever the way back calls, by name: what has it, and the name of it there."""
+    screens = app.way._screens
+    return {
+        "speak.end": (app.way._speak, "end"),
+        "visits.end": (app.way._visits, "end"),
+        "asking.over": (app.way._asking, "over"),
+        "home": (app.look, "plain"),
+        **{f"{each.name}.forget": (each, "forget") for each in screens.all()},
+        **{f"{each.name}.leave": (each, "leave") for each in screens.all()},
+        "wall.enter": (app.wall, "enter"),
+        "entry": (app.entry, "_let_go"),
+        "code.forget": (app.entry._code, "forget"),
+        "team.writing": (app.team._writing, "cut"),
+        "team.door": (app.team._door, "forget"),
+        "team.forget": (app.team._team, "forget"),
+        "look.again": (app.look, "again"),
+        "languages": (app._languages, "speak"),
+        "stage.show": (app.stage, "show"),
+        "idle": (app.idle, "arm"),
+    }
+
+
+def fails_once(owner: Any, name: str) -> list[int]:
+    """Let a method fail the first time it is called; how often that was."""
+    failed: list[int] = []
+
+    def fail(*_args: object, **_kwargs: object) -> None:
+        delattr(owner, name)  # the class's own from now on
+        failed.append(1)
+        raise Unforeseen
+
+    setattr(owner, name, fail)
+    return failed
+
+
+def main(folder: str) -> None:
+    window.prepare(Screen(), windowed=True, cache=Path(folder) / "kivy")
+    logging.disable(logging.CRITICAL)
+    kiosk = Kiosk(Path(folder))
+    from kivy.clock import Clock
+
+    def go_wrong(_dt: float) -> None:
+        raise Unforeseen
+
+    told: dict[str, object] = {}
+    kiosk.visit()
+    for name, (owner, method) in {**steps(kiosk.app), "nothing": (None, "")}.items():
+        if not kiosk.app.way.under_way:
+            kiosk.visit()
+        failed = fails_once(owner, method) if owner is not None else []
+        Clock.schedule_once(go_wrong, -1)
+        kiosk.turn()
+        if owner is not None and not failed:
+            delattr(owner, method)
+        told[name] = kiosk.after()
+    kiosk.app.stop()
+    kiosk.services.close()
+    sys.stdout.write(json.dumps(told) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
