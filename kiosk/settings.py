@@ -47,11 +47,15 @@ DAYS = Whole(0, 36_500)
 """0: no end."""
 
 
+LONGEST_HOUSE = 60
+"""Characters of the name of a house: it stands above the wall, and on each page of a report."""
+
+
 @dataclass(frozen=True)
 class House:
     """The organisation that owns the kiosk."""
 
-    name: str = setting("Ons huis", Text(60), "shown on the empty wall and in exports")
+    name: str = setting("Ons huis", Text(LONGEST_HOUSE), "shown on the empty wall and in exports")
     language: str = setting("nl", LANGUAGE, "the language that the screen returns to")
     languages: tuple[str, ...] = setting(
         LANGUAGES, ListOf(LANGUAGE), "the languages that guests can choose"

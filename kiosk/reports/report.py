@@ -83,7 +83,10 @@ class _Report:
         today = local_now().date()
         write(filled(_("Made on {day}"), {"day": today}, language), _SMALL)
         if choice.purpose == "all":
-            write(_("For the team alone: consent was not asked."), _LEAD._replace(above=10))
+            write(
+                _("For the team only. This also holds what guests do not want in a report."),
+                _LEAD._replace(above=10),
+            )
             return
         everyone = len(self._chosen.found)
         told = _("Nothing is left out. Messages: {all}.")

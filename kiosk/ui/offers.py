@@ -31,7 +31,7 @@ def offered_quotes(
     house = (*added, *read_quotes(assets("quotes"), draft.language, limit))
     return [
         Group("message", "pen", _("From your message"), own),
-        Group("encounter", "people", _("Heard in the conversation"), noted),
+        Group("encounter", "people", _("Said here today"), noted),
         Group("house", "home", _("From our house"), _with(chosen, house)),
     ]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.expiry import Due
-from kiosk.i18n.formats import long_date
+from kiosk.i18n.formats import filled
 from kiosk.services import local_now
 from kiosk.store.backup_places import BackupRound
 from kiosk.ui.screens.team import TeamScreen
@@ -27,7 +28,7 @@ class _State:
     """What is read off the UI thread."""
 
     troubles: tuple[KioskError, ...]
-    backup: str
+    backup: date | None
     dues: tuple[tuple[Due, str], ...]
     more: int
 
@@ -64,9 +65,7 @@ class TeamCare:
         troubles = list(book.troubles)
         if daily.failure is not None:
             troubles.append(daily.failure.error)
-        language = self._texts.language
-        backup = long_date(newest, language) if newest is not None else ""
-        return _State(tuple(troubles), backup, tuple(named), max(0, len(dues) - MOST_DUES))
+        return _State(tuple(troubles), newest, tuple(named), max(0, len(dues) - MOST_DUES))
 
     def _tell(self, state: _State) -> None:
         _ = self._texts._
@@ -80,19 +79,34 @@ class TeamCare:
         if not lines:
             lines.append(("check", _("The book is in order."), False))
         if state.backup:
-            backup = _("The last backup is of {day}.").format(day=state.backup)
+            day = {"day": state.backup}
+            backup = filled(_("The last backup is of {day}."), day, self._texts.language)
             lines.append(("lock", backup, False))
         else:
             lines.append(("lock", _("There is no backup yet."), True))
+        # Who and what has no name has a sentence of its own: "No name is erased" says the opposite.
         what = {
-            "wall": _("{day}: {name} goes off the wall."),
-            "report": _("{day}: {name} goes out of reports."),
-            "message": _("{day}: {name} is erased."),
-            "page": _("{day}: {name} is erased."),
+            "wall": (
+                _("{day}: the card of {name} goes off the wall."),
+                _("{day}: a card without a name goes off the wall."),
+            ),
+            "report": (
+                _("{day}: the message of {name} goes out of reports."),
+                _("{day}: a message without a name goes out of reports."),
+            ),
+            "message": (
+                _("{day}: the message of {name} is erased."),
+                _("{day}: a message without a name is erased."),
+            ),
+            "page": (
+                _("{day}: the encounter “{name}” is erased."),
+                _("{day}: a page of the team without a title is erased."),
+            ),
         }
         for due, name in state.dues:
-            day = long_date(due.day, self._texts.language)
-            sentence = what[due.what].format(day=day, name=name or _("No name"))
+            named, nameless = what[due.what]
+            gaps = {"day": due.day, "name": name}
+            sentence = filled(named if name else nameless, gaps, self._texts.language)
             lines.append(("clock", sentence, False))
         if state.more:
             lines.append(("clock", _("And {count} more.").format(count=state.more), False))

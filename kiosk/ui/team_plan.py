@@ -97,7 +97,8 @@ class EncounterForm:
         photo = dict(self._photos())[agreed.photo]
         checklist = self._checklist(encounter)
         done = sum(row.ticked for row in checklist)
-        chosen = len(encounter.questions) or _("all")
+        chosen = len(encounter.questions)
+        asked = _("Chosen: {count}").format(count=chosen) if chosen else _("All of them")
 
         def field(key: str, heading: str, value: str) -> Row:
             return Row(key, heading, value.replace("\n", " ") or none, kind="field")
@@ -113,7 +114,7 @@ class EncounterForm:
             field("may_ask", _("What we may ask"), agreed.may_ask),
             field("may_not_ask", _("What we do not ask"), agreed.may_not_ask),
             field("checklist", _("Checklist"), f"{done} / {len(checklist)}"),
-            field("questions", _("Questions"), _("Chosen: {count}").format(count=chosen)),
+            field("questions", _("Questions"), asked),
             field("quotes", _("Noted sentences"), str(len(encounter.quotes))),
             field("entries", _("Messages"), str(count)),
             field("place", _("Place"), agreed.place),

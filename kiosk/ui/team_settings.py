@@ -9,7 +9,7 @@ from kiosk.errors import KioskError
 from kiosk.i18n.formats import period, seconds
 from kiosk.paths import assets
 from kiosk.sections import SettingsError
-from kiosk.settings import LONGEST_SENTENCE
+from kiosk.settings import LONGEST_HOUSE, LONGEST_SENTENCE
 from kiosk.settings_file import Value
 from kiosk.texts import spoken
 from kiosk.ui import styles
@@ -189,7 +189,7 @@ class SettingsPart:
             now = getattr(settings.questions, name)
             return self._lines(key, titles[name], now, _("One question on each line."))
         return Writing(
-            _("Name of the house"), settings.house.name, 200,
+            _("Name of the house"), settings.house.name, LONGEST_HOUSE,
             lambda text: self._change(house__name=text.strip()), multiline=False, cut=nothing_yet,
         )  # fmt: skip
 

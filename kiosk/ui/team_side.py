@@ -182,7 +182,10 @@ class TeamSide:
             Writing(
                 desk._("What was said?"), desk.draft(key),
                 self._shared.services.settings.guest.quote_limit, done,
-                hint=desk._("Guests may choose this sentence for the wall."), multiline=False,
+                hint=desk._(
+                    "First ask the person who said this. Every guest of today can choose it."
+                ),
+                multiline=False,
                 cut=lambda text: desk.keep_draft(key, text),
             )
         )  # fmt: skip

@@ -239,7 +239,7 @@ class Room:
         house = read_quotes(assets("quotes"), language, limit)
         groups = [
             Group("message", "pen", _("From your message"), own),
-            Group("encounter", "people", _("Heard in the conversation"), own[1:3]),
+            Group("encounter", "people", _("Said here today"), own[1:3]),
             Group("house", "home", _("From our house"), house),
         ]
         chosen = {"message": own[1], "own": own[2]}.get(source, "")

@@ -26,6 +26,7 @@ class PinScreen(KioskScreen):
     """
 
     task = OptionProperty("check", options=("check", "choose", "repeat"))
+    least = NumericProperty(LEAST)
     count = NumericProperty(0)
     busy = BooleanProperty(False)
     wait = NumericProperty(0)
@@ -85,7 +86,9 @@ class PinScreen(KioskScreen):
         elif len(self._pin) >= LEAST:
             self._hand_on()
         else:
-            self.problem = self.texts._("The PIN has at least six digits.")
+            self.problem = self.texts._("This PIN is too short. Digits needed: {digits}.").format(
+                digits=LEAST
+            )
         self.count = len(self._pin)
 
     def _hand_on(self) -> None:

@@ -109,10 +109,9 @@ class Interludes:
         if not self._questions:
             settings = self._services.settings
             language = settings.house.language
-            own = settings.questions
             cards = read_cards(assets("questions"), language, language)
-            self._questions = [
-                *(card.words for card in cards), *own.opening, *own.deepening, *own.closing
-            ]  # fmt: skip
+            # The others are for who sits in a conversation: some are strange on a wall, or private.
+            opening = (card.words for card in cards if card.stage == "opening")
+            self._questions = [*opening, *settings.questions.opening]
             self._rng.shuffle(self._questions)
         return self._questions.pop()

@@ -114,7 +114,10 @@ def read_layout(path: Path) -> Layout:
         raise _unreadable(path, error) from error
     if len(rows) != 3 or any(len(row) != COLUMNS for row in rows):
         raise LayoutError(
-            "The keyboard layout {file} needs three rows of eleven keys.", file=path.name
+            "The keyboard layout {file} is not of this size: rows {rows}, columns {columns}.",
+            file=path.name,
+            rows=3,
+            columns=COLUMNS,
         )
     return layout
 
@@ -130,7 +133,11 @@ def read_emoji(path: Path) -> Mapping[str, Layout]:
     except (KeyError, TypeError, AttributeError) as error:
         raise _unreadable(path, error) from error
     if any(len(emoji) != 3 * COLUMNS for emoji in kinds.values()):
-        raise LayoutError("Each kind in {file} needs 33 emoji.", file=path.name)
+        raise LayoutError(
+            "In {file}, each kind needs this many emoji: {emoji}.",
+            file=path.name,
+            emoji=3 * COLUMNS,
+        )
     bottom = ("letters", *(KIND + name for name in kinds), "space", "back", "enter")
     return {
         name: Layout(
