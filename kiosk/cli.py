@@ -10,6 +10,7 @@ import argparse
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,8 @@ from kiosk.errors import KioskError
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line asks. Returns the exit status."""
     options = build_parser().parse_args(argv)
+    # What Pillow thinks of a picture is told by what comes of it, in a sentence of ours.
+    warnings.filterwarnings("ignore", module=r"PIL\.")
     # Asked to stop, a command clears up as it does for Ctrl-C.
     signal.signal(signal.SIGTERM, _interrupt)
     try:

@@ -215,3 +215,16 @@ def test_a_name_that_no_disk_takes(kiosk, tmp_path):
     assert "File name too long" in kiosk.fails("export", tmp_path / "out.zip", "--data", long)
     kiosk.done("demo", "--entries", "1")
     assert "File name too long" in kiosk.fails("export", long)
+
+
+@pytest.mark.parametrize(
+    "damage", [b"Exif\0\0II*\0\x08\0\0\0\x09\0\x12\x01\x03\0\x01", b"Exif\0\0"]
+)
+def test_a_photo_with_broken_marks_is_imported_without_a_word(kiosk, tmp_path, damage):
+    Image.new("RGB", (40, 30), "red").save(tmp_path / "photo.jpg", exif=damage)
+    entry = {"id": "a", "photo": "photo.jpg", "signed_at": "2026-11-01T10:00:00+01:00"}
+    written = {"format": "ontmoeting-guestbook", "version": 1, "entries": [entry]}
+    (tmp_path / "entries.json").write_text(json.dumps(written), encoding="utf-8")
+    done = kiosk("import", tmp_path / "entries.json")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "a\n", "")
+    assert (kiosk.data / "photos" / "a.jpg").is_file()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import logging
-import struct
 from dataclasses import dataclass
-from io import BytesIO
 
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageFilter
 
 from kiosk.cards.heads import Box, Head
+from kiosk.picture_files import NoPicture, TooManyPixels, read_picture
 
 _log = logging.getLogger(__name__)
 
-_MOST_PIXELS = 50_000_000
 _UPRIGHT = 0.8  # the width to height of a photo beside a quote
 _FAR = 0.45  # a person whose head is a smaller part of the height than this comes nearer
 _NEARER = 1.5  # times, at most: what is enlarged further gets soft
@@ -62,30 +60,12 @@ def read(data: bytes, size: tuple[int, int], seed: str) -> Image.Image | None:
     Only the seed of its card is logged.
     """
     try:
-        image = Image.open(BytesIO(data))
-        if image.width * image.height > _MOST_PIXELS:
-            _log.warning("the photo of %s is too large to be shown", seed)
-            return None
-        image.draft("RGB", size)
-        image.load()
-        ImageOps.exif_transpose(image, in_place=True)
-        return _opaque(image)
-    # Pillow's decoders raise these for what is damaged; no other part of the try can.
-    except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError):
+        return read_picture(data, least=size)
+    except TooManyPixels:
+        _log.warning("the photo of %s is too large to be shown", seed)
+    except NoPicture:
         _log.warning("the photo of %s can't be read", seed)
-        return None
-
-
-def _opaque(image: Image.Image) -> Image.Image:
-    """The picture in RGB, and on white where it is transparent."""
-    if image.mode == "RGB" and not image.has_transparency_data:
-        return image
-    if not image.has_transparency_data:
-        return image.convert("RGB")
-    pixels = image.convert("RGBA")
-    paper = Image.new("RGB", pixels.size, "white")
-    paper.paste(pixels, mask=pixels.getchannel("A"))
-    return paper
+    return None
 
 
 def cut(photo: Photo, size: tuple[int, int]) -> Image.Image:

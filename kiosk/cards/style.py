@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import struct
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +15,7 @@ from PIL import Image
 from kiosk.cards.palette import PAPIER, Theme, darkened
 from kiosk.cards.themes import LEAST_CONTRAST, read_theme
 from kiosk.errors import KioskError
+from kiosk.picture_files import NoPicture, TooManyPixels, read_picture
 
 _log = logging.getLogger(__name__)
 _MOST_PIXELS = 25_000_000
@@ -132,12 +131,8 @@ def read_logo(file: Path) -> Image.Image:
     Raises `LogoUnreadable`.
     """
     try:
-        with Image.open(BytesIO(file.expanduser().read_bytes())) as image:
-            if image.width * image.height > _MOST_PIXELS:
-                raise LogoUnreadable(file)
-            logo = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    # Pillow's readers raise these for what is broken in one way or another.
-    except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError) as error:
+        logo = read_picture(file.expanduser().read_bytes(), clear=True, most_pixels=_MOST_PIXELS)
+    except (OSError, NoPicture, TooManyPixels) as error:
         raise LogoUnreadable(file) from error
     if logo.mode == "RGBA":
         seen = logo.getchannel("A").getbbox()

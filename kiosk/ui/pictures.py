@@ -11,6 +11,7 @@ from PIL import Image
 from kiosk.cards.card import Card
 from kiosk.cards.composer import Composer
 from kiosk.guestbook.entry import PICTURES
+from kiosk.picture_files import NoPicture, TooManyPixels, read_picture
 from kiosk.store.photos import keep_frame
 
 if TYPE_CHECKING:
@@ -29,10 +30,9 @@ def drawn_pictures(folder: Path) -> dict[str, Image.Image]:
     found: dict[str, Image.Image] = {}
     for name in PICTURES:
         try:
-            with Image.open(folder / f"{name}.jpg") as picture:
-                picture.draft("RGB", TILE)
-                found[name] = picture.convert("RGB")
-        except OSError:
+            data = (folder / f"{name}.jpg").read_bytes()
+            found[name] = read_picture(data, least=TILE)
+        except (OSError, NoPicture, TooManyPixels):
             continue
     return found
 
