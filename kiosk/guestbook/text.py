@@ -21,15 +21,32 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LONGEST = 64
 """Code points of the longest character that is looked at whole."""
 
-_SENTENCE_END = re.compile("[.!?…؟۔]+[\"'”’»)\\]]*$")
+_SENTENCE_END = re.compile("[.!?…؟۔。！？।]+[\"'”’»)\\]]*$")
 
-_LETTERS_WITH_DOTS = re.compile(r"(\w\.){2,}|[A-Z]\.|\d+\.")
-"""As in a.u.b., e.g., J. and 3.: no end of a sentence."""
+_LETTERS_WITH_DOTS = re.compile(r"(\w\.){2,}|[^\W\d_]\.|\d+\.")
+"""As in a.u.b., e.g., J. and 3.: no end of a sentence. A small letter alone may be a word."""
 
+_OPENING_SIGNS = "\"'“‘„«‹(["
+
+# Before a name or a number: never the end of a sentence.
 _ABBREVIATIONS = {
-    "nl": "bv. bijv. ca. dhr. dr. evt. incl. mevr. mr. mw. nr. prof. resp. st. tel.",
-    "fr": "av. apr. dr. env. m. mlle. mme. p.ex. prof. st. ste. tél.",
-    "en": "approx. dr. mr. mrs. ms. no. prof. st. vs.",
+    "nl": "bijv. bv. ca. dhr. dr. drs. evt. fam. incl. ing. ir. max. mej. mevr. min. mr. mw. nr. "
+    "prof. resp. st. tel. t.a.v. zgn.",
+    "fr": "apr. av. bd. cf. dr. env. ex. m. me. mgr. mlle. mm. mme. no. p. p.ex. prof. st. ste. "
+    "tél.",
+    "en": "approx. dr. jr. mr. mrs. ms. no. prof. rev. st. tel. vs.",
+    "ar": "أ.د. ص.ب. هاتف. رقم.",
+    "uk": "акад. буд. вул. гр. див. доц. ім. кв. м. напр. обл. о. п. пл. пр. просп. проф. св. тел.",
+    "tr": "alb. apt. av. bkz. bl. cad. doç. dr. hz. mah. müh. no. ör. örn. prof. sk. sn. sok. st. "
+    "tel. uzm. yrd.",
+}
+# At the end of a list, or behind a number: the end of a sentence if a capital follows.
+_AND_SO_ON = {
+    "nl": "e.a. e.d. enz. enzv. etc.",
+    "fr": "etc.",
+    "en": "etc.",
+    "uk": "грн. д. ін. п. р. рр. ст. т. тис. хв.",
+    "tr": "dk. sa. vb. vd. vs. yy.",
 }
 
 
@@ -86,11 +103,10 @@ def sentences(message: str, language: str, limit: int = 140) -> list[str]:
     Two neighbours that begin with the same word stay together: people repeat it for emphasis. A
     sentence that is too long is left out: a quote is never a torn one.
     """
-    abbreviations = frozenset(_ABBREVIATIONS.get(language, "").split())
     found: dict[str, None] = {}
     for line in clean_message(message).split("\n"):
         before = ""
-        for sentence in _split(line, abbreviations):
+        for sentence in _split(line, language):
             both = f"{before} {sentence}"
             if before and _opening(before) == _opening(sentence) and len(both) <= limit:
                 found.pop(before, None)
@@ -102,24 +118,40 @@ def sentences(message: str, language: str, limit: int = 140) -> list[str]:
     return [each for each in found if len(each) <= limit]
 
 
-def _split(line: str, abbreviations: frozenset[str]) -> list[str]:
+def _split(line: str, language: str) -> list[str]:
     """A line's sentences in whole words; an emoji behind one belongs to it."""
     split: list[list[str]] = [[]]
-    ended = trailing_off = False
+    ended = small_goes_on = False
     for word in line.split(" "):
         if _spoken(word):
-            if ended and not (trailing_off and word[0].islower()):
+            if ended and not (small_goes_on and not _begins_large(word)):
                 split.append([])
-            ended = bool(_SENTENCE_END.search(word)) and not (
-                _LETTERS_WITH_DOTS.fullmatch(word) or word.lower() in abbreviations
-            )
+            ended, small_goes_on = _ends(word, language)
         elif _SENTENCE_END.search(word):
             # A French exclamation mark stands alone.
             ended = True
-        trailing_off = word.endswith(("…", "..."))
+        small_goes_on |= word.endswith(("…", "..."))
         split[-1].append(word)
     sentences = (" ".join(words).strip() for words in split)
     return [each for each in sentences if _spoken(each)]
+
+
+def _ends(word: str, language: str) -> tuple[bool, bool]:
+    """Whether a sentence may end with a word, and then only if a capital follows."""
+    if not _SENTENCE_END.search(word):
+        return False, False
+    bare = unicodedata.normalize("NFC", word.lstrip(_OPENING_SIGNS))
+    small = bare.casefold()
+    if small in _AND_SO_ON.get(language[:2], "").split():
+        return True, True
+    if small in _ABBREVIATIONS.get(language[:2], "").split():
+        return False, False
+    letters = _LETTERS_WITH_DOTS.fullmatch(bare)
+    return not letters or (len(bare) == 2 and bare[0].islower()), False
+
+
+def _begins_large(word: str) -> bool:
+    return next((char for char in word if char.isalnum()), "").isupper()
 
 
 def _spoken(text: str) -> bool:

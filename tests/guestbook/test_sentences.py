@@ -44,6 +44,44 @@ def test_sentences(language: str, message: str, found: list[str] | None) -> None
     assert sentences(message, language) == ([message] if found is None else found)
 
 
+@pytest.mark.parametrize(
+    ("language", "whole"),
+    [
+        (
+            "nl",
+            ["Dank u.", "Dhr. J. Peeters en mevr. É. Claes (fam. Maes) hielpen, bv. met thee enz.",
+             "Om 10.30 uur kwam Dr. Ğ. erbij...", "Fijn!"],
+        ),
+        (
+            "fr",
+            ["J'ai vu M. Dupont et Mme. É. Claes, p. ex. pour le café, etc.", "Merci !",
+             "J'hésitais... puis voilà."],
+        ),
+        (
+            "en",
+            ["I met Dr. O. Smith (Mrs. Jones too).", "We had tea, cake, etc. and talked.",
+             "Well... it helped."],
+        ),
+        (
+            "ar",
+            ["شكراً د. أ. نورة على القهوة.", "كنت أفكر... ثم جئت.", "هل نلتقي؟", "نعم!"],
+        ),
+        (
+            "uk",
+            ["Дякую О. Шевченко та проф. Є. Коваль з вул. Садової.",
+             "Були кава, чай і т. д. та печиво.", "Це був 2026 р.", "Я вагалася… але прийшла."],
+        ),
+        (
+            "tr",
+            ["Sayın Ş. Yılmaz ve Dr. İ. Çelik ile Prof. Öz yardım etti.",
+             "Çay, kahve vb. vardı.", "Çorba, ekmek vb.", "Örn. bahçe... çok güzeldi."],
+        ),
+    ],
+)  # fmt: skip
+def test_a_message_of_each_language_is_parted_as_its_readers_would(language: str, whole: list[str]):
+    assert sentences(" ".join(whole), language) == whole
+
+
 def test_a_sentence_that_is_too_long_is_left_out() -> None:
     assert sentences("Kort. " + "lang " * 40 + "dus. Ook kort.", "nl") == ["Kort.", "Ook kort."]
 
