@@ -64,6 +64,11 @@ class House:
         "after", Choice("after", "at-once"), "cards go to the wall after staff approve, or at once"
     )
 
+    contact: str = setting(
+        "", Text(120), "whom guests ask about what they left; empty: only the team is named"
+    )
+    phone: str = setting("", Text(40), "the number that guests may call; empty: none")
+
     logo: str = setting("", FullPath(), "a picture, small on every card; empty: none")
     colour: str = setting("", Colour(), "the quotation mark on cards; empty: the theme's")
 
@@ -151,6 +156,9 @@ class Privacy:
     wall_days: int = setting(365, DAYS, "days that a card may be on the wall")
     report_days: int = setting(1095, DAYS, "days that an entry may be in reports")
     message_days: int = setting(1825, DAYS, "days, then an entry is erased")
+    authority: str = setting(
+        "", Text(200), "where guests may complain; empty: the Belgian data protection authority"
+    )
     warn_days: int = setting(30, Whole(1, 365), "days beforehand that staff see what expires")
 
 

@@ -44,6 +44,7 @@ class Wall:
         "what comes between the cards; empty: nothing",
     )
     between_cards: int = setting(6, Whole(1, 100), "cards from one of those to the next")
+    place: str = setting("", Text(40), "where the wall hangs, as guests are told; empty: not said")
     announcement: str = setting("", Text(200), "what the house announces; empty: nothing")
     clock: bool = setting(False, Flag(), "true: day and time above the cards")
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal, get_args
 
 from kiosk.i18n.unseen import is_blank
+from kiosk.notice import VERSION
 
 Step = Literal["none", "words", "photo"]
 """How far a consent goes: nothing, the words (name included), or the words and the photo."""
@@ -39,8 +40,8 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 BYS: tuple[By, ...] = get_args(By)
 QUOTE_SOURCES: tuple[QuoteSource, ...] = get_args(QuoteSource)
 
-NOTICE = "1"
-"""The version of the consent texts on the review screen. Raise it when their meaning changes."""
+NOTICE = VERSION
+"""The version of the texts that a guest is told before they choose."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from kiosk.ui.key_focus import KeyFocus
 from kiosk.ui.languages import Languages
 from kiosk.ui.live_texts import LiveTexts, runs_to_the_left
 from kiosk.ui.look import Look
+from kiosk.ui.privacy_side import PrivacySide
 from kiosk.ui.read_aloud import ReadAloud
 from kiosk.ui.screens.wall import WallScreen
 from kiosk.ui.shared import Shared
@@ -145,6 +146,7 @@ class KioskApp(App):
             on_my_entry=lambda _w: self.entry.knock(),
         )
         self._aloud = ReadAloud(self._shared, self.look)
+        self._privacy = PrivacySide(self._shared, self.look)
         screens.build_next()
         self._screens = screens
         self._keys = KeyFocus(self.stage, self.look)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kiosk import notice
 from kiosk.cards.card import card_for
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Entry, Step
 from kiosk.guestbook.my_entry import CodeWait
 from kiosk.i18n.formats import filled
+from kiosk.ui.consent_scope import tell_scope
 from kiosk.ui.pictures import small_card
 from kiosk.ui.screens.code import CodeScreen
 from kiosk.ui.screens.my_entry import MyEntryScreen
@@ -106,6 +108,7 @@ class EntrySide:
 
     def _take(self, entry: Entry) -> None:
         self._entry = entry
+        tell_scope(self._screen, entry, self._services.settings.wall.place)
         self._screen.wall, self._screen.report = entry.consent.wall, entry.consent.report
 
     def _compose(self) -> None:
@@ -161,7 +164,7 @@ class EntrySide:
         def done(_nothing: None) -> None:
             self._changed(entry.id)
             self._entry = None
-            self._screen.vanish(self._texts._("Everything of yours is wiped."))
+            self._screen.vanish(self._texts._(notice.DELETED))
 
         self._background.run(
             lambda: self._services.my_entry.erase(entry),

@@ -58,7 +58,7 @@ class Look(EventDispatcher):
     can_switch = BooleanProperty(False)
     """There is more than one language, so there is a globe to choose one with."""
 
-    __events__ = ("on_read", "on_language")
+    __events__ = ("on_read", "on_language", "on_notice")
 
     margin = NumericProperty(32)
     """Between the edge of the screen and what stands on it."""
@@ -152,6 +152,9 @@ class Look(EventDispatcher):
 
     def on_language(self) -> None:
         """The guest wants another language."""
+
+    def on_notice(self) -> None:
+        """The guest wants to know what happens with what they leave."""
 
     def plain(self) -> None:
         """As it is for who asks for nothing: the guest has gone."""

@@ -29,6 +29,7 @@ THANKS = (*TOOLS, "screens/thanks.kv")
 STILL_THERE = (*TOOLS, "widgets/ring.kv", "screens/still_there.kv")
 LANGUAGES = (*TOOLS, "screens/languages.kv")
 MY_ENTRY = (*TOOLS, "widgets/consent.kv", "screens/code.kv", "screens/my_entry.kv")
+PRIVACY = (*TOOLS, "screens/privacy.kv")
 TEAM = (*PIN, "screens/team.kv")
 """A page of the team's side loads its own when it is built."""
 

@@ -35,6 +35,7 @@ class Thanking:
         settings = self._services.settings
         card = card_for(entry, "wall", draft.photo, draft.drawing)
         screen.guest_name, screen.code = entry.name, entry.code
+        screen.phone = settings.house.phone
         screen.tint = TINTS[tint_for(entry.id)].ground
         if card is None:
             screen.fate = "private"

@@ -11,6 +11,7 @@ from kiosk.guestbook.entry import Entry, Step
 from kiosk.i18n.unseen import is_blank
 from kiosk.services import local_now
 from kiosk.ui.asking import Asking
+from kiosk.ui.consent_scope import tell_scope
 from kiosk.ui.pictures import small_card
 from kiosk.ui.shared import Shared
 from kiosk.ui.thanking import Thanking
@@ -45,6 +46,7 @@ class ReviewPart:
         self._visits = visits
         self._signed = signed
         self._compositions = 0
+        shared.texts.bind(_=lambda *_args: self._tell_scope())
         self._thanking = Thanking(shared, screens, visits)
 
     def answers(self, *, back: Callable[[], None], end: Callable[[], None]) -> Answers:
@@ -78,12 +80,20 @@ class ReviewPart:
         screen.with_photo = draft.photo is not None
         screen.with_voice = draft.voice is not None
         screen.bare = draft.empty
+        self._tell_scope()
         screen.voice = {None: "", True: "yes", False: "no"}[draft.voice_yes]
         screen.problem, screen.busy = "", False
         wide, high = self._wall_card_size()
         screen.card_shape = wide / high
         self._asking.show(screen, back=back)
         self._compose()
+
+    def _tell_scope(self) -> None:
+        """Say what each purpose lets through of this draft, before the guest chooses."""
+        if not self._visits.under_way:
+            return
+        screen, draft = self._screens.review, self._visits.draft
+        tell_scope(screen, draft, self._services.settings.wall.place)
 
     def _consent(self, purpose: str, step: Step) -> None:
         setattr(self._visits.draft, purpose, step)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from kiosk import notice
 from kiosk.paths import assets
 from kiosk.texts import OWN_NAME
 from kiosk.ui import styles
@@ -171,6 +172,7 @@ class WayScreens:
         words = {
             "message": {
                 "title": _("What would you like to tell us?"),
+                "told": _(notice.BEFORE_WRITING),
                 "skip_text": _("Rather not write"),
                 "next_text": _("Go on"),
                 "draw_texts": [_("Draw something"), _("Draw")],

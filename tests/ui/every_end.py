@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from every_guest import LONG_NAME, portrait, with_
 
+from kiosk import notice
+from kiosk.guestbook.entry import Draft
 from kiosk.guestbook.my_entry import CodeWait, WrongCode
 from kiosk.store.errors import cannot_keep
 from kiosk.ui.code_square import code_square
+from kiosk.ui.consent_scope import tell_scope
 from kiosk.ui.screens.base import KioskScreen
 
 if TYPE_CHECKING:
@@ -65,6 +68,7 @@ class Ends:
     ) -> KioskScreen:
         screen = self._room.way.review
         screen.wall, screen.report = ("photo" if photo else "words", "none") if ready else ("", "")
+        self._tell_scope(screen, LONG_NAME if ready else "")
         screen.guest_name, screen.with_photo = LONG_NAME if ready else "", photo
         screen.with_voice, screen.voice, screen.bare = voice, "", bare
         screen.ready = ready and not bare
@@ -74,6 +78,11 @@ class Ends:
         screen.card_shape = self._card_shape
         screen.show_card(portrait() if ready and photo else None)
         return screen
+
+    def _tell_scope(self, screen: KioskScreen, name: str) -> None:
+        """The longest that it can say: of words, an own quote, a drawing and a name."""
+        made = Draft(message=self._room.message, quote="Dank u wel.", drawing=b"drawn", name=name)
+        tell_scope(screen, made, "eetruimte, eerste verdieping")
 
     @property
     def _card_shape(self) -> float:
@@ -105,11 +114,12 @@ class Ends:
         screen, _ = self._room.entry, self._room.texts._
         screen.forget()
         if gone:
-            screen.vanish(_("Everything of yours is wiped."))
+            screen.vanish(_(notice.DELETED))
             return screen
         screen.with_photo = photo
         screen.wall, screen.report = ("photo", "words") if photo else ("none", "none")
         screen.message = self._room.message
+        self._tell_scope(screen, LONG_NAME)
         screen.signed = _("Signed on {when}").format(when="24.11.2026")
         screen.card_shape = self._card_shape
         screen.show_card(portrait() if photo else None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from types import SimpleNamespace
 
 from every_end import Ends
@@ -17,12 +18,13 @@ from kivy.clock import Clock
 from kivy.resources import resource_add_path
 from kivy.uix.widget import Widget
 
+from kiosk import notice
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import QuoteSource
 from kiosk.guestbook.text import sentences
 from kiosk.house_texts import read_prompts, read_quotes
 from kiosk.paths import assets
-from kiosk.settings import LANGUAGES, Guest
+from kiosk.settings import LANGUAGES, Guest, Settings
 from kiosk.sound.base import SoundFailed
 from kiosk.texts import Texts
 from kiosk.ui import fonts, styles
@@ -33,6 +35,7 @@ from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.code import CodeScreen
 from kiosk.ui.screens.languages import LanguagesScreen
 from kiosk.ui.screens.my_entry import MyEntryScreen
+from kiosk.ui.screens.privacy import PrivacyScreen
 from kiosk.ui.screens.quote import Group
 from kiosk.ui.stage import Stage
 from kiosk.ui.way_screens import WayScreens
@@ -71,7 +74,7 @@ class Room:
         self.look = Look(motion=False, can_read=True, can_switch=True)
         self.look.fit(width, height)
         styles.show_in(self.look)
-        styles.load(*styles.WALL, *styles.MY_ENTRY, *styles.LANGUAGES)
+        styles.load(*styles.WALL, *styles.MY_ENTRY, *styles.PRIVACY, *styles.LANGUAGES)
         self._catalogues = Texts(assets("locale"))
         self.texts = LiveTexts(self._catalogues, "nl")
         common = {"texts": self.texts, "look": self.look}
@@ -83,6 +86,7 @@ class Room:
         self.code = CodeScreen(name="code", **common)
         self.languages = LanguagesScreen(name="languages", **common)
         self.entry = MyEntryScreen(name="my-entry", **common)
+        self.privacy = PrivacyScreen(name="privacy", **common)
         self.walls = Walls(self.texts, self.look, self._catalogues, self.show)
         self.wall = self.walls.one
         self.stage = Stage(size=(width, height), size_hint=(None, None))
@@ -151,8 +155,17 @@ class Room:
             "quote-own": lambda: self._quote("own"),
             "own-quote": lambda: self._written(way.own_quote, ""),
             "name": lambda: self._written(way.name, self.name),
+            "privacy": self._privacy,
             **Ends(self).states(),
         }
+
+    def _privacy(self) -> KioskScreen:
+        house = replace(Settings().house, contact="het onthaal, onthaal@huis.example", phone="02 1")
+        settings = replace(Settings(), house=house)
+        texts = self.texts
+        told = notice.lines(settings, texts._, texts.language)
+        self.privacy.put(texts._(notice.QUESTION), told)
+        return self.privacy
 
     @property
     def message(self) -> str:

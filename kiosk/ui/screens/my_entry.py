@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
+from kiosk.notice import WORDS
 from kiosk.ui.screens.base import KioskScreen
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ class MyEntryScreen(KioskScreen):
     wall = StringProperty("none")
     report = StringProperty("none")
     with_photo = BooleanProperty(False)
+    place = StringProperty("")
+    about_reports = StringProperty("")
+    words_on_wall = StringProperty(WORDS["words"][False])
+    words_in_reports = StringProperty(WORDS["words"][False])
+    """As on the review: what the purposes let through of this entry."""
     message = StringProperty("")
     signed = StringProperty("")
     outcome = StringProperty("")
@@ -28,7 +34,8 @@ class MyEntryScreen(KioskScreen):
     gone = BooleanProperty(False)
     card_shape = NumericProperty(1280 / 704)
     card_shown = BooleanProperty(False)
-    block_h = NumericProperty(100)
+    tiles_h = NumericProperty(100)
+    spare = NumericProperty(200)
     bare = BooleanProperty(False)
 
     __events__ = ("on_choose", "on_erase", "on_done", "on_sized")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
+from kiosk.notice import WORDS
 from kiosk.ui.screens.base import GuestScreen
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ class ReviewScreen(GuestScreen):
     own_words = ListProperty([])
     """What the guest wrote. It stands on the card, which is a picture, or on no screen at all: who
     reads little, or had somebody else write it down, hears it before they sign."""
+    place = StringProperty("")
+    """Where the wall hangs, if the house says so."""
+    about_reports = StringProperty("")
+    words_on_wall = StringProperty(WORDS["words"][False])
+    words_in_reports = StringProperty(WORDS["words"][False])
+    """The msgids of the steps without the photo: what they let through."""
     bare = BooleanProperty(False)
     """Nothing was left to be signed."""
     ready = BooleanProperty(False)
@@ -39,7 +46,10 @@ class ReviewScreen(GuestScreen):
     card_h = NumericProperty(100)
     card_w = NumericProperty(100)
     half = NumericProperty(100)
-    block_h = NumericProperty(100)
+    tiles_h = NumericProperty(100)
+    least = NumericProperty(72)
+    spare = NumericProperty(200)
+    below = NumericProperty(0)
     """px that the card and the questions get, for the .kv file."""
 
     __events__ = ("on_choose", "on_let_hear", "on_edit_name", "on_sign", "on_sized")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
 
+from kiosk.i18n import formats
 from kiosk.ui.screens.base import GuestScreen
 
 EVERY = 1 / 12
@@ -49,6 +50,11 @@ class SpeakScreen(GuestScreen):
     def clock(seconds: float) -> str:
         """Seconds as minutes and seconds."""
         return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+    @staticmethod
+    def in_words(seconds: float, language: str) -> str:
+        """Seconds as a guest says them: 2:00 would be read aloud as two o'clock."""
+        return formats.seconds(seconds, language)
 
     def on_stage(self, *_args: object) -> None:
         running = self.stage in ("speaking", "listening")

@@ -26,6 +26,8 @@ class ThanksScreen(KioskScreen):
 
     guest_name = StringProperty("")
     code = StringProperty("")
+    phone = StringProperty("")
+    """The house's number, if guests may call."""
     fate = OptionProperty("waits", options=("waits", "shown", "private"))
     seconds = NumericProperty(40)
     left = NumericProperty(40)

@@ -49,6 +49,8 @@ class WriteScreen(FieldScreen, GuestScreen):
     next_icon = StringProperty("next")
     skip_text = StringProperty("")
     hint = StringProperty("")
+    told = StringProperty("")
+    """What stands in the empty field of the message: who reads it."""
     keyboards = ObjectProperty(None, allownone=True)
     pictures = ObjectProperty(None)
     space_name = StringProperty("")

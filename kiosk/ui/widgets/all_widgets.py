@@ -11,7 +11,7 @@ from kiosk.ui.widgets.entry_tile import EntryTile
 from kiosk.ui.widgets.export_panel import ExportPanel
 from kiosk.ui.widgets.field import Field
 from kiosk.ui.widgets.framing import Framing
-from kiosk.ui.widgets.head import AloudTool, Head, LanguageTool, Tool, Tools
+from kiosk.ui.widgets.head import AloudTool, Head, LanguageTool, NoticeTool, Tool, Tools
 from kiosk.ui.widgets.icon import Icon
 from kiosk.ui.widgets.keyboard import Keyboard
 from kiosk.ui.widgets.level import Level
@@ -29,8 +29,9 @@ from kiosk.ui.widgets.words import Display, Tag, Words
 
 WIDGETS = (
     AloudTool, AnyScriptLabel, CareLine, CarePanel, Display, EntryTile, ExportPanel, Field, Framing,
-    Head, Icon, Keyboard, LanguageTool, Level, Notice, Paper, Picture, PlaceRow, PlaceTile, Plate,
-    Print, ProgressLine, PurposeBlock, Ring, StepTile, Steps, Tag, Tool, Tools, Typed, Words,
+    Head, Icon, Keyboard, LanguageTool, Level, Notice, NoticeTool, Paper, Picture, PlaceRow,
+    PlaceTile, Plate, Print, ProgressLine, PurposeBlock, Ring, StepTile, Steps, Tag, Tool, Tools,
+    Typed, Words,
 )  # fmt: skip
 
 

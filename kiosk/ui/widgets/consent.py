@@ -15,20 +15,29 @@ class StepTile(Plate):
     screen = ObjectProperty(None, allownone=True, rebind=True)
     purpose = StringProperty("")
     step = StringProperty("")
+    low = BooleanProperty(False)
 
 
 class PurposeBlock(FloatLayout):
     """A purpose and its steps; the one with the photo only where there is a photo.
 
     `screen` has `texts`, `look`, a property named as each purpose, and `choose(purpose, step)`.
+    What it says is in `kiosk.notice`.
     """
 
     screen = ObjectProperty(None, allownone=True, rebind=True)
     purpose = StringProperty("")
     heading = StringProperty("")
+    about = StringProperty("")
+    """Who sees it there, and what of it."""
+    words = StringProperty("")
+    """The msgid of the step without the photo: what it lets through."""
     icon = StringProperty("")
     photo_too = BooleanProperty(True)
     head_h = NumericProperty(36)
+    over = NumericProperty(46)
+    tiles_h = NumericProperty(130)
+    """px of the heading, of it and all above the tiles, and of the tiles."""
 
     def on_kv_post(self, _base: object) -> None:
         # Held by the block: taken out of the row, it would else be gone.

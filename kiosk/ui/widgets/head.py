@@ -25,12 +25,20 @@ class LanguageTool(Tool):
     tools = ObjectProperty(None, allownone=True, rebind=True)
 
 
+class NoticeTool(Tool):
+    """Leads to the privacy notice. It has `texts` of its own: it stands on some screens alone."""
+
+    texts = ObjectProperty(None, allownone=True, rebind=True)
+
+
 class Tools(GridLayout):
     """Larger text and more contrast, and what its screen adds. `texts` is a `LiveTexts`."""
 
     texts = ObjectProperty(None, allownone=True, rebind=True)
     can_read = BooleanProperty(False)
     can_switch = BooleanProperty(False)
+    noticed = BooleanProperty(False)
+    """Whether the notice is among them."""
     switches = BooleanProperty(True)
     """Whether the language can be changed from this screen."""
 
@@ -41,6 +49,13 @@ class Tools(GridLayout):
     def on_can_switch(self, *_args: object) -> None:
         """Then the globe, where there is more than one language."""
         self._put(LanguageTool, self.can_switch)
+
+    def on_noticed(self, *_args: object) -> None:
+        """The notice comes last but for what its screen adds, where there is no other place."""
+        for tool in [each for each in self.children if isinstance(each, NoticeTool)]:
+            self.remove_widget(tool)
+        if self.noticed:
+            self.add_widget(NoticeTool(texts=self.texts), 1)
 
     def _put(self, kind: type[AloudTool] | type[LanguageTool], wanted: bool) -> None:
         for tool in [each for each in self.children if isinstance(each, kind)]:
@@ -60,6 +75,8 @@ class Head(FloatLayout):
     screen = ObjectProperty(None, allownone=True, rebind=True)
     texts = ObjectProperty(None, allownone=True, rebind=True)
     step = NumericProperty(0)
+    noticed = BooleanProperty(False)
+    """On a small screen, which has no other place for it, the privacy notice is among the tools."""
 
     __events__ = ("on_back", "on_stop")
 

@@ -18,6 +18,7 @@ from kivy.properties import (
     BooleanProperty,
     ColorProperty,
     ListProperty,
+    NumericProperty,
     ObjectProperty,
     StringProperty,
 )
@@ -37,11 +38,14 @@ class LanguageButton(Plate):
     current = StringProperty("")
     dark = BooleanProperty(False)
 
-    def words_wide(self) -> float:
-        """px that its name takes on one line."""
-        label = AnyScriptLabel(text=self.text, font_name=self.font_name, font_size=self.font_size)
-        label.texture_update()
-        return label.texture_size[0]
+
+def words_wide(plate: Plate) -> float:
+    """Width in px of a button's words on one line."""
+    label = AnyScriptLabel(
+        text=plate.text, font_name=plate.font_name, font_size=plate.font_size, bold=plate.bold
+    )
+    label.texture_update()
+    return label.texture_size[0]
 
 
 class Strip(FloatLayout):
@@ -61,6 +65,10 @@ class Strip(FloatLayout):
     language = StringProperty("")
     dark = BooleanProperty(False)
     laid_on = ColorProperty((1, 1, 1, 1))
+    invite_w = NumericProperty(344)
+    """px of the invitation: its words on one line, as far as that goes."""
+    with_globe = BooleanProperty(True)
+    """There is room for a globe before the languages."""
     closed = BooleanProperty(False)
     """Nothing can be kept just now: the strip says so in place of inviting."""
 
@@ -111,7 +119,16 @@ class Strip(FloatLayout):
     def on_kv_post(self, _base: object) -> None:
         self.bind(languages=self._lay_languages)
         self.ids.languages.bind(width=lambda *_args: self._fit_languages())
+        invite = self.ids.invite
+        invite.fbind("text", lambda *_args: self._fit_invite())
+        invite.fbind("font_size", lambda *_args: self._fit_invite())
+        self._fit_invite()
         self._lay_languages()
+
+    def _fit_invite(self) -> None:
+        invite = self.ids.invite
+        wide = words_wide(invite) + invite.icon_size + invite.gap + 2 * dp(22)
+        self.invite_w = max(dp(280), min(dp(440), wide))
 
     def _lay_languages(self, *_args: object) -> None:
         box = self.ids.languages
@@ -129,12 +146,24 @@ class Strip(FloatLayout):
         box = self.ids.languages
         gap = box.spacing[0]
         if self.look.portrait:
+            self.with_globe = False
             for button in box.children:
                 button.width = (box.width - 2 * gap) / 3 - 1
             return
-        words = {button: button.words_wide() for button in box.children}
-        room = box.width - gap * (len(words) - 1) - sum(words.values()) - 1
-        air = min(dp(16), max(dp(6), room / 2 / max(1, len(words))))
+        words = {button: words_wide(button) for button in box.children}
+        count = max(1, len(words))
+        globe = self.ids.globe.width + dp(12)
+        room = box.width + self.with_globe * globe - gap * (count - 1) - sum(words.values()) - 1
+        least = 2 * count * dp(6)
+        self.with_globe = room < least or room - globe >= least
+        if room < least:
+            # Two rows of as many: none stands alone in the second.
+            columns = math.ceil(count / 2)
+            for button in words:
+                button.pad = dp(4)
+                button.width = max((box.width - gap * (columns - 1)) / columns - 1, LEAST_TARGET)
+            return
+        air = min(dp(16), (room - self.with_globe * globe) / 2 / count)
         for button, wide in words.items():
             button.pad = min(dp(8), air)
             button.width = max(wide + 2 * air, LEAST_TARGET)

@@ -1,0 +1,56 @@
+"""The privacy notice, from whichever screen a guest asks for it, and back there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from kiosk import notice
+from kiosk.ui import styles
+from kiosk.ui.look import Look
+from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.screens.privacy import PrivacyScreen
+from kiosk.ui.shared import Shared
+
+
+class PrivacySide:
+    """Nothing of a visit ends or is lost by reading the notice: it lies over the guest's screen."""
+
+    def __init__(self, shared: Shared, look: Look) -> None:
+        self._shared = shared
+        self._look = look
+        self._from: KioskScreen | None = None
+        self._watch_again: Callable[[], None] = lambda: None
+        look.bind(on_notice=lambda _look: self.open())
+
+    @cached_property
+    def screen(self) -> PrivacyScreen:
+        """Made when it is first asked for."""
+        styles.load(*styles.PRIVACY)
+        screen = PrivacyScreen(name="privacy", texts=self._shared.texts, look=self._look)
+        screen.bind(on_back=lambda _s: self._back())
+        self._shared.texts.bind(_=lambda *_args: self._say())
+        return screen
+
+    def open(self) -> None:
+        """Show it over the screen that is there."""
+        stage = self._shared.stage
+        if stage.screen is self.screen:
+            return
+        self._from = stage.screen
+        self._say()
+        stage.show(self.screen)
+        # Whoever walks away from here walks away from the screen before it.
+        seconds = self._shared.services.settings.guest.still_there_after
+        self._watch_again = self._shared.idle.interrupt(seconds, self._back)
+
+    def _say(self) -> None:
+        texts = self._shared.texts
+        told = notice.lines(self._shared.services.settings, texts._, texts.language)
+        self.screen.put(texts._(notice.QUESTION), told)
+
+    def _back(self) -> None:
+        screen, self._from = self._from, None
+        if screen is not None and self._shared.stage.screen is self.screen:
+            self._watch_again()
+            self._shared.stage.show(screen, back=True)
