@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from kiosk.i18n.unseen import without_ignorable
 
 _APOSTROPHES_GONE = dict.fromkeys(map(ord, "'’‘‛`´′＇ʹʻʼʽʾʿˈ՚׳"))
-_EXPANDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_EXPANDED = str.maketrans(dict(zip("äöüøåÄÖÜØÅ", ("ae", "oe", "ue", "oe", "aa") * 2, strict=True)))
 """As they are written where the letter is not at hand."""
 
 # Accents, points and vowel signs; in other scripts a mark is a letter of its own.
@@ -72,7 +72,9 @@ def alike(one: str, other: str) -> bool:
 def searchable(text: str) -> str:
     """A text as `finds` looks for words in it."""
     loose = _folded(text, loosely=True)
-    forms = (loose, _parted(loose), loose.replace("-", ""), _folded(_expanded(text), loosely=True))
+    forms = [loose, _parted(loose), loose.replace("-", "")]
+    if (expanded := _expanded(text)) != text:
+        forms.append(_folded(expanded, loosely=True))
     return "\n".join(dict.fromkeys(forms))
 
 
@@ -107,7 +109,7 @@ def _folded(text: str, *, loosely: bool) -> str:
 
 
 def _expanded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold().translate(_EXPANDED)
+    return unicodedata.normalize("NFC", text).translate(_EXPANDED)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -128,8 +130,13 @@ def _plain(char: str) -> str:
 
 def _parted(folded: str) -> str:
     """Blanks in place of signs."""
+    return "".join(map(_spoken, folded))
+
+
+@functools.lru_cache(maxsize=4096)
+def _spoken(char: str) -> str:
     # Marks that are left are vowels of scripts whose letters they belong to.
-    return "".join(char if unicodedata.category(char)[0] in "LNM" else " " for char in folded)
+    return char if unicodedata.category(char)[0] in "LNM" else " "
 
 
 def _long(folded: str) -> list[str]:
