@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import gettext
-import string
 import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -22,6 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from extractors import error_classes, in_kv, in_python
+from text_rules import Glossary, Text, complaints, complaints_of_lines, gaps, lines_of
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "assets" / "locale"
@@ -45,9 +45,10 @@ def main() -> int:
         # Needs what the kiosk needs; `compile` also runs where a wheel is built, with Babel alone.
         from kiosk.settings import LANGUAGES  # noqa: PLC0415
 
-        complaints = list(check(LOCALE, texts_of(ROOT / "kiosk"), LANGUAGES))
-        print(*complaints or ["All texts are translated."], sep="\n")
-        return 1 if complaints else 0
+        template = texts_of(ROOT / "kiosk")
+        wrong = [*check(LOCALE, template, LANGUAGES), *rules(LOCALE, template, ROOT / "assets")]
+        print(*wrong or ["All texts are translated."], sep="\n")
+        return 1 if wrong else 0
     return 0
 
 
@@ -131,6 +132,33 @@ def _wrong(catalogue: Catalog, expected: Message, found: Message) -> Iterator[st
                 yield f"{language}: the gaps differ: {text!r}, {form!r}"
 
 
+def rules(locale: Path, template: Catalog, assets: Path) -> Iterator[str]:
+    """One sentence for each text of a catalogue or of `assets` that breaks a rule."""
+    glossary = Glossary.read()
+    yield from complaints(readings(locale, template), glossary)
+    for kind in ("checklist", "prompts", "questions", "quotes", "reflections"):
+        for path in sorted((assets / kind).glob("*.t*")):
+            for wrong in complaints_of_lines(path.stem, lines_of(path), glossary):
+                yield f"assets/{kind}: {wrong}"
+
+
+def readings(locale: Path, template: Catalog) -> Iterator[Text]:
+    """Every text as it is read in each language, English too."""
+    found = {str(each.locale_identifier): each for _path, each in catalogues(locale)}
+    english = found.get(SOURCE, Catalog())
+    for message in template:
+        if not message.id:
+            continue
+        own = english.get(first(message))
+        read = forms(own) if own is not None and any(forms(own)) else ids(message)
+        files = tuple(place for place, _line in message.locations)
+        for language, catalogue in {**found, SOURCE: None}.items():
+            there = catalogue.get(first(message)) if catalogue is not None else None
+            for words in forms(there) if there is not None else read if not catalogue else ():
+                counted = bool(message.pluralizable)
+                yield Text(language, first(message), words, read[-1], files, counted)
+
+
 def ids(message: Message) -> tuple[str, ...]:
     """The English of a text; of one that goes by a number, that for one and that for more."""
     return (message.id,) if isinstance(message.id, str) else tuple(map(str, message.id))
@@ -155,14 +183,6 @@ def form_of(catalogue: Catalog, number: int) -> int:
 def stands_for_one(catalogue: Catalog, form: int) -> bool:
     """Whether a form goes with a single number."""
     return sum(form_of(catalogue, number) == form for number in range(200)) == 1
-
-
-def gaps(text: str) -> set[str]:
-    """The names of the {gaps} in a text; texts with a lone brace have the gap "{"."""
-    try:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-    except ValueError:
-        return {"{"}
 
 
 def compile_catalogues(locale: Path) -> None:

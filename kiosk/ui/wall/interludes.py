@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 KEY = "-"
 """How the key of an interlude begins, which no entry's id does."""
+_SEATED = {"open-know-us", "open-hope", "open-need", "deep-across"}
+"""Questions that mean something only to who sits in a conversation, as those that close one do."""
 _KEPT = 4
 """How many of those that were shown can be made again, at another size."""
 
@@ -110,8 +112,9 @@ class Interludes:
             settings = self._services.settings
             language = settings.house.language
             cards = read_cards(assets("questions"), language, language)
-            # The others are for who sits in a conversation: some are strange on a wall, or private.
-            opening = (card.words for card in cards if card.stage == "opening")
-            self._questions = [*opening, *settings.questions.opening]
+            here = (
+                card.words for card in cards if card.stage != "closing" and card.id not in _SEATED
+            )
+            self._questions = [*here, *settings.questions.opening, *settings.questions.deepening]
             self._rng.shuffle(self._questions)
         return self._questions.pop()

@@ -1,0 +1,191 @@
+"""The rules for the texts (tools/glossary.toml), and that each of them bites."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import translations
+from text_rules import Glossary, Text, complaints, complaints_of_lines
+
+PACKAGE = translations.ROOT / "kiosk"
+GLOSSARY = Glossary.read()
+GUESTS = ("kiosk/ui/screens/thanks.kv",)
+TEAM = ("kiosk/ui/team_care.py",)
+NUMBERS = (0, 1, 2, 3, 5, 11, 21, 100)
+
+
+def said(language: str, words: str, english: str | None = None, files=TEAM, msgid="") -> list[str]:
+    english = words if english is None else english
+    text = Text(language, msgid or english, words, english, files)
+    return list(complaints([text], GLOSSARY))
+
+
+def test_the_texts_keep_every_rule() -> None:
+    template = translations.texts_of(PACKAGE)
+    assets = translations.ROOT / "assets"
+    assert list(translations.rules(translations.LOCALE, template, assets)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "because"),
+    [
+        ("nl", "Er zijn {count} dagen.", "use ngettext"),
+        ("ar", "بعد {seconds} ثانية.", "use ngettext"),
+        ("fr", "{entries} messages.", "use ngettext"),
+        ("nl", "Er zijn {bananas} dagen.", "a number or a name"),
+        ("en", "Six digits or more.", "let a gap have it"),
+        ("fr", "Quel code ?", "U+00A0"),
+        ("fr", "Le « code\u00a0».", "U+00A0"),
+        ("fr", "L'équipe.", "’"),
+        ("nl", "Foto's.", "’"),
+        ("uk", "Ім'я.", "’"),
+        ("ar", "أمينة, سمير.", "،"),
+        ("ar", "٢٤ رسالة.", "figures"),
+        ("nl", "Nog geen boodschappen.", "bericht"),
+        ("nl", "Kaarten aan de muur.", "op de muur"),
+        ("fr", "La contribution est là.", "message"),
+        ("fr", "Aucune copie de réserve.", "sauvegarde"),
+        ("tr", "Konuklar yazdı.", "misafir"),
+        ("tr", "Sayılarla kitap", "defter"),
+        ("uk", "Допис стерто.", "повідомлення"),
+        ("ar", "الرقم السري", "الرمز السري"),
+        ("ar", "على الحائط", "الجدار"),
+        ("nl", "Kan u dit lezen?", "speaks to people"),
+        ("fr", "Laisse vide.", "speaks to people"),
+        ("uk", "Залиш порожнім.", "speaks to people"),
+        ("tr", "Boş bırak.", "speaks to people"),
+        ("tr", "Boş bırakabilirsin.", "speaks to people"),
+        ("fr", "Qu’est-ce qui vous a vraiment aidé\u00a0?", "a man or a woman"),
+        ("uk", "Я закінчив(ла)", "a man or a woman"),
+    ],
+)
+def test_a_text_that_breaks_a_rule_is_told_which(language: str, words: str, because: str) -> None:
+    assert because in " ".join(said(language, words))
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "english"),
+    [
+        ("nl", "Dagen: {count}.", "Days: {count}."),
+        ("nl", "{needed} MB nodig, {free} MB vrij.", "{needed} MB needed, {free} MB free."),
+        ("fr", "D’accord\u00a0? Voilà.", "All right? There."),
+        ("nl", "De export is gestopt. Er is niets bewaard.", "It was stopped; nothing is kept."),
+        ("uk", "Копію зроблено: {day}", "The backup is of {day}."),
+        ("tr", "Çiz", "Draw"),
+        ("nl", "Zie config.toml en http://huis.", "See config.toml and http://house."),
+    ],
+)
+def test_a_text_that_keeps_them_is_left_alone(language: str, words: str, english: str) -> None:
+    assert said(language, words, english) == []
+
+
+def test_no_reader_is_told_more_or_less_than_another() -> None:
+    assert "2 sentences, and 1" in said("nl", "Dit niet. Wel dat.", "Not this.")[0]
+    assert "full stop" in said("nl", "Neem een foto", "Take a photo.")[0]
+
+
+def test_guests_read_short_sentences_and_easy_words() -> None:
+    long = "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien."
+    assert "13 words" in said("nl", long, files=GUESTS)[0]
+    assert said("nl", long, files=TEAM) == []
+    assert "delete" in said("en", "We wipe it.", files=GUESTS)[0]
+    assert said("en", "We wipe it.", files=TEAM) == []
+
+
+def test_the_words_in_assets_are_held_to_the_same() -> None:
+    assert list(complaints_of_lines("fr", ["Quoi ?"], GLOSSARY))
+    assert not list(complaints_of_lines("fr", ["Quoi\u00a0?"], GLOSSARY))
+
+
+def test_every_counted_text_can_be_said_of_every_number() -> None:
+    template = translations.texts_of(PACKAGE)
+    counted = {translations.first(each) for each in template if each.pluralizable}
+    assert counted
+    for _path, catalogue in translations.catalogues(translations.LOCALE):
+        for message in catalogue:
+            if not message.id or translations.first(message) not in counted:
+                continue
+            forms = translations.forms(message)
+            names = translations.gaps(translations.ids(message)[-1])
+            for number in NUMBERS:
+                form = forms[translations.form_of(catalogue, number)]
+                words = form.format(**dict.fromkeys(names, number))
+                assert "{" not in words
+                alone = translations.stands_for_one(
+                    catalogue, translations.form_of(catalogue, number)
+                )
+                assert alone or str(number) in words, (str(catalogue.locale), words)
+
+
+def gaps_filled_with_texts(code: str) -> Iterator[str]:
+    """Calls that put a translated text into the gap of another: "No name is erased"."""
+    for function in ast.walk(ast.parse(code)):
+        if not isinstance(function, (ast.FunctionDef, ast.Lambda)):
+            continue
+        stand_ins = {
+            target.id
+            for node in ast.walk(function)
+            if isinstance(node, ast.Assign) and _or_text(node.value)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call) and _named(node.func) == "format":
+                for filling in node.keywords:
+                    named = isinstance(filling.value, ast.Name) and filling.value.id in stand_ins
+                    if named or _or_text(filling.value):
+                        yield f"line {node.lineno}: {filling.arg}"
+
+
+def _or_text(value: ast.expr) -> bool:
+    match value:
+        case ast.Call(func=func):
+            return _named(func) in {"_", "ngettext"}
+        case ast.BoolOp(values=values):
+            return any(map(_or_text, values))
+        case ast.IfExp(body=body, orelse=orelse):
+            return _or_text(body) or _or_text(orelse)
+        case _:
+            return False
+
+
+def _named(node: ast.expr) -> str:
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+        case _:
+            return ""
+
+
+def test_no_gap_is_filled_with_another_text() -> None:
+    found = {
+        path.relative_to(PACKAGE).as_posix(): faults
+        for path in PACKAGE.rglob("*.py")
+        if (faults := list(gaps_filled_with_texts(path.read_text())))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "return _('{name} is erased.').format(name=name or _('No name'))",
+        "return _('{name} is erased.').format(name=name if name else self._('No name'))",
+        "name = found or _('No name')\n    return _('{name} goes.').format(name=name)",
+    ],
+)
+def test_that_rule_bites(line: str) -> None:
+    assert list(gaps_filled_with_texts(f"def f(self, name):\n    {line}\n"))
+
+
+def test_a_rule_is_read_from_the_glossary(tmp_path: Path) -> None:
+    own = tmp_path / "glossary.toml"
+    own.write_text(
+        "[guests]\nfiles=['x']\nlongest=2\n[numbers]\ngaps=[]\nnames=[]\nunits=[]\nwords=[]\n"
+        "[refused.nl]\n'zon'='maan'\n[refused-for-guests]\n[address]\n[gender]\n[sentences]\n"
+    )
+    assert "maan" in next(complaints_of_lines("nl", ["De zon."], Glossary.read(own)))
