@@ -122,7 +122,7 @@ def test_every_counted_text_can_be_said_of_every_number() -> None:
 
 
 BEHIND_A_COLON = {"authority"}
-"""Gaps that stand by themselves, "You can complain to: …": nothing there goes by what fills them."""
+"""Gaps that stand by themselves, "You can complain to: …": nothing goes by what fills them."""
 
 
 def gaps_filled_with_texts(code: str) -> Iterator[str]:
