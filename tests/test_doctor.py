@@ -147,11 +147,26 @@ def test_without_a_printing_system_there_is_no_printer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert printer() == Finding("printer", True, "none: this box has no printing system (CUPS)")
+    assert printer("") == Finding("printer", True, "none: this box has no printing system (CUPS)")
     lpstat = tmp_path / "lpstat"
     lpstat.write_text("#!/bin/sh\necho Canon_SELPHY\n")
     lpstat.chmod(0o755)
-    assert printer() == Finding("printer", True, "Canon_SELPHY")
+    assert printer("") == Finding("printer", True, "Canon_SELPHY")
+
+
+def test_a_printer_that_cups_does_not_have_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not printer("Weg").fine
+    lpstat = tmp_path / "lpstat"
+    lpstat.write_text("#!/bin/sh\necho Uit\necho Zwart\n")
+    lpstat.chmod(0o755)
+    found = printer("Weg")
+    assert not found.fine
+    assert "no printer “Weg”" in found.says
+    assert "Uit, Zwart" in found.says
+    assert printer("Zwart") == Finding("printer", True, "Zwart")
 
 
 def test_each_is_told_and_a_wrong_setting_stops_nothing(

@@ -53,7 +53,7 @@ def _findings(options: argparse.Namespace) -> Iterator[Finding]:
     file = settings_path(options)
     yield Finding("settings", False, wrong) if wrong else house(settings, file)
     yield sound()
-    yield printer()
+    yield printer(settings.print.printer)
 
 
 def camera(settings: Settings, data: Path) -> Finding:

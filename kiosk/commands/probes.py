@@ -121,13 +121,18 @@ def sound() -> Finding:
     return Finding("sound", True, "loudspeaker and microphone")
 
 
-def printer() -> Finding:
-    """Which printers there are. None is fine: guests then take their card along as a picture."""
+def printer(wanted: str) -> Finding:
+    """Whether the printer that the settings name is there; `wanted` is "" where they name none.
+
+    No printer at all is fine then: guests take their card along as a picture.
+    """
     from kiosk.i18n.formats import joined
 
     lpstat = shutil.which("lpstat")
     if lpstat is None:
-        return Finding("printer", True, "none: this box has no printing system (CUPS)")
+        none = "this box has no printing system (CUPS)"
+        missing = f"the settings name “{wanted}”, and {none}: sudo apt-get install cups"
+        return Finding("printer", not wanted, missing if wanted else f"none: {none}")
     try:
         told = subprocess.run(
             [lpstat, "-e"], capture_output=True, text=True, timeout=_PATIENCE, check=False
@@ -135,4 +140,8 @@ def printer() -> Finding:
     except subprocess.TimeoutExpired:
         return Finding("printer", False, "the printing system (CUPS) does not answer.")
     names = told.stdout.split()
-    return Finding("printer", True, joined(names, "en") if names else "none is set up in CUPS")
+    there = joined(names, "en") if names else "none is set up in CUPS"
+    if wanted and wanted not in names:
+        what = f"there is no printer “{wanted}” in CUPS ({there}): name another under [print]"
+        return Finding("printer", False, what)
+    return Finding("printer", True, wanted or there)

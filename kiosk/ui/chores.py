@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 
 LOOKS_EVERY = 20.0
 """Seconds from one look at the disk and the day to the next."""
+AGAIN_AFTER = 3600.0
+"""Seconds until what could not expire is tried again: each try is a line in the log."""
 QUIET = 300.0
 """Seconds without touch before a chore is begun."""
 
@@ -42,19 +45,37 @@ class Chores:
         self._erased = erased
         self._expired_on: date | None = None
         self._busy = False
+        self._expire_after = 0.0
+        self._prints_withdrawn = False
         self.failure: KioskError | None = None
         self._looking = Clock.schedule_interval(lambda _dt: self.look(), LOOKS_EVERY)
 
     def look(self) -> None:
         """See whether there is room for a guest, and do a chore if nobody is there."""
         self._wall.closed = not self._services.has_room()
+        self._withdraw_prints()
         quiet = self._wall.parent is not None and self._idle.untouched >= QUIET
         if quiet and not self._busy:
             self._begin()
 
+    def _withdraw_prints(self) -> None:
+        """Once, after a start: what a guest printed before a power cut never comes out."""
+        printer = self._services.settings.print.printer
+        if self._prints_withdrawn or not printer:
+            return
+        self._prints_withdrawn = True
+
+        def work() -> None:
+            # Most kiosks have no printer.
+            from kiosk.reports.printing import Printer  # noqa: PLC0415
+
+            Printer(printer).withdraw()
+
+        self._background.run(work, lambda _done: None, lambda _error: None, lane="chores")
+
     def _begin(self) -> None:
         now = local_now()
-        if self._expired_on != now.date():
+        if self._expired_on != now.date() and time.monotonic() >= self._expire_after:
             self._busy = True
             trusted = self._services.clock.trusted()
             self._background.run(
@@ -91,7 +112,8 @@ class Chores:
             self._erased()
 
     def _not_expired(self, error: KioskError) -> None:
-        """Tried again at the next look: a clock becomes trusted, a disk gets room."""
+        """Tried again in a while: a clock becomes trusted, a disk gets room."""
+        self._expire_after = time.monotonic() + AGAIN_AFTER
         self._failed(error)
 
     def _backed_up(self, _done: BackupRound) -> None:

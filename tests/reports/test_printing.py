@@ -9,12 +9,13 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from kiosk.reports.printing import TITLE, CannotPrint, Paper, Printer
+from kiosk.reports.printing import OWNER, TITLE, CannotPrint, Paper, Printer
 
 CUPSD = shutil.which("cupsd", path="/usr/sbin:/usr/bin:/sbin:/bin")
 DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
@@ -125,7 +126,6 @@ def running_cups(tmp_path_factory) -> Iterator[Cups]:
 @pytest.fixture
 def cups(running_cups, monkeypatch) -> Cups:
     monkeypatch.setenv("CUPS_SERVER", running_cups.address)
-    monkeypatch.setenv("CUPS_USER", f"nobody-{secrets.token_hex(4)}")
     return running_cups
 
 
@@ -171,6 +171,70 @@ def test_a_printer_that_stands_still_gets_no_card_that_comes_out_later(cups):
         assert cups.ask("lpstat", "-o") == ""
     finally:
         cups.ask("cupsenable", "PDF")
+
+
+class Socket:
+    """A port on which a printer listens, or, while it is off, nobody."""
+
+    def __init__(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+
+    def switched_on(self) -> socket.socket:
+        listening = socket.create_server(("127.0.0.1", self.port))
+        listening.settimeout(PATIENCE)
+        return listening
+
+
+@pytest.fixture
+def switched_off(cups) -> Iterator[Socket]:
+    """A queue that is idle and enabled, for a printer that is switched off."""
+    printer = Socket()
+    cups.ask(
+        "lpadmin", "-p", "Zwart", "-E", "-v", f"socket://127.0.0.1:{printer.port}", "-m", "raw"
+    )
+    yield printer
+    cups.ask("lpadmin", "-x", "Zwart")
+
+
+def waiting(cups) -> str:
+    return cups.ask("lpstat", "-W", "not-completed", "-o")
+
+
+@needs_cups
+def test_nothing_waits_for_a_printer_that_is_switched_off(cups, switched_off):
+    printer = Printer("Zwart", patience=3)
+    for _guest in range(2):
+        with pytest.raises(CannotPrint, match="does not answer"):
+            printer.send(card(printer), "geheim")
+        assert waiting(cups) == ""
+
+
+@needs_cups
+def test_what_waits_from_before_a_power_cut_never_comes_out(cups, switched_off):
+    """Not even where the printer was switched on meanwhile: the guest is long gone."""
+    cups.ask("lp", "-U", OWNER, "-d", "Zwart", "-t", TITLE, str(cups.root / "etc/cupsd.conf"))
+    cups.ask("lp", "-U", "somebody", "-d", "Zwart", str(cups.root / "etc/cupsd.conf"))
+    assert waiting(cups).count("Zwart-") == 2
+    Printer("Zwart").withdraw()
+    [left] = waiting(cups).splitlines()
+    assert "somebody" in left
+    cups.ask("cancel", "-a", "Zwart")
+
+
+@needs_cups
+def test_a_printer_that_is_switched_on_gets_its_page(cups, switched_off):
+    printer = Printer("Zwart", patience=PATIENCE)
+    with switched_off.switched_on() as listening, ThreadPoolExecutor(1) as guest:
+        printing = guest.submit(printer.send, card(printer), "Dag")
+        line, _from = listening.accept()
+        with line:
+            line.settimeout(PATIENCE)
+            page = b"".join(iter(lambda: line.recv(65536), b""))
+        printing.result(PATIENCE)
+    assert page.startswith(b"%PDF")
+    assert waiting(cups) == ""
 
 
 def test_no_cups_at_all(monkeypatch, tmp_path):

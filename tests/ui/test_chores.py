@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from kiosk.errors import KioskError
+from kiosk.guestbook.errors import ClockNotTrusted
+from kiosk.settings import Settings
 
 
 class House:
@@ -22,7 +24,9 @@ class House:
         self.book = SimpleNamespace(
             expire=self._expire, keep_showings=self._keep, showings_due=True
         )
+        self.trusted = True
         services = SimpleNamespace(
+            settings=Settings(),
             has_room=lambda: True,
             clock=SimpleNamespace(trusted=lambda: True),
             daily_backup=SimpleNamespace(due=lambda _now: False),
@@ -45,6 +49,8 @@ class House:
 
     def _expire(self, *, clock_trusted: bool) -> list[object]:
         self.done.append("expire")
+        if not self.trusted:
+            raise ClockNotTrusted
         return []
 
     def _keep(self) -> None:
@@ -84,3 +90,16 @@ def test_showings_that_cannot_be_kept_are_no_failure_to_tell_of(house):
     house.full = True
     assert [house.look(), house.look()] == [["showings"], ["showings"]]
     assert house.chores.failure is None
+
+
+def test_a_clock_that_is_not_trusted_is_asked_again_in_an_hour(house, monkeypatch):
+    """And not every twenty seconds: each try is a line in the log."""
+    house.trusted = False
+    now = 1000.0
+    monkeypatch.setattr("kiosk.ui.chores.time.monotonic", lambda: now)
+    assert [house.look(), house.look(), house.look()] == [["expire"], ["showings"], []]
+    now += 3599
+    assert house.look() == []
+    now += 1
+    house.trusted = True
+    assert [house.look(), house.look()] == [["expire"], []]
