@@ -1,0 +1,181 @@
+"""Words of every kind through every format, and back by the eyes of another program.
+
+Texts are drawn from each general category and each bidi class of Unicode, from emoji of several
+characters, from what looks like markup, a formula or a template, and from runs as long as any house
+allows. A file must be made of each, and hold what was written.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import tempfile
+import unicodedata
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.utils.escape import unescape
+from report_helpers import NOON, json_file
+
+from kiosk.guestbook.book import Guestbook
+from kiosk.paths import assets
+from kiosk.question_cards import read_reflection_questions
+from kiosk.reports.agenda import Voice, write_agenda
+from kiosk.reports.bring import bring
+from kiosk.reports.export import export_book
+from kiosk.reports.table import COLUMNS, harmless
+from kiosk.reports.written import Manner
+from kiosk.settings import Settings
+from kiosk.store.folder import DataFolder
+from kiosk.store.opening import open_book
+
+_POINTS = [chr(point) for point in (*range(0xD800), *range(0xE000, 0x20000), 0xE0061, 0x10FFFD)]
+_BIDI: dict[str, list[str]] = {}
+_KINDS: dict[str, list[str]] = {}
+for _point in _POINTS:
+    _BIDI.setdefault(unicodedata.bidirectional(_point) or "none", []).append(_point)
+    _KINDS.setdefault(unicodedata.category(_point), []).append(_point)
+_CLASSES = [*_BIDI.values(), *_KINDS.values()]
+
+PIECES = (
+    "🧑‍🦽", "🧑‍🤝‍🧑", "👩‍👩‍👧‍👦", "🏳️‍🌈", "1️⃣", "🇧🇪", "🇧", "👍🏽", "❤️", "❤",
+    "\u200d", "\ufe0f", "\u20e3",
+    "<r>", "</r>", "<r>a</r>", "=1+1", "@SUM(A1)", "+32", "-1", "|", "&", "&amp;",
+    "]]>", "<!--", "<?",
+    "{{", "{nb}", "{count}", "%s", "%(a)s", "%", "$x$", "\\", "\\n", "_x000D_", '"', "'", ";", ",",
+    "\n", "\r", "\r\n", "\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\t",
+    "\x00", "\ufffe", "\uffff",
+    "http://a.be", "mailto:a@b.be", "file:///etc", "[[x]]", "# ", "- [x] ", "```", "PDF",
+    "(a", "b)",
+    "\u202e", "\u2066", "\u200f", "\u00ad", "\u3164", "شكرا", "שלום",
+    "नमस्ते", "ไทย", "汉字", "e\u0301" * 5,
+)  # fmt: skip
+
+pieces = st.one_of(
+    st.sampled_from(PIECES),
+    st.sampled_from(_CLASSES).flatmap(st.sampled_from),
+    st.text("abc xyz é ß", max_size=8),
+)
+short = st.lists(pieces, max_size=20).map("".join)
+runs = st.tuples(pieces, st.sampled_from([100, 1_000, 4_000, 10_000]), short).map(
+    lambda run: ((run[0] or ".") * run[1])[: run[1] - 300] + run[2]
+)
+texts = st.one_of(short, short, short, runs)
+
+MANNER = Manner("Ons huis", "nl")
+
+
+@contextmanager
+def book_of(written: list[str]) -> Iterator[tuple[Guestbook, Path]]:
+    """A book into which these texts came as a parcel brings them; and a folder for its files."""
+    entries: list[dict[str, Any]] = [
+        {
+            "id": f"e{number}", "signed_at": NOON.isoformat(), "status": "shown",
+            "name": f"n{text[:150]}", "message": f"m{text}", "quote": f"q{text[:400]}",
+            "consent": {"wall": "photo", "report": "photo", "given_at": NOON.isoformat()},
+        }
+        for number, text in enumerate(written)
+    ]  # fmt: skip
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with open_book(DataFolder(folder / "data"), Settings()) as book:
+            list(bring(book, json_file(folder / "in.json", *entries), now=NOON))
+            yield book, folder
+
+
+def told(pdf: Path) -> str:
+    done = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True)
+    assert done.stderr == ""
+    return done.stdout
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(texts, min_size=8, max_size=16))
+def test_what_was_written_is_in_every_file(written):
+    with book_of(written) as (book, folder):
+        kept = {entry.id: entry for entry in book.entries()}
+        assert len(kept) == len(written)
+        words = {each.id: (each.name, each.message, each.quote) for each in kept.values()}
+
+        export_book(book, folder / "out.json", format="json")
+        assert _documents((folder / "out.json").read_text(encoding="utf-8")) == words
+        export_book(book, folder / "out.zip", format="zip")
+        with zipfile.ZipFile(folder / "out.zip") as archive:
+            assert archive.testzip() is None
+            assert _documents(archive.read("entries.json").decode()) == words
+
+        export_book(book, folder / "out.csv", format="csv")
+        with (folder / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+            head, *rows = csv.reader(file)
+        assert tuple(head) == COLUMNS
+        assert {row[0]: tuple(row[2:5]) for row in rows} == {
+            key: tuple(map(harmless, value)) for key, value in words.items()
+        }
+
+        export_book(book, folder / "out.xlsx", format="xlsx", manner=MANNER)
+        opened: Any = openpyxl.load_workbook(folder / "out.xlsx")
+        cells = list(opened.worksheets[0].iter_rows(min_row=3))
+        assert {row[0].value: tuple(map(_cell, row[2:5])) for row in cells} == {
+            key: tuple(map(_in_xml, value)) for key, value in words.items()
+        }
+        assert {cell.data_type for row in cells for cell in row if cell.value} == {"s", "d"}
+
+        export_book(book, folder / "out.pdf", format="pdf", manner=MANNER)
+        _same_letters(told(folder / "out.pdf"), [part for each in words.values() for part in each])
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(texts, min_size=4, max_size=8))
+def test_an_agenda_is_made_of_everything(written):
+    questions = read_reflection_questions(assets("reflections"), "nl", "nl")
+    voice = Voice("Huis", "nl", str, questions)
+    with book_of(written) as (book, folder):
+        words = [part for each in book.entries() for part in (each.quote, each.message, each.name)]
+        write_agenda(book, folder / "a.md", voice)
+        write_agenda(book, folder / "a.pdf", voice, format="pdf")
+        _same_letters((folder / "a.md").read_text(encoding="utf-8"), words)
+        _same_letters(told(folder / "a.pdf"), words)
+
+
+def test_sheets_are_made_of_everything():
+    nasty = [*(piece * 40 for piece in PIECES[:6]), "".join(PIECES), "." * 4_000]
+    with book_of(nasty) as (book, folder):
+        outcome = export_book(
+            book, folder / "out.pdf", format="pdf", purpose="wall", manner=Manner("H", sheet=9)
+        )
+        assert outcome.entries == len(nasty)
+        for entry in book.entries():
+            assert entry.quote[0] in told(outcome.path)
+
+
+def _documents(text: str) -> dict[str, tuple[str, str, str]]:
+    entries = json.loads(text)["entries"]
+    return {each["id"]: (each["name"], each["message"], each["quote"]) for each in entries}
+
+
+def _cell(cell: Any) -> str:
+    return unescape(cell.value or "")
+
+
+def _in_xml(text: str) -> str:
+    """A text as XML can hold it: two characters it cannot."""
+    return text.translate({0xFFFE: "\ufffd", 0xFFFF: "\ufffd"})
+
+
+def _same_letters(told_: str, words: list[str]) -> None:
+    """Whether each ASCII letter and digit of the words is there: these, every font has."""
+    there, wanted = Counter(told_), Counter("".join(words))
+    missing = {
+        char: count - there[char]
+        for char, count in wanted.items()
+        if char.isascii() and char.isalnum() and there[char] < count
+    }
+    assert not missing
