@@ -137,6 +137,11 @@ def _add_entries(add: _Add) -> None:
         help="without names and faces; what guests wrote stays, and may tell who they are",
     )
     export.add_argument(
+        "--also-hidden",
+        action="store_true",
+        help="in a report as pdf: also what staff hide, or have not looked at yet",
+    )
+    export.add_argument(
         "--entry",
         metavar="CODE_OR_ID",
         help="only this entry; with --purpose all, a ZIP holds all that is kept about its guest",

@@ -230,7 +230,7 @@ class Fitter:
             if word.width <= room:
                 out.append(word)
                 continue
-            rest, space = units_of(word.text), word.space
+            rest, space = self._units(word.text, room), word.space
             while rest:
                 left = rest
                 count = max(1, most(len(left), lambda n, of=left: self._fits(of[:n], room)))
@@ -238,6 +238,13 @@ class Fitter:
                 out.append(_Word(part, self._measure(part), space))
                 rest, space = rest[count:], False
         return out
+
+    def _units(self, word: str, room: float) -> list[str]:
+        """What stays whole in a word that is too long; a row of signs is longer than a line too."""
+        units: list[str] = []
+        for unit in units_of(word):
+            units += [unit] if self._fits([unit], room) else clusters(unit)
+        return units
 
     def _fits(self, parts: list[str], room: float) -> bool:
         return self._measure("".join(parts)) <= room

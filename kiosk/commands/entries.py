@@ -37,7 +37,9 @@ def export(options: argparse.Namespace) -> int:
         options.usage_error("--sheet is for pdf, and holds what may hang on the wall: no --purpose")
     purpose = "wall" if options.sheet else options.purpose or "report"
     in_folder = look(options.out.is_dir, otherwise=False)
-    target = free_name(options.out, kind, local_now()) if in_folder else options.out
+    target = options.out
+    if in_folder:
+        target = free_name(options.out, kind, local_now(), cards=bool(options.sheet))
     with the_book(options, read_only=True) as book, progress_bar("Exporting") as progress:
         outcome = export_book(
             book,
@@ -50,12 +52,20 @@ def export(options: argparse.Namespace) -> int:
             entry=options.entry,
             language=options.language,
             anonymous=options.anonymous,
+            also_hidden=options.also_hidden,
             manner=_manner(options),
             progress=progress,
         )
     taken = f"{outcome.entries} entries, {outcome.photos} photos; {outcome.left_out} left out"
     print(f"{outcome.path}: {taken}.")
-    return 0
+    if outcome.held and purpose == "report":
+        print(f"Of these {outcome.held} are hidden or not looked at yet.")
+    if outcome.unread:
+        told = (
+            f"{outcome.unread} photos, drawings or recordings cannot be read: they are not in it."
+        )
+        print(told, file=sys.stderr)
+    return 1 if outcome.unread else 0
 
 
 def _manner(options: argparse.Namespace) -> Manner:
@@ -71,6 +81,7 @@ def _manner(options: argparse.Namespace) -> Manner:
         language=language,
         translate=Texts(paths.assets("locale")).translator(language),
         separator=settings.export.csv_separator,
+        logo=settings.house.logo,
         sheet=options.sheet,
         pictures=options.pictures,
     )

@@ -101,6 +101,11 @@ def on_card(entry: Entry) -> bool:
     return words or (entry.photo is not None and entry.consent.allows_photo("wall"))
 
 
+def held_back(entry: Entry) -> bool:
+    """True while staff hide an entry, or have not looked yet at the card that it has."""
+    return entry.status == "hidden" or (entry.status == "pending" and on_card(entry))
+
+
 def cleaned_entry(entry: Entry) -> Entry:
     """An entry from elsewhere with its texts cleaned. Raises `BadEntry`."""
     if not is_id(entry.id):

@@ -39,6 +39,7 @@ def write_zip(chosen: Chosen, file: BinaryIO) -> Written:
             promised: list[Keepsake] = [each for each in KEEPSAKES if entry.named(each)]
             for keepsake in promised:
                 data = book.keepsake(keepsake, entry)
+                written.unread += data is None
                 if data is not None:
                     names[keepsake] = name = file_name(keepsake, entry.id)
                     # JPEG, PNG and Opus do not get smaller.

@@ -11,6 +11,7 @@ from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.errors import NoSuchEncounter, NoSuchEntry
+from kiosk.guestbook.rules import held_back
 from kiosk.guestbook.team_pages import TeamPage
 from kiosk.reports.excerpt import ExportPurpose, excerpt, says_something
 
@@ -40,7 +41,8 @@ class Choice:
 
     `purpose` says which consent is asked (see `excerpt`). Days are local and both included;
     `encounter` is an id, `entry` an id or a withdrawal code, `language` that in which the guest
-    signed. `anonymous` leaves out names and faces: what a guest wrote stays as it is.
+    signed. `anonymous` leaves out names and faces: what a guest wrote stays as it is. `reviewed`
+    leaves out what staff hide, and what they have not looked at yet.
     """
 
     purpose: ExportPurpose = "report"
@@ -50,6 +52,7 @@ class Choice:
     entry: str | None = None
     language: str | None = None
     anonymous: bool = False
+    reviewed: bool = False
 
     @property
     def everything_of_one(self) -> bool:
@@ -96,14 +99,17 @@ class Chosen:
             if not changed and done % _LOOK_EVERY == 0:
                 changed = self.book.version != self._version
             now = self.book.get(each.id) if changed else each
-            allowed = self._allowed(now) if now else None
+            allowed = self.allowed(now) if now else None
             if now is not None and allowed is not None:
                 self._given[now.id] = now
                 yield allowed
             if self._progress is not None:
                 self._progress(done + 1, total)
 
-    def _allowed(self, entry: Entry) -> Entry | None:
+    def allowed(self, entry: Entry) -> Entry | None:
+        """What may leave of an entry; None for nothing."""
+        if self.choice.reviewed and held_back(entry):
+            return None
         allowed = excerpt(entry, self.choice.purpose)
         if allowed is None or not self.choice.anonymous:
             return allowed
@@ -119,7 +125,8 @@ class Chosen:
             now = self.book.get(entry_id)
             if now is then:
                 continue
-            if now is None or _less(now, then, purpose):
+            hidden = self.choice.reviewed and now is not None and held_back(now)
+            if now is None or hidden or _less(now, then, purpose):
                 return True
         return False
 
@@ -129,6 +136,16 @@ class Chosen:
         if purpose == "all":
             return 0
         return sum(not entry.consent.allows_words(purpose) for entry in self.now())
+
+    def held(self) -> int:
+        """How many more are not in it because staff hide them, or have not looked at them."""
+        purpose = self.choice.purpose
+        if purpose == "all":
+            return 0
+        allowed = (entry for entry in self.now() if entry.consent.allows_words(purpose))
+        if purpose == "wall":
+            return sum(entry.status != "shown" for entry in allowed)
+        return sum(map(held_back, allowed)) if self.choice.reviewed else 0
 
     def nothing(self) -> NothingToTell:
         """Why there is nothing to write, and what to do."""

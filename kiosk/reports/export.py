@@ -22,7 +22,7 @@ from kiosk.reports.choosing import (
 )
 from kiosk.reports.excerpt import ExportPurpose
 from kiosk.reports.table import write_csv
-from kiosk.reports.whole_file import CannotWrite, whole_file
+from kiosk.reports.whole_file import CannotWrite, TakenAway, whole_file
 from kiosk.reports.written import Manner, Written
 
 __all__ = [
@@ -47,7 +47,8 @@ _TRIES = 3
 @dataclass(frozen=True, slots=True)
 class ExportOutcome:
     """What an export did. `left_out` counts the entries of which nothing may or can go along,
-    `refused` those among them whose guest does not allow it.
+    `refused` those among them whose guest does not allow it, `held` those that staff hide or have
+    not looked at; `unread` the photos, drawings and recordings that cannot be read.
     """
 
     path: Path
@@ -55,6 +56,8 @@ class ExportOutcome:
     left_out: int
     photos: int
     refused: int = 0
+    held: int = 0
+    unread: int = 0
 
 
 def export_book(  # noqa: PLR0913 - all but the first two are choices, given by name
@@ -69,6 +72,7 @@ def export_book(  # noqa: PLR0913 - all but the first two are choices, given by 
     entry: str | None = None,
     language: str | None = None,
     anonymous: bool = False,
+    also_hidden: bool = False,
     manner: Manner | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -79,15 +83,18 @@ def export_book(  # noqa: PLR0913 - all but the first two are choices, given by 
     `all` does not, and is in the audit log before anything is written. `entry`, a withdrawal code
     or an id, takes that one only: with `all`, a ZIP then holds all that is kept about its guest,
     and nothing of others. `language` takes what was signed in it; `anonymous` leaves out who
-    signed (see `Choice`). `progress(done, total)` is called after every entry; as soon as
-    `cancelled()` is true the export stops. A ZIP holds entries.json and the photos, drawings and
-    recordings; JSON and CSV hold words only, so that JSON leaves out an entry without any. A PDF of
-    sheets (see `Manner`) is for the purpose `wall`. No file is made that would hold nothing.
+    signed (see `Choice`). A report (PDF) leaves out what staff hide or have not looked at, but
+    with `also_hidden`; the other formats say it of each entry. `progress(done, total)` is called
+    after every entry; as soon as `cancelled()` is true the export stops. A ZIP holds entries.json
+    and the photos, drawings and recordings; JSON and CSV hold words only, so that JSON leaves out
+    an entry without any. A PDF of sheets (see `Manner`) is for the purpose `wall`. No file is made
+    that would hold nothing.
 
     Raises `ExportCancelled`, `NoSuchEncounter`, `NoSuchEntry`, `DatesBackwards`, `NothingToTell`,
     `CannotWrite`, or the audit log's `CannotKeep`; `target` is then as it was.
     """
-    choice = Choice(purpose, since, until, encounter, entry, language, anonymous)
+    reviewed = format == "pdf" and purpose == "report" and not also_hidden
+    choice = Choice(purpose, since, until, encounter, entry, language, anonymous, reviewed)
     chosen = Chosen(book, choice, progress, cancelled)
     if purpose == "all":
         book.record("export all", chosen.subject)
@@ -95,12 +102,18 @@ def export_book(  # noqa: PLR0913 - all but the first two are choices, given by 
     if purpose != "all":
         book.note("export", [chosen.subject])
     left_out = len(chosen.found) - written.entries
-    return ExportOutcome(target, written.entries, left_out, written.photos, chosen.refused())
+    return ExportOutcome(
+        target, written.entries, left_out, written.photos, chosen.refused(), chosen.held(),
+        written.unread,
+    )  # fmt: skip
 
 
-def free_name(folder: Path, format: ExportFormat, now: datetime) -> Path:  # noqa: A002
-    """A path for an export that is made now, in `folder`, where no file has that name yet."""
-    stem = f"ontmoeting-{now:%Y-%m-%d}"
+def free_name(folder: Path, format: ExportFormat, now: datetime, *, cards: bool = False) -> Path:  # noqa: A002
+    """A path for an export that is made now, in `folder`, where no file has that name yet.
+
+    Sheets of `cards` are told from a report by theirs.
+    """
+    stem = f"ontmoeting-{'kaarten-' if cards else ''}{now:%Y-%m-%d}"
     names = [f"{stem}.{format}", *(f"{stem}-{number}.{format}" for number in range(2, 1000))]
     for name in names:
         if not (folder / name).exists():
@@ -111,7 +124,7 @@ def free_name(folder: Path, format: ExportFormat, now: datetime) -> Path:  # noq
 def _written(chosen: Chosen, format: ExportFormat, manner: Manner, target: Path) -> Written:  # noqa: A002
     """Write the file, again if a guest withdrew something of it before it was done."""
     for _try in range(_TRIES):
-        with suppress(Overtaken), whole_file(target) as file:
+        with suppress(Overtaken, TakenAway), whole_file(target) as file:
             written = _WRITERS[format](chosen, manner, file)
             if chosen.overtaken():
                 raise Overtaken

@@ -42,11 +42,14 @@ class Style(NamedTuple):
         return self.size * MM_A_POINT * _LEADING
 
 
+_NUMBER = Style("AtkinsonHyperlegibleNext-Regular", 9.5, 0, colour=SOFT)
+
+
 class Paper:
     """One document in the making. What no font has is left out, as on cards."""
 
     def __init__(self, language: str, title: str) -> None:
-        self.pdf = TypePdf()
+        self.pdf = TypePdf(self._number)
         self._language = language
         self._faces = Faces(assets("fonts"))
         self._letterings: dict[tuple[str, Role], Lettering] = {}
@@ -84,7 +87,7 @@ class Paper:
         wide = (width or pdf.epw) - style.indent
         base: Direction = "rtl" if self.mirrored(shown) else "ltr"
         left = pdf.l_margin + shift + (0 if base == "rtl" else style.indent)
-        ink = " ".join(f"{part / 255:.3f}" for part in style.colour) + " rg"
+        ink = _ink(style)
         size = style.size * MM_A_POINT
         for line in self._lines(shown, style, base, wide):
             self.room(style.line)
@@ -100,6 +103,16 @@ class Paper:
         shown = self.begin(text, style)
         if shown:
             self.end(shown, style, width=width, shift=shift)
+
+    def _number(self, page: int) -> None:
+        """The number of a page at its foot; the first needs none."""
+        if page == 1:
+            return
+        line, x = str(page), self.pdf.w / 2
+        lettering, size = self._lettering(_NUMBER), _NUMBER.size * MM_A_POINT
+        x -= lettering.width(line, _NUMBER.role, size, "ltr") / 2
+        y = self.pdf.h - MARGIN / 2
+        lettering.place((x, y), line, _NUMBER.size, _ink(_NUMBER), "ltr")
 
     def room(self, height: float) -> None:
         """Go to a new page where so many mm do not fit on this one."""
@@ -130,3 +143,8 @@ class Paper:
             for line in text.splitlines()
         )
         return "\n".join(lines).strip()
+
+
+def _ink(style: Style) -> str:
+    """The colour of a style, as a PDF says it."""
+    return " ".join(f"{part / 255:.3f}" for part in style.colour) + " rg"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import struct
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -57,12 +58,17 @@ class Shaped(NamedTuple):
 class TypePdf(FPDF):
     """A4 pages on which type and pictures are placed, in mm from the top left corner."""
 
-    def __init__(self) -> None:
+    def __init__(self, foot: Callable[[int], None]) -> None:
+        """`foot` draws what stands at the foot of a page, told its number, when it is full."""
         super().__init__(format="A4")
+        self._foot = foot
         self.alias_nb_pages("")
         self.render_color_fonts = False
         self._embedded: dict[tuple[Path, int], TTFFont | None] = {}
         self._shapes: OrderedDict[tuple[int, str, Direction], Shaped] = OrderedDict()
+
+    def footer(self) -> None:
+        self._foot(self.page)
 
     def embed(self, path: Path, index: int) -> TTFFont | None:
         """A face, embedded when first asked for; None for a file that cannot be."""

@@ -6,6 +6,12 @@ import io
 
 from PIL import Image
 
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.entry import Entry, Keepsake
+
+PICTURES: tuple[Keepsake, ...] = ("photo", "drawing")
+"""What of an entry a document shows."""
+
 _DAMAGED = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
@@ -21,6 +27,14 @@ def small(data: bytes, longest: int) -> Image.Image | None:
             return paper
     except _DAMAGED:
         return None
+
+
+def picture_of(
+    book: Guestbook, keepsake: Keepsake, entry: Entry, longest: int
+) -> Image.Image | None:
+    """A picture of an entry, at most `longest` px a side; None if it is gone or damaged."""
+    data = book.keepsake(keepsake, entry)
+    return small(data, longest) if data is not None else None
 
 
 def jpeg(picture: Image.Image) -> io.BytesIO:

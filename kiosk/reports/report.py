@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import datetime
-from typing import BinaryIO
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 from PIL import Image
 
@@ -14,10 +15,10 @@ from kiosk.guestbook.times import local_now
 from kiosk.i18n.formats import filled, joined, language_name, long_date, percent
 from kiosk.reports.choosing import Chosen, Overtaken
 from kiosk.reports.paper import PINE, SOFT, TERRA, Paper, Style
-from kiosk.reports.pictures import jpeg, small
+from kiosk.reports.pictures import PICTURES, jpeg, picture_of, small
 from kiosk.reports.plots import months_plot
 from kiosk.reports.statistics import Month, Statistics, count
-from kiosk.reports.words import besides, steps, ways
+from kiosk.reports.words import besides, left_out, steps, ways
 from kiosk.reports.written import Manner, Written
 
 _TITLE = Style("Literata-SemiBold", 30, 40, role="quote")
@@ -29,6 +30,7 @@ _NAME = Style("AtkinsonHyperlegibleNext-Bold", 11, 0, role="name")
 _QUOTE = Style("Literata-Medium", 13, 2, 5, role="quote")
 
 _PICTURE = 36.0  # mm that a photo or drawing is wide and high at most
+_LOGO, _LOGO_PX = 45.0, 700  # mm and px that a logo is wide and high at most
 _PICTURE_PX = 300  # at 36 mm some 210 an inch: enough for a face, and a tenth of the bytes
 _LETTER = 2.2  # mm: more than a letter of _TEXT is wide on average
 _BAR, _LABEL, _SENTENCE = 5.0, 60.0, 110.0  # mm: a bar's height, and the words' width before it
@@ -38,24 +40,47 @@ def write_report(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
     """Write the report of the entries `chosen`.
 
     The figures count all entries of the choice; words and pictures are of those whose guest
-    allows it, and how many are left out is said on the first page. Raises `NothingToTell` where
-    the choice holds no entry at all, and `Overtaken` when that number is no longer right.
+    allows it and that staff let be seen, and how many are left out is said on the first page.
+    Raises `NothingToTell` where the choice holds no entry at all, and `Overtaken` when that number
+    is no longer right.
     """
     if not chosen.found:
         raise chosen.nothing()
-    refused = chosen.refused()
+    left = _left(chosen)
     paper = Paper(manner.language, manner.house)
     try:
         report = _Report(paper, chosen, manner)
-        report.title_page(refused)
+        report.title_page(left)
         report.figures()
         written = report.entries()
-        if chosen.refused() != refused:
+        if _left(chosen) != left:
             raise Overtaken
         file.write(paper.output())
     finally:
         paper.close()
     return written
+
+
+class _Left(NamedTuple):
+    """How many entries are not in a report, by why not."""
+
+    refused: int
+    held: int
+    empty: int
+
+
+def _left(chosen: Chosen) -> _Left:
+    refused, held = chosen.refused(), chosen.held()
+    now = list(chosen.now())
+    printed = sum(
+        (allowed := chosen.allowed(entry)) is not None and _is_for_paper(allowed) for entry in now
+    )
+    return _Left(refused, held, len(now) - refused - held - printed)
+
+
+def _is_for_paper(entry: Entry) -> bool:
+    # A voice is not.
+    return any((entry.message, entry.quote, entry.photo, entry.drawing))
 
 
 class _Report:
@@ -67,8 +92,9 @@ class _Report:
         self._manner = manner
         self._titles = {each.id: each.title for each in chosen.book.encounters()}
 
-    def title_page(self, refused: int) -> None:
+    def title_page(self, left: _Left) -> None:
         """Whose it is, of which days, and who is not in it."""
+        self._logo()
         _, language = self._manner.translate, self._manner.language
         days = [entry.signed_at.astimezone().date() for entry in self._chosen.found]
         choice = self._chosen.choice
@@ -83,22 +109,30 @@ class _Report:
         today = local_now().date()
         write(filled(_("Made on {day}"), {"day": today}, language), _SMALL)
         if choice.purpose == "all":
-            write(
-                _("For the team only. This also holds what guests do not want in a report."),
-                _LEAD._replace(above=10),
-            )
-            return
-        everyone = len(self._chosen.found)
-        told = _("Nothing is left out. Messages: {all}.")
-        if refused:
-            told = _.ngettext(
-                "Not in this report: {count} of {all} message. There is no consent for it.",
-                "Not in this report: {count} of {all} messages. There is no consent for these.",
-                everyone,
-            )
-        write(told.format(count=refused, all=everyone), _LEAD._replace(above=10))
+            told = _("For the team only. This also holds what guests do not want in a report.")
+            write(told, _LEAD._replace(above=10))
+            write(_("Encounters, reflections and decisions are in the ZIP file, not here."), _LEAD)
+        above = 10.0
+        for sentence in left_out(_, refused=left.refused, held=left.held, empty=left.empty):
+            write(sentence, _LEAD._replace(above=above))
+            above = _LEAD.above
         if choice.anonymous:
-            write(_("Without names, photos and voices."), _LEAD)
+            told = _(
+                "Without the names and photos of guests. What they wrote and drew is unchanged."
+            )
+            write(told, _LEAD)
+
+    def _logo(self) -> None:
+        """The house's logo at the top of the first page, if it has one that can be read."""
+        try:
+            data = Path(self._manner.logo).read_bytes() if self._manner.logo else b""
+        except OSError:
+            data = b""
+        picture = small(data, _LOGO_PX) if data else None
+        if picture is not None:
+            pdf, scale = self._paper.pdf, _LOGO / max(picture.size)
+            size = picture.width * scale, picture.height * scale
+            pdf.image(jpeg(picture), pdf.l_margin, pdf.t_margin, *size)
 
     def figures(self) -> None:
         """The book in numbers, drawn so that they can be read without colour."""
@@ -148,13 +182,11 @@ class _Report:
         self._paper.pdf.add_page()
         self._paper.write(_("What guests wrote"), _HEADING)
         for entry in self._chosen:
-            pictures = self._pictures(entry)
-            if not (pictures or entry.message or entry.quote):
-                # A voice is not for paper.
+            if not _is_for_paper(entry):
                 continue
+            pictures = self._pictures(entry, written)
             self._entry(entry, pictures)
             written.entries += 1
-            written.photos += bool(pictures and entry.photo)
         return written
 
     def _entry(self, entry: Entry, pictures: Sequence[Image.Image]) -> None:
@@ -172,7 +204,9 @@ class _Report:
         day = long_date(entry.signed_at.astimezone().date(), self._manner.language)
         title = self._titles.get(entry.encounter or "", "")
         paper.write(" · ".join(part for part in (day, title) if part), _SMALL, **room)
-        shown = paper.begin(entry.quote, _QUOTE)
+        # What stands in the message is not said twice.
+        again = entry.quote in entry.message and entry.quote != entry.message
+        shown = paper.begin("" if again else entry.quote, _QUOTE)
         if shown:
             edge = pdf.w - pdf.r_margin if paper.mirrored(shown) else pdf.l_margin + shift
             y = pdf.get_y()
@@ -180,17 +214,32 @@ class _Report:
             pdf.set_line_width(0.8)
             pdf.line(edge, y + 0.8, edge, y + 5.5)
             paper.end(shown, _QUOTE, **room)
-        paper.write(entry.message, _TEXT, **room)
+        message = "" if entry.message == entry.quote else entry.message
+        if not (entry.message or entry.quote):
+            message = self._without_words(entry, pictures)
+        paper.write(message, _TEXT, **room)
         if pdf.page == page:
             pdf.set_y(max(pdf.get_y(), top + high))
 
-    def _pictures(self, entry: Entry) -> list[Image.Image]:
-        """The photo and the drawing, small; what is gone or damaged is left out."""
-        book, found = self._chosen.book, list[Image.Image]()
-        for data in (book.keepsake("photo", entry), book.keepsake("drawing", entry)):
-            picture = small(data, _PICTURE_PX) if data else None
-            if picture is not None:
+    def _without_words(self, entry: Entry, pictures: Sequence[Image.Image]) -> str:
+        """What stands beside a photo or drawing alone, so that nothing seems to be missing."""
+        _ = self._manner.translate
+        if not pictures:
+            return _("The photo or drawing cannot be read.")
+        return _("A drawing, without words") if entry.drawing else _("A photo, without words")
+
+    def _pictures(self, entry: Entry, written: Written) -> list[Image.Image]:
+        """The photo and the drawing, small; what is gone or damaged is left out, and counted."""
+        found = list[Image.Image]()
+        for keepsake in PICTURES:
+            if not entry.named(keepsake):
+                continue
+            picture = picture_of(self._chosen.book, keepsake, entry, _PICTURE_PX)
+            if picture is None:
+                written.unread += 1
+            else:
                 found.append(picture)
+                written.photos += keepsake == "photo"
         return found
 
     def _quotes(self, numbers: Statistics) -> None:

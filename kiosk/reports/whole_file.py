@@ -18,12 +18,17 @@ class CannotWrite(KioskError):
     """A file cannot be written where it was asked for."""
 
 
+class TakenAway(CannotWrite):
+    """A file was removed while it was written: an erasure takes what may hold the entry."""
+
+
 @contextmanager
 def whole_file(target: Path) -> Generator[BinaryIO]:
     """Open a file beside `target` that takes its place when the block ends well.
 
     Only its owner can read it. When the block raises, it is removed and `target` stays as it was.
-    Raises `CannotWrite` for what the disk refuses, also inside the block.
+    Raises `TakenAway` where it was removed meanwhile, and `CannotWrite` for what the disk refuses,
+    also inside the block.
     """
     try:
         if target.is_dir():
@@ -37,6 +42,10 @@ def whole_file(target: Path) -> Generator[BinaryIO]:
             beside.replace(target)
         _sync_folder(target.parent)
     except FileNotFoundError as error:
+        if target.parent.is_dir():
+            raise TakenAway(
+                "{file} was taken away while it was written. Try again.", file=target
+            ) from error
         raise CannotWrite("There is no folder {folder}.", folder=target.parent) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):

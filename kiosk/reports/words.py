@@ -35,6 +35,17 @@ def steps(translate: Translator) -> dict[Step, str]:
     return {"photo": _("words and photo"), "words": _("the words"), "none": _("nothing")}
 
 
+def left_out(translate: Translator, *, refused: int, held: int, empty: int) -> list[str]:
+    """What is not in a file and why, a sentence each; nothing is said of none."""
+    _ = translate
+    reasons = (
+        (refused, _("Left out: {count}. The guest does not allow it, or no longer.")),
+        (held, _("Left out: {count}. The team hides it, or has not looked at it yet.")),
+        (empty, _("Left out: {count}. There is nothing in it for such a file.")),
+    )
+    return [sentence.format(count=count) for count, sentence in reasons if count]
+
+
 def sources(translate: Translator) -> dict[QuoteSource, str]:
     """Where a sentence is from."""
     _ = translate

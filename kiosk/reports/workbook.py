@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
+from PIL import Image
 from xlsxwriter.exceptions import FileCreateError  # pyright: ignore[reportMissingTypeStubs]
 from xlsxwriter.worksheet import Worksheet  # pyright: ignore[reportMissingTypeStubs]
 
@@ -21,7 +22,7 @@ from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.entry import Entry
 from kiosk.i18n.formats import language_name
 from kiosk.reports.choosing import Chosen
-from kiosk.reports.pictures import jpeg, small
+from kiosk.reports.pictures import PICTURES, jpeg, picture_of
 from kiosk.reports.table import COLUMNS
 from kiosk.reports.words import headings, sources, statuses, steps
 from kiosk.reports.written import Manner, Written
@@ -129,7 +130,7 @@ def _fill(workbook: Any, chosen: Chosen, manner: Manner) -> Written:
         written.entries += 1
         table.write(row.cells(entry))
         if gallery is not None:
-            written.photos += gallery.hang(chosen.book, entry)
+            gallery.hang(chosen.book, entry, written)
     return written
 
 
@@ -218,21 +219,22 @@ class _Gallery:
         names["drawing"] = _("Drawing")
         self._table = _Table(workbook, _("Photos"), names, (24, 24, 36, 36), manner)
 
-    def hang(self, book: Guestbook, entry: Entry) -> bool:
-        """Put the pictures of an entry on the next row; whether its photo is among them."""
-        found = {
-            column: picture
-            for column, data in enumerate(
-                (book.keepsake("photo", entry), book.keepsake("drawing", entry)), 2
-            )
-            if data is not None and (picture := small(data, _PICTURE_PX)) is not None
-        }
+    def hang(self, book: Guestbook, entry: Entry, written: Written) -> None:
+        """Put the pictures of an entry on the next row, and count them."""
+        found: dict[int, Image.Image] = {}
+        for column, keepsake in enumerate(PICTURES, 2):
+            if entry.named(keepsake):
+                picture = picture_of(book, keepsake, entry, _PICTURE_PX)
+                if picture is None:
+                    written.unread += 1
+                else:
+                    found[column] = picture
+        written.photos += 2 in found
         if found:
             row = self._table.write([entry.id, entry.name], _ROW)
             for column, picture in found.items():
                 image = {"image_data": jpeg(picture)}
                 self._table.sheet.insert_image(row, column, f"{entry.id}.jpg", image)
-        return 2 in found
 
 
 def _sheet_name(name: str) -> str:

@@ -17,12 +17,14 @@ Sheet = Literal[4, 9]
 class Written:
     """How many entries and photos are in the file, and whether it holds anything without them.
 
-    That is what the team wrote, or figures.
+    That is what the team wrote, or figures. `unread` counts the photos, drawings and recordings
+    that should be in it and cannot be read.
     """
 
     entries: int = 0
     photos: int = 0
     more: bool = False
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Manner:
 
     `house` and `language` are for documents that speak, with `translate` for their texts;
     `separator` is what stands between the cells of a CSV file; `pictures` puts the photos into a
-    workbook; `sheet` makes a PDF of cards to cut out, so many on a page. `assets` has the fonts.
+    workbook; `logo` is the file of the house's, or empty; `sheet` makes a PDF of cards to cut out,
+    so many on a page. `assets` has the fonts.
     """
 
     house: str = ""
@@ -39,5 +42,6 @@ class Manner:
     translate: Translator = UNTRANSLATED
     separator: Literal[",", ";"] = ","
     pictures: bool = False
+    logo: str = ""
     sheet: Sheet | None = None
     assets: Path = assets()  # noqa: RUF009 - a path, the same for as long as the program runs

@@ -15,6 +15,7 @@ from kiosk.errors import KioskError
 from kiosk.reports.excerpt import ExportPurpose
 from kiosk.reports.export import ExportFormat, ExportOutcome, export_book, free_name
 from kiosk.reports.sticks import flush, need_room, sticks
+from kiosk.reports.words import left_out
 from kiosk.reports.written import Manner
 from kiosk.services import local_now
 from kiosk.ui.team_desk import Desk
@@ -135,8 +136,9 @@ class TeamExport:
         def work() -> ExportOutcome:
             need_room(folder, self._needed(kind))
             outcome = export_book(
-                self._services.book, free_name(folder, kind, local_now()), format=kind,
-                manner=manner, progress=progress, cancelled=cancelled.is_set, **choice,
+                self._services.book,
+                free_name(folder, kind, local_now(), cards=manner.sheet is not None),
+                format=kind, manner=manner, progress=progress, cancelled=cancelled.is_set, **choice,
             )  # fmt: skip
             if to_stick:
                 flush()
@@ -157,6 +159,7 @@ class TeamExport:
             translate=self._services.texts.translator(language),
             separator=settings.export.csv_separator,
             pictures=True,
+            logo=settings.house.logo,
             sheet=4 if cards else None,
         )
         purpose: ExportPurpose = "wall" if cards else "all" if team.purpose == "all" else "report"
@@ -185,10 +188,14 @@ class TeamExport:
         sentence = _.ngettext(
             "{count} message is in {file}.", "{count} messages are in {file}.", outcome.entries
         ).format(count=outcome.entries, file=outcome.path.name)
-        if outcome.left_out:
+        refused, held = outcome.refused, outcome.held
+        empty = outcome.left_out - refused - held
+        for left in left_out(_, refused=refused, held=held, empty=empty):
+            sentence += " " + left
+        if outcome.unread:
             sentence += " " + _(
-                "Left out: {count}. The guest does not allow it, or there is no text."
-            ).format(count=outcome.left_out)
+                "Not readable: {count}. Those photos, drawings or recordings are missing."
+            ).format(count=outcome.unread)
         if to_stick:
             sentence += " " + _("You can take the stick out.")
         team.tell(sentence)

@@ -71,6 +71,7 @@ runs = st.tuples(pieces, st.sampled_from([100, 1_000, 4_000, 10_000]), short).ma
 texts = st.one_of(short, short, short, runs)
 
 MANNER = Manner("Ons huis", "nl")
+SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
 
 
 @contextmanager
@@ -97,7 +98,7 @@ def told(pdf: Path) -> str:
     return done.stdout
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
 @given(st.lists(texts, min_size=8, max_size=16))
 def test_what_was_written_is_in_every_file(written):
     with book_of(written) as (book, folder):
@@ -132,7 +133,7 @@ def test_what_was_written_is_in_every_file(written):
         _same_letters(told(folder / "out.pdf"), [part for each in words.values() for part in each])
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=SLOW)
 @given(st.lists(texts, min_size=4, max_size=8))
 def test_an_agenda_is_made_of_everything(written):
     questions = read_reflection_questions(assets("reflections"), "nl", "nl")

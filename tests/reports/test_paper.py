@@ -35,7 +35,8 @@ def said(pdf: Path) -> str:
     """The words of a PDF in the order in which they are read, as poppler has them."""
     done = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True)
     assert done.stderr == ""
-    return re.sub("[\u202a-\u202e\u2066-\u2069\u200e\u200f]", "", done.stdout)
+    numbered = re.sub(r"\n\d+\s*\f", "\n\f", done.stdout)
+    return re.sub("[\u202a-\u202e\u2066-\u2069\u200e\u200f]", "", numbered)
 
 
 def letters(text: str) -> str:
@@ -71,11 +72,12 @@ def test_no_run_is_too_long(tmp_path, run):
 
 
 def test_a_book_with_such_an_entry_has_its_report_and_no_other_is_lost(book, keep, tmp_path):
-    for text in RUNS.values():
+    seen = [text for name, text in RUNS.items() if name != "no letter at all"]
+    for text in seen:
         keep(message=text, name=text[:200], quote=text[:500])
     keep(message="Gewone woorden")
     outcome = export_book(book, tmp_path / "out.pdf", format="pdf", manner=Manner("Huis", "nl"))
-    assert outcome.entries == len(RUNS) + 1
+    assert outcome.entries == len(seen) + 1
     assert "Gewone woorden" in said(outcome.path)
 
 

@@ -106,7 +106,7 @@ def test_it_says_how_many_are_left_out_and_tells_nothing_of_them(book, keep, tmp
     outcome = report(book, tmp_path / "out.pdf")
     assert (outcome.entries, outcome.left_out, outcome.refused, outcome.photos) == (2, 1, 1, 1)
     said = text(outcome.path)
-    assert "Niet in dit verslag: 1 van 3 berichten." in said
+    assert "Niet meegenomen: 1. De gast geeft er geen toestemming voor" in said
     assert "Ben" not in said
     assert "Alleen voor jullie" not in said
     assert "Alleen woorden" in said
@@ -124,7 +124,7 @@ def test_a_consent_withdrawn_before_its_turn_changes_the_number_too(book, keep, 
             book.change_consent(entries[2].id, report="none")
 
     said = text(report(book, tmp_path / "out.pdf", progress=withdraw).path)
-    assert "1 van 3 berichten" in said
+    assert "Niet meegenomen: 1." in said
     assert "Dag 2" not in said
 
 
@@ -144,7 +144,7 @@ def test_an_anonymous_report_has_no_names_and_faces(book, keep, tmp_path):
     said = text(outcome.path)
     assert "Rosa" not in said
     assert "Dag allen" in said
-    assert "Zonder namen" in said
+    assert "Zonder de naam en de foto" in said
 
 
 def test_no_entries_no_report(book, keep, tmp_path):
