@@ -23,10 +23,6 @@ from kiosk.i18n.folding import initial
 # As Belgium writes them: the day first, and slashes.
 _LOCALES = {"en": "en_GB", "nl": "nl_BE", "fr": "fr_BE"}
 
-# Arabic has three sets of names for the months, and Belgium readers of all three: figures only.
-_IN_FIGURES = {"yMMMMd": "yMd", "yMMMd": "yMd", "MMMMd": "Md", "yMMMM": "yM"}
-_WITHOUT_NAMES = {"ar"}
-
 # RLM, and spaces that not every face has.
 _MARKS = str.maketrans({"\u200e": "", "\u200f": "", "\u2009": " ", "\u202f": " "})
 
@@ -49,8 +45,6 @@ def _locale(language: str) -> Locale:
 def _written(day: date, skeleton: str, language: str) -> str:
     """A day with the parts that the skeleton names (CLDR's letters), in the language's order."""
     locale = _locale(language)
-    if locale.language in _WITHOUT_NAMES:
-        skeleton = _IN_FIGURES.get(skeleton, skeleton)
     return _finished(format_skeleton(skeleton, day, locale=locale), locale)
 
 
@@ -64,9 +58,7 @@ def _finished(written: str, locale: Locale) -> str:
 
 
 def long_date(day: date, language: str) -> str:
-    """`24 november 2026`, `1er mars 2027`, `24/11/2026`."""
-    if _locale(language).language in _WITHOUT_NAMES:
-        return _written(day, "yMd", language)
+    """`24 november 2026`, `1er mars 2027`, `24 نوفمبر 2026`."""
     written = format_date(day, "long", locale=_locale(language))
     return _finished(written, _locale(language))
 
@@ -86,8 +78,6 @@ def day_within(day: date, language: str) -> str:
     locale = _locale(language)
     # The language's whole date tells the order and the comma; the year goes.
     pattern = re.sub(r"[\s,،]*(?:'de' )?y(?:\s?'[^']*'\.?)?", "", str(locale.date_formats["full"]))
-    if locale.language in _WITHOUT_NAMES:
-        pattern = pattern.replace("d MMMM", "d/M")
     return _finished(format_date(day, pattern, locale=locale), locale)
 
 
@@ -98,20 +88,14 @@ def weekday(day: date, language: str) -> str:
 
 def month(day: date, language: str) -> str:
     """`November 2026`."""
-    if _locale(language).language in _WITHOUT_NAMES:
-        return _written(day, "yM", language)
     locale = _locale(language)
     return capital(_finished(format_date(day, "LLLL y", locale=locale), locale), language)
 
 
 def short_month(day: date, language: str) -> str:
     """`nov`, and `jan ’26` where a year begins: beneath a bar of a chart."""
-    locale = _locale(language)
-    figures = locale.language in _WITHOUT_NAMES
-    written = str(day.month) if figures else format_date(day, "LLL", locale=locale)
-    if day.month > 1:
-        return written
-    return f"{written}/{day.year % 100:02}" if figures else f"{written} ’{day.year % 100:02}"
+    written = format_date(day, "LLL", locale=_locale(language))
+    return f"{written} ’{day.year % 100:02}" if day.month == 1 else written
 
 
 def month_in_figures(day: date) -> str:
@@ -121,9 +105,8 @@ def month_in_figures(day: date) -> str:
 
 def from_to(since: date, until: date, language: str) -> str:
     """`5–24 nov 2026`, `5 okt – 24 nov 2026`, `5/12/2025 – 24/11/2026`: as short as it goes."""
-    locale = _locale(language)
-    figures = since.year != until.year or locale.language in _WITHOUT_NAMES
-    written = format_interval(since, until, "yMd" if figures else "yMMMd", locale=locale)
+    locale, skeleton = _locale(language), "yMMMd" if since.year == until.year else "yMd"
+    written = format_interval(since, until, skeleton, locale=locale)
     return _finished(written, locale)
 
 

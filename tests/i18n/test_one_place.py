@@ -60,7 +60,9 @@ def faults_of_kv(code: str, name: str) -> Iterator[str]:
 
 def _imports(code: str, name: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(code)):
-        modules = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+        if not isinstance(node, (ast.Import, ast.ImportFrom)):
+            continue
+        modules = [each.name for each in node.names]
         if isinstance(node, ast.ImportFrom):
             modules = [node.module or ""]
         if any(module.split(".")[0] == "babel" for module in modules):
