@@ -75,6 +75,7 @@ class WallScreen(KioskScreen):
         self.ids.cards.add_widget(self.hangings)
         self.ids.cards.bind(pos=self._lay, size=self._lay)
         self.looking = Looking(self)
+        self.looking.bind(key=lambda *_args: self._tell())
         self._over = Over(self)
         if self.strip:
             self._add_strip()
@@ -202,7 +203,6 @@ class WallScreen(KioskScreen):
     def put_away(self) -> None:
         """All that a touch brought goes."""
         self.looking.put_away()
-        self._tell()
 
     def open_print(self, key: str, picture: Raw) -> None:
         """The print that was touched, as large as a card; and what can be done with it."""
@@ -212,7 +212,6 @@ class WallScreen(KioskScreen):
     def look_closer(self, key: str, picture: Raw) -> None:
         """The card on the whole screen."""
         self.looking.closer(key, picture)
-        self._tell()
 
     # The corner for staff, and the cards
 
@@ -240,7 +239,7 @@ class WallScreen(KioskScreen):
 
     def _touched(self, touch: MotionEvent) -> None:
         if self.looking.open:
-            self.put_away()
+            self.looking.close()
         elif not self.mosaic:
             self.looking.reveal()
         elif key := self.hangings.key_at(*touch.pos):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kivy.clock import Clock, ClockEvent
+from kivy.event import EventDispatcher
 from kivy.metrics import dp
+from kivy.properties import StringProperty
 
 from kiosk.ui.wall.controls import Controls
 from kiosk.ui.wall.crossfade import Crossfade
@@ -20,18 +22,22 @@ LOOKS = 30.0
 """Seconds that a closer look lasts."""
 
 
-class Looking:
+class Looking(EventDispatcher):
     """All of it lies over the wall's cards, and goes by itself; the strip stays where it is, so
-    that whoever touched the wall still finds the invitation. Only a closer look covers it.
+    that whoever touched the wall still finds the invitation. Only a closer look covers it, and
+    `key` says so: however it ends, by a touch, by itself or with another size, who covers the strip
+    hears of it.
     """
 
+    key = StringProperty("")
+    """The entry that is looked at on the whole screen; "" while none is."""
+
     def __init__(self, wall: WallScreen) -> None:
+        super().__init__()
         self._wall = wall
         self._going: ClockEvent | None = None
         self._controls: Controls | None = None
         self._closer: Crossfade | None = None
-        self.key = ""
-        """The entry that is looked at on the whole screen; "" while none is."""
         wall.bind(size=lambda *_args: self.put_away())
 
     @property
@@ -52,7 +58,7 @@ class Looking:
                 on_step=lambda _c, step: self._again("on_step", step),
                 on_pause=lambda _c: self._again("on_pause"),
                 on_closer=lambda _c: wall.dispatch("on_closer", wall.hangings.shown),
-                on_close=lambda _c: self.put_away(),
+                on_close=lambda _c: self.close(),
                 size=self._place,
             )
             wall.bind(paused=controls.setter("paused"))
@@ -91,6 +97,12 @@ class Looking:
         self.key = key
         self._closer.show(picture, 0.0)
         self._stay()
+
+    def close(self) -> None:
+        """The guest has seen enough. A pause ends too: nothing would say that the wall stands."""
+        if self._wall.paused:
+            self._wall.dispatch("on_pause")
+        self.put_away()
 
     def put_away(self) -> None:
         """All that a touch brought goes."""
