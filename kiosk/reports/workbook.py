@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -27,9 +29,10 @@ from kiosk.reports.table import COLUMNS
 from kiosk.reports.words import headings, sources, statuses, steps
 from kiosk.reports.written import Manner, Written
 
-_WIDTHS = (12, 16, 16, 60, 40, 14, 12, 7, 24, 12, 14, 14)
+_WIDTHS = (12, 16, 18, 60, 40, 18, 12, 7, 24, 14, 16, 16)
 _PICTURE_PX = 240
 _ROW = 190.0  # points: a picture of 240 px and some air
+_LINE, _TALLEST = 15.0, 409.0  # points: a line of a cell, and the most that a row can be high
 _TIME = "d/mm/yyyy h:mm"
 _A4 = 9
 _NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -143,6 +146,7 @@ class _Table:
         """`heads` are the words above the columns, by the names of the columns."""
         self.sheet: Any = workbook.add_worksheet(_sheet_name(name), _Sheet)
         self._at = 1
+        self._widths = widths
         wrapped = {"text_wrap": True, "valign": "top"}
         self._format = workbook.add_format(wrapped)
         self._time = workbook.add_format(wrapped | {"num_format": _TIME, "align": "left"})
@@ -151,6 +155,7 @@ class _Table:
             hidden = {"hidden": True} if column == 0 else {}
             self.sheet.set_column(column, column, width, self._format, hidden)
         self.sheet.set_row(0, None, None, {"hidden": True})
+        self.sheet.set_row(1, self._height(list(heads.values())))
         for row, (words, look) in enumerate(((heads, None), (heads.values(), bold))):
             for column, word in enumerate(words):
                 self.sheet.write_string(row, column, word, look)
@@ -162,11 +167,10 @@ class _Table:
         if manner.language[:2] == "ar":
             self.sheet.right_to_left()
 
-    def write(self, cells: Iterable[str | datetime], height: float | None = None) -> int:
-        """Write the next row; its number."""
+    def write(self, cells: Sequence[str | datetime], height: float = 0.0) -> int:
+        """Write the next row, at least so many points high; its number."""
         self._at += 1
-        if height is not None:
-            self.sheet.set_row(self._at, height)
+        self.sheet.set_row(self._at, max(height, self._height(cells)))
         for column, cell in enumerate(cells):
             if isinstance(cell, datetime):
                 self.sheet.write_datetime(self._at, column, cell, self._time)
@@ -174,6 +178,22 @@ class _Table:
                 text = cell.translate(_NO_XML)
                 self.sheet.write_string(self._at, column, text, self._format)
         return self._at
+
+    def _height(self, cells: Sequence[str | datetime]) -> float:
+        """Points that show all lines of a row: not every program finds that out by itself."""
+        lines = 1
+        # The first column is hidden.
+        for cell, width in list(zip(cells, self._widths, strict=False))[1:]:
+            if isinstance(cell, str):
+                lines = max(lines, sum(_lines(line, width) for line in cell.split("\n")))
+        return min(lines * _LINE, _TALLEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines of a cell a text takes about; a sign of Chinese is as wide as two."""
+    wide = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    # Words are not broken: a tenth of a line stays empty.
+    return 1 if wide <= width else ceil(wide * 1.1 / width)
 
 
 class _Row:

@@ -117,6 +117,20 @@ def test_it_prints_on_a4_and_its_head_stays_in_sight(book, keep, tmp_path):
     assert sheet["D3"].alignment.wrap_text
 
 
+def test_a_row_is_as_high_as_its_longest_cell(book, keep, tmp_path):
+    keep(message="kort")
+    keep(message="Een lang bericht. " * 30)
+    keep(message="regel\n" * 8 + "eind")
+    keep(message="x" * 9_000)
+    workbook(book, tmp_path)
+    opened: Any = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    heights = [opened.worksheets[0].row_dimensions[row].height for row in (3, 4, 5, 6)]
+    assert heights[0] in (None, 15)
+    assert heights[1] >= 9 * 15
+    assert heights[2] >= 9 * 15
+    assert heights[3] == 409
+
+
 def test_photos_are_on_a_second_sheet_if_asked_and_allowed(book, keep, tmp_path):
     keep("photo", message="a", name="Rosa", photo=True)
     keep("words", message="b", photo=True)
