@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 
 from kivy.graphics import Color, InstructionGroup, Line
 from kivy.input import MotionEvent
@@ -71,7 +72,7 @@ class Paper(Widget):
         if self.disabled or not self.collide_point(*touch.pos):
             return bool(super().on_touch_down(touch))
         touch.grab(self)
-        first, *others = self._points(touch, touch.opos)
+        first, *others = self._points(touch, cast("Point", touch.opos))
         self.strokes.append(Stroke(self.ink))
         self._begin(self.strokes[-1])
         self._go_on(self.strokes[-1], first)
@@ -96,7 +97,7 @@ class Paper(Widget):
     def _points(self, touch: MotionEvent, *before: Point) -> list[Point]:
         """Where on the paper the finger was since it was last asked, or else is now."""
         points = [self.to_widget(*point) for point in self._trails.take(touch)]
-        return [self._share(*point) for point in points or (*before, (touch.x, touch.y))]
+        return [self._share(*point) for point in points or (*before, touch.pos)]
 
     def _follow(self, points: Iterable[Point]) -> None:
         """Go on with the stroke, without what only trembles."""
