@@ -116,13 +116,28 @@ class CameraSettings:
     height: int = setting(1080, Whole(240, 8192), "pixels asked of a webcam")
 
 
+SMALLEST_LYING = (800, 480)
+"""Px of the 7" screen that comes with a Raspberry Pi; below, a finger misses the buttons."""
+SMALLEST_UPRIGHT = (600, 1024)
+"""Upright the keys of a whole row have only this width."""
+
+
 @dataclass(frozen=True)
 class Screen:
     """The screen."""
 
-    width: int = setting(1280, Whole(800, 7680), "pixels of the window with --windowed")
+    width: int = setting(1280, Whole(600, 7680), "pixels of the window with --windowed")
     height: int = setting(800, Whole(480, 7680), "pixels of the window with --windowed")
     motion: bool = setting(True, Flag(), "false: nothing slides or grows")
+
+    def __post_init__(self) -> None:
+        least = SMALLEST_UPRIGHT if self.height > self.width else SMALLEST_LYING
+        if self.width < least[0] or self.height < least[1]:
+            way = "upright" if self.height > self.width else "lying"
+            raise ValueError(
+                f"{self.width} by {self.height} pixels is too small for a finger: a screen that is "
+                f"{way} needs at least {least[0]} by {least[1]}"
+            )
 
 
 @dataclass(frozen=True)

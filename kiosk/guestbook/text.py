@@ -118,6 +118,12 @@ def sentences(message: str, language: str, limit: int = 140) -> list[str]:
     return [each for each in found if len(each) <= limit]
 
 
+def ends(sentence: str) -> bool:
+    """Whether it has the sign that a sentence ends with, or a picture in its place."""
+    last = sentence.rstrip().rpartition(" ")[2]
+    return bool(_SENTENCE_END.search(last)) or not _spoken(last)
+
+
 def _split(line: str, language: str) -> list[str]:
     """A line's sentences in whole words; an emoji behind one belongs to it."""
     split: list[list[str]] = [[]]

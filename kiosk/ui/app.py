@@ -35,6 +35,7 @@ from kiosk.ui.screens.wall import WallScreen
 from kiosk.ui.shared import Shared
 from kiosk.ui.stage import Stage
 from kiosk.ui.touchmap import TouchMap
+from kiosk.ui.viewport import Viewport, laid_out
 from kiosk.ui.wall.notes import WallNotes
 from kiosk.ui.wall.sleep import Sleep
 from kiosk.ui.way import GuestWay
@@ -84,7 +85,7 @@ class KioskApp(App):
     def load_config(self) -> None:
         """Kivy would write an ini file of its own: nothing is kept there."""
 
-    def build(self) -> Stage:
+    def build(self) -> Viewport:
         settings, services = self._services.settings, self._services
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))
@@ -117,7 +118,7 @@ class KioskApp(App):
             lambda _dt: follow(services, self.wall, self.sleep), -1
         )
         # Laid out at once, so that the first card is composed while the rest is built.
-        self.stage.size = Window.size
+        self.stage.size = laid_out(*Window.size)
         self.stage.show(self.wall)
         self.stage.do_layout()
         self.cycle.deal()
@@ -126,7 +127,7 @@ class KioskApp(App):
         # A wall that comes with its card is a frame less to draw, and no bare one to see.
         self._background.rest("pictures", FIRST_CARD)
         ready.after_frame(lambda: self.wall.shown or self.wall.empty, self._settled)
-        return self.stage
+        return Viewport(self.stage)
 
     def _build_way(self) -> None:
         """What the wall leads to; of the screens only the first, which the next touch may ask."""
@@ -216,7 +217,7 @@ class KioskApp(App):
         )  # fmt: skip
 
     def _fit(self) -> None:
-        self.look.fit(*Window.size)
+        self.look.fit(*laid_out(*Window.size))
 
     def on_start(self) -> None:
         Clock.schedule_once(lambda _dt: self._keep(), ALL_THERE)

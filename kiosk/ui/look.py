@@ -1,10 +1,11 @@
 """How this screen looks just now: its size and scale, its colours, and which way it reads.
 
-Every size in the .kv files is in px of a 1280x800 screen (800x1280 upright). What does not change
-while somebody looks is wrapped in `dp`. All else is asked of the one `Look`, which the .kv files
-know as `look` (see `kiosk.ui.styles.show_in`): Kivy binds an expression to every property in it,
-so `font_size: look.sp(24)`, `color: look.ink` and `x: look.from_start(...)` follow at once when a
-guest wants larger text, more contrast, or a language that is read from right to left.
+Every size in the .kv files is in px of a 1280x800 screen (800x1280 upright). What follows nothing
+but the size of the screen is wrapped in `dp` (see `kiosk.ui.styles.load`). All else is asked of the
+one `Look`, which the .kv files know as `look` (see `kiosk.ui.styles.show_in`): Kivy binds an
+expression to every property in it, so `font_size: look.sp(24)`, `color: look.ink` and
+`x: look.from_start(...)` follow at once when a guest wants larger text, more contrast, or a
+language that is read from right to left.
 """
 
 from __future__ import annotations
@@ -72,6 +73,8 @@ class Look(EventDispatcher):
     row = OptionProperty("lr-tb", options=("lr-tb", "rl-tb"))
     """The `orientation` of a GridLayout whose items stand in reading order."""
 
+    dp = ObjectProperty(float)
+    """From px of a 1280x800 screen to px here: what `dp(24)` in a .kv file calls."""
     sp = ObjectProperty(float)
     """From a size of type to px here, never less than can be read."""
     icon = ObjectProperty(float)
@@ -117,6 +120,7 @@ class Look(EventDispatcher):
         self.fbind("larger", lambda *_args: self._size())
         self.fbind("contrast", lambda *_args: self._paint())
         self.fbind("mirror", lambda *_args: self._turn())
+        self.dp = dp
         self._size()
         self._paint()
         self._turn()
@@ -142,7 +146,10 @@ class Look(EventDispatcher):
             scale = min(width / 800, height / 1280)
         else:
             scale = min(width / 1280, height / 800)
-        Metrics.density = max(LEAST_SCALE, scale)
+        density = max(LEAST_SCALE, scale)
+        if density != Metrics.density:
+            Metrics.density = density
+            self.dp = lambda size: size * density
         self.small = not self.portrait and height < 700
         self.width, self.height = width, height
         self._size()
@@ -179,6 +186,7 @@ class Look(EventDispatcher):
         )
         self.margin = dp(20 if self.small else 32)
         self.head = dp(100 if self.small else 104)
+        self._outline()
         # Each a new function, so that Kivy sees that it changed.
         self.sp = lambda size: max(dp(size) * kind, LEAST_TYPE)
         self.icon = lambda size: dp(size) * icons
@@ -188,8 +196,11 @@ class Look(EventDispatcher):
         colours: Mapping[str, str] = CONTRAST if self.contrast else PAPER
         for name, colour in colours.items():
             setattr(self, name, colour)
-        self.thin = dp(3 if self.contrast else 2)
+        self._outline()
         self.palette = colours
+
+    def _outline(self) -> None:
+        self.thin = dp(3 if self.contrast else 2)
 
     def _turn(self) -> None:
         start, end, after = _places(self.mirror)

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from kiosk.guestbook.entry import Draft
-from kiosk.guestbook.text import sentences
+from kiosk.guestbook.text import ends, sentences
 from kiosk.house_texts import read_quotes
 from kiosk.paths import assets
 from kiosk.settings import Settings
 from kiosk.texts import Translator
 from kiosk.ui.screens.quote import Group
 
+LONGEST_CHARACTER = 16
+"""Code points: a message that has less room than this may have stopped before an emoji."""
+
 
 def offered_quotes(
-    draft: Draft, noted: tuple[str, ...], settings: Settings, _: Translator
+    draft: Draft, noted: tuple[str, ...], written: str, settings: Settings, _: Translator
 ) -> list[Group]:
-    """From the guest's own message, from what staff noted today, and from the house's lists.
+    """From what the guest wrote, from what staff noted today, and from the house's lists.
 
-    A sentence of the message that was chosen and is no longer in it is unchosen. What was chosen
-    in another language stays, and comes first.
+    `written` is what the guest wrote for the wall itself; it comes before the message. A sentence
+    of the message that was chosen and is no longer in it is unchosen. What was chosen in another
+    language stays, and comes first.
     """
     limit = settings.guest.quote_limit
-    own = tuple(sentences(draft.message, draft.language, limit))
+    own = _whole_sentences(draft, settings)
     if draft.quote_source == "message" and draft.quote not in own:
         if _is_sentence_of(draft, settings):
             own = (draft.quote, *own)
@@ -30,10 +34,27 @@ def offered_quotes(
     chosen = (draft.quote,) if draft.quote_source == "house" else ()
     house = (*added, *read_quotes(assets("quotes"), draft.language, limit))
     return [
-        Group("message", "pen", _("From your message"), own),
+        _own_words(own, written, _),
         Group("encounter", "people", _("Said here today"), noted),
         Group("house", "home", _("From our house"), _with(chosen, house)),
     ]
+
+
+def _own_words(message: tuple[str, ...], written: str, _: Translator) -> Group:
+    """The sentences of the message, under what was written for the wall."""
+    heading = _("In your own words") if written else _("From your message")
+    others = tuple(each for each in message if each != written)
+    return Group("message", "pen", heading, others, written)
+
+
+def _whole_sentences(draft: Draft, settings: Settings) -> tuple[str, ...]:
+    """Those of the message; not the last one, where the message ended for want of room."""
+    guest = settings.guest
+    found = sentences(draft.message, draft.language, guest.quote_limit)
+    full = guest.message_limit - len(draft.message) < LONGEST_CHARACTER
+    if full and found and draft.message.rstrip().endswith(found[-1]) and not ends(found[-1]):
+        found.pop()
+    return tuple(found)
 
 
 def _is_sentence_of(draft: Draft, settings: Settings) -> bool:

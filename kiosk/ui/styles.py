@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from kivy.lang import Builder
@@ -9,6 +10,7 @@ from kivy.lang.parser import global_idmap
 
 from kiosk.ui.look import Look
 
+_DP = re.compile(r"(?<![\w.])dp\(")
 _HERE = Path(__file__).parent
 
 WALL = (
@@ -47,4 +49,7 @@ def load(*names: str) -> None:
     for name in names:
         path = str(_HERE / name)
         if path not in Builder.files:
-            Builder.load_file(path)
+            # As a property of `look`, so that a screen of another size lays all out again: Kivy has
+            # its own `dp` for a constant.
+            rules = _DP.sub("look.dp(", Path(path).read_text(encoding="utf-8"))
+            Builder.load_string(rules, filename=path)

@@ -40,12 +40,13 @@ def boxes_on(screen: Widget) -> Iterator[tuple[str, Box, bool]]:
         port = _viewport(widget)
         for name, (x, y, wide, high) in boxes:
             left, bottom = widget.to_window(x, y)
+            right, above = widget.to_window(x + wide, y + high)
             # What is rolled away is out of reach.
-            low, top = max(bottom, port[0]), min(bottom + high, port[1])
-            middle = left + wide / 2, (low + top) / 2
+            low, top = max(bottom, port[0]), min(above, port[1])
+            middle = (left + right) / 2, (low + top) / 2
             if low < top and 0 <= middle[0] < Window.width and 0 <= middle[1] < Window.height:
                 # Else it is beside the screen, or not laid out yet: no finger reaches it.
-                yield name, (left, low, wide, top - low), not widget.disabled
+                yield name, (left, low, right - left, top - low), not widget.disabled
 
 
 def _viewport(widget: Widget) -> tuple[float, float]:
@@ -53,8 +54,7 @@ def _viewport(widget: Widget) -> tuple[float, float]:
     node = widget.parent
     while node is not None and node is not node.parent:
         if isinstance(node, ScrollView):
-            _x, bottom = node.to_window(node.x, node.y)
-            return bottom, bottom + node.height
+            return node.to_window(*node.pos)[1], node.to_window(node.x, node.top)[1]
         node = node.parent
     return -math.inf, math.inf
 

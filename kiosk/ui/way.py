@@ -224,7 +224,7 @@ class GuestWay:
         visit = self._visits.current
         draft = visit.draft
         settings = self._services.settings
-        groups = offered_quotes(draft, visit.noted, settings, self._texts._)
+        groups = offered_quotes(draft, visit.noted, visit.sentence, settings, self._texts._)
         self._screens.quote.offer(groups, draft.quote, draft.quote_source)
 
     def _take_quote(self) -> None:
@@ -253,14 +253,13 @@ class GuestWay:
         self._asking.show(self._screens.own_quote)
 
     def _leave_own_quote(self) -> None:
-        """Back: what was chosen stays chosen, and what was written is there the next time."""
-        self._visits.current.sentence = self._screens.own_quote.text
-        self._to_quote(back=True)
+        """Back: what was chosen stays chosen, and what was written is among the sentences."""
+        self._own_quote_done(chosen=self._visits.draft.quote_source == "own")
 
-    def _own_quote_done(self) -> None:
+    def _own_quote_done(self, *, chosen: bool = True) -> None:
         text, draft = self._screens.own_quote.text.strip(), self._visits.draft
-        self._visits.current.sentence = text
-        if not is_blank(text):
+        self._visits.current.sentence = "" if is_blank(text) else text
+        if chosen and not is_blank(text):
             draft.quote, draft.quote_source = text, "own"
         elif draft.quote_source == "own":
             draft.quote, draft.quote_source = "", "none"

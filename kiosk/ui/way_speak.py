@@ -54,6 +54,7 @@ class SpeakPart:
 
         def found(devices: Devices) -> None:
             self._screens.message.can_speak = devices.microphone
+            self._screens.review.can_speak = devices.microphone
             self._screens.speak.can_listen = devices.speaker
 
         self._visits.ask(self._services.sound.look, found, lane="sound")

@@ -65,8 +65,8 @@ class Room:
     """A stage of one size in px with every screen that a guest may see."""
 
     def __init__(self, width: int, height: int) -> None:
-        # A widget that is collected while `look` tells of a change is a ReferenceError: the kiosk
-        # looks for garbage when nobody touches, and a walk not at all.
+        # A widget that is collected while `look` tells of a change is a ReferenceError: garbage is
+        # looked for between two screens, and at no other time.
         gc.disable()
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))
@@ -111,6 +111,7 @@ class Room:
     def each(self) -> Iterator[tuple[str, KioskScreen]]:
         """Every state of every screen, laid out, by name."""
         for name, prepare in self.states().items():
+            gc.collect()
             screen = prepare()
             self.show(screen)
             yield name, screen
@@ -154,6 +155,7 @@ class Room:
             "quote-chosen": lambda: self._quote("message"),
             "quote-own": lambda: self._quote("own"),
             "own-quote": lambda: self._written(way.own_quote, ""),
+            "own-quote-full": lambda: self._written(way.own_quote, self.sentence),
             "name": lambda: self._written(way.name, self.name),
             "privacy": self._privacy,
             **Ends(self).states(),
@@ -170,6 +172,12 @@ class Room:
     @property
     def message(self) -> str:
         return MESSAGES[self.texts.language]
+
+    @property
+    def sentence(self) -> str:
+        """One that the guest wrote for the wall, as long as it may be."""
+        message = " ".join([self.message] * 3)
+        return message[: self.guest.quote_limit].strip()
 
     @property
     def name(self) -> str:
@@ -251,10 +259,12 @@ class Room:
         own = tuple(sentences(self.message, language, limit))
         house = read_quotes(assets("quotes"), language, limit)
         groups = [
-            Group("message", "pen", _("From your message"), own),
+            Group("message", "pen", _("From your message"), own)
+            if source != "own"
+            else Group("message", "pen", _("In your own words"), own, self.sentence),
             Group("encounter", "people", _("Said here today"), own[1:3]),
             Group("house", "home", _("From our house"), house),
         ]
-        chosen = {"message": own[1], "own": own[2]}.get(source, "")
+        chosen = {"message": own[1], "own": self.sentence}.get(source, "")
         self.way.quote.offer(groups, chosen, source)
         return self.way.quote

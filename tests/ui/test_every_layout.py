@@ -17,7 +17,7 @@ import pytest
 from kiosk.tour.display import virtual_screen
 
 HERE = Path(__file__).parent
-SIZES = ("1280x800", "1920x1080", "800x1280", "1024x600")
+SIZES = ("1280x800", "1920x1080", "800x1280", "1024x600", "800x480")
 STATES = {"guest": 65}
 """How many states there are at least: a walk that meets fewer has not walked."""
 

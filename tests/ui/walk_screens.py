@@ -39,8 +39,11 @@ def main(whose: str, width: int, height: int) -> None:
         from kivy.clock import Clock
 
         from kiosk.texts import Texts
+        from kiosk.ui.viewport import laid_out
 
         Clock._max_fps = 0  # Nothing is drawn: no frame need wait for its turn.
+        # As on a screen that is smaller than the screens are made for: see `kiosk.ui.viewport`.
+        width, height = laid_out(width, height)
         room = _room(whose, width, height, folder)
         catalogues = Texts(assets("locale"))
         found: list[str] = []

@@ -50,7 +50,11 @@ class FieldScreen(KioskScreen):
     @staticmethod
     def counting(_: Translator) -> Callable[[int], str]:
         """From the characters left to the words for it."""
-        return lambda left: _("{count} left").format(count=left)
+
+        def counted(left: int) -> str:
+            return _("{count} left").format(count=left) if left > 0 else _("This is full.")
+
+        return counted
 
     def put(self, text: str) -> None:
         """What stands in the field before anything is typed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kivy.clock import Clock
@@ -14,9 +15,11 @@ from kiosk.ui.screens.base import GuestScreen
 from kiosk.ui.widgets.plate import Plate
 
 SLOTS = 3
-"""Sentences on the screen at once in each group, where they are high enough for a finger."""
+"""Sentences on the screen at once in each group, where they have room to be read well."""
 GAP = 10
 """dp between them."""
+MOST, MOST_ALONE = 150, 260
+"""dp that a tile is high at most, beside others and alone."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Group:
     icon: str
     heading: str
     sentences: tuple[str, ...]
+    own: str = ""
+    """The one that the guest wrote for the wall; it comes first."""
 
 
 class QuoteTile(Plate):
@@ -40,7 +45,7 @@ class MoreTile(Plate):
 
 
 class GroupColumn(FloatLayout):
-    """A heading and up to three tiles; "more" takes the last place when there are more."""
+    """A heading and up to three tiles, with "more" under them when there are more."""
 
     heading = StringProperty("")
     icon = StringProperty("")
@@ -53,13 +58,24 @@ class GroupColumn(FloatLayout):
     head_h = NumericProperty(44)
     least = NumericProperty(66)
     """px that a tile is high at least."""
+    comfort = NumericProperty(22)
+    """px of type that can be read well."""
 
     __events__ = ("on_choose",)
 
     def __init__(self, **kwargs: object) -> None:
         self._fill = Clock.create_trigger(self._fill_now, -1)
         super().__init__(**kwargs)
-        for name in ("sentences", "first", "size", "pos", "more_text", "head_h", "least"):
+        for name in (
+            "sentences",
+            "first",
+            "size",
+            "pos",
+            "more_text",
+            "head_h",
+            "least",
+            "comfort",
+        ):
             self.fbind(name, lambda *_args: self._fill())
         self.fbind("chosen", lambda *_args: self._mark())
         self._fill()
@@ -69,28 +85,47 @@ class GroupColumn(FloatLayout):
     def _fill_now(self, *_args: object) -> None:
         tiles = self.ids.tiles
         tiles.clear_widgets()
-        gap = dp(GAP)
-        slots = max(2, min(SLOTS, int((tiles.height + gap) // (self.least + gap))))
-        sentences, per_page = list(self.sentences), slots
-        if len(sentences) > slots:
-            per_page = slots - 1
-        shown = sentences[self.first : self.first + per_page]
-        high = min(dp(150), (tiles.height - (slots - 1) * gap) / slots)
+        left = self.sentences[self.first :]
+        shown, high = self._page(left)
         for number, sentence in enumerate(shown):
-            tile = QuoteTile(text=sentence, sentence=sentence, moves=self.moves)
+            tile = self._tile(sentence)
             tile.target = f"quote:{self.source}:{self.first + number}"
             tile.bind(on_release=lambda tile: self.dispatch("on_choose", tile.sentence))
-            self._put(tile, number, high, gap)
-        if len(sentences) > slots:
+            self._put(tile, high, tiles.top - number * (high + dp(GAP)))
+        if len(shown) < len(self.sentences):
             more = MoreTile(text=self.more_text, target=f"more:{self.source}", quick=True)
-            more.bind(on_release=lambda _tile: self._turn(per_page))
-            self._put(more, slots - 1, high, gap)
+            more.bind(on_release=lambda _tile: self._turn(len(shown)))
+            self._put(more, self.least, tiles.top - len(shown) * (high + dp(GAP)))
         self._mark()
 
-    def _put(self, tile: Plate, number: int, high: float, gap: float) -> None:
+    def _page(self, left: Sequence[str]) -> tuple[list[str], float]:
+        """As many of these sentences as can be read well, and how high their tiles are.
+
+        Fewer rather than smaller; one alone is as small as it must be.
+        """
+        gap, room = dp(GAP), self.ids.tiles.height
+        for count in range(min(SLOTS, len(left)), 0, -1):
+            shown = list(left[:count])
+            more = self.least + gap if count < len(self.sentences) else 0
+            high = min(dp(MOST), (room - more - (count - 1) * gap) / count)
+            if count == 1:
+                return shown, max(self.least, min(dp(MOST_ALONE), room - more))
+            if high >= self.least and all(self._fits(each, high) for each in shown):
+                return shown, high
+        return [], self.least
+
+    def _fits(self, sentence: str, high: float) -> bool:
+        tile = self._tile(sentence)
+        tile.size = (self.ids.tiles.width, high)
+        return tile.fits(self.comfort)
+
+    def _tile(self, sentence: str) -> QuoteTile:
+        return QuoteTile(text=sentence, sentence=sentence, moves=self.moves)
+
+    def _put(self, tile: Plate, high: float, top: float) -> None:
         tiles = self.ids.tiles
         tile.size = (tiles.width, high)
-        tile.pos = (tiles.x, tiles.top - (number + 1) * high - number * gap)
+        tile.pos = (tiles.x, top - high)
         tiles.add_widget(tile)
 
     def _turn(self, step: int) -> None:
@@ -108,6 +143,7 @@ class QuoteScreen(GuestScreen):
     chosen = StringProperty("")
     source = StringProperty("none")
     own = StringProperty("")
+    """What the guest wrote for the wall, chosen or not."""
     ready = BooleanProperty(False)
 
     __events__ = ("on_write", "on_none")
@@ -120,13 +156,15 @@ class QuoteScreen(GuestScreen):
         """Lay out the groups that have sentences, with what was chosen before."""
         columns = self.ids.columns
         columns.clear_widgets()
+        self.own = next((group.own for group in groups if group.own), "")
         for group in groups:
-            if not group.sentences:
+            sentences = [group.own, *group.sentences] if group.own else list(group.sentences)
+            if not sentences:
                 continue
             column = GroupColumn(
                 heading=group.heading,
                 icon=group.icon,
-                sentences=list(group.sentences),
+                sentences=sentences,
                 source=group.source,
                 more_text=self.texts._("More sentences"),
                 moves=self.look.motion,
@@ -139,15 +177,16 @@ class QuoteScreen(GuestScreen):
 
     def _choose(self, column: GroupColumn, sentence: str) -> None:
         """One touch chooses and goes on; who changes their mind comes back and finds it marked."""
-        self.chosen, self.source = sentence, column.source
+        own = column.source == "message" and sentence == self.own
+        self.chosen, self.source = sentence, "own" if own else column.source
         self._mark()
         self.dispatch("on_next")
 
     def _mark(self) -> None:
-        self.own = self.chosen if self.source == "own" else ""
         self.ready = bool(self.chosen)
+        group = "message" if self.source == "own" else self.source
         for column in self.ids.columns.children:
-            column.chosen = self.chosen if column.source == self.source else ""
+            column.chosen = self.chosen if column.source == group else ""
 
     def forget(self) -> None:
         self.offer([], "", "none")

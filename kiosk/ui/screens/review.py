@@ -22,6 +22,8 @@ class ReviewScreen(GuestScreen):
     guest_name = StringProperty("")
     with_photo = BooleanProperty(False)
     with_words = BooleanProperty(True)
+    can_speak = BooleanProperty(False)
+    """There is a microphone: who left nothing may go back and say something."""
     with_voice = BooleanProperty(False)
     """Something was said: then it is asked as well whether the team may hear it."""
     voice = StringProperty("")

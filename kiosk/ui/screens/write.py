@@ -97,7 +97,8 @@ class WriteScreen(FieldScreen, GuestScreen):
         super().on_kv_post(_base)
         lay = self._lay_ways
         self.bind(draw_texts=lay, drawn=lay, speak_texts=lay, can_speak=lay, said=lay)
-        self.look.bind(portrait=self._lay_ways)
+        self.bind(key_h=lay)
+        self.look.bind(portrait=lay, small=lay)
         self._lay_ways()
         self.bind(prompts=self._lay_prompts)
         self._lay_prompts()

@@ -18,6 +18,8 @@ from kiosk.ui.widgets.typed import Typed
 
 COUNTED = 100
 """The counter shows from this many characters before the limit (look/LOOK.md)."""
+LAST_PART = 4
+"""And from the last of so many parts: nobody is warned before they begin."""
 
 
 class Field(FloatLayout):
@@ -58,7 +60,8 @@ class Field(FloatLayout):
     def _recount(self, *_args: object) -> None:
         self.left = self.limit - len(self.text)
         count: Callable[[int], str] = self.count
-        self.counter = count(int(self.left)) if self.left <= COUNTED else ""
+        near = min(COUNTED, self.limit // LAST_PART)
+        self.counter = count(int(self.left)) if self.text and self.left <= near else ""
 
     def fill(self, text: str) -> None:
         """Show `text`, the caret behind it."""

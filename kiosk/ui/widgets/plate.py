@@ -19,6 +19,7 @@ from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.widget import Widget
 
 from kiosk.ui.widgets.any_script import AnyScriptLabel
+from kiosk.ui.widgets.balance import SLACK, balanced, lines
 from kiosk.ui.widgets.focus_ring import FocusRing
 from kiosk.ui.widgets.icon import Icon
 from kiosk.ui.widgets.seen import seen
@@ -40,6 +41,8 @@ class Plate(ButtonBehavior, Widget):
     align = OptionProperty("center", options=("center", "left"))
     gap = NumericProperty(16)
     pad = NumericProperty(16)
+    air = NumericProperty(0)
+    """px over and under what it holds, at least."""
     font_name = StringProperty("Roboto")
     bold = BooleanProperty(True)
     font_size = NumericProperty(26)
@@ -96,7 +99,7 @@ class Plate(ButtonBehavior, Widget):
 
     def _border(self) -> object:
         if not self.border_width:
-            return self.rim
+            return self.rim if self.rim_width else (0, 0, 0, 0)
         if self.disabled:
             return self.border_off
         return self.border_chosen if self.chosen else self.border
@@ -105,6 +108,7 @@ class Plate(ButtonBehavior, Widget):
         return self.border_width or (self.rim_width if self.rim[3] else 0)
 
     _states = ("state", "disabled", "chosen")
+    _outline = ("border_width", "rim", "rim_width")
     fill_now = AliasProperty(
         _fill, bind=("fill", "fill_down", "fill_off", "fill_chosen", *_states), cache=True
     )
@@ -113,10 +117,10 @@ class Plate(ButtonBehavior, Widget):
     )
     border_now = AliasProperty(
         _border,
-        bind=("border", "border_off", "border_chosen", "border_width", "rim", *_states),
+        bind=(*_outline, "border", "border_off", "border_chosen", *_states),
         cache=True,
     )
-    edge_now = AliasProperty(_edge, bind=("border_width", "rim", "rim_width"), cache=True)
+    edge_now = AliasProperty(_edge, bind=_outline, cache=True)
 
     def __init__(self, **kwargs: object) -> None:
         self._label = AnyScriptLabel(halign="center", valign="middle")
@@ -128,8 +132,8 @@ class Plate(ButtonBehavior, Widget):
         self.add_widget(self._label)
         self._arrange = Clock.create_trigger(self._arrange_now, -1)
         for name in (
-            "text", "icon", "icon_side", "icon_size", "align", "gap", "pad", "font_name", "bold",
-            "font_size", "least_size", "pos", "size", "ink_now", "icon_ink", "edge_now",
+            "text", "icon", "icon_side", "icon_size", "align", "gap", "pad", "air", "font_name",
+            "bold", "font_size", "least_size", "pos", "size", "ink_now", "icon_ink", "edge_now",
             "mirror",
         ):  # fmt: skip
             self.fbind(name, lambda *_args: self._arrange())
@@ -164,31 +168,41 @@ class Plate(ButtonBehavior, Widget):
             self._line_up()
 
     def _fit_label(self) -> None:
-        label, across = self._label, self.icon_side == "top"
-        taken = (self.icon_size + self.gap) if self.icon and self.text else 0
-        wide = self.width - 2 * self.pad - (0 if across else taken)
-        high = self.height - 2 * self.edge_now - (taken if across else 0)
-        if not self.text or wide <= 0:
+        label = self._label
+        if not self.text or self._room()[0] <= 0:
             label.text = ""
             label.size = (0, 0)
             return
         size = self.font_size
-        while True:
-            label.text_size = (None, None)
-            label.font_size, label.text = size, self.text
-            label.texture_update()
-            one_line = label.texture_size[0] <= wide
-            if not one_line:
-                label.text_size = (wide, None)
-                label.line_height = self.leading
-                label.texture_update()
-            longest_word = label.texture_size[0] <= wide and not _breaks_words(label, wide)
-            if (one_line or longest_word) and label.texture_size[1] <= high:
-                break
-            if size <= self.least_size:
-                break
+        while not self.fits(size) and size > self.least_size:
             size -= 1
         label.size = label.texture_size
+
+    def _room(self) -> tuple[float, float]:
+        """px across and up that the words have."""
+        above = self.icon_side == "top"
+        taken = (self.icon_size + self.gap) if self.icon and self.text else 0
+        wide = self.width - 2 * self.pad - (0 if above else taken)
+        return wide, self.height - 2 * (self.edge_now + self.air) - (taken if above else 0)
+
+    def fits(self, size: float) -> bool:
+        """Set the words in type of this size; False where they do not fit, or only in pieces."""
+        label, (wide, high) = self._label, self._room()
+        label.font_name, label.bold = self.font_name, self.bold
+        label.text_size = (None, None)
+        label.font_size, label.text = size, self.text
+        label.texture_update()
+        whole = label.texture_size[0] <= wide
+        if not whole:
+            words, blank = _widths(label)
+            label.line_height = self.leading
+            for width in (min(wide, balanced(words, blank, wide) + SLACK), wide):
+                label.text_size = (width, None)
+                label.texture_update()
+                if len(label._label._cached_lines) <= lines(words, blank, wide):  # noqa: SLF001
+                    break
+            whole = label.texture_size[0] <= wide and max(words) <= wide
+        return whole and label.texture_size[1] <= high
 
     def _line_up(self) -> None:
         label, icon = self._label, self._icon
@@ -277,7 +291,7 @@ class _Badge(Widget):
         self._check.pos = (x - side / 2, y - side / 2)
 
 
-def _breaks_words(label: AnyScriptLabel, wide: float) -> bool:
-    """True when a single word is wider than the box, so that Kivy would break it in two."""
+def _widths(label: AnyScriptLabel) -> tuple[list[float], float]:
+    """px that each word of a label takes, and a blank. Kivy breaks a word that is too wide."""
     measure = label._label.get_extents  # noqa: SLF001 - Kivy has no public way to measure a word
-    return any(measure(word)[0] > wide for word in label.text.split())
+    return [measure(word)[0] for word in label.text.split(" ")], measure(" ")[0]

@@ -6,10 +6,45 @@ from kivy.clock import Clock
 from kivy.properties import NumericProperty
 
 from kiosk.ui.widgets.any_script import AnyScriptLabel
+from kiosk.ui.widgets.balance import SLACK, balanced
+
+BALANCED = 4
+"""Lines at most; more are a text to read, which fills its lines."""
 
 
 class Words(AnyScriptLabel):
-    """A text that wraps in its width and is as high as it needs; styled in theme.kv."""
+    """A text that wraps in its width and is as high as it needs; styled in theme.kv.
+
+    A short one has lines of about the same length, so that no word stands alone on the last.
+    """
+
+    def texture_update(self, *args: object) -> None:
+        plain = list(self.padding)
+        self._label.options["padding"] = plain
+        super().texture_update(*args)
+        spare = self._spare()
+        if spare:
+            left, top, right, bottom = plain
+            shares = {"right": (spare, 0), "center": (spare / 2, spare / 2)}
+            before, after = shares.get(self.halign, (0, spare))
+            # Asked of Kivy's own label: the property would have it all set once more.
+            self._label.options["padding"] = [left + before, top, right + after, bottom]
+            high = self.texture_size[1]
+            super().texture_update(*args)
+            if self.texture_size[1] > high:
+                self._label.options["padding"] = plain
+                super().texture_update(*args)
+
+    def _spare(self) -> int:
+        """px that its lines need not have: with so much less they are as many."""
+        label, room = self._label, self.text_size[0]
+        lines = len(label._cached_lines)  # noqa: SLF001 - Kivy has no public way to count them
+        if not room or not 1 < lines <= BALANCED or "\n" in self.text or self.max_lines:
+            return 0
+        room -= self.padding[0] + self.padding[2]
+        measure = label.get_extents
+        words = [measure(word)[0] for word in self.text.split(" ")]
+        return max(0, int(room - balanced(words, measure(" ")[0], room)) - SLACK)
 
 
 class Tag(AnyScriptLabel):
