@@ -128,7 +128,7 @@ def test_a_row_is_as_high_as_its_longest_cell(book, keep, tmp_path):
     assert heights[0] in (None, 15)
     assert heights[1] >= 9 * 15
     assert heights[2] >= 9 * 15
-    assert heights[3] == 409
+    assert heights[3] == pytest.approx(409, abs=1)  # the most that a sheet takes
 
 
 def test_photos_are_on_a_second_sheet_if_asked_and_allowed(book, keep, tmp_path):
