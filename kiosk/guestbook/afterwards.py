@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -79,8 +80,7 @@ class Afterwards(Team):
 
     def last_meeting(self) -> Meeting | None:
         """The last meeting that was closed."""
-        closed = [(each.closed_at, each) for each in self._meetings() if each.closed_at]
-        return max(closed, key=lambda pair: pair[0])[1] if closed else None
+        return next(iter(self.past_meetings()), None)
 
     def close_meeting(self) -> Meeting:
         """End the meeting that is held now: what it was told is not told at the next one.
@@ -97,6 +97,33 @@ class Afterwards(Team):
             meeting = today[-1] if today else Meeting(new_id(now), now)
             return self._put(replace(meeting, closed_at=now))
 
+    def open_meetings(self) -> list[Meeting]:
+        """The meetings that are planned, or were and were not closed."""
+        return [each for each in self._meetings() if each.closed_at is None]
+
+    def past_meetings(self) -> list[Meeting]:
+        """The meetings that were closed, the last first."""
+        closed = [(each.closed_at, each) for each in self._meetings() if each.closed_at]
+        return [each for _at, each in sorted(closed, key=lambda pair: pair[0], reverse=True)]
+
+    def may_reopen(self, meeting: Meeting) -> bool:
+        """Whether it was the last one, and was closed no longer than `REOPENS_FOR` ago."""
+        last = self.last_meeting()
+        if last is None or last.id != meeting.id or last.closed_at is None:
+            return False
+        return self._clock() - last.closed_at < meetings.REOPENS_FOR
+
+    def reopen_meeting(self, meeting_id: str) -> Meeting:
+        """Go on with a meeting that was closed: what it was told is told again.
+
+        Raises `NoSuchPage` if it is not there, or may no longer be reopened.
+        """
+        with self._changing:
+            meeting = self._memory.team(Meeting).get(meeting_id)
+            if meeting is None or not self.may_reopen(meeting):
+                raise NoSuchPage
+            return self._put(replace(meeting, closed_at=None))
+
     def digest(self, since: datetime | None = None) -> Digest:
         """What the meeting is told: all since the last one, or since another moment.
 
@@ -104,13 +131,24 @@ class Afterwards(Team):
         """
         last = self.last_meeting()
         begin = since or (last.closed_at if last else None)
+        return self._digest(begin, self._clock(), self.decisions())
+
+    def digest_of(self, meeting: Meeting) -> Digest:
+        """What a meeting that was closed was told, and what was decided until then."""
+        until = meeting.closed_at or self._clock()
+        before = [each.closed_at for each in self.past_meetings() if each.closed_at]
+        begin = max((at for at in before if at < until), default=None)
+        made = [each for each in self.decisions() if each.decided_at <= until]
+        return self._digest(begin, until, made)
+
+    def _digest(self, since: datetime | None, until: datetime, made: Iterable[Decision]) -> Digest:
         return meetings.digest(
             self.encounters(),
             self.entries(),
             self.reflections(),
-            self.decisions(),
-            begin,
-            self._clock(),
+            made,
+            since,
+            until,
         )
 
     def decisions(self) -> list[Decision]:
@@ -135,6 +173,17 @@ class Afterwards(Team):
             if not made.text:
                 raise NothingWritten
             return self._put(made)
+
+    def change_decision(self, decision_id: str, text: str) -> Decision:
+        """Write a decision in other words. Raises `NothingWritten`, or `NoSuchPage`."""
+        with self._changing:
+            decision = self._memory.team(Decision).get(decision_id)
+            if decision is None:
+                raise NoSuchPage
+            changed = meetings.cleaned_decision(replace(decision, text=text))
+            if not changed.text:
+                raise NothingWritten
+            return self._put(changed)
 
     def set_decision_done(self, decision_id: str, *, done: bool = True) -> Decision:
         """Say that a decision is done, or not yet after all. Raises `NoSuchPage`."""

@@ -39,6 +39,10 @@ class Curating(Afterwards):
         """Keep an entry off the wall."""
         return self._set_status(entry_id, "hidden")
 
+    def set_status(self, entry_id: str, status: Status) -> Entry:
+        """Let an entry wait, hang or be hidden again, as it was before staff decided."""
+        return self._set_status(entry_id, status)
+
     def set_favourite(self, entry_id: str, *, favourite: bool = True) -> Entry:
         """Give an entry staff's star, or take it away: such a card comes more often."""
         with self._changing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.entry import Entry
@@ -15,6 +15,9 @@ from kiosk.guestbook.text import clean_message
 
 LONGEST_DECISION = 1000
 """Characters in a decision."""
+
+REOPENS_FOR = timedelta(days=1)
+"""How long after it was closed a meeting can be gone on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ class Digest:
 
     `since` is None where there was no meeting yet: then it is all that there is. `carried` are the
     decisions that are not done and were made at an earlier meeting; `general` those made since,
-    about no encounter in particular.
+    about no encounter in particular. `open` are all that are not done, whatever they are about, and
+    `done` those that were done since.
     """
 
     since: datetime | None
@@ -79,6 +83,8 @@ class Digest:
     items: tuple[AgendaItem, ...] = ()
     carried: tuple[Decision, ...] = ()
     general: tuple[Decision, ...] = ()
+    open: tuple[Decision, ...] = ()
+    done: tuple[Decision, ...] = ()
 
 
 def cleaned_decision(decision: Decision) -> Decision:
@@ -121,7 +127,9 @@ def digest(
     written: dict[str, list[Reflection]] = {}
     for each in reflections:
         written.setdefault(each.encounter, []).append(each)
-    decided = [each for each in decisions if each.done_at is None or new(each.decided_at)]
+    made = list(decisions)
+    to_do = [each for each in made if each.done_at is None or each.done_at > until]
+    decided = [each for each in made if each in to_do or new(each.decided_at)]
     items = [
         AgendaItem(
             encounter,
@@ -147,6 +155,8 @@ def digest(
         tuple(items),
         tuple(each for each in decided if not new(each.decided_at)),
         tuple(each for each in decided if new(each.decided_at) and each.encounter not in known),
+        tuple(to_do),
+        tuple(each for each in made if new(each.done_at)),
     )
 
 

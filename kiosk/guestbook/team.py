@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import TypeVar
@@ -84,6 +84,10 @@ class Team(Reading):
         asked = of_day if running is None else [running]
         return list(dict.fromkeys(quote for encounter in asked for quote in encounter.quotes))
 
+    def new_encounter(self, starts_at: datetime) -> Encounter:
+        """One to prepare; it is in the book once it is planned."""
+        return Encounter(new_id(self._clock()), "", starts_at)
+
     def plan_encounter(self, encounter: Encounter) -> Encounter:
         """Keep an encounter as staff prepare it, new (id "") or changed; the answer is as kept.
 
@@ -144,17 +148,28 @@ class Team(Reading):
                 return encounter
             return self._put(replace(encounter, closed_at=self._now()))
 
-    def note_quote(self, encounter_id: str, text: str) -> Encounter:
-        """Note a sentence as it fell; one that is noted already is noted once.
+    def note_quote(self, encounter_id: str, text: str, *, at: int | None = None) -> Encounter:
+        """Note a sentence as it fell, the last or at a place of its own; each is noted once.
 
         Raises `NothingWritten`, or `NoSuchEncounter`.
         """
-        quote = clean_line(text, self._quote_limit)
-        if not quote:
-            raise NothingWritten
         with self._changing:
             encounter = self._encounter(encounter_id)
-            quotes = tuple(dict.fromkeys((*encounter.quotes, quote)))
+            quote = self._quote(text)
+            if quote in encounter.quotes:
+                return encounter
+            quotes = list(encounter.quotes)
+            quotes.insert(len(quotes) if at is None else at, quote)
+            return self._put(cleaned(replace(encounter, quotes=tuple(quotes))))
+
+    def change_quote(self, encounter_id: str, quote: str, text: str) -> Encounter:
+        """Write a noted quote in other words, where it stands; one that is gone stays gone.
+
+        Raises `NothingWritten`, or `NoSuchEncounter`.
+        """
+        with self._changing:
+            encounter, changed = self._encounter(encounter_id), self._quote(text)
+            quotes = tuple(changed if each == quote else each for each in encounter.quotes)
             return self._put(cleaned(replace(encounter, quotes=quotes)))
 
     def drop_quote(self, encounter_id: str, quote: str) -> Encounter:
@@ -171,6 +186,12 @@ class Team(Reading):
             return self._put(
                 cleaned(replace(encounter, checked=_with(encounter.checked, item, there=done)))
             )
+
+    def choose_questions(self, encounter_id: str, questions: Iterable[str]) -> Encounter:
+        """Choose the questions for an encounter; none are all. Raises `NoSuchEncounter`."""
+        with self._changing:
+            encounter = self._encounter(encounter_id)
+            return self._put(cleaned(replace(encounter, questions=tuple(questions))))
 
     def use_question(self, encounter_id: str, question: str, *, used: bool = True) -> Encounter:
         """Mark a question as asked, or not asked after all. Raises `NoSuchEncounter`."""
@@ -193,6 +214,11 @@ class Team(Reading):
             self._memory.saved(lambda: self._shelf.put_page(page))
             self._memory.put_pages([page])
         return page
+
+    def _quote(self, text: str) -> str:
+        if quote := clean_line(text, self._quote_limit):
+            return quote
+        raise NothingWritten
 
     def _encounter(self, encounter_id: str) -> Encounter:
         if encounter := self.encounter(encounter_id):

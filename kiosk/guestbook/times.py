@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 
 def local_now() -> datetime:
@@ -27,3 +27,27 @@ def moments(
 def _midnight(day: date, zone: tzinfo | None) -> datetime:
     midnight = datetime.combine(day, time())
     return midnight.replace(tzinfo=zone) if zone else midnight.astimezone()
+
+
+def local_at(day: date, clock: time) -> datetime:
+    """The moment at which the clocks of this place show this on that day, with its offset.
+
+    The one place where a day and an hour become a moment: two moments so many hours apart are not
+    as many days apart where the clocks change. An hour that the clocks leave out is as much later;
+    one that they show twice is the first of the two.
+    """
+    shown = datetime.combine(day, clock.replace(tzinfo=None, fold=0))
+    # Through the seconds since 1970: `astimezone` gives a left-out hour the offset of the other
+    # side, and so an hour that is not the one meant.
+    return datetime.fromtimestamp(shown.timestamp(), UTC).astimezone()
+
+
+def on_day(at: datetime, day: date) -> datetime:
+    """The same hour on the clocks of this place on another day."""
+    return local_at(day, at.astimezone().time())
+
+
+def next_working_day(today: date) -> date:
+    """The first day after this one that is none of the weekend's."""
+    day = today + timedelta(days=1)
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= 5 else day

@@ -19,7 +19,7 @@ from typing import Literal, get_args
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.entry import Entry
-from kiosk.guestbook.meetings import AgendaItem, Decision, Digest
+from kiosk.guestbook.meetings import AgendaItem, Decision, Digest, Meeting
 from kiosk.guestbook.times import moments
 from kiosk.i18n.formats import filled, long_date
 from kiosk.paths import assets
@@ -84,15 +84,19 @@ def write_agenda(
     *,
     format: AgendaFormat = "md",  # noqa: A002 - the word of the command line
     since: date | None = None,
+    meeting: Meeting | None = None,
 ) -> AgendaOutcome:
     """Write the agenda of all since the last meeting, or since a day, to the file `target`.
 
-    Raises `NothingToDiscuss` or `CannotWrite`; `target` is then as it was. What is written is in
-    the audit log.
+    With a `meeting` that is over it is that one's minutes. Raises `NothingToDiscuss` or
+    `CannotWrite`; `target` is then as it was. What is written is in the audit log.
     """
-    digest = book.digest(moments(since, None, None)[0])
-    blocks = list(agenda_blocks(digest, voice))
-    if not (digest.items or digest.carried or digest.general):
+    if meeting is None:
+        digest = book.digest(moments(since, None, None)[0])
+    else:
+        digest = book.digest_of(meeting)
+    blocks = list(agenda_blocks(digest, voice, minutes=meeting is not None))
+    if not (digest.items or digest.open or digest.done or meeting):
         raise NothingToDiscuss
     with whole_file(target) as file:
         if format == "md":
@@ -108,7 +112,7 @@ def write_agenda(
 
 
 def free_agenda_name(folder: Path, format: AgendaFormat, now: datetime) -> Path:  # noqa: A002
-    """A path for an agenda that is made now, in `folder`, where no file has that name yet."""
+    """A path for an agenda of this day, in `folder`, where no file has that name yet."""
     stem = f"ontmoeting-agenda-{now:%Y-%m-%d}"
     for name in (stem, *(f"{stem}-{number}" for number in range(2, 1000))):
         if not (folder / f"{name}.{format}").exists():
@@ -116,10 +120,11 @@ def free_agenda_name(folder: Path, format: AgendaFormat, now: datetime) -> Path:
     raise CannotWrite("{folder} is full of agendas of this day.", folder=folder)
 
 
-def agenda_blocks(digest: Digest, voice: Voice) -> Iterator[Block]:
-    """The agenda piece by piece, in the order in which it is told."""
+def agenda_blocks(digest: Digest, voice: Voice, *, minutes: bool = False) -> Iterator[Block]:
+    """The agenda piece by piece, in the order in which it is told; or the minutes of it."""
     _ = voice.translate
-    yield Block("title", _("Encounters: for the team meeting"))
+    title = _("Minutes of the team meeting") if minutes else _("Encounters: for the team meeting")
+    yield Block("title", title)
     until = digest.until.astimezone().date()
     begin = digest.since.astimezone().date() if digest.since else until
     when = long_date(until, voice.language)
@@ -134,6 +139,15 @@ def agenda_blocks(digest: Digest, voice: Voice) -> Iterator[Block]:
     if digest.general:
         yield Block("heading", _("Decided"))
         yield from _decisions(digest.general)
+    # Those that were decided since stand above, ticked.
+    done = tuple(each for each in digest.done if not _since(each.decided_at, digest))
+    if done:
+        yield Block("heading", _("Done since the last time"))
+        yield from _decisions(done)
+
+
+def _since(at: datetime, digest: Digest) -> bool:
+    return digest.since is None or at >= digest.since
 
 
 def _item(item: AgendaItem, voice: Voice) -> Iterator[Block]:
@@ -144,7 +158,7 @@ def _item(item: AgendaItem, voice: Voice) -> Iterator[Block]:
     else:
         yield Block("heading", encounter.title or _("Encounter"))
         day = encounter.held_at.astimezone().date()
-        yield Block("small", long_date(day, voice.language))
+        yield Block("small", " · ".join((long_date(day, voice.language), *encounter.themes)))
     for entry in item.entries:
         yield from _entry(entry)
     for_team = sum(_for_the_team_alone(entry) for entry in item.entries)

@@ -32,7 +32,7 @@ STILL_THERE = (*TOOLS, "widgets/ring.kv", "screens/still_there.kv")
 LANGUAGES = (*TOOLS, "screens/languages.kv")
 MY_ENTRY = (*TOOLS, "widgets/consent.kv", "screens/code.kv", "screens/my_entry.kv")
 PRIVACY = (*TOOLS, "screens/privacy.kv")
-TEAM = (*PIN, "screens/team.kv")
+TEAM = (*PIN, "widgets/told.kv", "widgets/act_bar.kv", "screens/team.kv")
 """A page of the team's side loads its own when it is built."""
 
 

@@ -12,6 +12,7 @@ from kiosk.services import local_now
 
 if TYPE_CHECKING:
     from kiosk.errors import KioskError
+    from kiosk.guestbook.meetings import Meeting
     from kiosk.ui.team_desk import Desk
 
 
@@ -20,16 +21,21 @@ def keep_agenda(
     kind: AgendaFormat,
     done: Callable[[str], None],
     failed: Callable[[KioskError], None],
+    meeting: Meeting | None = None,
 ) -> None:
-    """Write it to a stick if there is one, else to the house's own folder; `done` has its name."""
+    """Write it to a stick if there is one, or to the house's own folder; `done` has its name.
+
+    With a `meeting` that is over it is the minutes of that, under the date of it.
+    """
     services = desk.shared.services
     own = services.settings.data.exports
     found = sticks()
     folder = found[0].path if found else Path(own).expanduser() if own else services.folder.exports
 
     def work() -> str:
-        target = free_agenda_name(folder, kind, local_now())
+        day = meeting.closed_at.astimezone() if meeting and meeting.closed_at else local_now()
+        target = free_agenda_name(folder, kind, day)
         voice = voice_of(services.settings, services.texts)
-        return write_agenda(services.book, target, voice, format=kind).path.name
+        return write_agenda(services.book, target, voice, format=kind, meeting=meeting).path.name
 
     desk.run(work, done, failed=failed, lane="chores")

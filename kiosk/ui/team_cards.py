@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from kiosk.cards.card import Card, card_for
-from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.entry import Entry, Status
 from kiosk.guestbook.rules import on_card
 from kiosk.ui.team_desk import Desk
 from kiosk.ui.widgets.tile_grid import TileGrid
@@ -30,7 +30,7 @@ class TeamCards:
         """Compose the cards of all that is in the grid."""
         self.drop()
         number, size = self._round, grid.card_size
-        for entry_id, _status, _private in grid.entries:
+        for entry_id, *_rest in grid.entries:
             self.compose(entry_id, size, grid.put, lambda: number == self._round)
 
     def compose(
@@ -71,19 +71,35 @@ class TeamCards:
         return services.composer.compose(card, size) if card else None
 
     def decide(self, entry_id: str, *, show: bool, then: Callable[[], None]) -> None:
-        """Let an entry on the wall or keep it off, and tell the wall at once."""
-        book = self._desk.shared.services.book
+        """Let an entry on the wall or keep it off, and tell the wall at once; so too if undone."""
+        book, desk = self._desk.shared.services.book, self._desk
+        status: Status = "shown" if show else "hidden"
 
-        def done(entry: Entry) -> None:
-            (self._desk.shown if show else self._desk.withdrawn)(entry.id)
+        def work() -> Status:
+            before = book.get(entry_id)
+            book.set_status(entry_id, status)
+            return before.status if before else status
+
+        def hang(now: Status) -> None:
+            (desk.shown if now == "shown" else desk.withdrawn)(entry_id)
             then()
 
-        self._desk.run(lambda: book.show(entry_id) if show else book.hide(entry_id), done)
+        said = desk._("The card comes on the wall.") if show else desk._(
+            "The card does not come on the wall."
+        )  # fmt: skip
+        desk.change(
+            work, said=said, done=lambda _before: hang(status),
+            back=lambda before: book.set_status(entry_id, before), undone=hang,
+        )  # fmt: skip
 
 
-def as_tiles(entries: Iterable[Entry]) -> list[tuple[str, str, bool]]:
+Tile = tuple[str, str, bool, bool]
+"""An id, its status, whether nothing may hang, and whether it is a favourite."""
+
+
+def as_tiles(entries: Iterable[Entry]) -> list[Tile]:
     """What a `TileGrid` needs to know of each."""
-    return [(entry.id, entry.status, is_private(entry)) for entry in entries]
+    return [(each.id, each.status, is_private(each), each.favourite) for each in entries]
 
 
 def is_private(entry: Entry) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kiosk.errors import KioskError
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kiosk.ui.look import Look
     from kiosk.ui.screens.base import KioskScreen
     from kiosk.ui.screens.team import TeamScreen
+    from kiosk.ui.team_notice import Notices
+    from kiosk.ui.widgets.act_bar import Act
     from kiosk.ui.widgets.team_page import TeamPage
 
 T = TypeVar("T")
@@ -35,6 +37,10 @@ class TeamPart(Protocol):
 
     def show(self) -> None:
         """The page has come on the screen: read what it shows."""
+        ...
+
+    def leave(self) -> None:
+        """Another page comes: what was searched or filtered here ends with this one."""
         ...
 
     def forget(self) -> None:
@@ -68,6 +74,46 @@ class DayRange:
 
 
 @dataclass(frozen=True)
+class Question:
+    """Whether something is to go for good: `words` say what goes, `yes` is on the button.
+
+    With an `entry_id` that entry's card is shown beside it.
+    """
+
+    title: str
+    words: str
+    yes: str
+    done: Callable[[], None]
+    entry_id: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Something to be read whole: pairs of a heading ("" for none) and a text.
+
+    `acts` are what may be done with it, beside going back; `picked` hears which by its key.
+    """
+
+    title: str
+    parts: list[tuple[str, str]]
+    acts: list[Act]
+    picked: Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day and an hour to be picked, from the day `earliest` on; `at` is what is picked now."""
+
+    title: str
+    at: datetime
+    earliest: date
+    picked: Callable[[datetime], None]
+
+
+Asked = Choices | DayRange | Moment | Question | Reading
+
+
+@dataclass(frozen=True)
 class Writing:
     """Something to be written, and where it goes.
 
@@ -92,8 +138,8 @@ def nothing_yet(_text: str) -> None:
 
 @dataclass
 class Desk:
-    """Handed to each part. `go` leads to another page; `write`, `choose` and `pick_days` lead to
-    one that comes back.
+    """Handed to each part. `go` leads to another page; `write` and `ask` lead to one that comes
+    back.
     """
 
     shared: Shared
@@ -105,29 +151,30 @@ class Desk:
     """Hears of each entry that comes to it."""
     go: Callable[[str], None]
     """To a page of the rail, by its name."""
+    plan: Callable[[], None]
+    """To a new encounter, to be prepared."""
     open_encounter: Callable[[str], None]
     """Opens an encounter, on the page of encounters."""
     open_entry: Callable[[str], None]
     """Opens an entry, on the page of entries."""
     open_entries: Callable[[str], None]
-    """Shows what was signed at an encounter, on the page of entries."""
+    """Shows what was signed at an encounter ("": at all), on the page of entries."""
     write: Callable[[Writing], None]
-    choose: Callable[[Choices], None]
-    pick_days: Callable[[DayRange], None]
+    ask: Callable[[Asked], None]
+    """Shows a page that asks something, and comes back."""
+    notices: Notices
     over: Callable[[KioskScreen], None]
     """Shows a screen of the team's over the rail and its page."""
     back: Callable[[], None]
     """From such a screen back to the page that it came from."""
     sign: Callable[[], None]
     """Locks, and leads the guest who is there to the message."""
-    note_quote: Callable[[str, Callable[[], None]], None]
-    """Asks for a sentence as it fell in an encounter; calls back when it is noted."""
     cards: Callable[[str], None]
     """Shows the question cards of an encounter."""
-    end_encounter: Callable[[str], None]
-    """Closes an encounter, thanks, and invites to reflect."""
     reflect: Callable[[str], None]
     """To a reflection on an encounter."""
+    stay_open: Callable[..., None]
+    """Watch from now on whether somebody is there: `long` in a meeting, or as everywhere."""
     session: int = 0
     """Differs after each lock: what comes back for an earlier one is dropped."""
 
@@ -155,6 +202,10 @@ class Desk:
             wanted=lambda: session == self.session and wanted(), lane=lane,
         )  # fmt: skip
 
+    def nothing_found(self) -> str:
+        """What to say where a search or a filter lets nothing through."""
+        return self._("Nothing found. Show all, or look for something else.")
+
     def draft(self, key: str) -> str:
         """What was left unfinished for this, "" for nothing."""
         return self.shared.services.unfinished.get(key)
@@ -165,10 +216,38 @@ class Desk:
         unfinished.put(key, text)
         self.run(unfinished.save, lambda _kept: None)
 
-    def tell(self, sentence: str) -> None:
+    def change(
+        self,
+        work: Callable[[], T],
+        *,
+        said: str,
+        done: Callable[[T], None],
+        back: Callable[[T], object],
+        undone: Callable[[T], None] | None = None,
+    ) -> None:
+        """Make a change that one touch asked for, and say so with a way back.
+
+        `work` changes the book, and hands on what `back` needs to take that back; both are done off
+        the UI thread. `done` and `undone` (the same, if it is left out) show what is there then.
+        """
+
+        def changed(answer: T) -> None:
+            def undo() -> None:
+                self.run(lambda: back(answer), lambda _done: (undone or done)(answer))
+
+            done(answer)
+            self.tell(said, undo=undo)
+
+        self.run(work, changed)
+
+    def tell(self, sentence: str, *, undo: Callable[[], None] | None = None) -> None:
         """Say over the page how something went; "" takes away what stood there."""
-        self.screen.tell(sentence)
+        self.notices.tell(sentence, undo=undo)
 
     def fail(self, error: KioskError) -> None:
         """Say what went wrong and what to do."""
-        self.screen.tell(self.texts.sentence(error), fails=True)
+        self.refuse(self.texts.sentence(error))
+
+    def refuse(self, sentence: str) -> None:
+        """Say why something is not done."""
+        self.notices.tell(sentence, fails=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 
 from kiosk.guestbook.encounters import Encounter
 from kiosk.i18n.folding import finds, searchable
-from kiosk.i18n.formats import weekday_hour
+from kiosk.i18n.formats import hour, joined, short_day, weekday_hour
 from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.team_desk import Desk, Writing, nothing_yet
+from kiosk.ui.team_holding import begin_on_the_spot
 from kiosk.ui.team_plan import EncounterForm
 from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
 
@@ -29,7 +30,6 @@ class EncountersPart:
         self.page.bind(
             on_row=lambda _p, key: self._touched(key),
             on_act=lambda _p, key: self._act(key),
-            on_step=lambda _p, key, by: self._form.step(key, by),
         )
 
     @property
@@ -42,15 +42,21 @@ class EncountersPart:
         _ = self._desk._
         self._desk.screen.title = self.title
         self.page.first_page()
-        self.page.nothing = _("No encounter is planned yet.")
+        self.page.nothing = (
+            self._desk.nothing_found()
+            if self._words
+            else _(
+                "No encounter is planned yet. Plan one here: who comes, when, and what you agreed. "
+                "What guests leave you then, stands with it."
+            )
+        )
         book = self._desk.shared.services.book
         self.page.acts = [
             Act("plan", _("Plan one"), "plus", main=True),
             Act("spot", _("One on the spot"), "play"),
             Act("search", self._words or _("Search"), "search"),
+            *([Act("all", _("Show all"), "x")] if self._words else []),
         ]
-        if self._words:
-            self.page.nothing = _("Nothing is like that. Set a filter wider.")
         now = local_now()
         encounters = [each for each in book.encounters() if self._sought(each)]
 
@@ -76,6 +82,15 @@ class EncountersPart:
         """The form of one encounter."""
         self._form.open(encounter_id)
 
+    def begin(self) -> None:
+        """The form of a new one."""
+        self._form.begin()
+
+    def leave(self) -> None:
+        """A search ends with the page."""
+        self._words = ""
+        self._form.close()
+
     def forget(self) -> None:
         self._words = ""
         self._form.close()
@@ -93,9 +108,16 @@ class EncountersPart:
         }  # fmt: skip
         return Row(
             encounter.id, encounter.title or _("Without a title"),
-            weekday_hour(at, self._desk.texts.language),
+            self._when(at),
             sign=signs[state], tag=_("look over") if encounter.look_over else tags[state],
         )  # fmt: skip
+
+    def _when(self, at: datetime) -> str:
+        """With its year where that is another one."""
+        language = self._desk.texts.language
+        if at.year == local_now().year:
+            return weekday_hour(at, language)
+        return joined((short_day(at.date(), language), hour(at)), language)
 
     def _touched(self, key: str) -> None:
         if self._form.encounter_id:
@@ -108,7 +130,6 @@ class EncountersPart:
                 self._desk.tell(_("A guest who may stand here was erased. Look what must go."))
 
     def _act(self, key: str) -> None:
-        book = self._desk.shared.services.book
         if self._form.encounter_id:
             self._form.act(key)
         elif key == "search":
@@ -119,15 +140,9 @@ class EncountersPart:
                     hint=_("Leave it empty to see all."), multiline=False, cut=nothing_yet,
                 )
             )  # fmt: skip
+        elif key == "all":
+            self._search("")
         elif key == "spot":
-            self._desk.run(
-                lambda: book.begin_on_the_spot(self._desk._("On the spot")),
-                lambda _made: self._desk.go("today"),
-            )
+            begin_on_the_spot(self._desk)
         else:
-            # The next whole hour: nobody plans what has begun.
-            starts_at = local_now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-            self._desk.run(
-                lambda: book.plan_encounter(Encounter("", "", starts_at)),
-                lambda made: self._form.open(made.id),
-            )
+            self._form.begin()

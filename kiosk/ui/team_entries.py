@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.filters import holds
 from kiosk.services import local_now
 from kiosk.ui import styles
-from kiosk.ui.team_cards import TeamCards, as_tiles
+from kiosk.ui.team_cards import TeamCards, Tile, as_tiles
 from kiosk.ui.team_desk import Desk, Writing, nothing_yet
 from kiosk.ui.team_entry import OpenedEntry
 from kiosk.ui.team_filters import Filters, days_of
@@ -39,12 +39,16 @@ class EntriesPart:
         self._filters = Filters(desk)
         self._cards = TeamCards(desk)
         self._wanted = Wanted()
-        self._found: list[tuple[str, str, bool]] = []
+        self._came_from = ""
+        """The encounter from whose page staff came."""
+        self._found: list[Tile] = []
         self.page = EntriesPage(texts=desk.texts, look=desk.look)
         self._opened = OpenedEntry(desk, self.page.ids.view, changed=self._load)
         self.page.bind(
             on_pick_status=lambda _p, status: self.filter(status=status),
             on_filter=lambda _p, what: self._ask(what),
+            on_all=lambda _p: self.filter(**asdict(Wanted(status=self._wanted.status))),
+            on_back=lambda _p: desk.open_encounter(self._came_from),
         )
         self.page.ids.pager.bind(first=lambda *_: self._turn(), per_page=lambda *_: self._turn())
         self.page.ids.grid.bind(
@@ -65,18 +69,25 @@ class EntriesPart:
         self.page.ids.pager.first = 0
         self._load()
 
+    def leave(self) -> None:
+        """What was filtered or searched ends with the page."""
+        self._wanted, self._came_from = Wanted(), ""
+
     def forget(self) -> None:
         self._cards.drop()
-        self._wanted, self._found = Wanted(), []
+        self.leave()
+        self._found = []
         self.page.forget()
 
     def open(self, entry_id: str) -> None:
         """Show one entry whole."""
         self._opened.open(entry_id)
 
-    def all_of(self, encounter_id: str) -> None:
-        """Set the filters to what was signed at an encounter, for when the page is shown."""
+    def show_all(self, encounter_id: str = "") -> None:
+        """All that was signed, or all of an encounter, to which a button leads back."""
+        self._came_from = encounter_id
         self._wanted = Wanted(status="", encounter=encounter_id)
+        self.show()
 
     def filter(self, **to: str) -> None:
         """Set filters, and show what comes through."""
@@ -107,9 +118,11 @@ class EntriesPart:
         page.language = words("language", wanted.language)
         page.encounter = words("encounter", wanted.encounter)
         page.words = wanted.words or "…"
+        page.filtered = replace(wanted, status="") != Wanted(status="")
+        page.came_from = bool(self._came_from)
         today = local_now().date()
 
-        def work() -> list[tuple[str, str, bool]]:
+        def work() -> list[Tile]:
             if wanted.status == "pending":
                 entries = book.waiting()
             elif wanted.status == "shown":
@@ -120,21 +133,25 @@ class EntriesPart:
 
         self._desk.run(work, self._show_found, wanted=lambda: wanted == self._wanted)
 
-    def _show_found(self, found: list[tuple[str, str, bool]]) -> None:
+    def _show_found(self, found: list[Tile]) -> None:
         _ = self._desk._
         self._found = found
         self._desk.screen.count = str(len(found))
         nothing = {
             "pending": _("Nothing waits. All cards have been seen."),
-            "shown": _("Nothing hangs on the wall yet."),
-        }
-        filtered = replace(self._wanted, status="") != Wanted(status="")
+            "shown": _("Nothing hangs on the wall yet. Show a card, and it comes there."),
+            "hidden": _("Nothing is hidden. Cards that you keep off the wall come here."),
+            "favourite": _("No favourites yet. Open a message and touch the star: such cards come "
+                           "more often on the wall."),
+            "": _("No guest has signed yet. What guests leave comes here; you say what hangs on "
+                  "the wall."),
+        }  # fmt: skip
         if found:
             self.page.nothing = ""
-        elif filtered:
-            self.page.nothing = _("Nothing is like that. Set a filter wider.")
+        elif self.page.filtered:
+            self.page.nothing = self._desk.nothing_found()
         else:
-            self.page.nothing = nothing.get(self._wanted.status, _("Nothing is here yet."))
+            self.page.nothing = nothing[self._wanted.status]
         self.page.ids.pager.settle(len(found))
         self._turn()
 
@@ -142,22 +159,13 @@ class EntriesPart:
         self.page.ids.grid.entries = self.page.ids.pager.slice(self._found)
 
     def _decide(self, entry_id: str, *, show: bool) -> None:
-        def then() -> None:
-            self._desk.tell(decided(self._desk, show=show))
-            self._load()
-
-        self._cards.decide(entry_id, show=show, then=then)
-
-
-def decided(desk: Desk, *, show: bool) -> str:
-    """What to say of a card that was let on the wall or kept off."""
-    if show:
-        return desk._("The card comes on the wall.")
-    return desk._("The card does not come on the wall.")
+        self._cards.decide(entry_id, show=show, then=self._load)
 
 
 def _comes_through(entry: Entry, wanted: Wanted, today: date) -> bool:
     if wanted.status == "hidden" and entry.status != "hidden":
+        return False
+    if wanted.status == "favourite" and not entry.favourite:
         return False
     if wanted.encounter and entry.encounter != wanted.encounter:
         return False

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.records import Reason
 from kiosk.i18n.formats import filled
 from kiosk.ui.listening import Listening
 from kiosk.ui.team_cards import TeamCards, is_private
 from kiosk.ui.team_days import titled
-from kiosk.ui.team_desk import Choices, Desk
+from kiosk.ui.team_desk import Choices, Desk, Question
 from kiosk.ui.widgets.entry_view import EntryView
 
 
@@ -78,33 +80,50 @@ class OpenedEntry:
 
     def _star(self) -> None:
         """A favourite comes more often on the wall."""
-        book, entry_id = self._desk.shared.services.book, self._view.entry_id
-        favourite = not self._view.favourite
-        self._desk.run(
-            lambda: book.set_favourite(entry_id, favourite=favourite),
-            lambda entry: setattr(self._view, "favourite", entry.favourite),
-        )
+        desk, entry_id = self._desk, self._view.entry_id
+        book, favourite = desk.shared.services.book, not self._view.favourite
+
+        def set_to(to: bool) -> Entry:
+            return book.set_favourite(entry_id, favourite=to)
+
+        said = desk._("It is a favourite now.") if favourite else desk._("No favourite any more.")
+        desk.change(
+            lambda: set_to(favourite), said=said, done=lambda _entry: self._again(entry_id),
+            back=lambda _entry: set_to(not favourite),
+        )  # fmt: skip
+
+    def _again(self, entry_id: str) -> None:
+        """It has changed: show it as it is now, if it is still opened, and the list behind it."""
+        if self._view.entry_id == entry_id:
+            self.open(entry_id)
+        self._changed()
 
     def _move(self) -> None:
         """To the encounter that it was really left at."""
-        _, book, entry_id = self._desk._, self._desk.shared.services.book, self._view.entry_id
+        desk, entry_id = self._desk, self._view.entry_id
+        _, book = desk._, desk.shared.services.book
         entry = book.get(entry_id)
         options = [("", _("None"))]
         for each in book.encounters()[::-1]:
-            language = self._desk.texts.language
+            language = desk.texts.language
             options.append((each.id, titled(each, language, _("Without a title"))))
+        now = (entry.encounter if entry else None) or ""
 
         def picked(encounter_id: str) -> None:
-            self._desk.run(
-                lambda: book.move_to_encounter(entry_id, encounter_id or None), self._show
+            if encounter_id == now:
+                return
+            desk.change(
+                lambda: book.move_to_encounter(entry_id, encounter_id or None),
+                said=_("It belongs to another encounter now."),
+                done=lambda _entry: self._again(entry_id),
+                back=lambda _entry: book.move_to_encounter(entry_id, now or None),
             )
 
-        now = (entry.encounter if entry else None) or ""
-        self._desk.choose(Choices(_("Which encounter?"), options, picked, now))
+        desk.ask(Choices(_("Which encounter?"), options, picked, now))
 
     def _delete(self) -> None:
-        """Asked once more by asking why; the audit log keeps the reason."""
-        _, book, entry_id = self._desk._, self._desk.shared.services.book, self._view.entry_id
+        """Asked why, which the audit log keeps; and then once more, with the card beside it."""
+        _, entry_id = self._desk._, self._view.entry_id
         whys: dict[Reason, str] = {
             "asked": _("The guest asks for it"), "guardian": _("A guardian asks for it"),
             "mistake": _("It was signed by mistake"), "hurtful": _("It hurts someone"),
@@ -113,31 +132,57 @@ class OpenedEntry:
 
         def picked(why: str) -> None:
             reason: Reason = next(each for each in whys if each == why)
+            self._desk.ask(
+                Question(
+                    _("Erase this message for good?"),
+                    "\n\n".join((
+                        whys[reason],
+                        _("Message, card, photo and voice go, from our backups too. "
+                          "It never comes back."),
+                    )),
+                    _("Yes, erase it for good"), lambda: self._erase(entry_id, reason), entry_id,
+                )
+            )  # fmt: skip
 
-            def work() -> list[str]:
-                left = book.left_by(entry_id)
-                book.erase(entry_id, why=reason)
-                return [each.text for each in left]
+        self._desk.ask(Choices(_("Erase for good: why?"), list(whys.items()), picked))
 
-            def done(left: list[str]) -> None:
-                self._desk.withdrawn(entry_id)
-                self.close()
-                self._changed()
-                told = _("It is erased.")
-                if left:
-                    told = _("It is erased. This is like it and stays in an encounter: {names}")
-                self._desk.tell(told.format(names=" · ".join(left)))
+    def _erase(self, entry_id: str, why: Reason) -> None:
+        _, book = self._desk._, self._desk.shared.services.book
 
-            self._desk.run(work, done)
+        def work() -> list[str]:
+            left = book.left_by(entry_id)
+            book.erase(entry_id, why=why)
+            return [each.text for each in left]
 
-        self._desk.choose(Choices(_("Erase for good: why?"), list(whys.items()), picked))
-
-    def _decide(self, *, show: bool) -> None:
-        def then() -> None:
+        def gone() -> None:
+            self._desk.withdrawn(entry_id)
             self.close()
             self._changed()
 
-        self._cards.decide(self._view.entry_id, show=show, then=then)
+        def done(left: list[str]) -> None:
+            gone()
+            told = _("It is erased.")
+            if left:
+                told = _("It is erased. This is like it and stays in an encounter: {names}")
+            self._desk.tell(told.format(names=" · ".join(left)))
+
+        def failed(error: KioskError) -> None:
+            if isinstance(error, ErasureUnfinished):
+                # Gone for good; what the disk still holds of it follows.
+                gone()
+            self._desk.fail(error)
+
+        self._desk.run(work, done, failed=failed)
+
+    def _decide(self, *, show: bool) -> None:
+        entry_id = self._view.entry_id
+
+        def then() -> None:
+            if self._view.entry_id == entry_id:
+                self.close()
+            self._changed()
+
+        self._cards.decide(entry_id, show=show, then=then)
 
     def _facts(self, entry: Entry) -> str:
         _ = self._desk._

@@ -92,10 +92,14 @@ class TeamExport:
         """Stop an export that runs; nothing of it stays."""
         self._cancelled.set()
 
-    def forget(self) -> None:
-        """The team's side was locked: an export ends, and the next begins with all entries."""
-        self.cancel()
+    def leave(self) -> None:
+        """Another page comes: the next export begins with all entries."""
         self._picked = _Picked()
+
+    def forget(self) -> None:
+        """The team's side was locked: an export ends too."""
+        self.cancel()
+        self.leave()
 
     def _ask(self, what: str) -> None:
         def picked(key: str) -> None:

@@ -63,13 +63,13 @@ class Filters:
                 picked(key)
 
         here = OWN if _BETWEEN in now else now
-        self._desk.choose(Choices(self.title(what), self.options(what), chosen, here))
+        self._desk.ask(Choices(self.title(what), self.options(what), chosen, here))
 
     def _ask_days(self, now: str, picked: Callable[[str], None]) -> None:
         book, today = self._desk.shared.services.book, local_now().date()
         first = next((each.signed_at.astimezone().date() for each in book.entries()), today)
         since, until = days_of(now if _BETWEEN in now else "month", today)
-        self._desk.pick_days(
+        self._desk.ask(
             DayRange(
                 self._desk._("Which days?"), min(first, today), today,
                 since or today, until or today,

@@ -11,9 +11,11 @@ from kiosk.cards.style import LogoUnreadable
 from kiosk.errors import KioskError
 from kiosk.i18n.folding import in_order
 from kiosk.reports.sticks import sticks
+from kiosk.store.files import write_whole
 from kiosk.ui.team_desk import Choices
 
 if TYPE_CHECKING:
+    from kiosk.services import Services
     from kiosk.ui.team_desk import Desk
 
 PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
@@ -31,8 +33,8 @@ def pictures_on(folders: Iterable[Path]) -> list[Path]:
     return sorted(islice(found, MOST), key=lambda file: in_order(file.name))
 
 
-def choose_logo(desk: Desk, changed: Callable[[], None]) -> None:
-    """Ask which picture, or none, and use it; `changed` hears when it holds."""
+def choose_logo(desk: Desk, changed: Callable[[Callable[[], object]], None]) -> None:
+    """Ask which picture, or none, and use it; `changed` hears when it holds, and the way back."""
     _, services = desk._, desk.shared.services
 
     def found(files: list[Path]) -> None:
@@ -42,23 +44,44 @@ def choose_logo(desk: Desk, changed: Callable[[], None]) -> None:
         options = [(str(file), f"{file.name}\n{file.parent.name}") for file in files]
         if services.settings.house.logo:
             options = [(AS_IT_IS, _("As it is now")), (NO_LOGO, _("No logo")), *options]
-        desk.choose(Choices(_("Logo"), options, picked, AS_IT_IS))
+        desk.ask(Choices(_("Logo"), options, picked, AS_IT_IS))
 
     def picked(key: str) -> None:
-        if key == NO_LOGO:
-            desk.run(lambda: services.change_settings({"house.logo": ""}), lambda _none: changed())
-        elif key != AS_IT_IS:
-            desk.run(lambda: services.use_logo(Path(key)), lambda _none: changed(), failed=failed)
+        if key != AS_IT_IS:
+            desk.run(lambda: _wear(services, key), changed, failed=failed)
 
     def failed(error: KioskError) -> None:
         if isinstance(error, LogoUnreadable):
-            desk.screen.tell(
-                _("That file is no picture. Choose a PNG, JPEG or WebP picture."), fails=True
-            )
+            desk.refuse(_("That file is no picture. Choose a PNG, JPEG or WebP picture."))
         else:
             desk.fail(error)
 
     desk.run(lambda: pictures_on(stick.path for stick in sticks()), found, lane="chores")
+
+
+def _wear(services: Services, key: str) -> Callable[[], object]:
+    """Use another picture as the logo, or none; what is returned takes that back."""
+    before, copy = services.settings.house.logo, _copy(services.folder.logo)
+    if key == NO_LOGO:
+        services.change_settings({"house.logo": ""})
+    else:
+        services.use_logo(Path(key))
+
+    def back() -> None:
+        if copy is not None:
+            # Another picture may have come in its place.
+            write_whole(services.folder.logo, copy)
+        services.change_settings({"house.logo": before})
+
+    return back
+
+
+def _copy(logo: Path) -> bytes | None:
+    """The picture that is the logo now, for who wants it back."""
+    try:
+        return logo.read_bytes()
+    except OSError:
+        return None
 
 
 def _files(folder: Path) -> list[Path]:

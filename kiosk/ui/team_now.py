@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from kiosk.guestbook.encounters import Encounter
 from kiosk.i18n.formats import hour, joined, weekday_hour
 from kiosk.services import local_now
 from kiosk.ui.team_desk import Desk
+from kiosk.ui.team_holding import begin_on_the_spot, round_off, start
 from kiosk.ui.widgets.now_panel import NowPanel
 
 
 class NowPart:
     """The presenter of a `NowPanel`."""
 
-    def __init__(self, desk: Desk, panel: NowPanel, *, changed: Callable[[], None]) -> None:
+    def __init__(self, desk: Desk, panel: NowPanel) -> None:
         self._desk = desk
         self._panel = panel
-        self._changed = changed
         self._encounter: Encounter | None = None
         panel.bind(on_act=lambda _p, key: self._act(key))
 
@@ -71,15 +69,13 @@ class NowPart:
         return [(icon, words.replace("\n", " "), ours) for icon, words, ours in facts if words]
 
     def _act(self, key: str) -> None:
-        book, desk, encounter = self._desk.shared.services.book, self._desk, self._encounter
+        desk, encounter = self._desk, self._encounter
         if key == "spot":
-            desk.run(
-                lambda: book.begin_on_the_spot(desk._("On the spot")), lambda _made: self._changed()
-            )
+            begin_on_the_spot(desk)
         elif key == "plan" or encounter is None:
-            desk.go("encounters")
+            desk.plan()
         elif key == "start":
-            desk.run(lambda: book.start_encounter(encounter.id), lambda _made: self._changed())
+            start(desk, encounter)
         elif key == "open":
             desk.open_encounter(encounter.id)
         elif key == "sign":
@@ -87,4 +83,4 @@ class NowPart:
         elif key == "cards":
             desk.cards(encounter.id)
         elif key == "end":
-            desk.end_encounter(encounter.id)
+            round_off(desk, encounter.id)

@@ -38,6 +38,8 @@ class NumbersPart:
 
         self._desk.run(work, self._tell, lane="chores")
 
+    def leave(self) -> None: ...
+
     def forget(self) -> None:
         self.page.forget()
 

@@ -37,6 +37,9 @@ class ExportPart:
     def show(self) -> None:
         self._export.open()
 
+    def leave(self) -> None:
+        self._export.leave()
+
     def forget(self) -> None:
         self._export.forget()
 
@@ -57,5 +60,7 @@ class CarePart:
 
     def show(self) -> None:
         self._care.show()
+
+    def leave(self) -> None: ...
 
     def forget(self) -> None: ...

@@ -14,7 +14,9 @@ class PeriodPart:
     """Shows a `DayRange`, and hands the answer back."""
 
     def __init__(self, desk: Desk) -> None:
-        styles.load("widgets/list_row.kv", "widgets/pager.kv", "widgets/days_page.kv")
+        styles.load(
+            "widgets/list_row.kv", "widgets/pager.kv", "widgets/month.kv", "widgets/days_page.kv"
+        )
         self._asked: DayRange | None = None
         self._back: Callable[[], None] = lambda: None
         self.page = DaysPage(texts=desk.texts, look=desk.look)

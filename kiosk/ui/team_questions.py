@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 STAYS = 4 * 3600.0
 """Seconds that a card stays without touch: a conversation lasts."""
 
+LOCKS_AFTER = 20.0
+"""Seconds after which the side behind a card is locked."""
+
 
 def cards_of(desk: Desk) -> tuple[QuestionCard, ...]:
     """All cards: the project's, and the house's own, in the language of the screen."""
@@ -32,11 +35,19 @@ def cards_of(desk: Desk) -> tuple[QuestionCard, ...]:
     return (*read_cards(assets("questions"), language, settings.house.language), *house)
 
 
+def stages(desk: Desk) -> dict[str, str]:
+    """What a question is for: keys and words."""
+    _ = desk._
+    return {"opening": _("To open"), "deepening": _("To deepen"), "closing": _("To close")}
+
+
 class QuestionCards:
     """Shows the cards of an encounter; those chosen for it, or all.
 
-    A guest sits before this screen, so it holds nothing but the question. The side behind it locks
-    after its two minutes whatever is touched here: then the cross leads to the PIN.
+    A guest sits before this screen, so it holds nothing but the question. Who touches it may be the
+    guest, left alone with it: the side behind it locks soon after the cards have come, whatever is
+    touched here, and from then on the cross leads to the PIN. Until then staff who came here by
+    mistake go straight back.
     """
 
     def __init__(self, desk: Desk, *, knock: Callable[[], None], home: Callable[[], None]) -> None:
@@ -84,7 +95,8 @@ class QuestionCards:
             lock()
             shared.idle.arm(STAYS, self._home)
 
-        self._locking = Clock.schedule_once(locked, shared.services.settings.staff.close_after)
+        soon = min(LOCKS_AFTER, shared.services.settings.staff.close_after)
+        self._locking = Clock.schedule_once(locked, soon)
 
     def forget(self) -> None:
         """No longer shown."""
@@ -98,14 +110,18 @@ class QuestionCards:
         if locked:
             self._knock()
         else:
-            shared = self._desk.shared
-            shared.idle.arm(shared.services.settings.staff.close_after, self._home)
+            self._desk.stay_open(long=False)
             self._desk.back()
 
     def _turn(self, by: int) -> None:
-        if self._cards:
-            self._at = (self._at + by) % len(self._cards)
-            self._say()
+        """To the next one that was not talked about; all were, then simply to the next."""
+        count = len(self._cards)
+        if not count:
+            return
+        ways = [(self._at + by * step) % count for step in range(1, count + 1)]
+        fresh = (at for at in ways[:-1] if self._cards[at].id not in self._used)
+        self._at = next(fresh, ways[0])
+        self._say()
 
     def _mark(self) -> None:
         """Used, or not used after all. Kept at once; a failure is told when staff come back."""
@@ -122,8 +138,6 @@ class QuestionCards:
 
     def _say(self) -> None:
         card = self._cards[self._at]
-        _ = self._desk._
-        stages = {
-            "opening": _("To open"), "deepening": _("To deepen"), "closing": _("To close"),
-        }  # fmt: skip
-        self.screen.say(stages[card.stage], card.words, used=card.id in self._used)
+        number = f"{self._at + 1} / {len(self._cards)}"
+        kind = f"{stages(self._desk)[card.stage]} · {number}"
+        self.screen.say(kind, card.words, used=card.id in self._used)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.errors import NothingWritten
 from kiosk.guestbook.reflections import LONGEST_ANSWER, LONGEST_NAME, Reflection
-from kiosk.i18n.formats import day_within, joined
+from kiosk.i18n.formats import joined
 from kiosk.paths import assets
 from kiosk.question_cards import KeyedText, read_reflection_questions
 from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.team_days import titled
-from kiosk.ui.team_desk import Choices, Desk, Writing, nothing_yet
+from kiosk.ui.team_desk import Choices, Desk, Question, Reading, Writing, nothing_yet
 from kiosk.ui.team_encounters import ROWS
+from kiosk.ui.team_reflection_rows import ON, day_of, reflection_rows
 from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
 
 
@@ -48,33 +48,32 @@ class ReflectionsPart:
 
     def show(self) -> None:
         """The list, newest first."""
-        _, book = self._desk._, self._book
+        _ = self._desk._
         self._reflection, self._telling = None, False
         self._desk.screen.title = self.title
         self.page.first_page()
-        self.page.nothing = _("There is no reflection yet.")
-        found = book.search_reflections(self._words) if self._words else book.reflections()[::-1]
-        titles = {each.id: each.title for each in book.encounters()}
-        self.page.rows = [
-            Row(
-                each.id, titles.get(each.encounter) or _("Without a title"),
-                joined((each.by, self._day(each)), self._desk.texts.language), sign="bulb",
-                tag=_("look over") if each.look_over else "" if each.done else _("not finished"),
+        self.page.nothing = (
+            self._desk.nothing_found()
+            if self._words
+            else _(
+                "No reflection yet. After an encounter each of you writes here, for the team "
+                "alone, what it did to you and what you take along."
             )
-            for each in found
-        ]  # fmt: skip
+        )
+        self.page.rows = reflection_rows(self._desk, self._words)
         self.page.acts = [
             Act("new", _("Reflect"), "plus", main=True),
             Act("search", self._words or _("Search"), "search"),
+            *([Act("all", _("Show all"), "x")] if self._words else []),
         ]
-
-    def _day(self, reflection: Reflection) -> str:
-        day = reflection.begun_at.astimezone().date()
-        return day_within(day, self._desk.texts.language)
 
     def begin(self, encounter_id: str) -> None:
         """A new reflection on an encounter: it is in the book with its first answer."""
         self._desk.run(lambda: self._book.begin_reflection(encounter_id), self._open)
+
+    def leave(self) -> None:
+        """A search ends with the page."""
+        self._words = ""
 
     def forget(self) -> None:
         self._reflection, self._words = None, ""
@@ -126,7 +125,11 @@ class ReflectionsPart:
         reflection = self._reflection
         if reflection is None:
             found = self._book.reflection(key)
-            if found is not None:
+            if key.startswith(ON):
+                self.begin(key.removeprefix(ON))
+            elif found is not None and found.done and not found.look_over:
+                self._read(found)
+            elif found is not None:
                 self._open(found)
                 if found.look_over:
                     # Longer than a title's room: who opened it is to read why.
@@ -160,6 +163,25 @@ class ReflectionsPart:
             )
         )  # fmt: skip
 
+    def _read(self, reflection: Reflection) -> None:
+        """One that is finished, whole."""
+        _ = self._desk._
+        encounter = self._book.encounter(reflection.encounter)
+        asked = {each.id: each.words for each in self._questions()}
+        parts = [
+            (
+                joined((reflection.by, day_of(self._desk, reflection)), self._desk.texts.language),
+                "",
+            )
+        ]
+        parts += [(asked.get(key, ""), text) for key, text in reflection.answers]
+        self._desk.ask(
+            Reading(
+                (encounter.title if encounter else "") or self.title, parts,
+                [Act("edit", _("Change"), "pen")], lambda _key: self._open(reflection),
+            )
+        )  # fmt: skip
+
     def _keep(self, reflection: Reflection) -> None:
         self._reflection = reflection
 
@@ -187,15 +209,11 @@ class ReflectionsPart:
             self.page.first_page()
             self._say()
         elif key == "done" and self._reflection is not None:
-            finished = replace(self._reflection, done=True)
-            desk.run(lambda: self._book.keep_reflection(finished), lambda _kept: self.show())
+            self._finish(self._reflection)
         elif key == "erase" and self._reflection is not None:
-            desk.choose(
-                Choices(
-                    _("Erase this reflection for good?"), [("yes", _("Yes, erase it"))],
-                    partial(self._erase, self._reflection.id),
-                )
-            )  # fmt: skip
+            self._ask_to_erase(self._reflection)
+        elif key == "all":
+            self._search("")
         elif key == "search":
             desk.write(
                 Writing(
@@ -209,25 +227,41 @@ class ReflectionsPart:
                 )
             )
         elif key == "new":
-            now, language = local_now(), self._desk.texts.language
-            # What was held first, and of that the last: one that comes is reflected on by mistake.
-            newest = self._book.encounters()[::-1]
-            planned = [each for each in newest if each.state(now) == "planned"]
-            encounters = [each for each in newest if each not in planned] + planned
-            if not encounters:
-                desk.tell(_("There is no encounter yet to reflect on. Start one, or plan one."))
-                return
-            options = [
-                (each.id, titled(each, language, _("Without a title"))) for each in encounters
-            ]
-            desk.choose(Choices(_("On which encounter?"), options, self.begin))
+            self._ask_on_which()
 
-    def _erase(self, reflection_id: str, _yes: str) -> None:
-        def done(_gone: object) -> None:
+    def _ask_on_which(self) -> None:
+        """Those that were held, the last first: one that is still to come says nothing yet."""
+        _, now = self._desk._, local_now()
+        held = [each for each in self._book.encounters() if each.state(now) != "planned"]
+        if not held:
+            self._desk.tell(_("No encounter was held yet. Start one, and reflect on it after."))
+            return
+        language, untitled = self._desk.texts.language, _("Without a title")
+        options = [(each.id, titled(each, language, untitled)) for each in held[::-1]]
+        self._desk.ask(Choices(_("On which encounter?"), options, self.begin))
+
+    def _finish(self, reflection: Reflection) -> None:
+        book = self._book
+        self._desk.change(
+            lambda: book.keep_reflection(replace(reflection, done=True)),
+            said=self._desk._("It is kept."), done=lambda _kept: self.show(),
+            back=lambda _kept: book.keep_page(reflection), undone=lambda _kept: self.show(),
+        )  # fmt: skip
+
+    def _ask_to_erase(self, reflection: Reflection) -> None:
+        _ = self._desk._
+
+        def erased(_gone: object) -> None:
             self.show()
-            self._desk.tell(self._desk._("It is erased."))
+            self._desk.tell(_("It is erased."))
 
-        self._desk.run(lambda: self._book.erase_page(reflection_id), done)
+        words = "\n\n".join(text for _key, text in reflection.answers)
+        self._desk.ask(
+            Question(
+                _("Erase this reflection for good?"), words, _("Yes, erase it for good"),
+                lambda: self._desk.run(lambda: self._book.erase_page(reflection.id), erased),
+            )
+        )  # fmt: skip
 
     def _search(self, words: str) -> None:
         self._words = words.strip()

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from kiosk.errors import KioskError
 from kiosk.i18n.formats import period, seconds
 from kiosk.paths import assets
 from kiosk.sections import SettingsError
-from kiosk.settings import LONGEST_HOUSE, LONGEST_SENTENCE
+from kiosk.settings import LONGEST_HOUSE, LONGEST_SENTENCE, Settings
 from kiosk.settings_file import Value
 from kiosk.texts import spoken
 from kiosk.ui import styles
 from kiosk.ui.team_desk import Choices, Desk, Writing, nothing_yet
 from kiosk.ui.team_encounters import ROWS
 from kiosk.ui.team_logo import choose_logo
+from kiosk.ui.team_steps import Steps
 from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
+
+
+def value_of(settings: Settings, key: str) -> Any:
+    """The value of a setting by its name, `section.name`."""
+    section, _dot, name = key.partition(".")
+    return getattr(getattr(settings, section), name)
 
 
 class SettingsPart:
@@ -28,6 +36,7 @@ class SettingsPart:
         self._desk = desk
         self._new_pin = new_pin
         self._languages = False
+        self._steps = Steps(self._write_step)
         self.page = RowsPage(texts=desk.texts, look=desk.look, columns=2)
         self.page.bind(
             on_row=lambda _p, key: self._touched(key), on_act=lambda _p, key: self._act(key),
@@ -45,6 +54,7 @@ class SettingsPart:
         house, wall, privacy = (
             services.settings.house, services.settings.wall, services.settings.privacy
         )  # fmt: skip
+        self._desk.screen.title = _("Languages of guests") if self._languages else self.title
         if self._languages:
             self.page.rows = [
                 Row(code, services.texts.own_name(code), kind="check",
@@ -63,11 +73,12 @@ class SettingsPart:
         def field(key: str, heading: str, value: str) -> Row:
             return Row(key, heading, value or "–", kind="field")
 
-        def days(key: str, heading: str, value: int) -> Row:
+        def days(key: str, heading: str, written: int) -> Row:
+            value = round(self._steps.value(key, written))
             words = period(value, language) if value else _("no end")
             return Row(key, heading, words, kind="step")
 
-        stays = seconds(wall.seconds_per_card, language)
+        stays = seconds(self._steps.value("wall.seconds_per_card", wall.seconds_per_card), language)
         self.page.rows = [
             field("house.name", _("Name of the house"), house.name),
             field("languages", _("Languages of guests"), names),
@@ -91,8 +102,13 @@ class SettingsPart:
             Act("numbers", _("The book in numbers"), "doc"),
         ]
 
-    def forget(self) -> None:
+    def leave(self) -> None:
+        """The next time the page begins with all settings."""
+        self._steps.finish()
         self._languages = False
+
+    def forget(self) -> None:
+        self.leave()
         self.page.forget()
 
     def _approvals(self) -> list[tuple[str, str]]:
@@ -108,23 +124,34 @@ class SettingsPart:
         _, services = self._desk._, self._desk.shared.services
         named = {key.replace("__", "."): value for key, value in changes.items()}
 
-        def done(_written: object) -> None:
-            self._changed()
+        def work() -> dict[str, Value]:
+            before = {key: value_of(services.settings, key) for key in named}
+            services.change_settings(named)
+            return before
+
+        def done(before: dict[str, Value]) -> None:
+            self._changed(lambda: services.change_settings(before))
             then()
 
         def failed(error: KioskError) -> None:
             # The sentence of the settings names file and key, for who writes them by hand.
             said = self._not_allowed(next(iter(named)))
             if isinstance(error, SettingsError) and said:
-                self._desk.screen.tell(said, fails=True)
+                self._desk.refuse(said)
             else:
                 self._desk.fail(error)
 
-        self._desk.run(lambda: services.change_settings(named), done, failed=failed)
+        self._desk.run(work, done, failed=failed)
 
-    def _changed(self) -> None:
+    def _changed(self, back: Callable[[], object] | None = None) -> None:
+        """Other settings hold; `back` lets the old ones hold again."""
+
+        def undo() -> None:
+            if back is not None:
+                self._desk.run(back, lambda _done: self.show())
+
         self.show()
-        self._desk.tell(self._desk._("This holds from now on."))
+        self._desk.tell(self._desk._("This holds from now on."), undo=undo if back else None)
 
     def _not_allowed(self, key: str) -> str:
         """What is allowed there, in words for who reads them on the screen; "" has none."""
@@ -155,7 +182,7 @@ class SettingsPart:
         elif key in ("house.approval", "wall.mode"):
             section, name = key.split(".")
             options = self._approvals() if name == "approval" else self._modes()
-            self._desk.choose(
+            self._desk.ask(
                 Choices(
                     _("Cards come on the wall") if name == "approval" else _("The wall shows"),
                     options, lambda to: self._change(**{f"{section}__{name}": to}),
@@ -212,12 +239,16 @@ class SettingsPart:
         self._change(wall__night_from=begin, wall__night_until=end.strip())
 
     def _step(self, key: str, by: int) -> None:
-        section, name = key.split(".")
-        now = getattr(getattr(self._desk.shared.services.settings, section), name)
-        if name == "seconds_per_card":
-            self._change(wall__seconds_per_card=float(min(3600, max(3, now + by * 3))))
+        now = self._steps.value(key, value_of(self._desk.shared.services.settings, key))
+        if key == "wall.seconds_per_card":
+            self._steps.put(key, float(min(3600, max(3, now + by * 3))))
         else:
-            self._change(**{f"{section}__{name}": max(0, now + by * 30)})
+            self._steps.put(key, max(0, int(now) + by * 30))
+        self.show()
+
+    def _write_step(self, key: str, value: float) -> None:
+        if value != value_of(self._desk.shared.services.settings, key):
+            self._change(**{key.replace(".", "__"): value})
 
     def _act(self, key: str) -> None:
         if key in ("care", "numbers"):

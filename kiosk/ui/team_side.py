@@ -6,23 +6,23 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kiosk.store.unfinished import QUOTE
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.screens.team import TeamScreen
 from kiosk.ui.shared import Shared
-from kiosk.ui.team_choose import ChoosePart
-from kiosk.ui.team_desk import Choices, DayRange, Desk, TeamPart, Writing
+from kiosk.ui.team_between import Between
+from kiosk.ui.team_desk import Asked, Desk, TeamPart, Writing
 from kiosk.ui.team_door import TeamDoor
 from kiosk.ui.team_encounters import EncountersPart
 from kiosk.ui.team_entries import EntriesPart
 from kiosk.ui.team_meeting import MeetingPart
+from kiosk.ui.team_notice import Notices
 from kiosk.ui.team_numbers import NumbersPart
 from kiosk.ui.team_panels import CarePart, ExportPart
-from kiosk.ui.team_period import PeriodPart
 from kiosk.ui.team_questions import QuestionCards
 from kiosk.ui.team_reflections import ReflectionsPart
 from kiosk.ui.team_settings import SettingsPart
+from kiosk.ui.team_stay import Staying
 from kiosk.ui.team_today import TodayPart
 from kiosk.ui.team_write import TeamWriting
 
@@ -53,19 +53,20 @@ class TeamSide:
         self._team = team
         self._door = TeamDoor(shared, pin, opened=self._open, left=self.lock)
         self._sign = sign
+        self._staying = Staying(shared, team.look, self.lock)
+        self.notices = Notices()
+        self.notices.on(team)
         self.desk = Desk(
             shared, team, team.look, withdrawn, shown, go=self.go, open_entry=self._open_entry,
             open_entries=self._open_entries,
-            write=self._write, choose=self._choose, pick_days=self._pick_days,
+            write=self._write, ask=self._ask, notices=self.notices,
             over=self._over, back=self._back,
-            open_encounter=self._open_encounter, note_quote=self._note_quote,
-            cards=self._show_cards, end_encounter=self._end_encounter, reflect=self._reflect,
-            sign=self._let_sign,
+            plan=self._plan, open_encounter=self._open_encounter, cards=self._show_cards,
+            reflect=self._reflect, sign=self._let_sign, stay_open=self._staying.watch,
         )  # fmt: skip
         self._writing = TeamWriting(self.desk)
         self._cards = QuestionCards(self.desk, knock=self.knock, home=self.lock)
-        self._choosing: ChoosePart | None = None
-        self._picking: PeriodPart | None = None
+        self._between = Between(self.desk)
         self._makers: dict[str, Callable[[], TeamPart]] = {
             "today": partial(TodayPart, self.desk),
             "entries": partial(EntriesPart, self.desk),
@@ -78,6 +79,7 @@ class TeamSide:
             "care": partial(CarePart, self.desk, chores),
         }
         self._parts: dict[str, TeamPart] = {}
+        self._shown: TeamPart | None = None
         team.bind(on_lock=lambda _s: self.lock(), on_page_wanted=lambda _s, page: self.go(page))
 
     # In and out
@@ -94,7 +96,7 @@ class TeamSide:
         )
         self._shared.stage.show(self._team)
         self.go(FIRST)
-        self._shared.idle.arm(close_after, self.lock)
+        self._staying.watch(long=False)
 
     def _new_pin(self) -> None:
         def renewed(there: bool) -> None:
@@ -121,13 +123,15 @@ class TeamSide:
             step()
 
     def _shutting(self) -> list[Callable[[], None]]:
-        parts = [*self._parts.values(), self._choosing, self._picking]
-        forgetting = [part.forget for part in parts if part is not None]
-        return [self._writing.cut, self._let_go, self._door.forget, *forgetting, self._team.forget]
+        forgetting = [part.forget for part in self._parts.values()]
+        return [
+            self._writing.cut, self._let_go, self._staying.over, self._door.forget, *forgetting,
+            self._between.forget, self._team.forget, partial(self.notices.tell, ""),
+        ]  # fmt: skip
 
     def _let_go(self) -> None:
         self.desk.session += 1
-        self._shared.idle.arm(None)
+        self._shown = None
 
     def _let_sign(self) -> None:
         self.lock()
@@ -137,9 +141,16 @@ class TeamSide:
 
     def go(self, name: str) -> None:
         """To a page of the rail."""
-        self._team.tell("")
-        self._put(name)
+        self._come(name)
         self._parts[name].show()
+
+    def _come(self, name: str) -> None:
+        """Leave the page that is shown, whichever it is, and put another in its place."""
+        self.notices.tell("")
+        if self._shown is not None:
+            self._shown.leave()
+        self._shown = self.part(name)
+        self._put(name)
 
     def _open_entry(self, entry_id: str) -> None:
         self.go("entries")
@@ -148,10 +159,10 @@ class TeamSide:
             part.open(entry_id)
 
     def _open_entries(self, encounter_id: str) -> None:
-        part = self.part("entries")
+        self._come("entries")
+        part = self._parts["entries"]
         if isinstance(part, EntriesPart):
-            part.all_of(encounter_id)
-        self.go("entries")
+            part.show_all(encounter_id)
 
     # The encounter
 
@@ -161,47 +172,14 @@ class TeamSide:
         if isinstance(part, EncountersPart):
             part.open(encounter_id)
 
-    def _note_quote(self, encounter_id: str, noted: Callable[[], None]) -> None:
-        desk, book = self.desk, self._shared.services.book
-
-        key = f"{QUOTE}{encounter_id}"
-
-        def done(text: str) -> None:
-            def kept(_encounter: object) -> None:
-                desk.keep_draft(key, "")
-                noted()
-
-            if text.strip():
-                # First, so that a disk which refuses the sentence does not lose it.
-                desk.keep_draft(key, text)
-                desk.run(lambda: book.note_quote(encounter_id, text), kept)
-            else:
-                desk.keep_draft(key, "")
-
-        desk.write(
-            Writing(
-                desk._("What was said?"), desk.draft(key),
-                self._shared.services.settings.guest.quote_limit, done,
-                hint=desk._(
-                    "First ask the person who said this. Every guest of today can choose it."
-                ),
-                multiline=False,
-                cut=lambda text: desk.keep_draft(key, text),
-            )
-        )  # fmt: skip
+    def _plan(self) -> None:
+        self.go("encounters")
+        part = self._parts["encounters"]
+        if isinstance(part, EncountersPart):
+            part.begin()
 
     def _show_cards(self, encounter_id: str) -> None:
         self._cards.show(encounter_id, self._shut)
-
-    def _end_encounter(self, encounter_id: str) -> None:
-        book, desk = self._shared.services.book, self.desk
-
-        def done(_closed: object) -> None:
-            desk.screen.under_way = False
-            self._open_encounter(encounter_id)
-            desk.tell(desk._("Thank the guest, and thank you. Reflect now, or later."))
-
-        desk.run(lambda: book.close_encounter(encounter_id), done)
 
     def _reflect(self, encounter_id: str) -> None:
         self.go("reflections")
@@ -230,33 +208,5 @@ class TeamSide:
     def _write(self, asked: Writing) -> None:
         self._writing.ask(asked)
 
-    def _choose(self, asked: Choices) -> None:
-        if self._choosing is None:
-            self._choosing = ChoosePart(self.desk)
-        self._choosing.ask(asked, self._way_back())
-        self._between("choose", self._choosing)
-
-    def _pick_days(self, asked: DayRange) -> None:
-        if self._picking is None:
-            self._picking = PeriodPart(self.desk)
-        self._picking.ask(asked, self._way_back())
-        self._between("days", self._picking)
-
-    def _way_back(self) -> Callable[[], None]:
-        """Back to the page that is shown now."""
-        team = self._team
-        name, section, title, count = team.page, team.section, team.title, team.count
-        page = self._parts[name].page
-
-        def back() -> None:
-            team.title, team.count = title, count
-            team.put(name, section, page)
-
-        return back
-
-    def _between(self, name: str, part: ChoosePart | PeriodPart) -> None:
-        """Show a page that leads back to the one which asked."""
-        team = self._team
-        team.count, team.title = "", part.title
-        team.put(name, team.section, part.page)
-        part.show()
+    def _ask(self, asked: Asked) -> None:
+        self._between.ask(asked)

@@ -8,9 +8,11 @@ from kiosk.i18n.formats import day_of_month, hour, weekday
 from kiosk.reports.sticks import sticks
 from kiosk.services import local_now
 from kiosk.ui import styles
-from kiosk.ui.team_cards import TeamCards, as_tiles
+from kiosk.ui.team_cards import TeamCards, Tile, as_tiles
 from kiosk.ui.team_desk import Desk
+from kiosk.ui.team_holding import note_quote
 from kiosk.ui.team_now import NowPart
+from kiosk.ui.team_reflection_rows import to_reflect_on
 from kiosk.ui.widgets.today_page import TodayPage
 
 MOST_TILES = 6
@@ -28,7 +30,7 @@ class TodayPart:
         self._desk = desk
         self._cards = TeamCards(desk)
         self.page = TodayPage(texts=desk.texts, look=desk.look)
-        self._now = NowPart(desk, self.page.ids.now, changed=self.show)
+        self._now = NowPart(desk, self.page.ids.now)
         self.page.bind(on_go=lambda _p, page: self._go(page))
         self.page.ids.grid.bind(
             on_laid=self._cards.fill,
@@ -53,15 +55,16 @@ class TodayPart:
     def _tell_ways(self) -> None:
         """How many encounters wait for a reflection, and when the meeting is."""
         _, book, now = self._desk._, self._desk.shared.services.book, local_now()
-        written = {each.encounter for each in book.reflections()}
-        held = [each for each in book.encounters() if each.state(now) == "closed"]
-        count = sum(each.id not in written for each in held)
+        count = len(to_reflect_on(book))
         self.page.to_reflect = _("Still open: {count}").format(count=count)
         meeting = book.next_meeting(now.date())
         self.page.meeting = (
             self._when(meeting.starts_at.astimezone(), now) if meeting else _("since the last one")
         )
-        self.page.may_note = self._now.running is not None
+        running = self._now.running
+        self.page.may_note = running is not None
+        count = len(running.quotes) if running is not None else 0
+        self.page.noted = _("Noted: {count}").format(count=count) if running is not None else ""
 
     def _when(self, at: datetime, now: datetime) -> str:
         """Shortly: there is little room."""
@@ -72,9 +75,15 @@ class TodayPart:
     def _go(self, page: str) -> None:
         running = self._now.running
         if page == "note" and running is not None:
-            self._desk.note_quote(running.id, self.show)
+            note_quote(self._desk, running.id, self.show)
+        elif page == "plan":
+            self._desk.plan()
+        elif page == "all-messages":
+            self._desk.open_entries("")
         else:
             self._desk.go(page)
+
+    def leave(self) -> None: ...
 
     def forget(self) -> None:
         self._cards.drop()
@@ -83,11 +92,11 @@ class TodayPart:
     def _load(self) -> None:
         book = self._desk.shared.services.book
 
-        def work() -> tuple[int, list[tuple[str, str, bool]]]:
+        def work() -> tuple[int, list[Tile]]:
             waiting = book.waiting()
             return len(waiting), as_tiles(waiting[:MOST_TILES])
 
-        def done(found: tuple[int, list[tuple[str, str, bool]]]) -> None:
+        def done(found: tuple[int, list[Tile]]) -> None:
             self.page.waiting, self.page.ids.grid.entries = found
 
         self._desk.run(work, done)

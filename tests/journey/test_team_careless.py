@@ -8,7 +8,6 @@ import pytest
 from journey_helpers import (
     PIN,
     House,
-    at_the_wall,
     enter_pin,
     knock,
     lock,
@@ -66,6 +65,10 @@ def _refused(kiosk: Driver) -> bool:
     """Whether the sentence over the page is one that tells of a failure."""
     over = pixels(kiosk.picture_at_rest().crop((260, 0, 1280, 96)))
     return int((abs(over - DANGER).max(axis=2) < 12).sum()) > 500
+
+
+def _drafted(house: House, words: str) -> bool:
+    return words.encode() in (house.data / "unfinished.json").read_bytes()
 
 
 def _pull_the_plug(house: House) -> None:
@@ -153,7 +156,7 @@ def _back_from_an_answer(house: House) -> None:
 
 
 def _walk_away_in_a_decision(house: House) -> None:
-    """The side closes by itself, and then the plug is pulled: the decision is still there."""
+    """Back from a decision, and then the plug is pulled: it is still there."""
     kiosk = unlock(house)
     kiosk.tap("page:meeting")
     kiosk.tap("act:begin")
@@ -161,7 +164,9 @@ def _walk_away_in_a_decision(house: House) -> None:
     kiosk.tap("decide")
     kiosk.at("team-write")
     kiosk.type_on_screen("Een stoel")
-    at_the_wall(kiosk)
+    kiosk.tap("back")
+    kiosk.at("meeting")
+    until_seen(kiosk, lambda _seen: _drafted(house, "stoel"), "the draft on the disk")
     _pull_the_plug(house)
     kiosk = unlock(house)
     kiosk.tap("page:meeting")
@@ -176,7 +181,7 @@ def _walk_away_in_a_decision(house: House) -> None:
     )
     with _book(house) as book:
         assert [each.text for each in book.decisions()] == ["Een stoel"]
-    assert b"stoel" not in (house.data / "unfinished.json").read_bytes()
+    until_seen(kiosk, lambda _seen: not _drafted(house, "stoel"), "no draft any more")
     kiosk.tap("close-meeting")
     kiosk.at("team", "meeting")
 
@@ -187,12 +192,12 @@ def _erase(house: House, held: str) -> None:
     kiosk.tap("page:encounters")
     kiosk.tap(f"row:{held}")
     kiosk.tap("act:erase")
-    kiosk.tap("choose-back")
+    kiosk.tap("confirm-no")
     kiosk.at("team", "encounters")
     with _book(house) as book:
         assert book.encounter(held) is not None
     kiosk.tap("act:erase")
-    kiosk.tap("choice:0")
+    kiosk.tap("confirm-yes")
     kiosk.until(lambda view: "act:plan" in view.targets, "all encounters")
     with _book(house) as book:
         assert book.encounter(held) is None

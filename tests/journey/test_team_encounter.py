@@ -9,9 +9,11 @@ from pathlib import Path
 
 import openpyxl
 from journey_helpers import (
+    PIN,
     House,
     choose,
     differs,
+    enter_pin,
     lock,
     pixels,
     sign,
@@ -130,6 +132,10 @@ def _hold(house: House, encounter_id: str) -> None:
     assert set(view.targets) == {"close-card", "card-before", "card-used", "card-next"}
     kiosk.tap("card-used")
     kiosk.tap("close-card")
+    view = kiosk.until(lambda view: view.screen in ("pin", "team") and view.still, "the way out")
+    if view.screen == "pin":
+        # It took so long that it may have been the guest who touched the cross.
+        enter_pin(kiosk, PIN)
     kiosk.at("team", "today")
     with _book(house) as book:
         held = book.encounter(encounter_id)

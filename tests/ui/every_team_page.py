@@ -51,12 +51,25 @@ class TeamPages(TeamRoom):
             "entries-pending": lambda: self._entries("pending"),
             "entries-all": lambda: self._entries("all"),
             "entries-nothing": lambda: self._entries("all", words="zzz"),
+            "entries-of-one": self._entries_of_one,
+            "entries-favourites": lambda: self._entries("favourite"),
             "entry": self._entry,
             "entry-voice": lambda: self._entry(voice=True),
             "entry-playing": lambda: self._entry(voice=True, playing=True),
             "entry-private": lambda: self._entry(private=True),
             "entry-move": lambda: self._entry(touch="on_move"),
             "entry-erase": lambda: self._entry(touch="on_delete"),
+            "entry-erase-sure": self._sure,
+            "entry-starred": lambda: self._entry(touch="on_star"),
+            "encounter-new": self._new,
+            "encounter-when": lambda: self._encounter("planned", "when"),
+            "encounter-quote": self._quote,
+            "encounter-erase": self._erase_encounter,
+            "reflection-read": lambda: self._reflection(read=True),
+            "meeting-past": self._past,
+            "meeting-ticked": self._ticked,
+            "decision": self._decision,
+            "stay": self._stay,
             "filter-period": lambda: self._filter("period"),
             "filter-days": self._days,
             "reflections": lambda: self._go("reflections"),
@@ -153,6 +166,63 @@ class TeamPages(TeamRoom):
             view.dispatch(touch)
         return self._shown()
 
+    def _entries_of_one(self) -> KioskScreen:
+        self._ours("closed")
+        self._go("encounters")
+        self.side.desk.open_entries(OURS)
+        return self._shown()
+
+    def _sure(self) -> KioskScreen:
+        self._entry(touch="on_delete")
+        self.team.ids.place.children[0].dispatch("on_pick", "asked")
+        return self._shown()
+
+    def _new(self) -> KioskScreen:
+        self._go("today")
+        self.side.desk.plan()
+        return self._shown()
+
+    def _quote(self) -> KioskScreen:
+        self._encounter("closed", "quotes")
+        self.side.part("encounters").page.dispatch("on_row", "0")
+        return self._shown()
+
+    def _erase_encounter(self) -> KioskScreen:
+        self._encounter("closed")
+        self.side.part("encounters").page.dispatch("on_act", "erase")
+        return self._shown()
+
+    def _past(self) -> KioskScreen:
+        self._go("meeting")
+        self.side.part("meeting").page.dispatch("on_act", "past")
+        self.wait()
+        page = self.team.ids.place.children[0]
+        page.dispatch("on_pick", page.options[0][0])
+        return self._shown()
+
+    def _ticked(self) -> KioskScreen:
+        self._decided()
+        screen = self._meeting(last=True)
+        screen.dispatch("on_tick", screen.decisions[0][0])
+        return self._shown()
+
+    def _decided(self) -> None:
+        """A decision that is not done."""
+        book = self.services.book
+        if not book.open_decisions():
+            book.note_decision(self.message, OURS if book.encounter(OURS) else None)
+
+    def _decision(self) -> KioskScreen:
+        self._decided()
+        self._go("meeting")
+        page = self.side.part("meeting").page
+        page.dispatch("on_edit", page.rows[1].key)
+        return self._shown()
+
+    def _stay(self) -> KioskScreen:
+        self._go("today")
+        return self.side._staying.screen
+
     def _filter(self, what: str) -> KioskScreen:
         self._go("export")
         self.side.part("export").page.children[0].dispatch("on_filter", what)
@@ -163,11 +233,15 @@ class TeamPages(TeamRoom):
         self.team.ids.place.children[0].dispatch("on_pick", "own")
         return self._shown()
 
-    def _reflection(self, *, act: str = "", row: int = 0) -> KioskScreen:
+    def _reflection(self, *, act: str = "", row: int = 0, read: bool = False) -> KioskScreen:
         self._go("reflections")
         page = self.side.part("reflections").page
-        page.dispatch("on_row", page.rows[0].key)
+        done = {each.id for each in self.services.book.reflections() if each.done}
+        page.dispatch("on_row", next(each.key for each in page.rows if each.key in done))
         self.wait()
+        if not read:
+            self.team.ids.place.children[0].dispatch("on_act", "edit")
+            self.wait()
         if act:
             page.dispatch("on_act", act)
         if row:
@@ -222,6 +296,7 @@ class TeamPages(TeamRoom):
     def _changed(self) -> KioskScreen:
         self._go("settings")
         self.side.part("settings").page.dispatch("on_step", "wall.seconds_per_card", 1)
+        self.side.part("settings").leave()
         return self._shown()
 
     def _care(

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kivy.metrics import dp
 from kivy.properties import (
     BooleanProperty,
     ListProperty,
     NumericProperty,
-    ObjectProperty,
     StringProperty,
 )
-from kivy.uix.floatlayout import FloatLayout
+from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.i18n.folding import initial
 from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.widgets.list_row import CheckRow
+from kiosk.ui.widgets.list_row import TaskRow
 from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.taken_row import TakenRow
 from kiosk.ui.widgets.words import Display
 
 if TYPE_CHECKING:
@@ -26,17 +27,9 @@ USED = (Display, Pager)
 """What the .kv file names."""
 
 
-class TakenRow(FloatLayout):
-    """What one of the staff took from an encounter."""
-
-    text = StringProperty("")
-    initial = StringProperty("")
-    fill = ObjectProperty((1, 1, 1, 1))
-
-
 class MeetingScreen(KioskScreen):
-    """`at` of `pages` are shown; `told` are pairs of who and what, `decisions` triples of id,
-    words, and whether it is done.
+    """`at` of `pages` are shown; `told` are triples of who, to which question, and what;
+    `decisions` and `done` are a line each: id, words, what stands below, and whether it is done.
     """
 
     since = StringProperty("")
@@ -51,11 +44,15 @@ class MeetingScreen(KioskScreen):
     """Why nothing is told or decided; "" where something is."""
     told = ListProperty([])
     decisions = ListProperty([])
+    done = ListProperty([])
     at = NumericProperty(1)
     pages = NumericProperty(1)
     cards = NumericProperty(0)
     card = NumericProperty(0)
     outcome = StringProperty("")
+    outcome_fails = BooleanProperty(False)
+    undoable = BooleanProperty(False)
+    """Whether what was told of can be undone."""
     keeping = BooleanProperty(False)
     """Whether the agenda is being written: the meeting does not end before it is."""
     card_shape = NumericProperty(1280 / 704)
@@ -63,6 +60,7 @@ class MeetingScreen(KioskScreen):
 
     __events__ = (
         "on_close", "on_turn", "on_decide", "on_tick", "on_turn_card", "on_keep", "on_finish",
+        "on_edit", "on_undo",
     )  # fmt: skip
 
     def on_close(self) -> None: ...
@@ -79,32 +77,46 @@ class MeetingScreen(KioskScreen):
 
     def on_finish(self) -> None: ...
 
+    def on_edit(self, decision_id: str) -> None: ...
+
+    def on_undo(self) -> None: ...
+
     def on_told(self, *_args: object) -> None:
         box = self.ids.told
         box.clear_widgets()
-        for number, (by, text) in enumerate(self.told):
+        for number, (by, asked, text) in enumerate(self.told):
             fill = self.initial_fills[number % len(self.initial_fills)]
             letter = initial(by, self.texts.language) or "–"
-            box.add_widget(TakenRow(text=text, initial=letter, fill=fill))
+            box.add_widget(TakenRow(text=text, asked=asked, initial=letter, fill=fill))
         self.ids.scroll.scroll_y = 1
 
     def on_message(self, *_args: object) -> None:
         self.ids.letter.scroll_y = 1
 
     def on_decisions(self, *_args: object) -> None:
-        box = self.ids.decided
+        self._fill(self.ids.decided, self.decisions)
+
+    def on_done(self, *_args: object) -> None:
+        self._fill(self.ids.done, self.done)
+
+    def _fill(self, box: BoxLayout, lines: list[tuple[str, str, str, bool]]) -> None:
         box.clear_widgets()
-        for decision_id, words, done in self.decisions:
-            row = CheckRow(key=decision_id, heading=words, ticked=done, lines=0, size_hint_y=None)
+        for decision_id, words, below, done in lines:
+            row = TaskRow(
+                key=decision_id, heading=words, below=below, ticked=done, lines=0, size_hint_y=None,
+            )  # fmt: skip
             row.fbind("tall", self._fit_row)
             self._fit_row(row)
             row.target = f"decision:{decision_id}"
-            row.bind(on_release=lambda row: self.dispatch("on_tick", row.key))
+            row.bind(
+                on_release=lambda row: self.dispatch("on_tick", row.key),
+                on_edit=lambda row: self.dispatch("on_edit", row.key),
+            )
             box.add_widget(row)
 
-    def _fit_row(self, row: CheckRow, *_args: object) -> None:
+    def _fit_row(self, row: TaskRow, *_args: object) -> None:
         """A decision is told whole."""
-        row.height = max(self.ids.note.height, row.tall)
+        row.height = max(self.ids.note.height + dp(16), row.tall)
 
     def put(self, _entry_id: str, card: Image) -> None:
         """The composed card of the entry that is told."""
@@ -118,5 +130,6 @@ class MeetingScreen(KioskScreen):
     def forget(self) -> None:
         self.since = self.heading = self.day = self.message = self.outcome = ""
         self.signer = self.nothing = ""
-        self.told, self.decisions = [], []
+        self.told, self.decisions, self.done = [], [], []
+        self.outcome_fails = self.undoable = False
         self.ids.card.forget()

@@ -37,6 +37,8 @@ class TeamScreen(KioskScreen):
     """Whether an encounter runs."""
     outcome = StringProperty("")
     outcome_fails = BooleanProperty(False)
+    undoable = BooleanProperty(False)
+    """Whether what was told of can be undone."""
     # export
     format = StringProperty("zip")
     purpose = StringProperty("report")
@@ -51,7 +53,7 @@ class TeamScreen(KioskScreen):
     stage = AliasProperty(lambda self: self.page, bind=("page",))
     """For the touch map: which page is shown."""
 
-    __events__ = ("on_page_wanted", "on_lock", "on_export", "on_cancel", "on_backup")
+    __events__ = ("on_page_wanted", "on_lock", "on_export", "on_cancel", "on_backup", "on_undo")
 
     def on_page_wanted(self, page: str) -> None: ...
 
@@ -63,6 +65,12 @@ class TeamScreen(KioskScreen):
 
     def on_backup(self) -> None: ...
 
+    def on_undo(self) -> None: ...
+
+    def on_title(self, *_args: object) -> None:
+        """Another page has come: what was told of the one before goes with it."""
+        self.tell("")
+
     def put(self, name: str, section: str, page: Widget) -> None:
         """Show this page in the place beside the rail, in place of the one that is there."""
         place = self.ids.place
@@ -72,8 +80,8 @@ class TeamScreen(KioskScreen):
         self.page, self.section = name, section
 
     def tell(self, sentence: str, *, fails: bool = False) -> None:
-        """Say how something went; "" takes it away."""
-        self.outcome, self.outcome_fails = sentence, fails
+        """Say how something went; "" takes it away. What could be undone no longer can."""
+        self.outcome, self.outcome_fails, self.undoable = sentence, fails, False
 
     def forget(self) -> None:
         self.ids.place.clear_widgets()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.properties import NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from kiosk.ui.widgets.entry_view import EntryView
 from kiosk.ui.widgets.list_row import ListRow
@@ -27,11 +27,20 @@ class EntriesPage(TeamPage):
     nothing = StringProperty("")
     """Why there is nothing to see; "" while there is."""
 
-    __events__ = ("on_pick_status", "on_filter")
+    filtered = BooleanProperty(False)
+    """Whether a filter or a search keeps something away."""
+    came_from = BooleanProperty(False)
+    """Whether staff came from an encounter, to which they may go back."""
+
+    __events__ = ("on_pick_status", "on_filter", "on_all", "on_back")
 
     def on_pick_status(self, status: str) -> None: ...
 
     def on_filter(self, what: str) -> None: ...
+
+    def on_all(self) -> None: ...
+
+    def on_back(self) -> None: ...
 
     def forget(self) -> None:
         self.ids.grid.forget()

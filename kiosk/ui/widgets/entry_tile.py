@@ -14,6 +14,8 @@ class EntryTile(FloatLayout):
     show_text = StringProperty("")
     hide_text = StringProperty("")
     private = BooleanProperty(False)
+    starred = BooleanProperty(False)
+    """Whether it is a favourite."""
     private_text = StringProperty("")
     card_shape = NumericProperty(1280 / 704)
 

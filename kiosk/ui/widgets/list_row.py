@@ -14,6 +14,8 @@ class ListRow(Plate):
     below = StringProperty("")
     sign = StringProperty("")
     sign_ink = ColorProperty((0, 0, 0, 1))
+    below_ink = ColorProperty(None, allownone=True)
+    """Of the line below; left out, as soft as everywhere."""
     tag = StringProperty("")
     key = StringProperty("")
     heading_size = NumericProperty(24)
@@ -37,3 +39,13 @@ class CheckRow(Plate):
     """How many lines the heading may take; 0 is as many as it needs."""
     tall = NumericProperty(0)
     """px that it needs to be high."""
+    kept = NumericProperty(0)
+    """px at the end of the line that the words leave to something else."""
+
+
+class TaskRow(CheckRow):
+    """Something that is to be done: a touch ticks it, the button at its end opens it."""
+
+    __events__ = ("on_edit",)
+
+    def on_edit(self) -> None: ...

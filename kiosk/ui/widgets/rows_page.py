@@ -9,12 +9,14 @@ from kivy.clock import Clock
 from kivy.metrics import dp
 from kivy.properties import ListProperty, NumericProperty, StringProperty
 
-from kiosk.ui.widgets.list_row import CheckRow, ListRow
+from kiosk.ui.widgets.act_bar import Act, ActBar
+from kiosk.ui.widgets.held import HeldPlate
+from kiosk.ui.widgets.list_row import CheckRow, ListRow, TaskRow
 from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.plate import Plate
 from kiosk.ui.widgets.team_page import TeamPage
 
-USED = (Pager,)
+USED = (Act, ActBar, HeldPlate, Pager)
 """What the .kv file names."""
 
 HIGH, GAP = 84, 12
@@ -25,7 +27,7 @@ class Row:
     """One row.
 
     `field` names what stands `below`, and so does `fact`, which is only to be read; `check` is
-    ticked; `step` has two arrows.
+    ticked; `task` is ticked too, and has a button that opens it; `step` has two arrows.
     """
 
     key: str
@@ -33,19 +35,8 @@ class Row:
     below: str = ""
     sign: str = ""
     tag: str = ""
-    kind: Literal["row", "field", "fact", "check", "step"] = "row"
+    kind: Literal["row", "field", "fact", "check", "task", "step"] = "row"
     ticked: bool = False
-
-
-@dataclass(frozen=True)
-class Act:
-    """A button under the rows."""
-
-    key: str
-    words: str
-    icon: str
-    main: bool = False
-    off: bool = False
 
 
 class StepRow(ListRow):
@@ -63,16 +54,6 @@ class FactRow(ListRow):
         return False
 
 
-class ActPlate(Plate):
-    """A button under the rows, quiet."""
-
-    key = StringProperty("")
-
-
-class MainActPlate(ActPlate):
-    """The one that means "go on"."""
-
-
 class RowsPage(TeamPage):
     """`rows` and `acts` say what is there; the events tell what was touched, by its key."""
 
@@ -81,21 +62,19 @@ class RowsPage(TeamPage):
     nothing = StringProperty("")
     columns = NumericProperty(1)
 
-    __events__ = ("on_row", "on_act", "on_step")
+    __events__ = ("on_row", "on_act", "on_step", "on_edit")
 
     def __init__(self, **kwargs: object) -> None:
         self._lay = Clock.create_trigger(self._lay_now, -1)
-        self._lay_acts = Clock.create_trigger(self._lay_acts_now, -1)
+        self._there: list[tuple[str, str]] = []
         super().__init__(**kwargs)
 
     def on_kv_post(self, _base: object) -> None:
         for name in ("rows", "columns"):
             self.fbind(name, lambda *_args: self._lay())
         self.look.fbind("sp", lambda *_args: self._lay())
-        self.fbind("acts", lambda *_args: self._lay_acts())
-        box, bar = self.ids.list, self.ids.bar
+        box = self.ids.list
         box.bind(pos=lambda *_args: self._lay(), size=lambda *_args: self._lay())
-        bar.bind(pos=lambda *_args: self._lay_acts(), size=lambda *_args: self._lay_acts())
         self.ids.pager.bind(first=lambda *_args: self._lay())
 
     def on_row(self, key: str) -> None: ...
@@ -103,6 +82,8 @@ class RowsPage(TeamPage):
     def on_act(self, key: str) -> None: ...
 
     def on_step(self, key: str, by: int) -> None: ...
+
+    def on_edit(self, key: str) -> None: ...
 
     def first_page(self) -> None:
         """Another list has come: from its beginning."""
@@ -114,8 +95,9 @@ class RowsPage(TeamPage):
 
     def _lay_now(self, *_args: object) -> None:
         box, pager = self.ids.list, self.ids.pager
-        box.clear_widgets()
         if box.height <= 0:
+            box.clear_widgets()
+            self._there = []
             return
         columns = 1 if self.look.portrait else int(self.columns)
         # A row holds two lines: it grows as type does.
@@ -124,51 +106,47 @@ class RowsPage(TeamPage):
         pager.per_page = columns * down
         pager.settle(len(self.rows))
         wide = (box.width - (columns - 1) * gap) / columns
-        for number, row in enumerate(pager.slice(self.rows)):
+        rows = pager.slice(self.rows)
+        for number, (made, row) in enumerate(zip(self._plates(rows), rows, strict=True)):
             across, below = number % columns, number // columns
-            made = self._made(row)
-            made.size_hint = (None, None)
             made.size = (wide, high)
             made.pos = (
                 self.look.from_start(box.x, box.width, across * (wide + gap), wide),
                 box.y + box.height - (below + 1) * high - below * gap,
             )
-            box.add_widget(made)
+            made.heading, made.below = row.heading, row.below
+            if isinstance(made, CheckRow):
+                made.ticked = row.ticked
+            else:
+                made.sign, made.tag = row.sign, row.tag
+
+    def _plates(self, rows: list[Row]) -> list[Plate]:
+        """A plate for each. Those that are there stay: a finger may be holding one."""
+        box = self.ids.list
+        there = [(row.key, row.kind) for row in rows]
+        if there != self._there:
+            box.clear_widgets()
+            self._there = there
+            for row in rows:
+                made = self._made(row)
+                made.size_hint = (None, None)
+                box.add_widget(made)
+        return box.children[::-1]
 
     def _made(self, row: Row) -> Plate:
-        if row.kind == "check":
-            made: Plate = CheckRow(
-                key=row.key, heading=row.heading, below=row.below, ticked=row.ticked
-            )
-        elif row.kind == "step":
-            made = StepRow(key=row.key, heading=row.heading, below=row.below, quiet=True)
+        if row.kind == "step":
+            made: Plate = StepRow(key=row.key, quiet=True)
             made.bind(on_step=lambda made, by: self.dispatch("on_step", made.key, by))
             return made
-        elif row.kind == "fact":
-            return FactRow(key=row.key, heading=row.heading, below=row.below, quiet=True)
+        if row.kind == "fact":
+            return FactRow(key=row.key, quiet=True)
+        if row.kind == "check":
+            made = CheckRow(key=row.key)
+        elif row.kind == "task":
+            made = TaskRow(key=row.key, lines=1)
+            made.bind(on_edit=lambda made: self.dispatch("on_edit", made.key))
         else:
-            made = ListRow(
-                key=row.key, heading=row.heading, below=row.below, sign=row.sign, tag=row.tag,
-                quiet=row.kind == "field",
-            )  # fmt: skip
+            made = ListRow(key=row.key, quiet=row.kind == "field")
         made.target = f"row:{row.key}"
         made.bind(on_release=lambda made: self.dispatch("on_row", made.key))
         return made
-
-    def _lay_acts_now(self, *_args: object) -> None:
-        bar = self.ids.bar
-        bar.clear_widgets()
-        if not self.acts:
-            return
-        gap = dp(GAP)
-        wide = min(dp(280), (bar.width - (len(self.acts) - 1) * gap) / len(self.acts))
-        for number, act in enumerate(self.acts):
-            made = (MainActPlate if act.main else ActPlate)(
-                key=act.key, text=act.words, icon=act.icon, target=f"act:{act.key}",
-                disabled=act.off, size_hint=(None, None), size=(wide, bar.height),
-                pos=(
-                    self.look.from_start(bar.x, bar.width, number * (wide + gap), wide), bar.y
-                ),
-            )  # fmt: skip
-            made.bind(on_release=lambda made: self.dispatch("on_act", made.key))
-            bar.add_widget(made)

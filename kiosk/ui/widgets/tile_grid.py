@@ -18,7 +18,8 @@ GAP = 20
 
 
 class TileGrid(FloatLayout):
-    """A tile for each of `entries`: triples of id, status, and whether nothing may hang.
+    """A tile for each of `entries`: id, status, whether nothing may hang, and whether
+    it is a favourite.
 
     `on_laid` says that tiles have come whose cards are still to be composed.
     """
@@ -84,14 +85,14 @@ class TileGrid(FloatLayout):
             return
         gap = dp(GAP)
         wide, high = self.tile_size
-        for number, (entry_id, status, private) in enumerate(self.entries):
+        for number, (entry_id, status, private, starred) in enumerate(self.entries):
             row, column = divmod(number, int(self.columns))
             if row >= self.rows:
                 break
             if self.mirror:
                 column = int(self.columns) - 1 - column
             tile = EntryTile(
-                entry_id=entry_id, status=status, private=private,
+                entry_id=entry_id, status=status, private=private, starred=starred,
                 private_text=self.texts._("Not for the wall"),
                 show_text=self.texts._("Show"), hide_text=self.texts._("Hide"),
                 card_shape=self.card_shape, size_hint=(None, None), size=(wide, high),

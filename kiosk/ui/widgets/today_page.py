@@ -20,6 +20,8 @@ class TodayPage(TeamPage):
     sticks = StringProperty("")
     to_reflect = StringProperty("")
     meeting = StringProperty("")
+    noted = StringProperty("")
+    """How many sentences are noted of the encounter that runs."""
     may_note = BooleanProperty(False)
 
     __events__ = ("on_go",)

@@ -1,0 +1,86 @@
+"""The pages that ask something, and lead back to where it was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from kiosk.ui.team_choose import ChoosePart
+from kiosk.ui.team_confirm import ConfirmPart
+from kiosk.ui.team_desk import Asked, Choices, DayRange, Moment, Question, Reading
+from kiosk.ui.team_period import PeriodPart
+from kiosk.ui.team_read import ReadPart
+from kiosk.ui.team_when import WhenPart
+
+if TYPE_CHECKING:
+    from kiosk.ui.team_desk import Desk
+    from kiosk.ui.widgets.team_page import TeamPage
+
+
+class BetweenPart(Protocol):
+    """The presenter of one of them."""
+
+    @property
+    def page(self) -> TeamPage: ...
+
+    @property
+    def title(self) -> str: ...
+
+    def ask(self, asked: Any, back: Callable[[], None]) -> None:
+        """Ask this; `back()` leads to where it was asked, before the answer is handed over."""
+        ...
+
+    def show(self) -> None: ...
+
+    def forget(self) -> None: ...
+
+
+MAKERS: dict[type, tuple[str, Callable[[Desk], Any]]] = {
+    Choices: ("choose", ChoosePart),
+    DayRange: ("days", PeriodPart),
+    Moment: ("when", WhenPart),
+    Question: ("confirm", ConfirmPart),
+    Reading: ("read", ReadPart),
+}
+"""What is asked, the name of its page, and who presents it."""
+
+
+class Between:
+    """Shows them, each built when it is first needed."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._parts: dict[type, BetweenPart] = {}
+
+    def ask(self, asked: Asked) -> None:
+        """Show the page for what is asked."""
+        kind, team = type(asked), self._desk.screen
+        name, maker = MAKERS[kind]
+        if kind not in self._parts:
+            self._parts[kind] = maker(self._desk)
+        part: BetweenPart = self._parts[kind]
+        part.ask(asked, self._way_back())
+        team.count, team.title = "", part.title
+        team.put(name, team.section, part.page)
+        if self._desk.shared.stage.screen is not team:
+            self._desk.back()
+        part.show()
+
+    def _way_back(self) -> Callable[[], None]:
+        """Back to what is shown now."""
+        team, over = self._desk.screen, self._desk.shared.stage.screen
+        name, section, title, count = team.page, team.section, team.title, team.count
+        page = team.ids.place.children[0]
+
+        def back() -> None:
+            team.title, team.count = title, count
+            team.put(name, section, page)
+            if over is not team:
+                self._desk.over(over)
+
+        return back
+
+    def forget(self) -> None:
+        """The side was locked."""
+        for part in self._parts.values():
+            part.forget()

@@ -1,0 +1,67 @@
+"""Asking once more before something goes for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kivy.clock import Clock
+
+from kiosk.ui import styles
+from kiosk.ui.team_cards import TeamCards, is_private
+from kiosk.ui.team_desk import Desk, Question
+from kiosk.ui.widgets.confirm_page import ConfirmPage
+
+
+class ConfirmPart:
+    """Shows a `Question`; only "yes" is an answer."""
+
+    def __init__(self, desk: Desk) -> None:
+        styles.load("widgets/confirm_page.kv")
+        self._desk = desk
+        self._cards = TeamCards(desk)
+        self._asked: Question | None = None
+        self._back: Callable[[], None] = lambda: None
+        self.page = ConfirmPage(texts=desk.texts, look=desk.look)
+        self.page.bind(
+            on_sure=lambda _p: self._answer(yes=True), on_keep=lambda _p: self._answer(yes=False)
+        )
+
+    @property
+    def title(self) -> str:
+        return self._asked.title if self._asked else ""
+
+    def ask(self, asked: Question, back: Callable[[], None]) -> None:
+        self._asked, self._back = asked, back
+
+    def show(self) -> None:
+        asked, page = self._asked, self.page
+        if asked is None:
+            return
+        _ = self._desk._
+        page.words, page.yes, page.no = asked.words, asked.yes, _("No, keep it")
+        page.ids.card.forget()
+        entry = self._desk.shared.services.book.get(asked.entry_id) if asked.entry_id else None
+        page.carded = entry is not None
+        if entry is None:
+            return
+        hidden = is_private(entry) and entry.drawing is None
+        page.private_text = _("Not for the wall") if hidden else ""
+        wide, high = self._desk.shared.wall_card_size()
+        page.card_shape = wide / high
+        # In the next frame: the page is laid out by then.
+        Clock.schedule_once(
+            lambda _dt: self._cards.compose(
+                entry.id, page.card_size, page.put, lambda: self._asked is asked, opened=True
+            )
+        )
+
+    def forget(self) -> None:
+        self._asked = None
+        self.page.forget()
+
+    def _answer(self, *, yes: bool) -> None:
+        asked, self._asked = self._asked, None
+        self.page.forget()
+        self._back()
+        if asked is not None and yes:
+            asked.done()

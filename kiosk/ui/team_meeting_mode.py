@@ -1,0 +1,297 @@
+"""The meeting itself, full screen: encounter by encounter, and at the end what is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from kivy.clock import Clock
+
+from kiosk.errors import KioskError
+from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.meetings import LONGEST_DECISION, AgendaItem, Decision, Digest, Meeting
+from kiosk.i18n.formats import day_within, joined, weekday
+from kiosk.paths import assets
+from kiosk.question_cards import read_reflection_questions
+from kiosk.ui.screens.meeting import MeetingScreen
+from kiosk.ui.team_agenda import keep_agenda
+from kiosk.ui.team_cards import TeamCards, is_private
+from kiosk.ui.team_days import short
+from kiosk.ui.team_decisions import about, open_decision, tick
+from kiosk.ui.team_desk import Desk, Writing
+
+DRAFT = "decision"
+
+
+class MeetingMode:
+    """The presenter of the `MeetingScreen`. Where a meeting was when the side closed, it goes on.
+
+    A team talks long about one encounter: while this screen is shown, the side stays open longer.
+    """
+
+    def __init__(self, desk: Desk, *, closed: Callable[[], None]) -> None:
+        """`closed()` is called when the screen is left."""
+        self._desk = desk
+        self._closed = closed
+        self._cards = TeamCards(desk)
+        self._digest: Digest | None = None
+        self._at = self._card = 0
+
+    @cached_property
+    def screen(self) -> MeetingScreen:
+        screen = MeetingScreen(name="meeting", texts=self._desk.texts, look=self._desk.look)
+        screen.bind(
+            on_close=lambda _s: self._close(), on_turn=lambda _s, by: self._turn(by),
+            on_decide=lambda _s: self._decide(), on_tick=lambda _s, key: self._tick(key),
+            on_turn_card=lambda _s, by: self._turn_card(by), on_keep=lambda _s: self._keep(),
+            on_edit=lambda _s, key: self._open(key), on_finish=lambda _s: self._finish(),
+        )  # fmt: skip
+        self._desk.notices.on(screen)
+        return screen
+
+    @property
+    def begun(self) -> bool:
+        """Whether a meeting was left on the way."""
+        return self._at > 0 and self._digest is None
+
+    @property
+    def _book(self) -> Guestbook:
+        return self._desk.shared.services.book
+
+    def forget(self) -> None:
+        """The side was locked."""
+        self._digest = None
+        self._cards.drop()
+        if "screen" in self.__dict__:
+            self.screen.keeping = False
+            self.screen.forget()
+
+    def begin(self) -> None:
+        """Show it, if there is anything to tell."""
+        self._desk.run(self._book.digest, self._begun)
+
+    def _begun(self, digest: Digest) -> None:
+        if not (digest.items or digest.open or digest.done):
+            self._desk.tell(self._desk._("There is nothing to tell since the last meeting."))
+            return
+        self._digest = digest
+        self._at = min(self._at, self._pages() - 1)
+        self._card = 0
+        self._desk.over(self.screen)
+        self._desk.stay_open(long=True)
+        self._say()
+
+    def _pages(self) -> int:
+        """The encounters, and at the end all that is decided."""
+        return len(self._digest.items) + 1 if self._digest else 1
+
+    def _item(self) -> AgendaItem | None:
+        digest = self._digest
+        return digest.items[self._at] if digest and self._at < len(digest.items) else None
+
+    # What is told
+
+    def _say(self) -> None:
+        digest, screen, _ = self._digest, self.screen, self._desk._
+        if digest is None:
+            return
+        item = self._item()
+        screen.since, screen.at, screen.pages = self._since(digest), self._at + 1, self._pages()
+        screen.ids.card.forget()
+        if item is None:
+            screen.heading, screen.day, screen.message = _("Decisions"), "", ""
+            screen.signer, screen.carded = "", False
+            screen.told, screen.cards = [], 0
+            screen.decisions, screen.done = self._lines(digest.open), self._lines(digest.done)
+            screen.nothing = "" if digest.open else _("Nothing is still to be done.")
+            return
+        encounter = item.encounter
+        untitled, outside = _("Without a title"), _("Outside encounters")
+        screen.heading = (short(encounter.title) or untitled) if encounter else outside
+        screen.day = self._facts(encounter) if encounter else ""
+        screen.told = self._told(item)
+        screen.decisions, screen.done = self._lines(item.decided), []
+        screen.nothing = self._nothing(item)
+        screen.cards = len(item.entries)
+        self._show_card()
+
+    def _since(self, digest: Digest) -> str:
+        _ = self._desk._
+        count = sum(each.encounter is not None for each in digest.items)
+        told = _.ngettext("{count} encounter", "{count} encounters", count).format(count=count)
+        if digest.since is None:
+            return told
+        day = day_within(digest.since.astimezone().date(), self._desk.texts.language)
+        return _("Last meeting: {day}").format(day=day) + " · " + told
+
+    def _facts(self, encounter: Encounter) -> str:
+        """When, with whom, and what about."""
+        language = self._desk.texts.language
+        day = weekday(encounter.held_at.astimezone().date(), language)
+        about_it = joined(encounter.guests, language), joined(encounter.themes, language)
+        return "\n".join((day, *(short(each) for each in about_it if each)))
+
+    def _told(self, item: AgendaItem) -> list[tuple[str, str, str]]:
+        """The sentences that were noted, and what staff tell, with what it answers."""
+        noted = self._desk._("Noted sentence")
+        quotes = item.encounter.quotes if item.encounter else ()
+        house = self._desk.shared.services.settings.house.language
+        questions = read_reflection_questions(
+            assets("reflections"), self._desk.texts.language, house
+        )
+        asked = {each.id: each.words for each in questions}
+        return [
+            *(("“", noted, each) for each in quotes),
+            *((each.by, asked.get(each.question, ""), each.text) for each in item.told),
+        ]  # fmt: skip
+
+    def _nothing(self, item: AgendaItem) -> str:
+        """What to say where nothing is told of an encounter."""
+        _ = self._desk._
+        if item.encounter is None or item.told or item.decided:
+            return ""
+        if not item.reflections:
+            return _("Nobody has reflected on it yet.")
+        return _("Nothing of the reflections was marked for the meeting.")
+
+    def _lines(self, decisions: tuple[Decision, ...]) -> list[tuple[str, str, str, bool]]:
+        return [
+            (each.id, each.text, about(self._desk, each), each.done_at is not None)
+            for each in decisions
+        ]
+
+    def _show_card(self) -> None:
+        item, screen = self._item(), self.screen
+        wide, high = self._desk.shared.wall_card_size()
+        screen.card_shape = wide / high
+        screen.card, screen.message, screen.signer = self._card, "", ""
+        screen.carded = False
+        screen.ids.card.forget()
+        self._cards.drop()
+        if item is not None and not item.entries:
+            screen.signer = self._desk._("No guest has left a message.")
+        if item is not None and item.entries:
+            entry = item.entries[self._card]
+            screen.message = entry.message or entry.quote
+            screen.carded = not is_private(entry) or entry.drawing is not None
+            if not screen.carded:
+                _ = self._desk._
+                screen.signer = " · ".join((entry.name or _("No name"), _("Not for the wall")))
+            at, card = self._at, self._card
+
+            def wanted() -> bool:
+                return (at, card) == (self._at, self._card) and self._digest is not None
+
+            # In the next frame: a screen that has just come is not laid out yet.
+            Clock.schedule_once(
+                lambda _dt: self._cards.compose(
+                    entry.id, screen.card_size, screen.put, wanted, opened=True
+                )
+            )
+
+    # What is touched
+
+    def _turn(self, by: int) -> None:
+        if 0 <= self._at + by < self._pages():
+            self._desk.tell("")
+            self._at, self._card = self._at + by, 0
+            self._say()
+
+    def _turn_card(self, by: int) -> None:
+        item = self._item()
+        if item is not None and 0 <= self._card + by < len(item.entries):
+            self._card += by
+            self._show_card()
+
+    def _again(self, _done: object = None) -> None:
+        """The digest has changed: read it, and stay where we are."""
+
+        def read(digest: Digest) -> None:
+            if self._digest is not None:
+                self._digest = digest
+                self._at = min(self._at, self._pages() - 1)
+                self._say()
+
+        self._desk.run(self._book.digest, read)
+
+    def _decision(self, decision_id: str) -> Decision | None:
+        return next((each for each in self._book.decisions() if each.id == decision_id), None)
+
+    def _tick(self, decision_id: str) -> None:
+        decision = self._decision(decision_id)
+        if decision is not None:
+            tick(self._desk, decision, self._again)
+
+    def _open(self, decision_id: str) -> None:
+        decision = self._decision(decision_id)
+        if decision is not None:
+            open_decision(self._desk, decision, self._again, under=self.screen)
+
+    def _decide(self) -> None:
+        item, desk, book = self._item(), self._desk, self._book
+        encounter_id = item.encounter.id if item and item.encounter else None
+
+        def kept(made: Decision) -> None:
+            desk.keep_draft(DRAFT, "")
+            self._again()
+            desk.tell(
+                desk._("The decision is noted. It comes back until it is done."),
+                undo=lambda: desk.run(lambda: book.erase_page(made.id), self._again),
+            )
+
+        def done(text: str) -> None:
+            # First, so that a disk which refuses the decision does not lose it.
+            desk.keep_draft(DRAFT, text if text.strip() else "")
+            if text.strip():
+                desk.run(lambda: book.note_decision(text, encounter_id), kept)
+
+        desk.write(
+            Writing(
+                desk._("What do we decide?"), desk.draft(DRAFT), LONGEST_DECISION, done,
+                hint=desk._("Who does it, and by when?"), under=self.screen,
+                cut=lambda text: desk.keep_draft(DRAFT, text),
+            )
+        )  # fmt: skip
+
+    def _keep(self) -> None:
+        def failed(error: KioskError) -> None:
+            self.screen.keeping = False
+            self._desk.fail(error)
+
+        def done(name: str) -> None:
+            self.screen.keeping = False
+            self._desk.tell(self._desk._("The agenda is in {file}.").format(file=name))
+
+        self.screen.keeping = True
+        keep_agenda(self._desk, "pdf", done, failed)
+
+    def _close(self) -> None:
+        self._digest = None
+        self._desk.stay_open(long=False)
+        self._desk.back()
+        self._closed()
+
+    def _finish(self) -> None:
+        desk, book = self._desk, self._book
+
+        def work() -> tuple[Meeting | None, Meeting]:
+            planned = book.open_meetings()
+            closed = book.close_meeting()
+            return next((each for each in planned if each.id == closed.id), None), closed
+
+        def done(_found: object) -> None:
+            self._at = 0
+            self._close()
+
+        def back(found: tuple[Meeting | None, Meeting]) -> None:
+            before, closed = found
+            if before is not None:
+                book.keep_page(before)
+            else:
+                book.erase_page(closed.id)
+
+        desk.change(
+            work, said=desk._("The meeting is over. What is not done comes back."), done=done,
+            back=back, undone=lambda _found: self._closed(),
+        )  # fmt: skip

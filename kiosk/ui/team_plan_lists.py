@@ -1,0 +1,158 @@
+"""What lies behind a row of an encounter: its checklist, its questions, its noted sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kiosk.guestbook.encounters import Encounter
+from kiosk.settings import LONGEST_SENTENCE
+from kiosk.ui.team_desk import Choices, Reading, Writing, nothing_yet
+from kiosk.ui.team_holding import note_quote
+from kiosk.ui.team_plan_rows import checklist
+from kiosk.ui.team_questions import cards_of, stages
+from kiosk.ui.widgets.act_bar import Act
+from kiosk.ui.widgets.rows_page import Row
+
+if TYPE_CHECKING:
+    from kiosk.ui.team_desk import Desk
+
+LISTS = ("checklist", "questions", "quotes")
+
+
+class EncounterLists:
+    """Rows, buttons and touches of each of `LISTS`. `ensure` keeps an encounter that is new."""
+
+    def __init__(self, desk: Desk, *, ensure: Callable[[], None], show: Callable[[], None]) -> None:
+        """`ensure()` is called on a worker thread, before the book is told of a change."""
+        self._desk = desk
+        self._ensure = ensure
+        self._show = show
+
+    @property
+    def titles(self) -> dict[str, str]:
+        _ = self._desk._
+        return {
+            "checklist": _("Checklist"), "questions": _("Questions"),
+            "quotes": _("Noted sentences"),
+        }  # fmt: skip
+
+    @property
+    def nothing(self) -> str:
+        """What to say of a list in which nothing stands."""
+        return self._desk._(
+            "No sentence is noted yet. Note here what was said and stays with you: guests may "
+            "choose it for the wall."
+        )
+
+    def acts(self, of: str) -> list[Act]:
+        """Buttons beside the way back."""
+        _ = self._desk._
+        if of == "quotes":
+            return [Act("note", _("Note a sentence"), "quote", main=True)]
+        return [Act("own", _("A question of our own"), "plus")] if of == "questions" else []
+
+    def rows(self, of: str, encounter: Encounter) -> list[Row]:
+        """All of it."""
+        if of == "checklist":
+            return checklist(self._desk, encounter)
+        if of == "quotes":
+            return [
+                Row(str(number), quote, sign="quote")
+                for number, quote in enumerate(encounter.quotes)
+            ]
+        _, names = self._desk._, stages(self._desk)
+        return [
+            Row(
+                card.id, card.words,
+                names[card.stage] + (" · " + _("used") if card.id in encounter.used else ""),
+                kind="check", ticked=not encounter.questions or card.id in encounter.questions,
+            )
+            for card in cards_of(self._desk)
+        ]  # fmt: skip
+
+    def touched(self, of: str, key: str, encounter: Encounter) -> None:
+        """A row."""
+        book = self._desk.shared.services.book
+        if of == "checklist":
+            done = key not in encounter.checked
+            self._run(lambda: book.check(encounter.id, key, done=done))
+        elif of == "questions":
+            self._choose(key, encounter)
+        else:
+            self._read_quote(encounter.id, int(key), encounter.quotes[int(key)])
+
+    def act(self, key: str, encounter: Encounter) -> None:
+        """A button."""
+        if key == "note":
+            note_quote(self._desk, encounter.id, self._show)
+        elif key == "own":
+            options = list(stages(self._desk).items())
+            self._desk.ask(
+                Choices(self._desk._("What is the question for?"), options, self._own_question)
+            )
+
+    def _run(self, work: Callable[[], object]) -> None:
+        def kept() -> None:
+            self._ensure()
+            work()
+
+        self._desk.run(kept, lambda _done: self._show())
+
+    def _choose(self, key: str, encounter: Encounter) -> None:
+        """None chosen are all: then one is taken away from them."""
+        book = self._desk.shared.services.book
+        every = tuple(card.id for card in cards_of(self._desk))
+        now = encounter.questions or every
+        to = tuple(each for each in now if each != key) if key in now else (*now, key)
+        chosen = () if set(to) >= set(every) else to
+        self._run(lambda: book.choose_questions(encounter.id, chosen))
+        if not to:
+            self._desk.tell(self._desk._("Without any chosen, all questions are used."))
+
+    def _own_question(self, stage: str) -> None:
+        """One more of the house's own, for every encounter."""
+        desk, services = self._desk, self._desk.shared.services
+        key = f"questions.{stage}"
+
+        def done(text: str) -> None:
+            line, now = " ".join(text.split()), getattr(services.settings.questions, stage)
+            if line and line not in now:
+                desk.change(
+                    lambda: services.change_settings({key: (*now, line)}),
+                    said=desk._("The question is kept, for every encounter."),
+                    done=lambda _none: self._show(),
+                    back=lambda _none: services.change_settings({key: now}),
+                )
+
+        desk.write(
+            Writing(desk._("A question of our own"), "", LONGEST_SENTENCE, done, cut=nothing_yet)
+        )
+
+    def _read_quote(self, encounter_id: str, number: int, quote: str) -> None:
+        """Whole; and there it may be changed or taken away."""
+        _, desk, book = self._desk._, self._desk, self._desk.shared.services.book
+
+        def change(text: str) -> None:
+            if text.strip() and text.strip() != quote:
+                desk.change(
+                    lambda: book.change_quote(encounter_id, quote, text),
+                    said=_("The sentence is changed."), done=lambda _e: self._show(),
+                    back=lambda changed: book.change_quote(
+                        encounter_id, changed.quotes[number], quote
+                    ),
+                )  # fmt: skip
+
+        def picked(key: str) -> None:
+            if key == "edit":
+                limit = desk.shared.services.settings.guest.quote_limit
+                desk.write(Writing(_("Noted sentence"), quote, limit, change, cut=nothing_yet))
+            else:
+                desk.change(
+                    lambda: book.drop_quote(encounter_id, quote),
+                    said=_("The sentence is taken away."), done=lambda _e: self._show(),
+                    back=lambda _e: book.note_quote(encounter_id, quote, at=number),
+                )  # fmt: skip
+
+        acts = [Act("edit", _("Change"), "pen"), Act("remove", _("Take away"), "trash")]
+        desk.ask(Reading(_("Noted sentence"), [("", quote)], acts, picked))

@@ -1,0 +1,45 @@
+"""Reading something whole, on a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.ui import styles
+from kiosk.ui.team_desk import Desk, Reading
+from kiosk.ui.widgets.act_bar import Act
+from kiosk.ui.widgets.read_page import ReadPage
+
+
+class ReadPart:
+    """Shows a `Reading`, and hands on what was touched under it."""
+
+    def __init__(self, desk: Desk) -> None:
+        styles.load("widgets/read_page.kv")
+        self._desk = desk
+        self._asked: Reading | None = None
+        self._back: Callable[[], None] = lambda: None
+        self.page = ReadPage(texts=desk.texts, look=desk.look)
+        self.page.bind(on_act=lambda _p, key: self._answer(key))
+
+    @property
+    def title(self) -> str:
+        return self._asked.title if self._asked else ""
+
+    def ask(self, asked: Reading, back: Callable[[], None]) -> None:
+        self._asked, self._back = asked, back
+
+    def show(self) -> None:
+        if self._asked is not None:
+            self.page.parts = self._asked.parts
+            self.page.acts = [Act("back", self._desk._("Back"), "back"), *self._asked.acts]
+
+    def forget(self) -> None:
+        self._asked = None
+        self.page.forget()
+
+    def _answer(self, key: str) -> None:
+        asked, self._asked = self._asked, None
+        self.page.forget()
+        self._back()
+        if asked is not None and key != "back":
+            asked.picked(key)

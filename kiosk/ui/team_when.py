@@ -1,0 +1,56 @@
+"""Picking a day and an hour: the page between two others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.guestbook.times import local_at
+from kiosk.i18n.formats import weekday
+from kiosk.ui import styles
+from kiosk.ui.team_desk import Desk, Moment
+from kiosk.ui.widgets.when_page import WhenPage
+
+
+class WhenPart:
+    """Shows a `Moment`, and hands the answer back."""
+
+    def __init__(self, desk: Desk) -> None:
+        styles.load("widgets/pager.kv", "widgets/month.kv", "widgets/when_page.kv")
+        self._desk = desk
+        self._asked: Moment | None = None
+        self._back: Callable[[], None] = lambda: None
+        self.page = WhenPage(texts=desk.texts, look=desk.look)
+        self.page.bind(
+            on_done=lambda _p: self._answer(kept=True), on_back=lambda _p: self._answer(kept=False),
+            day=lambda *_args: self._say(), clock=lambda *_args: self._say(),
+        )  # fmt: skip
+
+    @property
+    def title(self) -> str:
+        return self._asked.title if self._asked else ""
+
+    def ask(self, asked: Moment, back: Callable[[], None]) -> None:
+        self._asked, self._back = asked, back
+
+    def show(self) -> None:
+        if self._asked is not None:
+            page, at = self.page, self._asked.at.astimezone()
+            page.earliest = self._asked.earliest
+            page.day, page.clock = at.date(), at.time().replace(second=0, microsecond=0)
+            page.shown = max(at.date(), page.earliest).replace(day=1)
+            self._say()
+
+    def forget(self) -> None:
+        self._asked = None
+        self.page.forget()
+
+    def _say(self) -> None:
+        page = self.page
+        day = weekday(page.day, self._desk.texts.language)
+        page.words = f"{day}, {page.clock:%H:%M}"
+
+    def _answer(self, *, kept: bool) -> None:
+        asked, self._asked = self._asked, None
+        self._back()
+        if asked is not None and kept:
+            asked.picked(local_at(self.page.day, self.page.clock))

@@ -1,0 +1,69 @@
+"""What may be done with a page, as buttons side by side under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kivy.clock import Clock
+from kivy.metrics import dp
+from kivy.properties import ListProperty, ObjectProperty, StringProperty
+from kivy.uix.floatlayout import FloatLayout
+
+from kiosk.ui.widgets.plate import Plate
+
+GAP = 12
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button under a page."""
+
+    key: str
+    words: str
+    icon: str
+    main: bool = False
+    off: bool = False
+
+
+class ActPlate(Plate):
+    """A button under the rows, quiet."""
+
+    key = StringProperty("")
+
+
+class MainActPlate(ActPlate):
+    """The one that means "go on"."""
+
+
+class ActBar(FloatLayout):
+    """A button for each of `acts`; `on_act` tells which was touched, by its key."""
+
+    look = ObjectProperty(None, allownone=True)
+    acts = ListProperty([])
+
+    __events__ = ("on_act",)
+
+    def __init__(self, **kwargs: object) -> None:
+        self._lay = Clock.create_trigger(self._lay_now, -1)
+        super().__init__(**kwargs)
+        for name in ("acts", "pos", "size", "look"):
+            self.fbind(name, lambda *_args: self._lay())
+
+    def on_act(self, key: str) -> None: ...
+
+    def _lay_now(self, *_args: object) -> None:
+        self.clear_widgets()
+        if not self.acts or self.look is None:
+            return
+        gap = dp(GAP)
+        wide = min(dp(280), (self.width - (len(self.acts) - 1) * gap) / len(self.acts))
+        for number, act in enumerate(self.acts):
+            made = (MainActPlate if act.main else ActPlate)(
+                key=act.key, text=act.words, icon=act.icon, target=f"act:{act.key}",
+                disabled=act.off, size_hint=(None, None), size=(wide, self.height),
+                pos=(
+                    self.look.from_start(self.x, self.width, number * (wide + gap), wide), self.y
+                ),
+            )  # fmt: skip
+            made.bind(on_release=lambda made: self.dispatch("on_act", made.key))
+            self.add_widget(made)

@@ -1,0 +1,108 @@
+"""A month, drawn: its days to be touched, and arrows to the months beside it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kivy.clock import Clock
+from kivy.metrics import dp
+from kivy.properties import BooleanProperty, ObjectProperty
+from kivy.uix.floatlayout import FloatLayout
+
+from kiosk.i18n.formats import month, short_weekdays
+from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.widgets.words import Words
+
+GAP = 8
+WEEKS = 6
+"""The most that a month touches."""
+
+
+class DayPlate(Plate):
+    """One day. `between`: it lies in the period, and is no end of it."""
+
+    day = ObjectProperty(date.min)
+    between = BooleanProperty(False)
+
+
+class WeekdayName(Words):
+    """What stands over a column."""
+
+
+class Month(FloatLayout):
+    """The month of the day `shown`, with all from `since` to `until` marked.
+
+    No day before `least` or after `latest` can be touched, and no month turned to that has none
+    from `earliest` on.
+    """
+
+    texts = ObjectProperty(None, allownone=True)
+    look = ObjectProperty(None, allownone=True)
+    earliest = ObjectProperty(date.min)
+    latest = ObjectProperty(date.max)
+    least = ObjectProperty(date.min)
+    since = ObjectProperty(date.min)
+    until = ObjectProperty(date.min)
+    shown = ObjectProperty(date.min)
+
+    __events__ = ("on_day",)
+
+    def __init__(self, **kwargs: object) -> None:
+        self._lay = Clock.create_trigger(self._lay_now, -1)
+        super().__init__(**kwargs)
+
+    def on_kv_post(self, _base: object) -> None:
+        for name in ("earliest", "latest", "least", "since", "until", "shown", "texts", "look"):
+            self.fbind(name, lambda *_args: self._lay())
+        box = self.ids.days
+        box.bind(pos=lambda *_args: self._lay(), size=lambda *_args: self._lay())
+
+    def on_day(self, day: date) -> None: ...
+
+    def turn(self, step: int) -> None:
+        """To the next month, or the one before."""
+        beside = self.shown - timedelta(1) if step < 0 else self.shown + timedelta(31)
+        self.shown = beside.replace(day=1)
+
+    def _lay_now(self, *_args: object) -> None:
+        box, ids = self.ids.days, self.ids
+        box.clear_widgets()
+        if self.shown == date.min or box.height <= 0 or self.look is None or self.texts is None:
+            return
+        ids.month.text = month(self.shown, self.texts.language)
+        ids.before.disabled = self.shown <= self.earliest
+        ids.after.disabled = self.latest < date.max and self.shown >= self.latest.replace(day=1)
+        self._lay_days()
+
+    def _lay_days(self) -> None:
+        box = self.ids.days
+        gap, head = dp(GAP), dp(32)
+        wide = (box.width - 6 * gap) / 7
+        high = min(dp(84), (box.height - head - (WEEKS - 1) * gap) / WEEKS)
+        for column, name in enumerate(short_weekdays(self.texts.language)):
+            box.add_widget(
+                WeekdayName(
+                    text=name, size_hint=(None, None), width=wide,
+                    pos=(self._x(column, wide + gap, wide), box.y + box.height - head),
+                )
+            )  # fmt: skip
+        day, week = self.shown, 0
+        while day.month == self.shown.month:
+            ends = day in (self.since, self.until)
+            made = DayPlate(
+                day=day, text=str(day.day), target=f"day:{day.isoformat()}", chosen=ends,
+                between=self.since < day < self.until, size_hint=(None, None), size=(wide, high),
+                disabled=not self.least <= day <= self.latest,
+            )  # fmt: skip
+            made.pos = (
+                self._x(day.weekday(), wide + gap, wide),
+                box.y + box.height - head - high - week * (high + gap),
+            )
+            made.bind(on_release=lambda made: self.dispatch("on_day", made.day))
+            box.add_widget(made)
+            week += day.weekday() == 6
+            day += timedelta(1)
+
+    def _x(self, column: int, step: float, wide: float) -> float:
+        box = self.ids.days
+        return self.look.from_start(box.x, box.width, column * step, wide)

@@ -1,0 +1,45 @@
+"""Something to be read whole, and what may be done with it."""
+
+from __future__ import annotations
+
+from kivy.properties import ListProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from kiosk.ui.widgets.act_bar import ActBar
+from kiosk.ui.widgets.team_page import TeamPage
+from kiosk.ui.widgets.words import Words
+
+USED = (ActBar,)
+"""What the .kv file names."""
+
+
+class ReadHeading(Words):
+    """What a part of the text is about."""
+
+
+class ReadText(Words):
+    """A part of the text, whole."""
+
+
+class ReadPage(TeamPage):
+    """`parts` are pairs of a heading ("" for none) and a text; `acts` what may be done."""
+
+    parts = ListProperty([])
+    acts = ListProperty([])
+
+    __events__ = ("on_act",)
+
+    def on_act(self, key: str) -> None: ...
+
+    def on_parts(self, *_args: object) -> None:
+        box: BoxLayout = self.ids.box
+        box.clear_widgets()
+        for heading, text in self.parts:
+            if heading:
+                box.add_widget(ReadHeading(text=heading))
+            if text:
+                box.add_widget(ReadText(text=text))
+        self.ids.scroll.scroll_y = 1
+
+    def forget(self) -> None:
+        self.parts, self.acts = [], []

@@ -1,0 +1,149 @@
+"""Touches every button of the team's side, one after the other, and prints as JSON what came of it.
+
+`python touch_everything.py`, on a display of its own: Kivy has one window a process. After each
+touch that changed the book or the settings there is a way back, which is gone then; or the same
+button, touched again, is the way back.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kiosk.settings import Screen
+from kiosk.ui import window
+
+OTHERS = ("page:", "lock", "undo", "key:", "pin:", "day:", "month:", "hour:", "choice:")
+"""What leads elsewhere, or only says what is meant; keys and days are too many to be each touched.
+"""
+AGAIN = ("decision:", "row:", "card-used")
+"""What is ticked is unticked by a second touch, if nothing is offered."""
+SURE = {"confirm-yes"}
+"""Asked with what it is about beside it: for good."""
+NO_STATES = (
+    "pin",
+    "stay",
+    "filter",
+    "export",
+    "numbers",
+    "care",
+    "entry-voice",
+    "entry-playing",
+    "meeting-keeping",
+    "question-card-long",
+)
+"""Pages without a change of the book, or that are like another."""
+
+
+def main() -> None:
+    """Print what was touched, what changed something, and what had no way back."""
+    with tempfile.TemporaryDirectory(prefix="ontmoeting-touch-") as name:
+        folder = Path(name)
+        window.prepare(Screen(), windowed=True, cache=folder / "kivy")
+        from every_team_page import TeamPages
+        from kivy.clock import Clock
+
+        Clock._max_fps = 0
+        room = TeamPages(1280, 800, folder)
+        room.speak("nl")
+        house = room.services.settings.house
+        # Written once: what is made up for the room is else gone with the first change.
+        room.services.change_settings({
+            "house.name": house.name, "house.languages": tuple(house.languages),
+        })  # fmt: skip
+        toucher = _Toucher(room)
+        for state in room.states():
+            if not state.startswith(NO_STATES):
+                toucher.touch_all(state)
+    told = {
+        "touched": sorted(toucher.touched), "changed": sorted(toucher.changed),
+        "faults": toucher.faults,
+    }  # fmt: skip
+    sys.stdout.write(json.dumps(told, ensure_ascii=False))
+
+
+class _Toucher:
+    def __init__(self, room: Any) -> None:
+        self._room = room
+        self.touched: set[str] = set()
+        self.changed: set[str] = set()
+        self.faults: list[str] = []
+
+    def touch_all(self, state: str) -> None:
+        """Each button of one state, the state made anew before each."""
+        for target in [name for name, _plate in self._buttons(state)]:
+            kind = f"{state} {target}"
+            if target.startswith(OTHERS) or target in SURE or self._known(state, target):
+                continue
+            self.touched.add(kind)
+            plate = dict(self._buttons(state)).get(target)
+            if plate is not None:
+                self._touch(kind, target, plate)
+
+    def _known(self, state: str, target: str) -> bool:
+        """Of cards and rows that are alike, one is enough."""
+        kind = f"{state} {target.partition(':')[0]}:"
+        alike = [name for name in self.touched if name.startswith(kind)]
+        many = 20 if state in ("encounter-planned", "settings") else 1
+        return ":" in target and len(alike) >= many
+
+    def _buttons(self, state: str) -> Iterator[tuple[str, Any]]:
+        from kiosk.ui.widgets.plate import Plate
+        from kiosk.ui.widgets.seen import seen
+
+        screen = self._room.states()[state]()
+        self._room.show(screen)
+        for widget in list(screen.walk()):
+            if isinstance(widget, Plate) and widget.target and not widget.disabled and seen(widget):
+                yield widget.target, widget
+
+    def _touch(self, kind: str, target: str, plate: Any) -> None:
+        before = self._kept()
+        self._press(plate)
+        after = self._kept()
+        if after == before:
+            return
+        self.changed.add(kind)
+        screen = self._room.stage.screen
+        if getattr(screen, "undoable", False):
+            screen.dispatch("on_undo")
+            self._room.wait()
+        elif target.startswith(AGAIN):
+            same = next((each for each in self._now() if each.target == target), None)
+            if same is not None:
+                self._press(same)
+        if self._kept() != before:
+            self.faults.append(f"{kind}: changed for good by one touch")
+
+    def _now(self) -> Iterator[Any]:
+        for widget in self._room.stage.screen.walk():
+            if getattr(widget, "target", ""):
+                yield widget
+
+    def _press(self, plate: Any) -> None:
+        plate.trigger_action(0)
+        self._room.wait()
+        for part in self._room.side._parts.values():
+            steps = getattr(part, "_steps", None)
+            if steps is not None:
+                steps.finish()
+        self._room.wait()
+
+    def _kept(self) -> object:
+        """All that the book and the settings hold."""
+        services = self._room.services
+        pages = {
+            each.id: dataclasses.replace(each, changed_at=None)
+            if hasattr(each, "changed_at") else each
+            for each in services.book.team_pages()
+        }  # fmt: skip
+        return list(services.book.entries()), pages, services.settings
+
+
+if __name__ == "__main__":
+    main()
