@@ -162,6 +162,12 @@ class Guestbook(Curating):
         """
         self._erase(self._with_reflections(page_id), "erase")
 
+    def forget(
+        self, ids: Collection[str], gone: Collection[Entry] = (), *, nameless: bool = False
+    ) -> None:
+        """Erase here what was erased from another book; see `kiosk.guestbook.erasing`."""
+        self._erasing.forget(ids, gone, nameless=nameless)
+
     def erased(self, entry_id: str) -> bool:
         """Whether an entry with this id was erased: it does not come back."""
         return entry_id in self._records.ledger.ids()
@@ -169,7 +175,8 @@ class Guestbook(Curating):
     def finish_erasures(self, *, copies: bool = True) -> None:
         """Erase what is left of earlier erasures, and what came back with an older book.
 
-        Without `copies` only in the book itself: for a start. Raises `ErasureUnfinished`.
+        Without `copies` only in the book itself: for a start. Also removes copies that were never
+        finished. Raises `ErasureUnfinished`.
         """
         self._erasing.finish(copies=copies)
 

@@ -9,9 +9,12 @@ from datetime import datetime
 from functools import partial
 
 from kiosk.errors import KioskError
+from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.errors import ErasureUnfinished, NoSuchEntry
 from kiosk.guestbook.memory import Memory
 from kiosk.guestbook.records import Records
+from kiosk.guestbook.redacting import without_guests
 from kiosk.guestbook.shelf import Cabinet, Shelf
 from kiosk.guestbook.team_pages import TeamPage
 
@@ -48,6 +51,7 @@ class Erasing:
         self._clock = clock
         self._changing = changing
         self._copying = threading.Lock()
+        self._gone: dict[str, Entry] = {}
 
     def erase(self, entry_ids: Collection[str]) -> None:
         """Erase entries and pages.
@@ -56,14 +60,22 @@ class Erasing:
         `ErasureUnfinished`.
         """
         with self._changing:
-            with self._memory.lock:
-                if not self._memory.has_all(entry_ids):
-                    raise NoSuchEntry
-                changed = self._memory.change_of(entry_ids)
-            self._ledger.add(entry_ids, self._clock())
-            self._memory.remove(entry_ids)
-            self._memory.put_pages(changed)
-            failed = self._wipe(entry_ids, on_shelf=entry_ids, changed=changed)
+            if len(self._memory.there(entry_ids)) < len(entry_ids):
+                raise NoSuchEntry
+            failed = self._erase(entry_ids, ())
+        self._wipe_copies(entry_ids, failed)
+
+    def forget(
+        self, entry_ids: Collection[str], gone: Collection[Entry], *, nameless: bool = False
+    ) -> None:
+        """Erase what was erased from another book, whether or not it is in this one.
+
+        `gone` are the entries as the other book had them, as far as it knows. With `nameless`
+        every encounter loses what guests said and who they were: for a book of which a part cannot
+        be read, and nobody knows whose words were in it. Raises as `erase` does.
+        """
+        with self._changing:
+            failed = self._erase(entry_ids, gone, nameless=nameless)
         self._wipe_copies(entry_ids, failed)
 
     def finish(self, *, copies: bool) -> None:
@@ -74,13 +86,31 @@ class Erasing:
         with self._changing:
             back = self._memory.hidden()
             left = self._ledger.unfinished() | back
-            if not left:
-                return
-            failed = self._wipe(left, on_shelf=back, changed=self._memory.owed())
+            self._remember(self._memory.entries_of(back))
+            failed = self._wipe(left, on_shelf=back, changed=self._memory.owed()) if left else []
         if copies:
             self._wipe_copies(left, failed)
         elif failed:
             raise ErasureUnfinished from failed[0]
+
+    def _erase(
+        self, entry_ids: Collection[str], gone: Collection[Entry], *, nameless: bool = False
+    ) -> list[KioskError]:
+        with self._memory.lock:
+            there = self._memory.there(entry_ids)
+            gone = [*self._memory.entries_of(there), *gone]
+            changed = self._memory.change_of(entry_ids, gone)
+            if nameless:
+                changed = without_guests(self._memory.team(Encounter).values(), changed)
+        self._remember(gone)
+        self._ledger.add(entry_ids, self._clock())
+        self._memory.remove(there)
+        self._memory.put_pages(changed)
+        return self._wipe(entry_ids, on_shelf=there, changed=changed)
+
+    def _remember(self, gone: Collection[Entry]) -> None:
+        """Keep in memory what was in them, until no copy holds it: it tells what to look for."""
+        self._gone |= {each.id: each for each in gone}
 
     def _wipe(
         self,
@@ -90,7 +120,7 @@ class Erasing:
         changed: Sequence[TeamPage],
     ) -> list[KioskError]:
         steps: list[Callable[[], None]] = []
-        if on_shelf:
+        if on_shelf or changed:
             steps.append(partial(self._take_off_the_shelf, on_shelf, changed))
         steps += [partial(self._cabinet.remove, entry_id) for entry_id in entry_ids]
         steps += [self._cabinet.forget_renders, partial(self._showings.forget, entry_ids)]
@@ -101,11 +131,25 @@ class Erasing:
         self._memory.gone_from_shelf(entry_ids)
 
     def _wipe_copies(self, entry_ids: Collection[str], failed: list[KioskError]) -> None:
+        settled = True
         with self._copying:
-            if error := _tried(lambda: self._copies.forget(entry_ids)):
+            try:
+                settled = self._copies.sweep()
+            except KioskError as error:
+                failed.append(error)
+            gone = [self._gone[each] for each in entry_ids if each in self._gone]
+            if entry_ids and (error := _tried(lambda: self._copies.forget(entry_ids, gone))):
                 failed.append(error)
         if failed:
             raise ErasureUnfinished from failed[0]
+        for each in entry_ids:
+            self._gone.pop(each, None)
+        if not entry_ids:
+            return
+        if not settled:
+            # Who makes it leaves them out, if nothing ends it before; then it is for the next time.
+            _log.info("An erasure is noted as done once no copy is being made.")
+            return
         # It is all gone; that we may look for it once more at the next start does no harm.
         if error := _tried(lambda: self._ledger.finish(entry_ids, self._clock())):
             _log.warning("An erasure is done and could not be noted as done: %s", error)

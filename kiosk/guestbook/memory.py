@@ -32,6 +32,7 @@ class Memory:
         self._pages = Pages(())
         self._team: dict[str, TeamPage] = {}
         self._hidden: frozenset[str] = frozenset()
+        self._erased_ones: dict[str, Entry] = {}
         self._owed: frozenset[str] = frozenset()
         self._stamp = shelf.stamp()
         self._outdated = True
@@ -108,17 +109,25 @@ class Memory:
                 self._team[page.id] = page
             self._version += 1
 
-    def has_all(self, ids: Collection[str]) -> bool:
-        """Whether all of these are entries or pages that are there."""
+    def there(self, ids: Collection[str]) -> list[str]:
+        """Those of these that are entries or pages that are there."""
         with self.lock:
             pages = self.pages()
-            return all(each in pages or each in self._team for each in ids)
+            return [each for each in ids if each in pages or each in self._team]
 
-    def change_of(self, ids: Collection[str]) -> list[TeamPage]:
-        """The pages that have to change when these entries go, each in its new form."""
+    def entries_of(self, ids: Collection[str]) -> list[Entry]:
+        """Those of these that are entries, also the ones that are left out."""
         with self.lock:
             pages = self.pages()
-            gone = [entry for each in ids if (entry := pages.get(each))]
+            return [e for each in ids if (e := pages.get(each) or self._erased_ones.get(each))]
+
+    def change_of(self, ids: Collection[str], gone: Collection[Entry]) -> list[TeamPage]:
+        """The pages that have to change when these go, each in its new form.
+
+        `gone` are those of them that are entries.
+        """
+        with self.lock:
+            self.pages()
             kept = (page for page in self._team.values() if page.id not in ids)
             return redacted(kept, gone)
 
@@ -148,6 +157,8 @@ class Memory:
         """The shelf no longer holds what was left out, and its pages have their new form."""
         with self.lock:
             self._hidden -= frozenset(ids)
+            for each in ids:
+                self._erased_ones.pop(each, None)
             self._owed = frozenset()
 
     def saved(self, change: Callable[[], None]) -> None:
@@ -172,8 +183,9 @@ class Memory:
             team = self._shelf.team_pages()
             pages = Pages(entry for entry in kept if entry.id not in erased)
             self._team = {each.id: each for each in team if each.id not in erased}
+            self._erased_ones = {each.id: each for each in kept if each.id in erased}
             # Words of theirs in the team's pages are out at once, as they are.
-            changed = redacted(self._team.values(), [each for each in kept if each.id in erased])
+            changed = redacted(self._team.values(), list(self._erased_ones.values()))
             self._team |= {each.id: each for each in changed}
             self._owed = frozenset(each.id for each in changed)
             self._hidden = frozenset(each.id for each in (*kept, *team) if each.id in erased)

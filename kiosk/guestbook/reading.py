@@ -54,7 +54,7 @@ class Reading:
 
     def has(self, own_id: str) -> bool:
         """Whether an entry, or a page of the team, has this id."""
-        return self._memory.has_all([own_id])
+        return bool(self._memory.there([own_id]))
 
     def find(self, code_or_id: str) -> Entry | None:
         """The entry with this withdrawal code, however it was typed, or with this id."""

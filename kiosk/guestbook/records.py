@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Literal, Protocol, get_args
 
 from kiosk.errors import KioskError
+from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.showings import Showings
 
 _log = logging.getLogger(__name__)
@@ -89,8 +90,15 @@ class AuditLog(Protocol):
 class Copies(Protocol):
     """What was made of the book and lies in our own folders: exports and backups."""
 
-    def forget(self, entry_ids: Collection[str], /) -> None:
-        """Take these entries out of every copy, or remove the copy."""
+    def forget(self, entry_ids: Collection[str], gone: Collection[Entry] = (), /) -> None:
+        """Take these entries out of every copy, or remove the copy.
+
+        `gone` are those of them of which it is still known what was in them.
+        """
+        ...
+
+    def sweep(self) -> bool:
+        """Remove every copy that was never finished; False if one is being made at this moment."""
         ...
 
 
@@ -129,8 +137,11 @@ class MemoryAudit:
 class NoCopies:
     """`Copies` where none are made."""
 
-    def forget(self, _entry_ids: Collection[str], /) -> None:
+    def forget(self, _entry_ids: Collection[str], _gone: Collection[Entry] = (), /) -> None:
         """Nothing to do."""
+
+    def sweep(self) -> bool:
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,18 @@ def left_of(entry: Entry, encounters: Iterable[Encounter]) -> list[Left]:
     ]
 
 
+def without_guests(
+    encounters: Iterable[Encounter], changed: Collection[TeamPage]
+) -> list[TeamPage]:
+    """The changed pages, and every encounter without what guests said and who they were."""
+    pages = {page.id: page for page in changed}
+    for each in encounters:
+        page = pages.get(each.id, each)
+        if isinstance(page, Encounter) and (page.quotes or page.guests or page.welcome):
+            pages[each.id] = replace(page, quotes=(), guests=(), welcome="")
+    return list(pages.values())
+
+
 def _encounter_without(encounter: Encounter, entry: Entry) -> Encounter:
     own = entry.encounter == encounter.id
     quotes = [each for each in encounter.quotes if _is_theirs(each, entry, own=own)]

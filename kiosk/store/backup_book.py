@@ -37,10 +37,11 @@ def whole_book(file: Path, tables: Tables) -> WholeBook:
     )
 
 
-def tables_without(tables: Tables, ids: Collection[str]) -> Tables:
+def tables_without(tables: Tables, ids: Collection[str], known: Collection[Entry] = ()) -> Tables:
     """The tables, less these entries and pages of the team, and less what of them is in others.
 
-    What is no right document stays: whoever reads the tables tells of it.
+    `known` are those of the entries of which another book knows what was in them. What is no
+    right document stays: whoever reads the tables tells of it.
     """
     names = {ENTRIES, *(table.name for table in PAGE_TABLES.values())} & tables.keys()
     left = {
@@ -51,9 +52,9 @@ def tables_without(tables: Tables, ids: Collection[str]) -> Tables:
         }
         for name in names
     }
-    if all(len(left[name]) == len(tables[name]) for name in names):
+    if not known and all(len(left[name]) == len(tables[name]) for name in names):
         return tables
-    gone: list[Entry] = []
+    gone: list[Entry] = list(known)
     for document in tables.get(ENTRIES, {}).values():
         if document.get("id") in ids:
             with suppress(BadDocument):

@@ -5,14 +5,16 @@ from __future__ import annotations
 import errno
 import logging
 from collections.abc import Callable, Collection, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from kiosk.guestbook.entry import Entry
 from kiosk.store.backup_book import tables_without
 from kiosk.store.backup_format import BOOK
-from kiosk.store.backup_names import alone_in, beside, own_backups
+from kiosk.store.backup_names import alone_in, being_written, beside, half_made, own_backups
 from kiosk.store.backup_reader import open_backup
 from kiosk.store.backup_writer import new_file, written
+from kiosk.store.copies import trying_all
 from kiosk.store.errors import BackupRefused, BackupUnreadable, CannotBackUp, CannotErase
 from kiosk.store.files import REAL_DISK, Disk, discard
 from kiosk.store.keepsakes import file_names
@@ -26,21 +28,47 @@ def forget(
     entry_ids: Collection[str],
     progress: Callable[[int, int], None] | None = None,
     disk: Disk = REAL_DISK,
+    gone: Collection[Entry] = (),
 ) -> None:
     """Take entries out of every backup of ours in a folder; one that is damaged is removed.
 
     A damaged one could be restored by nobody, and nobody can say what is in it. `progress` counts
-    backups. Raises `CannotErase`; done again, it does what was left.
+    backups; `gone` are the entries as far as they are known. Raises `CannotErase`, after all were
+    tried; done again, it does what was left.
     """
-    try:
+    with _erasing_in(folder):
         if not entry_ids or not folder.is_dir():
             return
-        with alone_in(folder):
+        with alone_in(folder), trying_all() as tried:
             backups = own_backups(folder)
             for done, path in enumerate(backups, 1):
-                _forget(path, entry_ids, disk)
+                with tried(), _erasing_in(folder):
+                    _forget(path, entry_ids, gone, disk)
                 if progress is not None:
                     progress(done, len(backups))
+
+
+def sweep_all(folder: Path, disk: Disk = REAL_DISK) -> bool:
+    """Remove every backup in a folder that was never finished; False if one is being made now.
+
+    Raises `CannotErase`.
+    """
+    with _erasing_in(folder):
+        if not folder.is_dir():
+            return True
+        left = [path for path in half_made(folder) if not being_written(path)]
+        for path in left:
+            with suppress(FileNotFoundError):
+                disk.unlink(path)
+        if left:
+            disk.sync_folder(folder)
+        return not half_made(folder)
+
+
+@contextmanager
+def _erasing_in(folder: Path) -> Generator[None]:
+    try:
+        yield
     except OSError as error:
         raise CannotErase(
             "A backup in {folder} still holds what must be erased: {reason}.",
@@ -49,9 +77,9 @@ def forget(
         ) from error
 
 
-def _forget(path: Path, entry_ids: Collection[str], disk: Disk) -> None:
+def _forget(path: Path, entry_ids: Collection[str], gone: Collection[Entry], disk: Disk) -> None:
     try:
-        take_out(path, entry_ids, disk)
+        take_out(path, entry_ids, disk, gone)
     except BackupUnreadable as error:
         raise CannotErase(
             "The backup {file} still holds what must be erased: it cannot be read.", file=path
@@ -62,15 +90,21 @@ def _forget(path: Path, entry_ids: Collection[str], disk: Disk) -> None:
         disk.sync_folder(path.parent)
 
 
-def take_out(path: Path, entry_ids: Collection[str], disk: Disk = REAL_DISK) -> None:
+def take_out(
+    path: Path,
+    entry_ids: Collection[str],
+    disk: Disk = REAL_DISK,
+    gone: Collection[Entry] = (),
+) -> None:
     """Put a backup without these entries in the place of the one that has them, if it does.
 
-    Raises `BackupRefused`, OSError; then it is as it was.
+    `gone` are the entries as far as they are known: of those, noted words go as well. Raises
+    `BackupRefused`, OSError; then it is as it was.
     """
     files = file_names(entry_ids)
     with open_backup(path) as backup:
         tables = backup.tables()
-        left = tables_without(tables, entry_ids)
+        left = tables_without(tables, entry_ids, gone)
         if left == tables and files.isdisjoint(backup.names):
             return
         fresh = beside(path)

@@ -6,6 +6,7 @@ import fcntl
 import os
 import re
 import secrets
+import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
@@ -18,6 +19,10 @@ STICK_FOLDER = "ontmoeting-backups"
 
 _STEM = "ontmoeting-backup-%Y-%m-%d-%H%M%S"
 _NAME = re.compile(r"ontmoeting-backup-\d{4}-\d\d-\d\d-\d{6}\.zip")
+_HALF_MADE = re.compile(r"\.ontmoeting-backup-.*" + re.escape(TEMPORARY))
+
+_LONGEST = 24 * 60 * 60
+"""Seconds that a backup takes at most."""
 
 
 def backup_name(now: datetime) -> str:
@@ -76,25 +81,41 @@ def beside(target: Path) -> Path:
 
 
 def sweep(folder: Path, disk: Disk = REAL_DISK) -> None:
-    """Remove what a kill or a power cut left of backups that were being written.
+    """Make room: remove what a kill left of backups that were being written, if that can be done.
 
-    One that is being written now is left alone. Raises OSError.
+    Raises OSError when the folder cannot be read.
     """
-    for path in folder.glob(f".ontmoeting-backup-*{TEMPORARY}"):
+    for path in half_made(folder):
         if not being_written(path):
             discard(path, disk)
 
 
+def half_made(folder: Path) -> list[Path]:
+    """Our backups that have no name yet: being written, or left by a kill or a power cut.
+
+    Raises OSError when the folder cannot be read.
+    """
+    try:
+        return sorted(path for path in folder.iterdir() if _HALF_MADE.fullmatch(path.name))
+    except FileNotFoundError:
+        return []
+
+
 def being_written(path: Path) -> bool:
-    """True for a backup that somebody is writing at this moment: it is locked. Raises OSError."""
+    """True for a backup that somebody is writing at this moment: it is locked.
+
+    A disk that knows no locks cannot tell: there, one is being written for a day at most.
+    """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except FileNotFoundError:
+    except OSError:  # it is gone, or nobody can read it: whoever writes one can
         return False
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
+    except OSError:
+        return abs(time.time() - os.fstat(descriptor).st_mtime) < _LONGEST
     finally:
         os.close(descriptor)
     return False

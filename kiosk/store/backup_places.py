@@ -9,10 +9,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.guestbook.entry import Entry
 from kiosk.settings import Backup
 from kiosk.store.backup import BackupOutcome, Progress, copy_backup, make_backup
-from kiosk.store.backup_files import forget, told_of
+from kiosk.store.backup_files import forget, sweep_all, told_of
 from kiosk.store.backup_names import STICK_FOLDER, alone_in, day_of, own_backups, prune
+from kiosk.store.copies import trying_all
 from kiosk.store.errors import CannotBackUp
 from kiosk.store.files import REAL_DISK, Disk
 from kiosk.store.folder import DataFolder
@@ -85,18 +87,25 @@ class Backups:
                 prune(place, now.date(), self._settings.days, self._disk)
         return BackupRound(made, tuple(copies), tuple(failed))
 
-    def forget(self, entry_ids: Collection[str], progress: Progress | None = None) -> None:
+    def forget(self, entry_ids: Collection[str], gone: Collection[Entry] = ()) -> None:
         """Take entries out of all backups that can be reached.
 
         Raises the first `CannotErase`, after all were tried. A place that is not there now is
         seen to when the next backup is copied to it.
         """
-        failed: list[KioskError] = []
-        for place in (self._folder.backups, *self._others()):
-            with _noted(failed):
-                forget(place, entry_ids, progress, self._disk)
-        if failed:
-            raise failed[0]
+        with trying_all() as tried:
+            for place in (self._folder.backups, *self._others()):
+                with tried():
+                    forget(place, entry_ids, disk=self._disk, gone=gone)
+
+    def sweep(self) -> bool:
+        """Remove what was never finished from all places that can be reached; see `Copies`."""
+        settled = True
+        with trying_all() as tried:
+            for place in (self._folder.backups, *self._others()):
+                with tried():
+                    settled = sweep_all(place, self._disk) and settled
+        return settled
 
     def newest(self) -> date | None:
         """The day of the newest backup in the data folder; None where there is none."""

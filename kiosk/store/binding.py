@@ -64,7 +64,7 @@ def bind(
                     *exports,
                     Unfinished(folder.unfinished, local_now, spare=spare, disk=disk),
                     Backups(folder, settings.backup, disk=disk),
-                    OldFolders(folder, opened),
+                    OldFolders(folder, opened, disk),
                 ]
             ),
             Showings(ShowingsFile(folder.showings, writes=not read_only, disk=disk)),

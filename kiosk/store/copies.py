@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 from kiosk.errors import KioskError
+from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.records import Copies
 
 
@@ -14,13 +16,35 @@ class OwnCopies:
     def __init__(self, copies: Sequence[Copies]) -> None:
         self._copies = copies
 
-    def forget(self, entry_ids: Collection[str]) -> None:
+    def forget(self, entry_ids: Collection[str], gone: Collection[Entry] = ()) -> None:
         """Take entries out of all copies. Raises the first `CannotErase`, after all were tried."""
-        failed: KioskError | None = None
-        for each in self._copies:
-            try:
-                each.forget(entry_ids)
-            except KioskError as error:
-                failed = failed or error
-        if failed is not None:
-            raise failed
+        with trying_all() as tried:
+            for each in self._copies:
+                with tried():
+                    each.forget(entry_ids, gone)
+
+    def sweep(self) -> bool:
+        """Remove what was never finished, everywhere. Raises as `forget` does."""
+        settled = True
+        with trying_all() as tried:
+            for each in self._copies:
+                with tried():
+                    settled = each.sweep() and settled
+        return settled
+
+
+@contextmanager
+def trying_all() -> Generator[Callable[[], AbstractContextManager[None]]]:
+    """Do several things, each `with tried():`, and raise the first failure once all were tried."""
+    failed: list[KioskError] = []
+
+    @contextmanager
+    def tried() -> Generator[None]:
+        try:
+            yield
+        except KioskError as error:
+            failed.append(error)
+
+    yield tried
+    if failed:
+        raise failed[0]

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO
 
+from kiosk.guestbook.entry import Entry
 from kiosk.store.errors import CannotErase
 from kiosk.store.files import REAL_DISK, Disk
 
@@ -33,7 +34,7 @@ class ExportFolder:
         self._shared = shared
         self._disk = disk
 
-    def forget(self, entry_ids: Collection[str]) -> None:
+    def forget(self, entry_ids: Collection[str], _gone: Collection[Entry] = ()) -> None:
         """Remove every export that names one of these entries, or in which we cannot look.
 
         Staff can make it again, then without them; rewritten, it would no longer be the file that
@@ -50,6 +51,10 @@ class ExportFolder:
             raise CannotErase(
                 "An export could not be erased from the disk: {reason}.", reason=error.strerror
             ) from error
+
+    def sweep(self) -> bool:
+        """Nothing to do: one that is being written is an export too, and may be removed as one."""
+        return True
 
     def _exports(self) -> Iterator[Path]:
         if not self._folder.is_dir():

@@ -29,7 +29,7 @@ def staging(place: Path, disk: Disk = REAL_DISK) -> Generator[Path]:
 
     Raises OSError.
     """
-    _sweep(place)
+    sweep_restores(place)
     folder = place.with_name(f".{place.name}.restoring-{secrets.token_hex(4)}")
     folder.mkdir(mode=FOLDER_MODE)
     try:
@@ -83,8 +83,11 @@ def half_restored(place: Path) -> list[Path]:
     return sorted(place.parent.glob(f".{escape(place.name)}.restoring-*"))
 
 
-def _sweep(place: Path) -> None:
-    """Remove what is left of restores that were killed; one that is running holds its mark."""
+def sweep_restores(place: Path) -> None:
+    """Remove what is left of restores that were killed; one that is running holds its mark.
+
+    Raises OSError.
+    """
     for folder in half_restored(place):
         with suppress(BlockingIOError), _locked(folder / _MARK):
             _remove(folder)

@@ -28,9 +28,12 @@ class Copies:
         self.forgotten: list[Iterable[str]] = []
         self.full = Switch()
 
-    def forget(self, entry_ids: Collection[str], /) -> None:
+    def forget(self, entry_ids: Collection[str], _gone: Collection[Entry] = (), /) -> None:
         self.full.touch()
         self.forgotten.append(sorted(entry_ids))
+
+    def sweep(self) -> bool:
+        return True
 
 
 class Audit(MemoryAudit):
