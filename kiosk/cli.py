@@ -19,6 +19,7 @@ from typing import Protocol
 
 from kiosk.commands import agenda as team
 from kiosk.commands import doctor, entries, keeping, privacy, screens
+from kiosk.commands import notice as privacy_notice
 from kiosk.errors import KioskError
 
 
@@ -147,6 +148,9 @@ def _add_entries(add: _Add) -> None:
         help="only this entry; with --purpose all, a ZIP holds all that is kept about its guest",
     )
 
+    notice = add("notice", privacy_notice.notice, "write the privacy notice as a sheet to hang up")
+    notice.add_argument("out", metavar="OUT.pdf", type=Path, help="the file")
+    notice.add_argument("--language", metavar="CODE", help="nl, fr, en …; else the house's own")
     agenda = add("agenda", team.agenda, "write the digest for the team meeting")
     agenda.add_argument("out", metavar="OUT", type=Path, help="a file, or a folder to make it in")
     agenda.add_argument(

@@ -48,6 +48,7 @@ DAYS = Whole(0, 36_500)
 
 
 LONGEST_HOUSE = 60
+LONGEST_CONTACT, LONGEST_PHONE, LONGEST_AUTHORITY = 120, 40, 200
 """Characters of the name of a house: it stands above the wall, and on each page of a report."""
 
 
@@ -65,9 +66,11 @@ class House:
     )
 
     contact: str = setting(
-        "", Text(120), "whom guests ask about what they left; empty: only the team is named"
+        "",
+        Text(LONGEST_CONTACT),
+        "whom guests ask about what they left; empty: only the team is named",
     )
-    phone: str = setting("", Text(40), "the number that guests may call; empty: none")
+    phone: str = setting("", Text(LONGEST_PHONE), "the number that guests may call; empty: none")
 
     logo: str = setting("", FullPath(), "a picture, small on every card; empty: none")
     colour: str = setting("", Colour(), "the quotation mark on cards; empty: the theme's")
@@ -172,7 +175,9 @@ class Privacy:
     report_days: int = setting(1095, DAYS, "days that an entry may be in reports")
     message_days: int = setting(1825, DAYS, "days, then an entry is erased")
     authority: str = setting(
-        "", Text(200), "where guests may complain; empty: the Belgian data protection authority"
+        "",
+        Text(LONGEST_AUTHORITY),
+        "where guests may complain; empty: the Belgian data protection authority",
     )
     warn_days: int = setting(30, Whole(1, 365), "days beforehand that staff see what expires")
 

@@ -9,6 +9,7 @@ from kiosk.allowed import Choice, ChoiceOrPath, ClockTime, Flag, ListOf, Number,
 from kiosk.sections import setting
 
 SECONDS = Number(above=0)
+LONGEST_PLACE = 40
 DAYS = Whole(0, 36_500)
 
 
@@ -44,7 +45,9 @@ class Wall:
         "what comes between the cards; empty: nothing",
     )
     between_cards: int = setting(6, Whole(1, 100), "cards from one of those to the next")
-    place: str = setting("", Text(40), "where the wall hangs, as guests are told; empty: not said")
+    place: str = setting(
+        "", Text(LONGEST_PLACE), "where the wall hangs, as guests are told; empty: not said"
+    )
     announcement: str = setting("", Text(200), "what the house announces; empty: nothing")
     clock: bool = setting(False, Flag(), "true: day and time above the cards")
 

@@ -228,3 +228,22 @@ def test_a_photo_with_broken_marks_is_imported_without_a_word(kiosk, tmp_path, d
     done = kiosk("import", tmp_path / "entries.json")
     assert (done.returncode, done.stdout, done.stderr) == (0, "a\n", "")
     assert (kiosk.data / "photos" / "a.jpg").is_file()
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "ar", "uk", "tr", "en"])
+def test_the_privacy_notice_as_a_sheet(kiosk, tmp_path, language):
+    out = tmp_path / "notice.pdf"
+    kiosk.done("notice", out, "--language", language)
+    read = subprocess.run(
+        ["pdftotext", out, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "02 274 48 00" in read
+    assert "Ons huis" in read
+    pages = subprocess.run(["pdfinfo", out], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"Pages: +1\n", pages)
+
+
+def test_a_notice_in_a_language_without_texts(kiosk, tmp_path):
+    said = kiosk.fails("notice", tmp_path / "notice.pdf", "--language", "xx")
+    assert "no texts in the language xx" in said
+    assert not (tmp_path / "notice.pdf").exists()

@@ -10,21 +10,38 @@ from kiosk.errors import KioskError
 from kiosk.i18n.formats import period, seconds
 from kiosk.paths import assets
 from kiosk.sections import SettingsError
-from kiosk.settings import LONGEST_HOUSE, LONGEST_SENTENCE, Settings
+from kiosk.settings import (
+    LONGEST_AUTHORITY,
+    LONGEST_CONTACT,
+    LONGEST_HOUSE,
+    LONGEST_PHONE,
+    LONGEST_SENTENCE,
+    Settings,
+)
 from kiosk.settings_file import Value
-from kiosk.texts import spoken
+from kiosk.texts import N_, spoken
 from kiosk.ui import styles
 from kiosk.ui.team_desk import Choices, Desk, Writing, nothing_yet
 from kiosk.ui.team_encounters import ROWS
 from kiosk.ui.team_logo import choose_logo
 from kiosk.ui.team_steps import Steps
 from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
+from kiosk.wall_settings import LONGEST_PLACE
 
 
 def value_of(settings: Settings, key: str) -> Any:
     """The value of a setting by its name, `section.name`."""
     section, _dot, name = key.partition(".")
     return getattr(getattr(settings, section), name)
+
+
+_TOLD = {
+    "house.contact": (N_("Who guests may ask"), LONGEST_CONTACT),
+    "house.phone": (N_("Telephone for guests"), LONGEST_PHONE),
+    "wall.place": (N_("Where the wall hangs"), LONGEST_PLACE),
+    "privacy.authority": (N_("Where guests may complain"), LONGEST_AUTHORITY),
+}
+"""What guests are told of the house, and its longest in characters."""
 
 
 class SettingsPart:
@@ -81,6 +98,10 @@ class SettingsPart:
         stays = seconds(self._steps.value("wall.seconds_per_card", wall.seconds_per_card), language)
         self.page.rows = [
             field("house.name", _("Name of the house"), house.name),
+            field("house.contact", _("Who guests may ask"), house.contact),
+            field("house.phone", _("Telephone for guests"), house.phone),
+            field("wall.place", _("Where the wall hangs"), wall.place),
+            field("privacy.authority", _("Where guests may complain"), privacy.authority),
             field("languages", _("Languages of guests"), names),
             field("house.approval", _("Cards come on the wall"),
                   dict(self._approvals())[house.approval]),
@@ -215,6 +236,15 @@ class SettingsPart:
             }  # fmt: skip
             now = getattr(settings.questions, name)
             return self._lines(key, titles[name], now, _("One question on each line."))
+        if key in _TOLD:
+            heading, longest = _TOLD[key]
+            now = getattr(getattr(settings, section), name)
+            return Writing(
+                _(heading), now, longest,
+                lambda text: self._change(**{f"{section}__{name}": text.strip()}),
+                hint=_("Guests read this in the privacy notice."), multiline=False,
+                cut=nothing_yet,
+            )  # fmt: skip
         return Writing(
             _("Name of the house"), settings.house.name, LONGEST_HOUSE,
             lambda text: self._change(house__name=text.strip()), multiline=False, cut=nothing_yet,

@@ -36,6 +36,7 @@ from kiosk.reports.written import Manner
 from kiosk.settings import Settings
 from kiosk.store.folder import DataFolder
 from kiosk.store.opening import open_book
+from kiosk.texts import UNTRANSLATED
 
 _POINTS = [chr(point) for point in (*range(0xD800), *range(0xE000, 0x20000), 0xE0061, 0x10FFFD)]
 _BIDI: dict[str, list[str]] = {}
@@ -137,7 +138,7 @@ def test_what_was_written_is_in_every_file(written):
 @given(st.lists(texts, min_size=4, max_size=8))
 def test_an_agenda_is_made_of_everything(written):
     questions = read_reflection_questions(assets("reflections"), "nl", "nl")
-    voice = Voice("Huis", "nl", str, questions)
+    voice = Voice("Huis", "nl", UNTRANSLATED, questions)
     with book_of(written) as (book, folder):
         words = [part for each in book.entries() for part in (each.quote, each.message, each.name)]
         write_agenda(book, folder / "a.md", voice)

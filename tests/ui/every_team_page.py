@@ -63,7 +63,7 @@ class TeamPages(TeamRoom):
             "entry-starred": lambda: self._entry(touch="on_star"),
             "encounter-new": self._new,
             "encounter-when": lambda: self._encounter("planned", "when"),
-            "encounter-quote": self._quote,
+            "encounter-quote": self._noted_quote,
             "encounter-erase": self._erase_encounter,
             "reflection-read": lambda: self._reflection(read=True),
             "meeting-past": self._past,
@@ -182,7 +182,7 @@ class TeamPages(TeamRoom):
         self.side.desk.plan()
         return self._shown()
 
-    def _quote(self) -> KioskScreen:
+    def _noted_quote(self) -> KioskScreen:
         self._encounter("closed", "quotes")
         self.side.part("encounters").page.dispatch("on_row", "0")
         return self._shown()

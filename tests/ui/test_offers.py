@@ -8,13 +8,14 @@ import pytest
 
 from kiosk.guestbook.entry import Draft
 from kiosk.settings import Guest, Settings
+from kiosk.texts import UNTRANSLATED
 from kiosk.ui.offers import offered_quotes
 
 
 def own(message: str, written: str = "", limit: int = 40) -> tuple[str, ...]:
     settings = replace(Settings(), guest=replace(Guest(), message_limit=limit))
     draft = Draft(language="nl", message=message)
-    group, *_others = offered_quotes(draft, (), written, settings, lambda text: text)
+    group, *_others = offered_quotes(draft, (), written, settings, UNTRANSLATED)
     return (group.own, *group.sentences) if group.own else group.sentences
 
 
@@ -41,6 +42,6 @@ def test_what_was_written_for_the_wall_comes_first_and_once() -> None:
 def test_what_was_chosen_in_another_language_stays() -> None:
     draft = Draft(language="fr", message="Dag.", quote="Hier mocht ik mezelf zijn.")
     draft.quote_source = "house"
-    groups = offered_quotes(draft, (), "", Settings(), lambda text: text)
+    groups = offered_quotes(draft, (), "", Settings(), UNTRANSLATED)
     assert groups[-1].sentences[0] == "Hier mocht ik mezelf zijn."
     assert draft.quote_source == "house"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from kiosk.ui.team_notice import FAILURE_STAYS, STAYS, UNDO_STAYS, Notices
 class Surface:
     outcome, outcome_fails, undoable = "", False, False
 
-    def bind(self, **kwargs: Callable[[object], None]) -> None:
+    def bind(self, **kwargs: Any) -> None:
         self.touch_undo = lambda: kwargs["on_undo"](self)
 
 
