@@ -142,7 +142,7 @@ class _Zipped:
 def _check_name(file: Path, name: str) -> None:
     """Refuse a name that leads out of the parcel."""
     path = PurePosixPath(name.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts:
+    if path.is_absolute() or ".." in path.parts or "\0" in name:
         raise ParcelRefused("{file}: the name {name} leads elsewhere.", file=file, name=repr(name))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import FailFast, Field, ValidationError
 
 from kiosk.guestbook.entry import NOTICE, PICTURES, Consent, Entry, QuoteSource, Status, Step
 from kiosk.guestbook.team_pages import TeamPage
@@ -21,6 +21,11 @@ from kiosk.reports.team_reading import (
     MeetingDocument,
     ReflectionDocument,
 )
+
+MOST_ENTRIES = 200_000
+
+MOST_VALUES = 5_000_000
+"""Commas and brackets: a value that is a byte or two in the file takes a hundred in memory."""
 
 
 class ConsentDocument(Fields):
@@ -75,7 +80,7 @@ class BookDocument(Fields):
 
     format: Literal["ontmoeting-guestbook"]
     version: Annotated[int, Field(ge=VERSION, le=VERSION)]
-    entries: tuple[EntryDocument, ...]
+    entries: Annotated[tuple[EntryDocument, ...], Field(max_length=MOST_ENTRIES), FailFast()]
     encounters: tuple[EncounterDocument, ...] = ()
     reflections: tuple[ReflectionDocument, ...] = ()
     decisions: tuple[DecisionDocument, ...] = ()
@@ -89,6 +94,8 @@ class BookDocument(Fields):
 
 def read_book(file: Path, text: bytes) -> BookDocument:
     """Check all of entries.json. `file` is what the sentence of `ParcelRefused` names."""
+    if sum(text.count(sign) for sign in (b",", b"[", b"{")) > MOST_VALUES:
+        raise ParcelRefused("{file} holds more than a guest book does.", file=file)
     try:
         book = BookDocument.model_validate_json(text.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:

@@ -6,7 +6,6 @@ import json
 import math
 from dataclasses import asdict
 from pathlib import Path
-from typing import cast
 
 from kiosk.guestbook.attempts import Tries
 from kiosk.store.files import REAL_DISK, Disk, write_whole
@@ -27,22 +26,24 @@ class AttemptsFile:
     def read(self) -> Tries:
         """The tries; none where there is no file. Whoever breaks it gains no guess."""
         try:
-            found: object = json.loads(self._path.read_bytes())
+            return _tries(json.loads(self._path.read_bytes())) or _MANY
         except FileNotFoundError:
             return Tries()
-        except (OSError, ValueError, RecursionError):
+        except (OSError, ValueError, RecursionError, OverflowError):
             return _MANY
-        if not isinstance(found, dict):
-            return _MANY
-        match cast("dict[str, object]", found):
-            case {"failures": int(failures), "not_before": int() | float() as not_before} if (
-                failures >= 0 and math.isfinite(not_before)
-            ):
-                return Tries(failures, float(not_before))
-            case _:
-                return _MANY
 
     def write(self, tries: Tries) -> None:
         """Keep the tries; on disk when this returns. Raises `CannotKeep`."""
         data = json.dumps(asdict(tries)).encode()
         in_room(self._spare, lambda: write_whole(self._path, data, self._disk))
+
+
+def _tries(found: object) -> Tries | None:
+    """What a file holds. Raises OverflowError for a number that is none of seconds."""
+    match found:
+        case {"failures": int(failures), "not_before": int() | float() as not_before} if (
+            failures >= 0 and math.isfinite(not_before)
+        ):
+            return Tries(failures, float(not_before))
+        case _:
+            return None

@@ -37,7 +37,7 @@ def encode(kept: Kept) -> bytes:
 
 def as_kept(tables: Tables) -> Kept:
     """Tables with their documents as text. Raises TypeError or ValueError for what is no JSON."""
-    if not all(_is_number(number) for table in tables.values() for number in table):
+    if not all(is_number(number) for table in tables.values() for number in table):
         raise ValueError("documents go by numbers")
     return {
         name: {number: text_of(document) for number, document in table.items()}
@@ -87,7 +87,7 @@ def salvage(data: bytes) -> Snapshot:
     table, position, done = "", 0, 0
     while match := (position == done and _NEXT.match(text, done)) or name.search(text, position):
         position = match.end()
-        if not _is_number(match[1]):
+        if not is_number(match[1]):
             if _TABLE.match(text, position):
                 table = match[1]
                 found.kept.setdefault(table, {})
@@ -182,12 +182,13 @@ def _is_tables(found: object) -> bool:
         if not isinstance(table, dict):
             return False
         for number, document in cast("dict[str, object]", table).items():
-            if not (_is_number(number) and isinstance(document, dict)):
+            if not (is_number(number) and isinstance(document, dict)):
                 return False
     return True
 
 
-def _is_number(name: str) -> bool:
+def is_number(name: str) -> bool:
+    """Whether this is the number of a document: what is written must be read again."""
     return name.isascii() and name.isdecimal()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.store.errors import cannot_keep
@@ -24,7 +25,7 @@ class Disk:
 
     def open(self, path: Path, flags: int) -> int:
         """Open a file, for our own user only where this makes it; the answer is a descriptor."""
-        return os.open(path, flags | os.O_CLOEXEC, FILE_MODE)
+        return open_own(path, flags)
 
     def write(self, descriptor: int, data: bytes | memoryview) -> None:
         """Write all of `data`. After an error any part of it may be written."""
@@ -68,7 +69,15 @@ class Disk:
 
     def make_folder(self, path: Path, mode: int = FOLDER_MODE) -> None:
         """Make a folder, for our own user only unless told otherwise. It may be there already."""
-        path.mkdir(mode, exist_ok=True)
+        try:
+            path.mkdir(mode)
+        except FileExistsError:
+            path.mkdir(mode, exist_ok=True)  # that it is a folder
+            return
+        if os.geteuid() == 0:
+            with suppress(OSError):
+                owner = path.parent.stat()
+                os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
     def sync_folder(self, folder: Path) -> None:
         """Bring a folder to disk: the names that were added, renamed or removed."""
@@ -77,6 +86,27 @@ class Disk:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def open_own(path: Path, flags: int) -> int:
+    """Open a file, for the owner of its folder only where this makes it. Raises OSError.
+
+    What root makes in the folder of the kiosk's own user is that user's: else the kiosk could not
+    read its book any more. Only what we certainly made is given away, never what a name led to.
+    """
+    flags |= os.O_CLOEXEC
+    if os.geteuid() != 0 or not flags & os.O_CREAT:
+        return os.open(path, flags, FILE_MODE)
+    try:
+        descriptor = os.open(path, flags | os.O_EXCL, FILE_MODE)
+    except FileExistsError:
+        if flags & os.O_EXCL:
+            raise
+        return os.open(path, flags, FILE_MODE)
+    with suppress(OSError):  # a stick knows no owners
+        owner = path.parent.stat()
+        os.fchown(descriptor, owner.st_uid, owner.st_gid)
+    return descriptor
 
 
 REAL_DISK = Disk()

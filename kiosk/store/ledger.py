@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -37,7 +38,7 @@ class LedgerFile:
 
     So it is small (80 bytes an erasure), it is whole after a power cut, and where a byte of it
     goes bad only that line is lost. It only ever grows: no backup that is put back may make it
-    forget (see `merge`).
+    forget (see `merge`). Any thread may call any method.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class LedgerFile:
         self._read_only = read_only
         self._spare = spare
         self._disk = disk
+        self._lock = threading.Lock()
         self._seen: object = None
         self._damaged = False
         self._erasures: Mapping[str, Erasure] = {}
@@ -59,13 +61,16 @@ class LedgerFile:
 
     def ids(self) -> frozenset[str]:
         """Every id that was ever erased. Raises `LedgerUnreadable`."""
-        self._read()
-        return self._ids
+        with self._lock:
+            self._read()
+            return self._ids
 
     def unfinished(self) -> frozenset[str]:
         """The ids of which something may be left on the disk. Raises `LedgerUnreadable`."""
-        self._read()
-        return frozenset(e.entry_id for e in self._erasures.values() if e.finished_at is None)
+        with self._lock:
+            self._read()
+            found = tuple(self._erasures.values())
+        return frozenset(e.entry_id for e in found if e.finished_at is None)
 
     def add(self, entry_ids: Collection[str], at: datetime) -> None:
         """Note erasures; on disk when this returns. Raises `CannotKeep`, `LedgerUnreadable`."""
@@ -73,23 +78,26 @@ class LedgerFile:
 
     def finish(self, entry_ids: Collection[str], at: datetime) -> None:
         """Note that nothing is left of these. Raises `CannotKeep`, `LedgerUnreadable`."""
-        self._read()
         now = at.isoformat(timespec="seconds")
-        known = [self._erasures.get(each) or Erasure(each, now) for each in entry_ids]
-        self._write({**self._erasures, **{e.entry_id: replace(e, finished_at=now) for e in known}})
+        with self._lock:
+            self._read()
+            known = [self._erasures.get(each) or Erasure(each, now) for each in entry_ids]
+            done = {e.entry_id: replace(e, finished_at=now) for e in known}
+            self._write({**self._erasures, **done})
 
     def merge(self, erasures: Iterable[Erasure]) -> None:
         """Take in erasures that are not known yet, as of the ledger of a backup.
 
         On disk when this returns. Raises `CannotKeep`, `LedgerUnreadable`.
         """
-        self._read()
-        new = {each.entry_id: each for each in erasures if each.entry_id not in self._erasures}
-        if new:
-            self._write({**self._erasures, **new})
+        with self._lock:
+            self._read()
+            new = {each.entry_id: each for each in erasures if each.entry_id not in self._erasures}
+            if new:
+                self._write({**self._erasures, **new})
 
     def _read(self) -> None:
-        """Read the file if it is another than we know."""
+        """With the lock held: read the file if it is another than we know."""
         try:
             stat = self._path.stat()
             seen = (stat.st_ino, stat.st_size, stat.st_mtime_ns)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kiosk.store.errors import BookInUse
-from kiosk.store.files import FILE_MODE
+from kiosk.store.files import open_own
 from kiosk.store.folder import unusable
 
 
@@ -23,7 +23,7 @@ class WriterLock:
     def __init__(self, path: Path) -> None:
         """Take the lock. Raises `BookInUse` when another has it, `FolderUnusable`."""
         try:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE)
+            descriptor = open_own(path, os.O_RDWR | os.O_CREAT)
         except OSError as error:
             raise unusable(path.parent, error) from error
         try:

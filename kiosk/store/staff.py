@@ -35,9 +35,9 @@ class StaffFile:
             raise self._damaged() from error
         try:
             found: object = json.loads(data)
-        except (ValueError, RecursionError):
+            record = _record(found)
+        except (ValueError, RecursionError, OverflowError):
             raise self._damaged() from None
-        record = _record(found)
         if record is None:
             raise self._damaged()
         return record

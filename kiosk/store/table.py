@@ -13,7 +13,7 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from kiosk.store.book_file import parsed
+from kiosk.store.book_file import is_number, parsed
 from kiosk.store.journal_lines import Change, Cut, Make, Put, text_of
 from kiosk.store.storage import JournaledStorage
 
@@ -136,6 +136,8 @@ class _Changes(MutableMapping[int, Any]):
             changes += [Cut(table, each) for each in self._texts if int(each) not in self._touched]
         for number, document in self._touched.items():
             key = str(number)
+            if document is not None and not is_number(key):
+                raise ValueError(f"a document's number is 0 or more, not {key}")
             if document is None:
                 if key in self._texts:
                     changes.append(Cut(table, key))

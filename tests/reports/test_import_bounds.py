@@ -1,0 +1,34 @@
+"""A small file that would take all memory, or names what no disk has, is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.reports.parcel import ParcelRefused, open_parcel
+from kiosk.reports.reading import MOST_ENTRIES, MOST_VALUES, read_book
+
+HEAD = '{"format": "ontmoeting-guestbook", "version": 1, "entries": ['
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ",".join(["{}"] * (MOST_ENTRIES + 1)),
+        ",".join(["0"] * (MOST_VALUES + 1)),
+        "[" * (MOST_VALUES + 1),
+        ",".join(["1"] * 1_000_000),
+    ],
+    ids=["entries", "values", "brackets", "faults"],
+)
+def test_more_than_a_book_is_refused(tmp_path: Path, entries: str) -> None:
+    with pytest.raises(ParcelRefused):
+        read_book(tmp_path / "a.json", f"{HEAD}{entries}]}}".encode())
+
+
+def test_a_keepsake_with_no_name_of_a_disk_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    file.write_text("{}")
+    with open_parcel(file) as parcel, pytest.raises(ParcelRefused):
+        parcel.keepsake("a\0.jpg")
