@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk import notice
@@ -10,9 +11,9 @@ from kiosk.reports.whole_file import whole_file
 from kiosk.settings import Settings
 from kiosk.texts import Translator
 
-_TITLE = Style("AtkinsonHyperlegibleNext-Bold", 28, 0)
-_LINE = Style("AtkinsonHyperlegibleNext-Regular", 17, 5)
-"""To be read standing, by who sees little: twice the size of a letter."""
+_TITLE = Style("AtkinsonHyperlegibleNext-Bold", 26, 0)
+_SIZES = (17.0, 15.5, 14.0, 12.5, 11.0)
+"""Points: as large as one sheet allows, for it is read standing."""
 
 
 def write_notice(target: Path, settings: Settings, translate: Translator, language: str) -> None:
@@ -20,18 +21,27 @@ def write_notice(target: Path, settings: Settings, translate: Translator, langua
 
     Raises `CannotWrite`: there is no such folder, or no room.
     """
-    paper = Paper(language, translate(notice.QUESTION))
-    try:
-        lines = notice.lines(settings, translate, language)
-        for words, style in (
-            (translate(notice.QUESTION), _TITLE),
-            *((line.words, _LINE) for line in lines),
-        ):
-            shown = paper.begin(words, style)
-            if shown:
-                paper.end(shown, style)
-        page = paper.output()
-    finally:
-        paper.close()
+    title = translate(notice.QUESTION)
+    words = [line.words for line in notice.lines(settings, translate, language)]
+    page = b""
+    for size in _SIZES:
+        page, pages = _sheet(title, words, size, language)
+        if pages == 1:
+            break
     with whole_file(target) as file:
         file.write(page)
+
+
+def _sheet(title: str, lines: Sequence[str], size: float, language: str) -> tuple[bytes, int]:
+    """The PDF with its lines in so many points, and how many pages it takes."""
+    style = Style("AtkinsonHyperlegibleNext-Regular", size, size / 3.5)
+    paper = Paper(language, title)
+    try:
+        for words, kind in ((title, _TITLE), *((line, style) for line in lines)):
+            shown = paper.begin(words, kind)
+            if shown:
+                paper.end(shown, kind)
+        pages = paper.pdf.page_no()
+        return paper.output(), pages
+    finally:
+        paper.close()
