@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
@@ -99,7 +100,8 @@ def told(pdf: Path) -> str:
     return done.stdout
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
+@pytest.mark.timeout(600)  # fonts of every script
+@settings(max_examples=8, deadline=None, suppress_health_check=SLOW)
 @given(st.lists(texts, min_size=8, max_size=16))
 def test_what_was_written_is_in_every_file(written):
     with book_of(written) as (book, folder):
@@ -134,7 +136,8 @@ def test_what_was_written_is_in_every_file(written):
         _same_letters(told(folder / "out.pdf"), [part for each in words.values() for part in each])
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=SLOW)
+@pytest.mark.timeout(600)  # fonts of every script
+@settings(max_examples=5, deadline=None, suppress_health_check=SLOW)
 @given(st.lists(texts, min_size=4, max_size=8))
 def test_an_agenda_is_made_of_everything(written):
     questions = read_reflection_questions(assets("reflections"), "nl", "nl")

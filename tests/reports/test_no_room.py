@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import errno
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -25,7 +27,7 @@ LIMITED = (
 
 def noise(length: int) -> str:
     """Words that do not get shorter when they are packed."""
-    return "".join(chr(0x4E00 + (number * 7919) % 20_000) for number in range(length))
+    return base64.b64encode(hashlib.shake_128(b"").digest(length)).decode()[:length]
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +36,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     consent = Consent(wall="photo", report="photo", given_at=NOON)
     with open_book(DataFolder(folder), Settings()) as book:
         for number in range(6):
-            words = noise(5_000)[number:]
+            words = noise(9_000)[number:]
             entry = Entry(id=f"e{number}", signed_at=NOON, message=words, consent=consent)
             book.keep(entry, Files(None))
     return folder
