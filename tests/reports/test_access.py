@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from report_helpers import NOON, Keeper
 
+from kiosk import notice
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.entry import Draft, Entry
@@ -62,8 +63,8 @@ def test_it_holds_everything_of_one_and_nothing_of_others(
     kept = found["kept.json"]
     assert kept["withdrawal_code"] == signed.code
     assert [(c["wall"], c["language"], c["by"], c["notice"]) for c in kept["consents"]] == [
-        ("words", "fr", "guest", "1"),
-        ("none", "nl", "guest", "1"),
+        ("words", "fr", "guest", notice.VERSION),
+        ("none", "nl", "guest", notice.VERSION),
     ]
     assert all(consent["given_at"] for consent in kept["consents"])
     assert [act["what"] for act in kept["acts_of_staff"]] == ["show", "export all"]

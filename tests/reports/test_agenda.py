@@ -79,7 +79,7 @@ def test_the_file_holds_what_may_leave_and_counts_the_rest(
         "Luisteren duurt langer. — Noor",
         "- [ ] Sleutels bijmaken",
         "- [ ] Koffie kopen",
-        "*Messages for the team alone, on the kiosk: 2*",
+        "*Messages for the team only, on the kiosk: 2*",
     ):
         assert there in text, there
     for private in ("blijft hier", "Enkel", "buiten", "Jef", "voor mij", "Geheim", "Vroeger"):
