@@ -29,11 +29,12 @@ PATIENCE = 60.0
 """Seconds to wait for what should come; generous, for drawing without a graphics card is slow."""
 
 
-ONE_WISH = 0.5
-"""Seconds in which two touches of one place are one wish to the kiosk (`kiosk.ui.widgets.taps`)."""
 ONE_PLACE = 56
-"""px: how near to each other they are then."""
-QUICK = ("key:", "pin:")
+"""px of a 1280x800 screen: how near to each other two touches of one place are to the kiosk
+(`kiosk.ui.widgets.taps`)."""
+NO_BOUNCE = 0.15
+"""Seconds from one touch of a key to the next that nobody takes for one finger's trembling."""
+QUICK = ("key:", "pin:", "code:", "less:", "more:")
 """Targets that are meant as often as they are touched."""
 CARET = (8, 80)
 """px, wide and high: what may differ between two pictures of a screen at rest."""
@@ -50,6 +51,8 @@ class View:
     screen: str
     stage: str
     still: bool
+    guarded: list[int]
+    """A place in px where a touch is not yet taken for what has come there; [] if there is none."""
     touches: int
     width: int
     height: int
@@ -59,6 +62,14 @@ class View:
     def middle(self, target: str) -> tuple[int, int]:
         x, y, wide, high = self.targets[target]
         return x + wide // 2, y + high // 2
+
+    def takes(self, target: str) -> bool:
+        """Whether a touch of a target is taken for it, as one of a guest who has seen it."""
+        if target not in self.targets or not self.still:
+            return False
+        scale = max(0.8, min(self.width, self.height) / 800)
+        apart = [abs(a - b) for a, b in zip(self.middle(target), self.guarded, strict=False)]
+        return not apart or max(apart) >= ONE_PLACE * scale
 
 
 class Driver:
@@ -76,7 +87,10 @@ class Driver:
         self._stream = stream
         self._rest = b""
         self._view: View | None = None
-        self._last = (float("-inf"), 0, 0)
+        self._last = ("", 0.0)
+        """What was touched last, and when."""
+        self._screen = ""
+        """Where the last touch was."""
 
     def look(self) -> View:
         """The newest map; waits for the first."""
@@ -128,27 +142,25 @@ class Driver:
 
     def tap(self, target: str, times: int = 1) -> None:
         """Touch a target once it is there and can be touched."""
-        view = self.until(lambda view: target in view.targets and view.still, target)
-        if not target.startswith(QUICK) and self._pause(*view.middle(target)):
-            view = self.until(lambda view: target in view.targets and view.still, target)
-        x, y = view.middle(target)
-        self.hand.tap(x, y, times)
-        self._last = (time.monotonic(), x, y)
+        view = self.until(lambda view: self._may_touch(view, target), target)
+        if target == self._last[0]:
+            self._stay_off(self._last[1] + NO_BOUNCE - time.monotonic())
+        self.hand.tap(*view.middle(target), times)
+        self._last = target, time.monotonic()
+        self._screen = view.screen
         self._answered(view, times)
         self.typed += times if target.startswith("key:") else 0
 
-    def _pause(self, x: int, y: int) -> bool:
-        """Wait, as a guest does, so that a touch where the last one was is a wish of its own.
+    def _may_touch(self, view: View, target: str) -> bool:
+        """Whether it is there, and has been for as long as it takes to mean it."""
+        quick = target.startswith(QUICK) and view.screen == self._screen
+        return (target in view.targets and view.still) if quick else view.takes(target)
 
-        True if there was anything to wait for; by then the target may be elsewhere.
-        """
-        at, last_x, last_y = self._last
-        near = max(abs(x - last_x), abs(y - last_y)) < ONE_PLACE
-        waited = False
-        while near and (left := at + ONE_WISH - time.monotonic()) > 0:
+    def _stay_off(self, seconds: float) -> None:
+        """Stay off the screen for so long."""
+        ends = time.monotonic() + seconds
+        while (left := ends - time.monotonic()) > 0:
             self._read_line(left)
-            waited = True
-        return waited
 
     def hold(self, target: str, seconds: float) -> None:
         view = self.until(lambda view: target in view.targets and view.still, target)

@@ -18,6 +18,8 @@ _BEHIND = {
     **dict.fromkeys(_SIGNS, "."),
 }  # fmt: skip
 """The keys that have a character among their accents, where the character does not tell."""
+LONG = 0.9
+"""Seconds that a key is held for its accents to stay (`kiosk.ui.widgets.keyboard`)."""
 _CARRIER = "ـ"
 """The line on which a vowel sign is shown."""
 _FIGURES = "key:@"
@@ -78,7 +80,7 @@ class Typist:
         bases = self._bases(character)
         base = next((each for each in bases if each in there), bases[-1])
         shown = f"key:{_CARRIER}{character}" if unicodedata.combining(character) else ""
-        self._driver.hold(base, 0.7)
+        self._driver.hold(base, LONG)
         view = self._driver.until(
             lambda view: f"key:{character}" in view.targets or shown in view.targets,
             f"the accents of {base}",
@@ -102,5 +104,5 @@ class Typist:
                 break
             self._driver.tap(kind)
         if f"key:{emoji}" not in self._driver.look().targets:
-            self._driver.hold(f"key:{bare}", 0.7)
+            self._driver.hold(f"key:{bare}", LONG)
         self._driver.tap(f"key:{emoji}")

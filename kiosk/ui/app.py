@@ -34,6 +34,7 @@ from kiosk.ui.read_aloud import ReadAloud
 from kiosk.ui.screens.wall import WallScreen
 from kiosk.ui.shared import Shared
 from kiosk.ui.stage import Stage
+from kiosk.ui.stamps import Stamps
 from kiosk.ui.touchmap import TouchMap
 from kiosk.ui.viewport import Viewport, laid_out
 from kiosk.ui.wall.notes import WallNotes
@@ -222,6 +223,8 @@ class KioskApp(App):
     def on_start(self) -> None:
         Clock.schedule_once(lambda _dt: self._keep(), ALL_THERE)
         waking.on_touch()
+        if (library := waking.sdl()) is not None:
+            self._stamps = Stamps(library)
         ExceptionManager.add_handler(Failsafe(self._way_back))
 
     def _keep(self) -> None:
@@ -241,6 +244,8 @@ class KioskApp(App):
             self._notes.stop()
         if "_following" in self.__dict__:
             self._following.cancel()
+        if "_stamps" in self.__dict__:
+            self._stamps.stop()
         if "_sweeper" in self.__dict__:
             self._sweeper.stop()
         self.sleep.stop()

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 
 from kivy.animation import Animation
+from kivy.clock import Clock
+from kivy.core.window import Window
 from kivy.input import MotionEvent
 from kivy.metrics import dp
 from kivy.properties import ObjectProperty
@@ -15,8 +17,10 @@ from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.widgets.taps import Taps
 
 DEAF = 0.45
-"""Seconds after a change of screen in which no touch counts: the second half of a double tap must
-not press the button that came under the finger."""
+"""Seconds after a new screen is seen in which no touch counts; in the place of the touch that led
+to it none counts for longer (`kiosk.ui.widgets.taps`)."""
+UNSEEN = 3.0
+"""Seconds after which a screen counts as seen though no frame was shown."""
 
 
 class Stage(FloatLayout):
@@ -26,9 +30,14 @@ class Stage(FloatLayout):
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, **kwargs: object) -> None:
         self._clock = clock
-        self._deaf_until = 0.0
+        self._shown_at = float("-inf")
+        self._unseen = self._changed = False
         self._taps = Taps(clock)
         super().__init__(**kwargs)
+        # Kivy tells of a frame before it is shown: it is by the next turn of the loop, which comes
+        # to touches after this.
+        self._after_frame = Clock.create_trigger(lambda _dt: self._seen())
+        Window.fbind("on_flip", self._flipped)
 
     def show(self, screen: KioskScreen, *, back: bool = False, slide: bool = True) -> None:
         """Leave the screen that is there and enter `screen`."""
@@ -42,7 +51,7 @@ class Stage(FloatLayout):
         self.screen = screen
         self.add_widget(screen)
         if old is not None:
-            self._deaf_until = self._clock() + DEAF
+            self._unseen = self._changed = True
         screen.enter()
         Animation.cancel_all(screen)
         screen.pos_hint = {"x": 0, "y": 0}
@@ -52,6 +61,16 @@ class Stage(FloatLayout):
             slip = Animation(x=self.x, d=0.24, t="out_cubic")
             slip.bind(on_complete=lambda *_: setattr(screen, "pos_hint", {"x": 0, "y": 0}))
             slip.start(screen)
+        if old is not None:
+            self._shown_at = self._clock()
+
+    def _flipped(self, *_args: object) -> None:
+        self._after_frame()
+
+    def _seen(self) -> None:
+        self._taps.drawn()
+        if self._unseen:
+            self._shown_at, self._unseen = self._clock(), False
 
     def recover(self, screen: KioskScreen) -> None:
         """Show `screen` and nothing else, whatever state a failure has left the stage in."""
@@ -65,10 +84,22 @@ class Stage(FloatLayout):
 
     @property
     def deaf(self) -> bool:
-        return self._clock() < self._deaf_until
+        return self._clock() - self._shown_at < (UNSEEN if self._unseen else DEAF)
+
+    @property
+    def guarded(self) -> tuple[float, float] | None:
+        """A place, in px, where for now nothing is taken that has come under the finger."""
+        return self._taps.place
 
     def on_touch_down(self, touch: MotionEvent) -> bool:
-        if self.deaf:
-            return True
+        under = self._changed and self._taps.place is not None and self._taps.near(*touch.pos)
         self._taps.mark(touch)
+        if self.deaf or under:
+            return True
+        self._changed = False
         return bool(super().on_touch_down(touch))
+
+    def on_touch_up(self, touch: MotionEvent) -> bool:
+        taken = bool(super().on_touch_up(touch))
+        self._taps.handled()
+        return taken

@@ -119,12 +119,18 @@ class TouchMap:
             "screen": getattr(screen, "name", ""),
             "stage": getattr(screen, "stage", ""),
             "still": not self._stage.deaf,
+            "guarded": self._guarded(),
             "touches": self._touches,
             "width": Window.width,
             "height": Window.height,
             "targets": targets,
             "off": off,
         }
+
+    def _guarded(self) -> list[int]:
+        """Where a touch is not yet taken for what has come there since the last one."""
+        place = self._stage.guarded
+        return [round(place[0]), round(Window.height - place[1])] if place else []
 
     def close(self) -> None:
         self._ticking.cancel()

@@ -58,11 +58,9 @@ def on_touch() -> None:
 
 def _sdl_wait() -> Wait:
     """SDL's own waiting, in the very library that the window uses; else a mere sleep."""
-    for line in Path("/proc/self/maps").read_text(encoding="utf-8").splitlines():
-        path = line.partition("/")[2]
-        if path.rpartition("/")[2].startswith("libSDL2-2"):
-            wait = ctypes.CDLL(f"/{path}").SDL_WaitEventTimeout
-            return lambda seconds: bool(wait(None, max(1, int(1000 * seconds))))
+    if (library := sdl()) is not None:
+        wait = library.SDL_WaitEventTimeout
+        return lambda seconds: bool(wait(None, max(1, int(1000 * seconds))))
     log.warning("SDL is not where it is expected: a touch waits for the next frame")
 
     def sleep(seconds: float) -> bool:
@@ -70,3 +68,12 @@ def _sdl_wait() -> Wait:
         return False
 
     return sleep
+
+
+def sdl() -> ctypes.CDLL | None:
+    """The very library that the window uses, if it is where it is expected."""
+    for line in Path("/proc/self/maps").read_text(encoding="utf-8").splitlines():
+        path = line.partition("/")[2]
+        if path.rpartition("/")[2].startswith("libSDL2-2"):
+            return ctypes.CDLL(f"/{path}")
+    return None

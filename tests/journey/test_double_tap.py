@@ -24,21 +24,23 @@ def settings() -> dict[str, dict[str, object]]:
 class TwiceTapping:
     """A hand that taps everything twice."""
 
-    def __init__(self, kiosk: Driver) -> None:
+    def __init__(self, kiosk: Driver, pause: int = PAUSE, times: int = 2) -> None:
         self.kiosk = kiosk
+        self.pause = pause
+        self.times = times
 
     def tap(self, target: str) -> None:
-        kiosk = self.kiosk
-        view = kiosk.until(lambda view: target in view.targets and view.still, target)
+        kiosk, times = self.kiosk, self.times
+        view = kiosk.until(lambda view: view.takes(target), target)
         x, y = view.middle(target)
         subprocess.run(
             [
                 "xdotool", "mousemove", str(x), str(y),
-                "click", "--repeat", "2", "--delay", str(PAUSE), "1",
+                "click", "--repeat", str(times), "--delay", str(self.pause), "1",
             ],
             env={**os.environ, "DISPLAY": kiosk.display}, check=True,
         )  # fmt: skip
-        kiosk.until(lambda now: now.touches >= view.touches + 2, "an answer to both touches")
+        kiosk.until(lambda now: now.touches >= view.touches + times, "an answer to all touches")
 
 
 def test_a_double_tap_skips_no_screen_and_signs_once(house: House) -> None:
@@ -86,6 +88,95 @@ def _comes_to(kiosk: Driver, stage: str | None) -> tuple[str, str | None]:
     return view.screen, view.stage if stage else None
 
 
+@pytest.mark.parametrize("pause", [100, 300, 500, 700, 1000])
+def test_a_second_tap_in_the_place_is_for_nothing_that_came_there(house: House, pause: int) -> None:
+    """A slow double tap too: one button of the way lies where the one before it was."""
+    kiosk, before = house.kiosk, len(house.entries())
+    twice = TwiceTapping(kiosk, pause)
+    at_the_wall(kiosk)
+    twice.tap("invite")
+    kiosk.at("message")
+    kiosk.type_on_screen("Dag")
+    twice.tap("next")
+    kiosk.at("photo", "live")
+    twice.tap("without")
+    kiosk.at("quote")
+    twice.tap("quote:message:0")
+    kiosk.at("review")
+    twice.tap("stop")
+    kiosk.at("still-there")
+    twice.tap("wipe")
+    at_the_wall(kiosk)
+    assert len(house.entries()) == before
+
+
+def test_who_hammers_on_the_way_takes_no_photo(house: House) -> None:
+    kiosk = house.kiosk
+    at_the_wall(kiosk)
+    kiosk.tap("invite")
+    kiosk.at("message")
+    TwiceTapping(kiosk, pause=150, times=20).tap("next")
+    assert kiosk.at("photo").stage in ("live", "waking")
+    kiosk.at("photo", "live")
+    kiosk.tap("back")
+    kiosk.tap("back")
+    at_the_wall(kiosk)
+
+
+@pytest.mark.parametrize("pause", [100, 500, 1000])
+def test_who_touches_wipe_twice_keeps_it(house: House, pause: int) -> None:
+    kiosk = house.kiosk
+    at_the_wall(kiosk)
+    _sign_words(kiosk)
+    entry = house.entries()[-1]
+    kiosk.tap("my-entry")
+    kiosk.at("code")
+    for character in entry.code:
+        kiosk.tap(f"code:{character}")
+    asked = kiosk.at("my-entry").middle("erase")
+    TwiceTapping(kiosk, pause).tap("erase")
+    view = kiosk.until(lambda view: "erase-really" in view.targets, "the question")
+    left, top, wide, high = view.targets["erase-really"]
+    assert not (left <= asked[0] <= left + wide and top <= asked[1] <= top + high)
+    kiosk.tap("erase-not")
+    kiosk.tap("done")
+    at_the_wall(kiosk)
+    assert entry.id in [each.id for each in house.entries()]
+
+
+def test_a_quick_hand_is_not_held_up(house: House) -> None:
+    """Ten keys a second, and letters that stand twice in a word."""
+    kiosk = house.kiosk
+    at_the_wall(kiosk)
+    kiosk.tap("invite")
+    kiosk.at("message")
+    kiosk.type_on_screen("Z")
+    view = kiosk.look()
+    words = [word for key in "oottee" for word in ("mousemove", *view.middle(f"key:{key}"),
+             "mousedown", 1, "sleep", 0.04, "mouseup", 1, "sleep", 0.12)]  # fmt: skip
+    subprocess.run(
+        ["xdotool", *map(str, words)], env={**os.environ, "DISPLAY": kiosk.display}, check=True
+    )
+    kiosk.until(lambda now: now.touches >= view.touches + 6, "an answer to all touches")
+    _sign_from_message(kiosk)
+    assert house.entries()[-1].message == "Zoottee"
+
+
+def _sign_words(kiosk: Driver) -> None:
+    kiosk.tap("invite")
+    kiosk.at("message")
+    kiosk.type_on_screen("Dag")
+    _sign_from_message(kiosk)
+
+
+def _sign_from_message(kiosk: Driver) -> None:
+    for target in (
+        "next", "without", "none", "consent:wall:none", "consent:report:none", "sign", "done",
+    ):  # fmt: skip
+        kiosk.tap(target)
+    at_the_wall(kiosk)
+
+
 def test_no_photo_and_no_quote_tapped_twice(house: House) -> None:
     kiosk, before = house.kiosk, len(house.entries())
     twice = TwiceTapping(kiosk)
@@ -112,7 +203,8 @@ def test_a_letter_tapped_twice_is_two_letters(house: House) -> None:
     kiosk.tap("invite")
     kiosk.at("message")
     kiosk.type_on_screen("Z")
-    kiosk.tap("key:o", times=2)
+    kiosk.tap("key:o")
+    kiosk.tap("key:o")
     kiosk.type_on_screen("p")
     kiosk.tap("next")
     kiosk.at("photo", "live")

@@ -84,7 +84,7 @@ class Room:
 
     def hold(self, name: str) -> list[str]:
         """Hold a key. Returns the targets that there are then."""
-        self.tap(name, seconds=0.4)
+        self.tap(name, seconds=0.8)
         return self.names()
 
     def names(self) -> list[str]:
@@ -112,9 +112,12 @@ def letters(room: Room) -> Told:
     told["locked"] = room.keyboard.shift
     room.tap("A", "B", "shift")
     told["lock"] = room.field.text
+    x, y, wide, high = dict(room.keyboard.targets())["key:a"]
     told["accents"] = room.hold("e")
-    room.touch(room.keyboard.x + 3, room.keyboard.y + 3)
-    told["closed"] = [room.field.text, "key:e" in room.names()]
+    room.touch(x + wide / 2, y + high / 2)
+    told["closed"] = [room.field.text, "key:a" in room.names()]
+    room.tap("back")
+    room.tap("back")
     room.hold("e")
     room.tap("ë")
     told["accent"] = room.field.text

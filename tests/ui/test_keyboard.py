@@ -61,7 +61,7 @@ def test_shift_twice_locks(dutch: dict[str, Any]) -> None:
 
 def test_a_held_key_opens_its_accents_and_they_stay_until_a_tap(dutch: dict[str, Any]) -> None:
     assert dutch["accents"] == ["key:e", "key:é", "key:è", "key:ê", "key:ë"]
-    assert dutch["closed"] == ["DagAB", True]
+    assert dutch["closed"] == ["DagABea", True]
     assert dutch["accent"] == "DagABë"
 
 

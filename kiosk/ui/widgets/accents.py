@@ -8,20 +8,26 @@ from kivy.graphics import BorderImage, Color, Rectangle, SmoothRoundedRectangle
 from kivy.metrics import dp
 from kivy.uix.widget import Widget
 
-from kiosk.ui.widgets.keys import Box, within
+from kiosk.ui.widgets.keys import Box, Key, within
+from kiosk.ui.widgets.layouts import typed
 
 if TYPE_CHECKING:
     from kiosk.ui.widgets.keyboard import Keyboard
 
 
 class AccentPlate(Widget):
-    """Stays until a tap: on an accent it types that, anywhere else it closes."""
+    """Stays until a tap: on an accent it types that, anywhere else it closes.
 
-    def __init__(self, keyboard: Keyboard, box: Box, texts: tuple[str, ...]) -> None:
+    The first of its `texts` is what the key itself types.
+    """
+
+    def __init__(self, keyboard: Keyboard, key: Key, texts: tuple[str, ...]) -> None:
         super().__init__(size_hint=(None, None))
         self._keyboard = keyboard
+        self.key = key
+        self.first = typed(texts[0])
         self.pressed = False
-        x, y, wide, high = box
+        x, y, wide, high = key.box
         step = wide + dp(8)
         # Over the neighbours to the right; near the end of the row, as far left as it must.
         x = min(x, keyboard.right - len(texts) * step + dp(8))
@@ -63,11 +69,13 @@ class AccentPlate(Widget):
                 return number
         return None
 
-    def press(self, x: float, y: float) -> None:
-        self.pressed = True
+    def press(self, x: float, y: float) -> bool:
+        """A finger comes; whether it is on an accent, and so is for us."""
         number = self._index(x, y)
-        if number is not None:
+        self.pressed = bool(number)
+        if number:
             self._faces[number].rgba = self._keyboard.sun
+        return self.pressed
 
     def release(self, x: float, y: float) -> str | None:
         """The accent under the finger, or None."""

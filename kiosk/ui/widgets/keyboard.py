@@ -11,6 +11,7 @@ from kivy.input import MotionEvent
 from kivy.metrics import dp
 from kivy.uix.widget import Widget
 
+from kiosk.ui.stamps import ended, made
 from kiosk.ui.widgets.accents import AccentPlate
 from kiosk.ui.widgets.key_grid import KeyGrid
 from kiosk.ui.widgets.keys import Box, Key
@@ -18,6 +19,12 @@ from kiosk.ui.widgets.layouts import KIND, typed
 
 HOLD = 0.35
 """Seconds until a held key opens its accents (look/LOOK.md, "Keyboard")."""
+LONG = 0.65
+"""Seconds that a key is held by who wants an accent; a slow hand lets go of it before."""
+CLOSES_AFTER = 3.0
+"""Seconds that the accents stay after that: what they lie over is wanted too."""
+BOUNCE = 0.08
+"""Seconds in which a finger that trembles loses a key and comes back to it."""
 REPEAT_AFTER = 0.45
 REPEAT_EVERY = 0.07
 ENDS_A_SENTENCE = ".!?…\n"
@@ -30,6 +37,10 @@ class Keyboard(KeyGrid):
         self._touched: dict[int, Key] = {}
         self._waiting: ClockEvent | None = None
         self._accents: AccentPlate | None = None
+        self._opened_by: object = None
+        self._replaces = False
+        self._left = ("", 0.0)
+        """The key that was let go last, and when."""
         super().__init__(**kwargs)
         self.fbind("keyboards", lambda *_args: self.reset())
         self.fbind("field", lambda _keyboard, field: self._follow(field))
@@ -51,10 +62,11 @@ class Keyboard(KeyGrid):
             return False
         touch.grab(self)
         if self._accents is not None:
-            self._accents.press(*touch.pos)
-            return True
+            if self._accents.press(*touch.pos):
+                return True
+            self.close_accents()
         key = self._at(*touch.pos)
-        if key is not None:
+        if key is not None and not self._bounces(key, touch):
             self._touched[touch.uid] = key
             key.down = True
             self._colour(key)
@@ -65,10 +77,17 @@ class Keyboard(KeyGrid):
                 self._waiting = Clock.schedule_once(lambda _dt: self._hold(key), HOLD)
         return True
 
+    def _bounces(self, key: Key, touch: MotionEvent) -> bool:
+        """Whether a finger that trembles comes back to the key that it has just left."""
+        name, left_at = self._left
+        return key.name == name and 0 <= made(touch) - left_at < BOUNCE
+
     def on_touch_up(self, touch: MotionEvent) -> bool:
         if touch.grab_current is not self:
             return bool(super().on_touch_up(touch))
         touch.ungrab(self)
+        at = self._at(*touch.pos)
+        self._left = (at.name if at is not None else "", ended(touch))
         key = self._touched.pop(touch.uid, None)
         if key is not None:
             self._stop_waiting()
@@ -76,12 +95,36 @@ class Keyboard(KeyGrid):
             self._colour(key)
             if key.holds(touch.x, touch.y, dp(12)):
                 self.press(key)
+        elif touch.uid == self._opened_by:
+            self._let_go_of_base(touch)
         elif self._accents is not None and self._accents.pressed:
-            chosen = self._accents.release(*touch.pos)
+            chosen, replaces = self._accents.release(*touch.pos), self._replaces
             self.close_accents()
             if chosen:
-                self._type(typed(chosen))
+                self._put(typed(chosen), replaces=replaces)
         return True
+
+    def _let_go_of_base(self, touch: MotionEvent) -> None:
+        """The finger that opened the accents goes: a slow hand only wanted the letter itself.
+
+        Who held on for longer may want an accent: it takes the letter's place.
+        """
+        accents, self._opened_by = self._accents, None
+        if accents is None or not accents.key.holds(touch.x, touch.y, dp(12)):
+            return
+        before = self.field.text if self.field is not None else ""
+        self._type(accents.first)
+        if ended(touch) - made(touch) < LONG:
+            self.close_accents()
+        else:
+            self._replaces = self.field is not None and self.field.text != before
+            self._waiting = Clock.schedule_once(lambda _dt: self.close_accents(), CLOSES_AFTER)
+
+    def _put(self, accent: str, *, replaces: bool) -> None:
+        """Type an accent, in the place of the letter that stands for it so far."""
+        if replaces:
+            self._erase()
+        self._type(accent)
 
     def press(self, key: Key) -> None:
         """What a key does when it is let go."""
@@ -133,13 +176,15 @@ class Keyboard(KeyGrid):
             self._waiting = None
 
     def _hold(self, key: Key) -> None:
+        self._waiting = None
         for uid, touched in list(self._touched.items()):
             if touched is key:
                 del self._touched[uid]
+                self._opened_by = uid
         key.down = False
         self._colour(key)
         texts = (key.name, *self._accents_of(key))
-        self._accents = AccentPlate(self, key.box, tuple(self._capital(text) for text in texts))
+        self._accents = AccentPlate(self, key, tuple(self._capital(text) for text in texts))
         self.add_widget(self._accents)
 
     def let_go(self) -> None:
@@ -149,7 +194,9 @@ class Keyboard(KeyGrid):
 
     def close_accents(self) -> None:
         """Back to the keys, if accents are open."""
+        self._opened_by, self._replaces = None, False
         if self._accents is not None:
+            self._stop_waiting()
             self.remove_widget(self._accents)
             self._accents = None
 

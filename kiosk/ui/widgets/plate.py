@@ -145,8 +145,11 @@ class Plate(ButtonBehavior, Widget):
         """What cannot be seen cannot be tapped, nor anything through it."""
         if not seen(self):
             return False
-        if is_again(touch) and not self.quick:
-            return bool(self.collide_point(*touch.pos))
+        if not self.collide_point(*touch.pos):
+            return False
+        name = f"{self.target or self.uid} {'' if self.quick else self.text}"
+        if not self.disabled and is_again(touch, self, name, quick=self.quick):
+            return True
         return bool(super().on_touch_down(touch))
 
     def _arrange_now(self, *_args: object) -> None:
