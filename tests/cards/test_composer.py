@@ -168,9 +168,11 @@ def test_an_immense_photo_is_left_out_undecoded(
     composer: Composer, caplog: pytest.LogCaptureFixture
 ):
     held = BytesIO()
-    Image.new("L", (1, 1)).save(held, "BMP")
+    Image.new("L", (1, 1)).save(held, "JPEG")
     header = bytearray(held.getvalue())
-    header[18:26] = (9000).to_bytes(4, "little") * 2
+    # Its height and width stand five bytes after the start of its frame.
+    frame = header.index(b"\xff\xc0") + 5
+    header[frame : frame + 4] = (9000).to_bytes(2, "big") * 2
     assert composer.compose(card(photo=bytes(header)), SIZE).size == SIZE
     assert "too large" in caplog.text
 

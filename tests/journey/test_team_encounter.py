@@ -222,7 +222,9 @@ def _export(house: House, kind: str) -> Path:
 
 
 def _rows(workbook: Path) -> list[dict[str, object]]:
-    head, *rows = openpyxl.load_workbook(workbook)["entries"].iter_rows(values_only=True)
+    # The first row, hidden, has the names of the fields; the second the headings for people.
+    sheet = openpyxl.load_workbook(workbook).worksheets[0]
+    head, _headings, *rows = sheet.iter_rows(values_only=True)
     return [dict(zip(map(str, head), row, strict=True)) for row in rows]
 
 

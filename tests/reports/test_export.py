@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from report_helpers import NOON, jpeg
 
+from kiosk.guestbook.entry import NOTICE
 from kiosk.reports.export import (
     DatesBackwards,
     ExportCancelled,
@@ -58,7 +59,7 @@ def test_a_zip_holds_the_entry_its_photo_and_its_consent(book, keep, tmp_path):
                 "consent": {
                     "wall": "none",
                     "report": "photo",
-                    "notice": "1",
+                    "notice": NOTICE,
                     "given_at": "2026-11-24T12:00:00+00:00",
                 },
             }
