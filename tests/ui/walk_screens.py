@@ -276,9 +276,19 @@ def _cross(a: Box, b: Box) -> bool:
 
 
 def _belong(one, other) -> bool:
-    """Drawn over each other on purpose: what stands in the ring, on a plate or in a row."""
+    """Drawn over each other on purpose: what stands in the ring, on a plate, in a row or field."""
     names = {type(one).__name__, type(other).__name__}
-    return names == {"Ring", "Icon"} or _stands_in(one, other) or _stands_in(other, one)
+    return names == {"Ring", "Icon"} or any(
+        _stands_in(a, b) or _waits_in(a, b) for a, b in ((one, other), (other, one))
+    )
+
+
+def _waits_in(words, field) -> bool:
+    """Whether these words are in an empty field, all of them, until something is typed."""
+    if (type(words).__name__, type(field).__name__) != ("Words", "Field") or field.text:
+        return False
+    box, (within, _whole) = _own_box(words)[0], _own_box(field)
+    return box is not None and within is not None and _cut(box, within) == box
 
 
 def _stands_in(one, other) -> bool:

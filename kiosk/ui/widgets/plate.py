@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from kivy.animation import Animation
 from kivy.clock import Clock
-from kivy.graphics import Color, SmoothEllipse
 from kivy.input import MotionEvent
-from kivy.metrics import dp
 from kivy.properties import (
     AliasProperty,
     BooleanProperty,
@@ -19,11 +17,15 @@ from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.widget import Widget
 
 from kiosk.ui.widgets.any_script import AnyScriptLabel
+from kiosk.ui.widgets.badge import Badge
 from kiosk.ui.widgets.balance import SLACK, balanced, lines
 from kiosk.ui.widgets.focus_ring import FocusRing
 from kiosk.ui.widgets.icon import Icon
 from kiosk.ui.widgets.seen import seen
 from kiosk.ui.widgets.taps import is_again
+
+LEAST_ICON = 0.6
+"""Of its size: what an icon over words keeps where they need its room."""
 
 
 class Plate(ButtonBehavior, Widget):
@@ -125,7 +127,7 @@ class Plate(ButtonBehavior, Widget):
     def __init__(self, **kwargs: object) -> None:
         self._label = AnyScriptLabel(halign="center", valign="middle")
         self._icon = Icon()
-        self._badge: _Badge | None = None
+        self._badge: Badge | None = None
         self._focus: FocusRing | None = None
         super().__init__(**kwargs)
         self.add_widget(self._icon)
@@ -180,6 +182,11 @@ class Plate(ButtonBehavior, Widget):
         while not self.fits(size) and size > self.least_size:
             size -= 1
         label.size = label.texture_size
+        over = label.height - self._room()[1]
+        if self.icon and self.icon_side == "top" and over > 0:
+            # Words in two lines are not cut for a picture.
+            side = max(LEAST_ICON * self.icon_size, self.icon_size - over)
+            self._icon.size = side, side
 
     def _room(self) -> tuple[float, float]:
         """px across and up that the words have."""
@@ -255,43 +262,11 @@ class Plate(ButtonBehavior, Widget):
             self.remove_widget(self._badge)
             self._badge = None
         if self.chosen and self.badged:
-            self._badge = _Badge(self)
+            self._badge = Badge(self)
             self.add_widget(self._badge)
             if self.moves:
                 self._badge.scale = 0.8
                 Animation(scale=1, d=0.16, t="out_back").start(self._badge)
-
-
-class _Badge(Widget):
-    """The check that says "chosen", over the plate's top corner at the end of the line."""
-
-    scale = NumericProperty(1)
-
-    def __init__(self, plate: Plate) -> None:
-        super().__init__(size_hint=(None, None))
-        self._plate = plate
-        with self.canvas:
-            Color(rgba=plate.badge_edge)
-            self._rim = SmoothEllipse()
-            Color(rgba=plate.badge_fill)
-            self._disc = SmoothEllipse()
-        self._check = Icon(name="check", ink=plate.badge_ink)
-        self.add_widget(self._check)
-        self._place()
-        self.bind(scale=self._place)
-        plate.bind(pos=self._place, size=self._place, mirror=self._place)
-
-    def _place(self, *_args: object) -> None:
-        plate = self._plate
-        corner = dp(14) if plate.mirror else plate.width - dp(14)
-        x, y = plate.x + corner, plate.y + plate.height - dp(14)
-        for shape, across in ((self._rim, dp(40)), (self._disc, dp(34))):
-            side = across * self.scale
-            shape.size = (side, side)
-            shape.pos = (x - side / 2, y - side / 2)
-        side = dp(24) * self.scale
-        self._check.size = (side, side)
-        self._check.pos = (x - side / 2, y - side / 2)
 
 
 def _widths(label: AnyScriptLabel) -> tuple[list[float], float]:
