@@ -76,6 +76,18 @@ def open_capture(
     return _OpenCVCapture(cv2, capture)
 
 
+def decode(jpeg: bytes) -> Pixels | None:
+    """A picture from its JPEG, upright; None when that is damaged beyond reading."""
+    cv2 = _opencv()
+    import numpy as np  # noqa: PLC0415 (with OpenCV, at the first camera)
+
+    try:
+        image = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    except cv2.error:
+        return None
+    return None if image is None else cast("Pixels", cv2.cvtColor(image, cv2.COLOR_BGR2RGB))
+
+
 def fourcc(code: str) -> int:
     """The number of a four-letter picture format, such as MJPG."""
     return int.from_bytes(code.encode("ascii"), "little")

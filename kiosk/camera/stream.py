@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.camera.address import spoken
 from kiosk.camera.base import CameraError, Pixels
+from kiosk.camera.mjpeg import open_mjpeg
 from kiosk.camera.opencv import Capture, Opener, open_capture
 
 _LIMITS = {
@@ -26,8 +27,14 @@ class Stream:
 
     def open(self) -> None:
         self.close()
-        self._capture = self._opener(self._address, "FFMPEG", limits=_LIMITS, wishes=_WISHES)
+        try:
+            self._capture = open_mjpeg(self._address) or self._opener(
+                self._address, "FFMPEG", limits=_LIMITS, wishes=_WISHES
+            )
+        except CameraError:
+            self._capture = None
         if self._capture is None:
+            # Raised without what led to it: that may name the whole address.
             raise CameraError("The camera at {host} does not answer.", host=self._host)
 
     def read(self) -> Pixels:
