@@ -15,7 +15,10 @@ from PIL import Image
 PRINTER = """#!/bin/sh
 # Stands in for CUPS: keeps what it is given, until it is out of order.
 [ -e "{folder}/broken" ] && exit 1
-[ "$(basename "$0")" = lp ] && cat > "{folder}/printed.pdf"
+case "$(basename "$0") $1" in
+lp\\ *) cat > "{folder}/printed.pdf"; echo "request id is Zaal-1 (1 file(s))";;
+"lpstat -l") printf 'Zaal-1 kiosk 1024 now\\n\\tAlerts: none\\n';;
+esac
 exit 0
 """
 
