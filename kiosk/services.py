@@ -162,7 +162,8 @@ def build(
 
     folder = DataFolder(data)
     spare = Spare(folder.spare)
-    book = open_book(folder, settings, read_only=read_only, quick=True)
+    unfinished = Unfinished(folder.unfinished, local_now, spare=spare)
+    book = open_book(folder, settings, read_only=read_only, quick=True, unfinished=unfinished)
     composer = composer_for(settings)
     renders = RenderFolder(folder.renders, writes=not read_only)
     return Services(
@@ -177,5 +178,5 @@ def build(
         clock=ClockWatch(synchronised),
         make_camera=make_camera,
         settings_file=SettingsFile(settings_file or folder.settings, default_config()),
-        unfinished=Unfinished(folder.unfinished, local_now, spare=spare),
+        unfinished=unfinished,
     )

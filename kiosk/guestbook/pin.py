@@ -23,6 +23,9 @@ LONGEST = 32
 DELAYS = (0, 0, 0, 5, 15, 30, 60, 300)
 """Seconds to wait after so many wrong PINs in a row; after more of them, the last."""
 
+SALT, DIGEST = 16, 64
+"""Bytes of what is kept of a PIN."""
+
 # About 32 MB and a tenth of a second a guess: four figures of guesses a minute become ten.
 _COST, _BLOCK, _PARALLEL = 2**15, 8, 1
 _MEMORY = 2 * 128 * _COST * _BLOCK
@@ -96,7 +99,7 @@ class StaffPin:
         """Set the PIN. Raises `PinTooShort`, or the safe's `KioskError`."""
         if not (pin.isascii() and pin.isdecimal() and SHORTEST <= len(pin) <= LONGEST):
             raise PinTooShort("This PIN is too short. Digits needed: {digits}.", digits=SHORTEST)
-        salt = secrets.token_bytes(16)
+        salt = secrets.token_bytes(SALT)
         with self._lock:
             self._record()
             self._safe.write(PinRecord(salt, _digest(pin, salt)))
@@ -139,4 +142,5 @@ def _digest(pin: str, salt: bytes) -> bytes:
         r=_BLOCK,
         p=_PARALLEL,
         maxmem=_MEMORY,
+        dklen=DIGEST,
     )

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.guestbook.entry import Entry
 from kiosk.store.errors import CannotErase, CannotKeep
 from kiosk.store.files import REAL_DISK, Disk, write_whole
 
@@ -32,38 +33,43 @@ def all_aside(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob(f"*{ASIDE}*") if path.is_file())
 
 
-def nameless(folder: Path) -> bool:
-    """Whether something was set aside that names nobody, and may be anyone's.
+class AsideFiles:
+    """`Copies` in what was set aside of a data folder."""
 
-    Raises `CannotErase`.
-    """
+    def __init__(self, folder: Path, disk: Disk = REAL_DISK) -> None:
+        self._folder = folder
+        self._disk = disk
+
+    def forget(self, entry_ids: Collection[str], _gone: Collection[Entry] = ()) -> None:
+        """Remove every line in which these are, or may be. Raises `CannotErase`."""
+        forget_aside(self._folder, entry_ids, self._disk)
+
+    def sweep(self) -> bool:
+        """Nothing to do: what was set aside is swept at the start."""
+        return True
+
+
+def may_hold(folder: Path, ids: Collection[str]) -> bool:
+    """Whether something of these may be in what was set aside. Raises `CannotErase`."""
+    wanted = [each.encode() for each in ids]
     with _told():
         return any(
-            _is_nameless(line)
+            _is_of(line, wanted)
             for path in all_aside(folder)
             for line in path.read_bytes().split(b"\n")
         )
 
 
-def forget_aside(
-    folder: Path, ids: Collection[str], disk: Disk = REAL_DISK, *, all_nameless: bool = False
-) -> None:
-    """Remove every line that names one of these ids from what was set aside.
+def forget_aside(folder: Path, ids: Collection[str], disk: Disk = REAL_DISK) -> None:
+    """Remove every line that is of one of these ids, or may be, from what was set aside.
 
-    With `all_nameless` also what names nobody: for ids of which nothing is known to be elsewhere.
     Raises `CannotErase`.
     """
     wanted = [each.encode() for each in ids]
-
-    def stays(line: bytes) -> bool:
-        return not any(each in line for each in wanted) and not (
-            all_nameless and _is_nameless(line)
-        )
-
     with _told():
         for path in all_aside(folder):
             lines = path.read_bytes().split(b"\n")
-            left = [line for line in lines if stays(line)]
+            left = [line for line in lines if not _is_of(line, wanted)]
             if any(left) and len(left) < len(lines):
                 write_whole(path, b"\n".join(left), disk)
             elif not any(left):
@@ -71,13 +77,15 @@ def forget_aside(
                 disk.sync_folder(folder)
 
 
-def _is_nameless(line: bytes) -> bool:
-    """Whether a line names no id: then nobody can say whose words it is."""
+def _is_of(line: bytes, wanted: Collection[bytes]) -> bool:
+    """Whether a line names one of these, or no id at all: then nobody can say whose words it is."""
+    if any(each in line for each in wanted):
+        return True
     return bool(line.strip(b" \t\r\n,{}[]\0")) and not _AN_ID.search(line)
 
 
 _AN_ID = re.compile(rb'"id"\s*:\s*"[A-Za-z0-9_-]+"|\["cut",|^\d+ [0-9a-f]{8} \{')
-"""What says of a line that it is one entry's, or a heading of nobody's."""
+"""What says of a line that it is of another entry, or of none: a removal, or a heading."""
 
 
 @contextmanager

@@ -6,9 +6,11 @@ import json
 import math
 from dataclasses import asdict
 from pathlib import Path
+from typing import cast
 
 from kiosk.guestbook.attempts import Tries
 from kiosk.store.files import REAL_DISK, Disk, write_whole
+from kiosk.store.json_file import NotJson, count, finite, parsed
 from kiosk.store.spare import Spare, in_room
 
 _MANY = Tries(failures=1000, not_before=math.inf)
@@ -26,24 +28,22 @@ class AttemptsFile:
     def read(self) -> Tries:
         """The tries; none where there is no file. Whoever breaks it gains no guess."""
         try:
-            return _tries(json.loads(self._path.read_bytes())) or _MANY
+            found = parsed(self._path.read_bytes())
         except FileNotFoundError:
             return Tries()
-        except (OSError, ValueError, RecursionError, OverflowError):
+        except (OSError, NotJson):
             return _MANY
+        if not isinstance(found, dict):
+            return _MANY
+        match cast("dict[str, object]", found):
+            case {"failures": int(failures), "not_before": int() | float() as not_before} if (
+                count(failures) and (until := finite(not_before)) is not None
+            ):
+                return Tries(failures, until)
+            case _:
+                return _MANY
 
     def write(self, tries: Tries) -> None:
         """Keep the tries; on disk when this returns. Raises `CannotKeep`."""
         data = json.dumps(asdict(tries)).encode()
         in_room(self._spare, lambda: write_whole(self._path, data, self._disk))
-
-
-def _tries(found: object) -> Tries | None:
-    """What a file holds. Raises OverflowError for a number that is none of seconds."""
-    match found:
-        case {"failures": int(failures), "not_before": int() | float() as not_before} if (
-            failures >= 0 and math.isfinite(not_before)
-        ):
-            return Tries(failures, float(not_before))
-        case _:
-            return None

@@ -13,6 +13,7 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.records import Act
 from kiosk.store.errors import cannot_keep
 from kiosk.store.files import REAL_DISK, Disk, write_whole
+from kiosk.store.json_file import NotJson, parsed
 from kiosk.store.spare import Spare, in_room
 
 MOST_BYTES = 1_000_000
@@ -108,8 +109,8 @@ class AuditFile:
 
 def _act(line: bytes) -> tuple[datetime, str, str] | None:
     try:
-        found: object = json.loads(line)
-    except (ValueError, RecursionError):
+        found = parsed(line)
+    except NotJson:
         return None
     if not isinstance(found, dict):
         return None

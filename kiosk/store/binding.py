@@ -9,12 +9,13 @@ from pathlib import Path
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.expiry import Periods
-from kiosk.guestbook.records import Records
+from kiosk.guestbook.records import Copies, Records
 from kiosk.guestbook.rules import Approval, Limits
 from kiosk.guestbook.shelf import Cabinet, Shelf
 from kiosk.guestbook.showings import Showings
 from kiosk.guestbook.times import local_now
 from kiosk.settings import Settings
+from kiosk.store.aside import AsideFiles
 from kiosk.store.audit import AuditFile
 from kiosk.store.backup_places import Backups
 from kiosk.store.copies import OwnCopies
@@ -35,23 +36,19 @@ def bind(
     settings: Settings,
     shelf: Shelf,
     cabinet: Cabinet,
+    copies: Copies,
     *,
-    opened: Callable[[DataFolder], Guestbook],
     read_only: bool = False,
     disk: Disk = REAL_DISK,
 ) -> Guestbook:
-    """The book on this shelf, with the ledger, the audit log and the copies of a data folder.
+    """The book on this shelf, with the ledger and the audit log of a data folder.
 
-    `opened` opens the book of another data folder, for one that a restore set aside.
     One that is read only has an audit log all the same: an export is an act of staff. Raises
     `LedgerUnreadable`, or what the shelf raises.
     """
     spare = Spare(folder.spare, disk)
     if not read_only:
         spare.hold()
-    exports = [ExportFolder(folder.exports, shared=False, disk=disk)]
-    if elsewhere := settings.data.exports:
-        exports.append(ExportFolder(Path(elsewhere).expanduser(), shared=True, disk=disk))
     approval, limits, periods = rules_of(settings)
     return Guestbook(
         shelf,
@@ -59,19 +56,45 @@ def bind(
         records=Records(
             LedgerFile(folder.ledger, read_only=read_only, spare=spare, disk=disk),
             AuditFile(folder.audit, spare=spare, disk=disk),
-            OwnCopies(
-                [
-                    *exports,
-                    Unfinished(folder.unfinished, local_now, spare=spare, disk=disk),
-                    Backups(folder, settings.backup, disk=disk),
-                    OldFolders(folder, opened, disk),
-                ]
-            ),
+            copies,
             Showings(ShowingsFile(folder.showings, writes=not read_only, disk=disk)),
         ),
         periods=periods,
         approval=approval,
         limits=limits,
+    )
+
+
+def own_copies(
+    folder: DataFolder,
+    settings: Settings,
+    opened: Callable[[DataFolder], Guestbook],
+    unfinished: Unfinished | None = None,
+    disk: Disk = REAL_DISK,
+) -> OwnCopies:
+    """All copies of a data folder, the quickest first.
+
+    `opened` opens the book of another data folder, for one that a restore set aside; `unfinished`
+    are the drafts of this one, where somebody has them already: two would overwrite each other.
+    """
+
+    def of_old(old: DataFolder) -> OwnCopies:
+        return own_copies(old, settings, opened, disk=disk)
+
+    drafts = unfinished or Unfinished(
+        folder.unfinished, local_now, spare=Spare(folder.spare, disk), disk=disk
+    )
+    exports = [ExportFolder(folder.exports, shared=False, disk=disk)]
+    if elsewhere := settings.data.exports:
+        exports.append(ExportFolder(Path(elsewhere).expanduser(), shared=True, disk=disk))
+    return OwnCopies(
+        [
+            AsideFiles(folder.path, disk),
+            drafts,
+            *exports,
+            Backups(folder, settings.backup, disk=disk),
+            OldFolders(folder, opened, of_old, disk),
+        ]
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.guestbook.entry import Entry, Files, Keepsake
 from kiosk.guestbook.ids import is_id
 from kiosk.store.errors import CannotErase
-from kiosk.store.files import REAL_DISK, Disk, write_whole
+from kiosk.store.files import REAL_DISK, TEMPORARY, Disk, write_whole
 from kiosk.store.folder import DataFolder
 from kiosk.store.keepsakes import FOLDERS, file_name, file_names, names_of, owner
 
@@ -41,7 +41,8 @@ class KeepsakeFolders:
     def remove(self, entry_id: str) -> None:
         """Remove every keepsake of an entry. Raises `CannotErase`."""
         _check(entry_id)
-        self._remove([self._folder.path / name for name in file_names([entry_id])])
+        paths = [self._folder.path / name for name in file_names([entry_id])]
+        self._remove([*paths, *(path.with_name(path.name + TEMPORARY) for path in paths)])
 
     def sweep(self, entries: Iterable[Entry]) -> None:
         """Remove all that is no keepsake of one of these entries. Raises `CannotErase`."""
@@ -86,7 +87,16 @@ def _check(entry_id: str) -> None:
 
 
 def _files(folder: Path) -> list[Path]:
+    """The files in a folder; none where there is none. Raises `CannotErase`."""
     try:
         return [path for path in folder.iterdir() if not path.is_dir()]
     except FileNotFoundError:
         return []
+    except NotADirectoryError as error:
+        raise CannotErase("{folder} must be a folder, and is none.", folder=folder) from error
+    except OSError as error:
+        raise CannotErase(
+            "The folder {folder} cannot be looked at: {reason}.",
+            folder=folder,
+            reason=error.strerror,
+        ) from error

@@ -75,6 +75,14 @@ class CannotRestore(KioskError):
     """The backup is right, and cannot be put in place; what was there is as it was."""
 
 
+def reason_of(error: BaseException) -> str:
+    """What the system says of a failure, for the end of a sentence."""
+    cause = error.__cause__ if isinstance(error, KioskError) and error.__cause__ else error
+    if isinstance(cause, OSError):
+        return cause.strerror or type(cause).__name__
+    return str(cause)
+
+
 def cannot_keep(error: OSError) -> CannotKeep:
     """The sentence for a write that failed. No path: guests see it."""
     match error.errno:

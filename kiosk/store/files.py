@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk.store.errors import cannot_keep
+from kiosk.store.errors import CannotErase, cannot_keep, reason_of
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -70,14 +70,9 @@ class Disk:
     def make_folder(self, path: Path, mode: int = FOLDER_MODE) -> None:
         """Make a folder, for our own user only unless told otherwise. It may be there already."""
         try:
-            path.mkdir(mode)
+            make_own_folder(path, mode)
         except FileExistsError:
             path.mkdir(mode, exist_ok=True)  # that it is a folder
-            return
-        if os.geteuid() == 0:
-            with suppress(OSError):
-                owner = path.parent.stat()
-                os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
     def sync_folder(self, folder: Path) -> None:
         """Bring a folder to disk: the names that were added, renamed or removed."""
@@ -107,6 +102,15 @@ def open_own(path: Path, flags: int) -> int:
         owner = path.parent.stat()
         os.fchown(descriptor, owner.st_uid, owner.st_gid)
     return descriptor
+
+
+def make_own_folder(path: Path, mode: int = FOLDER_MODE) -> None:
+    """Make a folder, for the owner of the one that it is in; see `open_own`. Raises OSError."""
+    path.mkdir(mode)
+    if os.geteuid() == 0:
+        with suppress(OSError):
+            owner = path.parent.stat()
+            os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 REAL_DISK = Disk()
@@ -148,6 +152,38 @@ def write_beside(path: Path, data: bytes, disk: Disk) -> Path:
         discard(temporary, disk)
         raise
     return temporary
+
+
+def remove_leftover(path: Path, disk: Disk = REAL_DISK) -> None:
+    """Remove what a kill left beside `path` of a file that was to take its place.
+
+    For the one who writes that file, while nothing else does. Raises `CannotErase`.
+    """
+    temporary = path.with_name(path.name + TEMPORARY)
+    try:
+        disk.unlink(temporary)
+        disk.sync_folder(path.parent)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise CannotErase(
+            "{file} still holds what must be erased: {reason}.",
+            file=temporary,
+            reason=reason_of(error),
+        ) from error
+
+
+def remove_leftovers(folder: Path, disk: Disk = REAL_DISK) -> None:
+    """Remove all that a kill left of files that were being written in a folder, if that can be.
+
+    For a start: while nobody writes in it.
+    """
+    try:
+        left = [path for path in folder.iterdir() if path.name.endswith(TEMPORARY)]
+    except OSError:  # who needs the folder has the sentence for it
+        return
+    for path in left:
+        discard(path, disk)
 
 
 def discard(path: Path, disk: Disk = REAL_DISK) -> None:

@@ -2,88 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator
+from contextlib import contextmanager
 from glob import escape
 from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.entry import Entry
-from kiosk.store.aside import forget_aside, nameless
+from kiosk.guestbook.records import Copies
+from kiosk.store.aside import may_hold
+from kiosk.store.cabinet import KeepsakeFolders
 from kiosk.store.copies import trying_all
 from kiosk.store.errors import CannotErase
 from kiosk.store.files import REAL_DISK, Disk
 from kiosk.store.folder import DataFolder
-from kiosk.store.swapping import half_restored, sweep_restores
+from kiosk.store.loading import journal_of
+from kiosk.store.swapping import half_restored, is_half_made, remove_half_restored
 
 MARK = "-set-aside-"
 """What the name of the data folder is followed by, and then by the date."""
 
 
 class OldFolders:
-    """`Copies` in the folders beside `folder` that were it before; `opened` opens their books.
+    """`Copies` in the folders beside `folder` that were it before, or were to become it.
 
-    One whose book cannot be opened stays as it is, and is told of: only staff can say whether
-    anything in it is still needed.
+    `opened` opens the book of one; `copies` are those in a folder of which the book cannot be
+    opened. Such a book stays as it is, and is told of: only staff can say whether anything in it is
+    still needed.
     """
 
     def __init__(
         self,
         folder: DataFolder,
         opened: Callable[[DataFolder], Guestbook],
+        copies: Callable[[DataFolder], Copies],
         disk: Disk = REAL_DISK,
     ) -> None:
         self._folder = folder
         self._opened = opened
+        self._copies = copies
         self._disk = disk
 
     def forget(self, entry_ids: Collection[str], gone: Collection[Entry] = ()) -> None:
-        """Erase entries in all of them, whether or not their books know of them.
+        """Erase entries in all of them. Raises `CannotErase`, after all were tried."""
+        with trying_all() as tried:
+            for path in self._old():
+                with tried(), _told(path):
+                    self._erase(DataFolder(path), entry_ids, gone)
+
+    def sweep(self) -> bool:
+        """Remove the folders of restores that were broken off; False while one is running.
 
         Raises `CannotErase`, after all were tried.
         """
+        settled = True
         with trying_all() as tried:
-            for path in self._old():
+            for path in half_restored(self._folder.path.resolve()):
+                if not (is_half_made(path) or _is_empty(path)):
+                    continue
                 with tried():
-                    try:
-                        self._erase(DataFolder(path), entry_ids, gone)
-                    except (KioskError, OSError) as error:
-                        raise CannotErase(
-                            "The folder {folder} still holds what must be erased. Remove that "
-                            "folder when it is no longer needed.",
-                            folder=path,
-                        ) from error
-
-    def sweep(self) -> bool:
-        """Remove what is left of restores that were killed; False if one is being done now.
-
-        Raises `CannotErase`.
-        """
-        place = self._folder.path.resolve()
-        try:
-            sweep_restores(place)
-            left = half_restored(place)
-        except OSError as error:
-            raise CannotErase(
-                "The folder {folder} still holds what must be erased. Remove that folder when it "
-                "is no longer needed.",
-                folder=place.parent,
-            ) from error
-        return not left
+                    settled = remove_half_restored(path) and settled
+                    if settled and path.exists():
+                        raise _still_holds(path)
+        return settled
 
     def _erase(self, old: DataFolder, entry_ids: Collection[str], gone: Collection[Entry]) -> None:
-        if next(old.path.iterdir(), None) is None:
+        if not (old.book.exists() or journal_of(old.book).exists()):
+            self._by_id(old, entry_ids, gone)
             return
-        with self._opened(old) as book:
-            unknown = [each for each in entry_ids if book.get(each) is None]
-            # What could not be read of the book may be theirs; then no noted quote is safe.
-            unsure = bool(unknown) and nameless(old.path)
-            book.forget(entry_ids, gone, nameless=unsure and not gone)
-            forget_aside(old.path, entry_ids, self._disk, all_nameless=bool(unknown))
+        try:
+            book = self._opened(old)
+        except KioskError:
+            self._by_id(old, entry_ids, gone)
+            raise
+        with book:
+            known = {each.id for each in gone}
+            lost = [each for each in entry_ids if each not in known and not book.has(each)]
+            # Nobody knows any more what was in them, and it may have been noted elsewhere as well.
+            nameless = bool(lost) and may_hold(old.path, lost)
+            book.forget(entry_ids, gone, nameless=nameless)
+
+    def _by_id(self, old: DataFolder, entry_ids: Collection[str], gone: Collection[Entry]) -> None:
+        """Erase what can be told by its name or its id, without the book."""
+        keepsakes, copies = KeepsakeFolders(old, self._disk), self._copies(old)
+        with trying_all() as tried:
+            for each in entry_ids:
+                with tried():
+                    keepsakes.remove(each)
+            with tried():
+                keepsakes.forget_renders()
+            with tried():
+                copies.sweep()
+            with tried():
+                copies.forget(entry_ids, gone)
 
     def _old(self) -> Iterator[Path]:
         # Where it really is: the folder was set aside, and not a link to it.
         place = self._folder.path.resolve()
-        for path in sorted(place.parent.glob(f"{escape(place.name)}{MARK}*")):
-            if path.is_dir() and not path.is_symlink():
+        aside = sorted(place.parent.glob(f"{escape(place.name)}{MARK}*"))
+        for path in (*aside, *half_restored(place)):
+            if path.is_dir() and not path.is_symlink() and not is_half_made(path):
                 yield path
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return not any(folder.iterdir())
+    except OSError:
+        return False
+
+
+@contextmanager
+def _told(path: Path) -> Generator[None]:
+    try:
+        yield
+    except (KioskError, OSError) as error:
+        raise _still_holds(path) from error
+
+
+def _still_holds(path: Path) -> CannotErase:
+    return CannotErase(
+        "The folder {folder} still holds what must be erased. Remove that folder when "
+        "it is no longer needed.",
+        folder=path,
+    )

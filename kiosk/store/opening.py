@@ -5,18 +5,21 @@ from __future__ import annotations
 from functools import partial
 
 from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.records import NoCopies
 from kiosk.settings import Settings
-from kiosk.store.binding import bind, tidy
+from kiosk.store.binding import bind, own_copies, tidy
 from kiosk.store.cabinet import KeepsakeFolders
 from kiosk.store.errors import BookDamaged
-from kiosk.store.files import REAL_DISK, Disk, write_whole
+from kiosk.store.files import REAL_DISK, Disk, remove_leftovers, write_whole
 from kiosk.store.folder import DataFolder
 from kiosk.store.loading import journal_of
 from kiosk.store.lock import WriterLock
 from kiosk.store.read_only import ReadOnlyBook, ReadOnlyCabinet
 from kiosk.store.space import Reserve
 from kiosk.store.storage import JournaledStorage, as_json
+from kiosk.store.swapping import forget_mark
 from kiosk.store.tinydb_shelf import TinyDBShelf, worth_mending
+from kiosk.store.unfinished import Unfinished
 
 
 def open_book(
@@ -25,13 +28,15 @@ def open_book(
     *,
     read_only: bool = False,
     quick: bool = False,
+    unfinished: Unfinished | None = None,
     disk: Disk = REAL_DISK,
 ) -> Guestbook:
     """Open the book, to write (one process at a time) or only to read along.
 
     To write, it makes what is missing in the folder; close the book to let another have it. To
     read, it touches nothing. With `quick` all that is there is read when it is first asked for,
-    and `kiosk.store.binding.tidy` is left for when nobody waits. Raises `FolderUnusable`,
+    and `kiosk.store.binding.tidy` is left for when nobody waits. `unfinished` are the drafts of the
+    folder, for whoever writes in them as well. Raises `FolderUnusable`,
     `BookInUse`, `BookDamaged`, or another `KioskError` when the file cannot be read.
     """
     cabinet = KeepsakeFolders(folder, disk)
@@ -39,7 +44,7 @@ def open_book(
     if read_only:
         shelf = ReadOnlyBook(folder.book)
         looked_at = ReadOnlyCabinet(cabinet)
-        book = bind(folder, settings, shelf, looked_at, opened=opened, read_only=True, disk=disk)
+        book = bind(folder, settings, shelf, looked_at, NoCopies(), read_only=True, disk=disk)
         if not (quick and shelf.recent(1)):
             book.latest(0)
         return book
@@ -54,7 +59,8 @@ def open_book(
             worth=partial(worth_mending, folder.book),
         )
         shelf = TinyDBShelf(storage, folder.book, lock, disk)
-        book = bind(folder, settings, shelf, cabinet, opened=opened, disk=disk)
+        copies = own_copies(folder, settings, opened, unfinished, disk)
+        book = bind(folder, settings, shelf, cabinet, copies, disk=disk)
         if not (quick and shelf.recent(1)):
             tidy(book)
     except BaseException:
@@ -64,7 +70,13 @@ def open_book(
 
 
 def _begin(folder: DataFolder, cabinet: KeepsakeFolders, disk: Disk) -> None:
-    """Write an empty book where there is none: only then is a missing one known to be lost."""
+    """Remove what a kill left, and write an empty book where there is none.
+
+    Only then is a missing one known to be lost.
+    """
+    forget_mark(folder.path, disk)
+    for each in (folder.path, *folder.keepsakes):
+        remove_leftovers(each, disk)
     if folder.book.exists() or journal_of(folder.book).exists():
         return
     if not cabinet.is_empty():

@@ -9,6 +9,7 @@ from typing import cast
 
 from kiosk.guestbook.ids import is_id
 from kiosk.store.files import REAL_DISK, Disk, write_whole
+from kiosk.store.json_file import NotJson, count, parsed
 
 
 class ShowingsFile:
@@ -22,15 +23,15 @@ class ShowingsFile:
     def read(self) -> dict[str, int]:
         """What was kept. Of a file that is damaged nothing is believed: counting begins anew."""
         try:
-            found: object = json.loads(self._path.read_bytes())
-        except (OSError, ValueError, RecursionError):
+            found = parsed(self._path.read_bytes())
+        except (OSError, NotJson):
             return {}
         if not isinstance(found, dict):
             return {}
         return {
             entry_id: number
             for entry_id, number in cast("dict[str, object]", found).items()
-            if is_id(entry_id) and type(number) is int and number > 0
+            if is_id(entry_id) and isinstance(number, int) and count(number) and number > 0
         }
 
     def write(self, counts: Mapping[str, int]) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import math
 from pathlib import Path
 from typing import cast
 
-from kiosk.guestbook.pin import PinRecord
+from kiosk.guestbook.pin import DIGEST, SALT, PinRecord
 from kiosk.store.errors import StaffFileDamaged
 from kiosk.store.files import REAL_DISK, Disk, write_whole
+from kiosk.store.json_file import NotJson, count, finite, parsed
 from kiosk.store.spare import Spare, in_room
 
 
@@ -34,10 +34,10 @@ class StaffFile:
         except OSError as error:
             raise self._damaged() from error
         try:
-            found: object = json.loads(data)
-            record = _record(found)
-        except (ValueError, RecursionError, OverflowError):
+            found = parsed(data)
+        except NotJson:
             raise self._damaged() from None
+        record = _record(found)
         if record is None:
             raise self._damaged()
         return record
@@ -71,12 +71,12 @@ def _record(found: object) -> PinRecord | None:
             "digest": str(digest),
             "failures": int(failures),
             "not_before": int() | float() as not_before,
-        } if failures >= 0 and math.isfinite(not_before):
+        } if count(failures) and (until := finite(not_before)) is not None:
             try:
-                return PinRecord(
-                    bytes.fromhex(salt), bytes.fromhex(digest), failures, float(not_before)
-                )
+                record = PinRecord(bytes.fromhex(salt), bytes.fromhex(digest), failures, until)
             except ValueError:
                 return None
+            # No PIN ever fits what is shorter: it is no record of one.
+            return record if (len(record.salt), len(record.digest)) == (SALT, DIGEST) else None
         case _:
             return None

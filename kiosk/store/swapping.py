@@ -14,7 +14,7 @@ from datetime import datetime
 from glob import escape
 from pathlib import Path
 
-from kiosk.store.files import FOLDER_MODE, REAL_DISK, Disk, discard
+from kiosk.store.files import REAL_DISK, Disk, discard, make_own_folder
 
 _MARK = "being-restored"
 """A file in the new folder: what has it may be removed, what was there before never has it."""
@@ -29,9 +29,10 @@ def staging(place: Path, disk: Disk = REAL_DISK) -> Generator[Path]:
 
     Raises OSError.
     """
-    sweep_restores(place)
+    for left in half_restored(place):
+        remove_half_restored(left)
     folder = place.with_name(f".{place.name}.restoring-{secrets.token_hex(4)}")
-    folder.mkdir(mode=FOLDER_MODE)
+    make_own_folder(folder)
     try:
         mark = disk.open(folder / _MARK, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         try:
@@ -50,6 +51,8 @@ def put_in_place(fresh: Path, place: Path, now: datetime, disk: Disk = REAL_DISK
     one.
     """
     _give_to_owner(fresh, place if place.exists() else place.parent)
+    # What is set aside must not look half made, should a restore have been killed after its end.
+    forget_mark(place, disk)
     _sync(fresh, disk)
     if not place.exists() or next(place.iterdir(), None) is None:
         disk.replace(fresh, place)
@@ -83,14 +86,28 @@ def half_restored(place: Path) -> list[Path]:
     return sorted(place.parent.glob(f".{escape(place.name)}.restoring-*"))
 
 
-def sweep_restores(place: Path) -> None:
-    """Remove what is left of restores that were killed; one that is running holds its mark.
+def remove_half_restored(folder: Path) -> bool:
+    """Remove what is left of a restore that was killed, if that can be done.
 
-    Raises OSError.
+    False for one that is running, and holds its mark. What has no mark was there before, and stays.
     """
-    for folder in half_restored(place):
-        with suppress(BlockingIOError), _locked(folder / _MARK):
+    try:
+        with _locked(folder / _MARK):
             _remove(folder)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def is_half_made(folder: Path) -> bool:
+    """Whether a folder of `half_restored` may be removed: it is none that was there before."""
+    return (folder / _MARK).exists()
+
+
+def forget_mark(folder: Path, disk: Disk = REAL_DISK) -> None:
+    """A data folder that is opened is no half made one, whenever its restore was killed."""
+    if is_half_made(folder):
+        discard(folder / _MARK, disk)
 
 
 @contextmanager

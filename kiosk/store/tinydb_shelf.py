@@ -11,7 +11,7 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.team_pages import TeamPage
 from kiosk.guestbook.times import local_now
-from kiosk.store.aside import forget_aside, set_aside
+from kiosk.store.aside import set_aside
 from kiosk.store.book_file import parsed
 from kiosk.store.documents import (
     BadDocument,
@@ -115,7 +115,6 @@ class TinyDBShelf:
             number = self._team[type(page)].numbers[page.id]
             before = parsed([self._storage.kept[table.name][str(number)]])[0]
             changes.append(Put(table.name, str(number), text_of(before | table.document(page))))
-        forget_aside(self._file.parent, ids, self._disk)
         self._storage.change_for_good(changes)
         for documents, each in homes:
             del documents.numbers[each]

@@ -1,0 +1,35 @@
+"""The small files of JSON: whatever is in one of them, it is read or it is damaged."""
+
+from __future__ import annotations
+
+import json
+import math
+
+
+class NotJson(Exception):
+    """These bytes are no JSON, or none that anybody could have meant."""
+
+
+def parsed(data: bytes) -> object:
+    """What the bytes of a small file say. Raises `NotJson`, and nothing else.
+
+    `ValueError` is what text that is no UTF-8 gives as well, and a number of 5,000 digits.
+    """
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise NotJson from error
+
+
+def finite(number: float) -> float | None:
+    """A number from such a file as one to reckon with; None for what is none, or too large."""
+    try:
+        found = float(number)
+    except OverflowError:
+        return None
+    return found if math.isfinite(found) else None
+
+
+def count(number: int) -> bool:
+    """Whether a number can be a count of something, and is neither `true` nor absurd."""
+    return type(number) is int and 0 <= number < 1 << 53
