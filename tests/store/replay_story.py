@@ -143,7 +143,7 @@ class Teller:
         self.there().keep_all([(each, EntryFiles(jpeg(each.name))) for each in made])
 
     def pin(self, failures: int) -> None:
-        record = PinRecord(b"salt", b"digest", failures, 1.0)
+        record = PinRecord(bytes(16), bytes(64), failures, 1.0)
         StaffFile(self.folder.staff, self.disk).write(record)
 
     def tries(self, failures: int) -> None:

@@ -93,7 +93,7 @@ class Day:
         self.there().keep_all([(each, Files(jpeg(each.name))) for each in entries])
 
     def _pin(self) -> None:
-        StaffFile(self.folder.staff, self.disk).write(PinRecord(b"salt", b"digest", 1))
+        StaffFile(self.folder.staff, self.disk).write(PinRecord(bytes(16), bytes(64), 1))
 
     def end(self) -> dict[str, Entry]:
         """What the book says it holds, by name; then it is closed, or its process is killed."""

@@ -84,7 +84,7 @@ def test_a_full_disk_keeps_what_it_has_and_can_be_erased_from(disk: Path) -> Non
         book.erase(first.id)
         book.erase(signed.pop(0).id)
         assert list(folder.photos.iterdir()) == []
-        StaffFile(folder.staff, spare=Spare(folder.spare)).write(PinRecord(b"salt", b"digest", 1))
+        StaffFile(folder.staff, spare=Spare(folder.spare)).write(PinRecord(bytes(16), bytes(64), 1))
         assert list(book.entries()) == signed
         assert not book.can_keep
     with open_book(folder, SETTINGS) as book:

@@ -71,7 +71,7 @@ def history() -> Iterator[History]:
                 sign, sign, sign,
                 lambda: book.hide(oldest()),
             ]  # fmt: skip
-            StaffFile(folder.staff).write(PinRecord(b"salt", b"digest"))
+            StaffFile(folder.staff).write(PinRecord(bytes(16), bytes(64)))
             for step in steps:
                 step()
                 found.books.append(folder.book.read_bytes())

@@ -54,7 +54,7 @@ WRITES = {
         folder / "attempts.json", spare=spare, disk=disk
     ).write(Tries(1, 2.0)),
     "staff": lambda folder, spare, disk: StaffFile(folder / "staff.json", disk, spare=spare).write(
-        PinRecord(b"s", b"d")
+        PinRecord(bytes(16), bytes(64))
     ),
 }
 
