@@ -93,7 +93,9 @@ class WallCycle:
     def _take_down(self, keys: list[str]) -> None:
         if not keys:
             return
-        if self._wall.looking.key in keys:
+        # A print that was opened is looked at as well: its controls would lead nowhere.
+        opened = self._wall.hangings.shown if self._wall.hangings.mosaic else ""
+        if not {self._wall.looking.key, opened}.isdisjoint(keys):
             self._wall.put_away()
         if self._wall.hangings.take_down(keys) and self._entered:
             self._schedule(0)
@@ -277,20 +279,43 @@ class WallCycle:
 
     def _open(self, key: str) -> None:
         size = self._wall.hangings.card_size()
-        self._run(lambda: self._same(key, size), self._opened, lambda: None)
+        self._run(
+            lambda: self._same(key, size), lambda dealt: self._opened(dealt, size), lambda: None
+        )
 
-    def _opened(self, dealt: Dealt | None) -> None:
-        if dealt is not None and self._entered and dealt.key in self._wall.hangings.by_place:
+    def _opened(self, dealt: Dealt | None, size: tuple[int, int]) -> None:
+        """What was touched comes, if the wall is still as it was then: composing takes a while."""
+        hangings = self._wall.hangings
+        if (
+            dealt is not None
+            and self._awake
+            and dealt.key in hangings.by_place
+            and size == hangings.card_size()
+        ):
             self.pace.wake()
             self._wall.open_print(dealt.key, dealt.picture)
 
     def _look_closer(self, key: str) -> None:
         size = self._wall.whole_size()
-        self._run(lambda: self._same(key, size), self._closer, lambda: None)
+        self._run(
+            lambda: self._same(key, size), lambda dealt: self._closer(dealt, size), lambda: None
+        )
 
-    def _closer(self, dealt: Dealt | None) -> None:
-        if dealt is not None and self._entered and dealt.key == self._wall.hangings.shown:
-            self._wall.look_closer(dealt.key, dealt.picture)
+    def _closer(self, dealt: Dealt | None, size: tuple[int, int]) -> None:
+        """The same for a closer look: whoever closed the controls meanwhile wants none."""
+        wall = self._wall
+        if (
+            dealt is not None
+            and self._awake
+            and wall.looking.open
+            and dealt.key == wall.hangings.shown
+            and size == wall.whole_size()
+        ):
+            wall.look_closer(dealt.key, dealt.picture)
+
+    @property
+    def _awake(self) -> bool:
+        return self._entered and not self._wall.asleep
 
     def stop(self) -> None:
         self._watching.cancel()

@@ -131,6 +131,8 @@ class WallScreen(KioskScreen):
         resized = shown and self.hangings.size != area.size
         self.hangings.pos, self.hangings.size = area.pos, area.size
         if resized:
+            if self.paused:
+                self.dispatch("on_pause")  # what it stood still at is made for another size
             # What hangs was made for another size: the next card comes at once.
             self.dispatch("on_entered")
 

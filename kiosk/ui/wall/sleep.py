@@ -79,7 +79,8 @@ class Sleep:
             self._wall.asleep = False
             self._switch(on=True)
             self._cycle.look()
-            self._cycle.deal()
+            if not self._wall.paused:
+                self._cycle.deal()
 
     def _touched(self, *_args: object) -> None:
         # After this touch, which must do no more than wake: the wall swallows it while it sleeps.
