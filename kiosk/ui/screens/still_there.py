@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
+from kiosk.ui.countdown import CountDown
 from kiosk.ui.screens.base import KioskScreen
 
 
@@ -28,9 +28,7 @@ class StillThereScreen(KioskScreen):
     __events__ = ("on_wipe", "on_go_on")
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic, **kwargs: object) -> None:
-        self._clock = clock
-        self._ticking: ClockEvent | None = None
-        self._ends = 0.0
+        self._counting = CountDown(self._tell, lambda: self.dispatch("on_wipe"), clock)
         super().__init__(**kwargs)
 
     def on_wipe(self) -> None: ...
@@ -38,20 +36,12 @@ class StillThereScreen(KioskScreen):
     def on_go_on(self) -> None: ...
 
     def enter(self) -> None:
-        self._ends = self._clock() + self.seconds
-        self.left, self.share = round(self.seconds), 1.0
+        self._tell(round(self.seconds), 1.0)
         if not self.asked:
-            self._ticking = Clock.schedule_interval(self._tick, 0.25)
+            self._counting.start(self.seconds)
 
     def leave(self) -> None:
-        if self._ticking is not None:
-            self._ticking.cancel()
-            self._ticking = None
+        self._counting.stop()
 
-    def _tick(self, _dt: float) -> None:
-        left = self._ends - self._clock()
-        self.left = max(0, -int(-left // 1))
-        self.share = max(0.0, left / self.seconds)
-        if left <= 0:
-            self.leave()
-            self.dispatch("on_wipe")
+    def _tell(self, left: int, share: float) -> None:
+        self.left, self.share = left, share
