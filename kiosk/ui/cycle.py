@@ -15,6 +15,7 @@ from kiosk.ui.screens.wall import WallScreen
 from kiosk.ui.wall.dealer import Dealer
 from kiosk.ui.wall.dealt import Change, Dealt, Hung
 from kiosk.ui.wall.interludes import Interludes, is_interlude
+from kiosk.ui.wall.opening import Opening
 from kiosk.ui.wall.pace import Pace
 
 if TYPE_CHECKING:
@@ -52,13 +53,14 @@ class WallCycle:
         self._due: ClockEvent | None = None
         self._resume: ClockEvent | None = None
         self.pace = Pace(lambda: self._entered and not wall.moving)
+        self._opening = Opening(wall, self._compose, self._is_awake, self.pace.wake)
         wall.bind(
             on_entered=lambda _w: self._enter(),
             on_left=lambda _w: self._leave(),
             on_step=lambda _w, step: self._step(step),
             on_pause=lambda _w: self._pause(),
-            on_open=lambda _w, key: self._open(key),
-            on_closer=lambda _w, key: self._look_closer(key),
+            on_open=lambda _w, key: self._opening.open(key),
+            on_closer=lambda _w, key: self._opening.look_closer(key),
         )
         self._watching = Clock.schedule_interval(lambda _dt: self.look(), NOTICED_WITHIN)
 
@@ -246,7 +248,7 @@ class WallCycle:
         if hangings.mosaic:
             keys = hangings.keys
             if hangings.shown in keys:
-                self._open(keys[(keys.index(hangings.shown) + step) % len(keys)])
+                self._opening.open(keys[(keys.index(hangings.shown) + step) % len(keys)])
         elif not self._dealing:
             self._dealing = True
             self._run(lambda: self._dealer.back(size, step), self._stepped, self._failed)
@@ -277,44 +279,12 @@ class WallCycle:
             self._resume.cancel()
             self._resume = None
 
-    def _open(self, key: str) -> None:
-        size = self._wall.hangings.card_size()
-        self._run(
-            lambda: self._same(key, size), lambda dealt: self._opened(dealt, size), lambda: None
-        )
+    def _compose(
+        self, key: str, size: tuple[int, int], done: Callable[[Dealt | None], None]
+    ) -> None:
+        self._run(lambda: self._same(key, size), done, lambda: None)
 
-    def _opened(self, dealt: Dealt | None, size: tuple[int, int]) -> None:
-        """What was touched comes, if the wall is still as it was then: composing takes a while."""
-        hangings = self._wall.hangings
-        if (
-            dealt is not None
-            and self._awake
-            and dealt.key in hangings.by_place
-            and size == hangings.card_size()
-        ):
-            self.pace.wake()
-            self._wall.open_print(dealt.key, dealt.picture)
-
-    def _look_closer(self, key: str) -> None:
-        size = self._wall.whole_size()
-        self._run(
-            lambda: self._same(key, size), lambda dealt: self._closer(dealt, size), lambda: None
-        )
-
-    def _closer(self, dealt: Dealt | None, size: tuple[int, int]) -> None:
-        """The same for a closer look: whoever closed the controls meanwhile wants none."""
-        wall = self._wall
-        if (
-            dealt is not None
-            and self._awake
-            and wall.looking.open
-            and dealt.key == wall.hangings.shown
-            and size == wall.whole_size()
-        ):
-            wall.look_closer(dealt.key, dealt.picture)
-
-    @property
-    def _awake(self) -> bool:
+    def _is_awake(self) -> bool:
         return self._entered and not self._wall.asleep
 
     def stop(self) -> None:

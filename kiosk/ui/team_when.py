@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.guestbook.times import local_at
-from kiosk.i18n.formats import weekday
+from kiosk.i18n.formats import weekday_hour
 from kiosk.ui import styles
 from kiosk.ui.team_desk import Desk, Moment
 from kiosk.ui.widgets.when_page import WhenPage
@@ -46,8 +46,7 @@ class WhenPart:
 
     def _say(self) -> None:
         page = self.page
-        day = weekday(page.day, self._desk.texts.language)
-        page.words = f"{day}, {page.clock:%H:%M}"
+        page.words = weekday_hour(local_at(page.day, page.clock), self._desk.texts.language)
 
     def _answer(self, *, kept: bool) -> None:
         asked, self._asked = self._asked, None

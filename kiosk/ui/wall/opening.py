@@ -1,0 +1,68 @@
+"""A closer look at what hangs: the print or card that is touched, composed larger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from kiosk.ui.screens.wall import WallScreen
+    from kiosk.ui.wall.dealt import Dealt
+
+Size = tuple[int, int]
+"""Width and height in px."""
+
+
+class Composer(Protocol):
+    """What composes the card of an entry at a size on a worker thread, and tells it here."""
+
+    def __call__(self, key: str, size: Size, done: Callable[[Dealt | None], None], /) -> None: ...
+
+
+class Opening:
+    """Shows what is asked for, if the wall is still as it was then: composing takes a while."""
+
+    def __init__(
+        self,
+        wall: WallScreen,
+        compose: Composer,
+        is_awake: Callable[[], bool],
+        wake: Callable[[], None],
+    ) -> None:
+        self._wall = wall
+        self._compose = compose
+        self._is_awake = is_awake
+        self._wake = wake
+
+    def open(self, key: str) -> None:
+        """Lay a print of the mosaic over the others."""
+        size = self._wall.hangings.card_size()
+        self._compose(key, size, lambda dealt: self._opened(dealt, size))
+
+    def _opened(self, dealt: Dealt | None, size: Size) -> None:
+        hangings = self._wall.hangings
+        if (
+            dealt is not None
+            and self._is_awake()
+            and dealt.key in hangings.by_place
+            and size == hangings.card_size()
+        ):
+            self._wake()
+            self._wall.open_print(dealt.key, dealt.picture)
+
+    def look_closer(self, key: str) -> None:
+        """Fill the screen with the card."""
+        size = self._wall.whole_size()
+        self._compose(key, size, lambda dealt: self._closer(dealt, size))
+
+    def _closer(self, dealt: Dealt | None, size: Size) -> None:
+        wall = self._wall
+        # Whoever closed the controls meanwhile wants none.
+        if (
+            dealt is not None
+            and self._is_awake()
+            and wall.looking.open
+            and dealt.key == wall.hangings.shown
+            and size == wall.whole_size()
+        ):
+            wall.look_closer(dealt.key, dealt.picture)
