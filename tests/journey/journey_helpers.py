@@ -234,6 +234,12 @@ def sign(kiosk: Driver) -> None:
     at_the_wall(kiosk)
 
 
+def turn_to(kiosk: Driver, target: str) -> None:
+    """Turn the pages of a list of the team's side until this is on the one that is shown."""
+    while target not in kiosk.look().targets:
+        kiosk.tap("following")
+
+
 def leave(kiosk: Driver) -> None:
     """Stop from any of the guest's screens, and have it wiped."""
     kiosk.tap("stop")

@@ -98,7 +98,7 @@ def test_who_reads_little_hears_their_own_words_before_they_sign(
     options, lines = hear(kiosk, read, 0)
     assert options.endswith("-v nl")
     assert lines[:2] == ["Dank u wel", "Zeven koffies"]
-    assert "Wie mag ze zien?" in lines
+    assert "Wie mag je kaart zien?" in lines
     leave(kiosk)
     at_the_wall(kiosk)
     # The next guest hears nothing of it.

@@ -12,6 +12,7 @@ from journey_helpers import (
     knock,
     lock,
     pixels,
+    turn_to,
     unlock,
     until_seen,
 )
@@ -208,8 +209,8 @@ def _erase(house: House, held: str) -> None:
 def _to_the_pin(house: House) -> Driver:
     kiosk = house.kiosk
     kiosk.tap("page:settings")
-    if "row:pin" not in kiosk.look().targets:
-        kiosk.tap("following")
+    kiosk.at("team", "settings")
+    turn_to(kiosk, "row:pin")
     kiosk.tap("row:pin")
     kiosk.at("pin")
     return kiosk
@@ -240,6 +241,8 @@ def _sentences_of_the_house(house: House) -> None:
     """One of 3,000 characters is refused and not lost; a question of one's own is there at once."""
     kiosk = house.kiosk
     kiosk.tap("page:settings")
+    kiosk.at("team", "settings")
+    turn_to(kiosk, "row:quotes")
     kiosk.tap("row:quotes")
     kiosk.at("team-write")
     kiosk.tap("done")
@@ -247,6 +250,7 @@ def _sentences_of_the_house(house: House) -> None:
     assert _refused(kiosk)
     assert b"Te lang." in (house.data / "unfinished.json").read_bytes()
     assert "Te lang." not in (house.folder / "kiosk.toml").read_text(encoding="utf-8")
+    turn_to(kiosk, "row:questions.opening")
     kiosk.tap("row:questions.opening")
     kiosk.at("team-write")
     kiosk.type_on_screen("Koffie of thee")
@@ -257,6 +261,8 @@ def _sentences_of_the_house(house: House) -> None:
     with _book(house) as book:
         [coming] = book.encounters()
     kiosk.tap(f"row:{coming.id}")
+    kiosk.until(lambda view: f"row:{coming.id}" not in view.targets, "the encounter")
+    turn_to(kiosk, "row:questions")
     kiosk.tap("row:questions")
     kiosk.until(lambda view: "row:questions" not in view.targets, "the questions")
     while not any(name.startswith("row:own-") for name in kiosk.look().targets):

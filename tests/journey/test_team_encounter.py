@@ -286,10 +286,10 @@ def _report(house: House) -> None:
     assert QUOTE not in told
     assert "tot gauw" in told
     assert SECRET not in told
-    # As letters, joined or not and in whatever order pdftotext has them; emoji are pictures.
+    # As letters, joined or not and in whatever order pdftotext has them.
     assert set("شكرا") <= set(told)
     fonts = subprocess.run(["pdffonts", report], capture_output=True, text=True, check=True).stdout
-    assert [face for face in ("Arabic", "Type 3") if face not in fonts] == []
+    assert "Arabic" in fonts
 
 
 def _count(house: House) -> None:

@@ -99,6 +99,7 @@ class Room:
         self.look.mirror = runs_to_the_left(language)
         self.texts.switch(language)
         self.walls.speak(language)
+        gc.collect()
 
     def show(self, screen: KioskScreen) -> None:
         """Put a screen on the stage, laid out; nothing on it runs."""
@@ -111,7 +112,7 @@ class Room:
     def each(self) -> Iterator[tuple[str, KioskScreen]]:
         """Every state of every screen, laid out, by name."""
         for name, prepare in self.states().items():
-            gc.collect()
+            gc.collect(1)  # what is new: looking through all that there is takes half a second
             screen = prepare()
             self.show(screen)
             yield name, screen

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -86,11 +87,11 @@ class _Toucher:
                 self._touch(kind, target, plate)
 
     def _known(self, state: str, target: str) -> bool:
-        """Of cards and rows that are alike, one is enough."""
+        """Of cards and rows that are alike, one is enough: those that are named by an id."""
+        if not re.search(r":[0-9a-f]{8}-", target):
+            return f"{state} {target}" in self.touched
         kind = f"{state} {target.partition(':')[0]}:"
-        alike = [name for name in self.touched if name.startswith(kind)]
-        many = 20 if state in ("encounter-planned", "settings") else 1
-        return ":" in target and len(alike) >= many
+        return any(re.match(rf"{kind}[0-9a-f]{{8}}-", name) for name in self.touched)
 
     def _buttons(self, state: str) -> Iterator[tuple[str, Any]]:
         from kiosk.ui.widgets.plate import Plate

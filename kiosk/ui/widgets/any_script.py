@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from typing import Any
 
 from kivy.core.image import ImageData
 from kivy.core.text import Label as CoreLabel
@@ -18,7 +19,7 @@ from PIL import Image
 
 from kiosk.cards.bidi import Direction, direction_of
 from kiosk.cards.faces import Faces, Role
-from kiosk.cards.typeset import Typesetter
+from kiosk.cards.typeset import MEASURE, Typesetter
 from kiosk.paths import assets
 
 LAST_LATIN = "\u024f"
@@ -63,7 +64,17 @@ def typesetter() -> Typesetter:
 
 
 class AnyScriptCore(LabelBase):
-    """Draws lines with the cards' typesetter, in the face that comes nearest to the asked one."""
+    """Draws lines with the cards' typesetter, in the face that comes nearest to the asked one.
+
+    A button asks for the width of its words in one size after the other until they fit: what was
+    measured is kept for as long as the text is the same, and no longer, for it may be a guest's.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        self._widths: dict[tuple[str, Role], float] = {}
+        """Of words and lines of `_measured`, in px at the typesetter's `MEASURE`."""
+        self._measured = ""
+        super().__init__(**options)
 
     @property
     def _role(self) -> Role:
@@ -83,8 +94,15 @@ class AnyScriptCore(LabelBase):
         return font.getmetrics()
 
     def get_extents(self, text: str) -> tuple[int, int]:
-        wide = typesetter().width(text, self._role, self.options["font_size"], _base(text))
-        return round(wide), sum(self._rhythm())
+        if self.text != self._measured:
+            self._widths.clear()
+            self._measured = self.text
+        key = text, self._role
+        wide = self._widths.get(key)
+        if wide is None:
+            wide = typesetter().width(text, self._role, MEASURE, _base(text))
+            self._widths[key] = wide
+        return round(wide * self.options["font_size"] / MEASURE), sum(self._rhythm())
 
     def get_cached_extents(self) -> Callable[[str], tuple[int, int]]:
         return self.get_extents

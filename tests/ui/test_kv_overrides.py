@@ -1,0 +1,115 @@
+"""What a widget has of its own in kv is not taken back by its class's rule.
+
+A rule of kv stays bound although another one sets the same property: when what the first reads
+changes, it wins again. So words in the middle run to the side after a change of language, and a
+red button turns white with white words in high contrast. `-name: …` lets go of the earlier rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from kivy.factory import Factory
+from kivy.lang.parser import Parser, ParserRule, ParserSelectorName
+
+from kiosk.ui.widgets import all_widgets
+
+SOURCES = Path(__file__).resolve().parents[2] / "kiosk" / "ui"
+ROOMS = {"size": {"width", "height"}, "pos": {"x", "y"}}
+
+
+@dataclass(frozen=True)
+class Rule:
+    where: str
+    names: tuple[str, ...]
+    """The classes that it is for; none for a screen by itself."""
+    rule: ParserRule
+
+
+def rules_of(text: str, name: str) -> list[Rule]:
+    parsed = Parser(content=text, filename=name)
+    found = []
+    for selector, rule in parsed.rules:
+        assert isinstance(selector, ParserSelectorName)
+        found.append(Rule(name, tuple(selector.key.split(",")), rule))
+    return found
+
+
+def bases(name: str) -> list[str]:
+    """A class and those that it stands on, nearest first, in small letters as kv keeps them."""
+    try:
+        return [each.__name__.lower() for each in Factory.get(name).__mro__]
+    except Exception:  # noqa: BLE001 - Kivy's own FactoryException, for what only the app knows
+        return [name.lower()]
+
+
+class Overrides:
+    """What stands over a bound property without letting go of it."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        self._rules = rules
+        self._of_class: dict[str, list[Rule]] = {}
+        for each in rules:
+            for name in each.names:
+                self._of_class.setdefault(name.lower(), []).append(each)
+
+    def faults(self) -> Iterator[str]:
+        """One sentence for each."""
+        for each in self._rules:
+            for name in each.names:
+                yield from self._told(each.where, each.rule, self._bound(bases(name)[1:]))
+            yield from self._within(each.where, each.rule)
+
+    def _within(self, where: str, rule: ParserRule) -> Iterator[str]:
+        for child in rule.children:
+            yield from self._told(where, child, self._bound(bases(child.name)))
+            yield from self._within(where, child)
+
+    def _bound(self, names: list[str]) -> dict[str, str]:
+        """The bound properties of these classes, and where each is set."""
+        return {
+            key: f"{each.where}:{prop.line + 1}"
+            for name in reversed(names)
+            for each in self._of_class.get(name, [])
+            for key, prop in each.rule.properties.items()
+            if prop.watched_keys
+        }
+
+    @staticmethod
+    def _told(where: str, rule: ParserRule, before: dict[str, str]) -> Iterator[str]:
+        for key, prop in rule.properties.items():
+            if key in before and not prop.ignore_prev:
+                yield f"{where}:{prop.line + 1}: -{key}, for it stands over {before[key]}"
+        for whole, parts in ROOMS.items():
+            # `-` lets go of the one name alone.
+            if (whole in before and parts & set(rule.properties)) or (
+                whole in rule.properties and parts & set(before)
+            ):
+                yield f"{where}:{rule.line + 1}: {whole} and a part of it, one over the other"
+
+
+def test_no_rule_stands_over_one_that_stays_bound() -> None:
+    all_widgets.register()
+    files = sorted(SOURCES.rglob("*.kv"))
+    rules = [rule for file in files for rule in rules_of(file.read_text(), file.name)]
+    assert list(Overrides(rules).faults()) == []
+
+
+@pytest.mark.parametrize(("own", "count"), [
+    ("halign: 'center'", 1), ("-halign: 'center'", 0), ("color: 1, 1, 1, 1", 0),
+    ("size: 10, 10", 1),
+])  # fmt: skip
+def test_the_rule_sees_one(own: str, count: int) -> None:
+    text = f"""
+<Label>:
+    halign: look.near
+    color: 0, 0, 0, 1
+    height: self.texture_size[1]
+<Page>:
+    Label:
+        {own}
+"""
+    assert len(list(Overrides(rules_of(text, "page.kv")).faults())) == count
