@@ -51,6 +51,7 @@ def test_the_texts_keep_every_rule() -> None:
         ("fr", "Aucune copie de réserve.", "sauvegarde"),
         ("tr", "Konuklar yazdı.", "misafir"),
         ("tr", "Sayılarla kitap", "defter"),
+        ("tr", "Konuşmak iyi gelir. Dinlenmek daha da iyi gelir.", "dinlemek"),
         ("uk", "Допис стерто.", "повідомлення"),
         ("ar", "الرقم السري", "الرمز السري"),
         ("ar", "على الحائط", "الجدار"),
