@@ -117,6 +117,8 @@ def _letters(language: str, words: str) -> Iterator[str]:
         yield "write ’ and not '"
     if language == "uk" and re.search(r"(?<=\w)['`](?=\w)", words):
         yield "write ’ and not '"
+    if language == "uk" and re.search(r"[^\W\d_}] – [^\W\d_{]", words):
+        yield "the dash of Ukrainian is — and not –"
     if language == "ar" and re.search(r"[,;?](?=\s|$)", re.sub(r"\{[^}]*\}", "", words)):
         yield "Arabic has its own ، ؛ ؟"
     if re.search("[٠-٩۰-۹]", words):
