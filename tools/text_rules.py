@@ -21,6 +21,8 @@ SOURCE = "en"
 _STOPS = ".!?…؟"
 _SENTENCE = re.compile(rf"[^{_STOPS}]*\w[^{_STOPS}]*(?:[{_STOPS}]+|$)")
 _DOTTED = re.compile(r"(?<=[\d\w])\.(?=[\w\d])|--\w+|\{[^}]*\}|\w+://|\.(?:json|toml)")
+_BUTTON = 4
+"""Words of the longest button: what has more, or a stop, is said to people."""
 _NEXT_WORD = re.compile(r"\{(\w*)[^}]*\}[ \u00a0\u202f]([^\W\d_]+)")
 
 
@@ -131,7 +133,8 @@ def _words(language: str, words: str, glossary: Glossary, *, guests: bool) -> It
             yield f"not “{found[0].strip()}” but {instead}"
     forms = glossary.data["address"].get(language)
     # On a bare button one speaks to the machine.
-    if forms and re.search(f"[{_STOPS}]", words) and (found := _whole(forms).search(words)):
+    sentence = re.search(f"[{_STOPS}]", words) or len(words.split()) > _BUTTON
+    if forms and sentence and (found := _whole(forms).search(words)):
         yield f"“{found[0]}” speaks to people in another way than the rest (see [address])"
     gender = glossary.data["gender"].get(language)
     if gender and (found := _whole(gender).search(words)):
