@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 # No deadline: a test passes or fails by what it finds, not by the clock. In CI the same examples
 # every time, so that a red run is the commit's doing; elsewhere new ones, to find more.
@@ -22,3 +24,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         seconds = float(mark.args[0]) if mark else 0.0
         longest[item.path] = max(seconds, longest.get(item.path, 0.0))
     items.sort(key=lambda item: -longest[item.path])
+
+
+class _Parts(LoadFileScheduling):
+    """A module's tests to one worker, for they share what is slow to make; a walk each to any."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return (
+            nodeid
+            if "::test_every_screen_is_laid_out_whole[" in nodeid
+            else super()._split_scope(nodeid)
+        )
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    """What `--dist loadfile` makes, but for the walks: five of minutes each, that share nothing."""
+    return _Parts(config, log)

@@ -125,20 +125,6 @@ class Look(EventDispatcher):
         self._paint()
         self._turn()
 
-    def fbind(self, name: str, *args: object, **kwargs: object) -> object:
-        """Bind to a property. Who listens to one colour hears of the palette, once for all.
-
-        In a .kv file a rule may override another: `ink: look.sheet` in a main button what every
-        button has, `ink: look.ink`. Kivy tells who listens to one property in the order in which
-        they began to, the overridden rule first. Were each colour told by itself, the order of the
-        colours would decide which rule wins.
-        """
-        return super().fbind(_told_as(name), *args, **kwargs)
-
-    def unbind_uid(self, name: str, uid: object) -> None:
-        """Undo what `fbind` did."""
-        super().unbind_uid(_told_as(name), uid)
-
     def fit(self, width: int, height: int) -> None:
         """Take the size of the window in px, and scale everything to it."""
         self.portrait = height > width
@@ -172,7 +158,8 @@ class Look(EventDispatcher):
         self.contrast = False
         self._size()
         self._turn()
-        self.property("palette").dispatch(self)
+        for name in (*PAPER, "palette"):
+            self.property(name).dispatch(self)
 
     def switch_larger(self) -> None:
         self.larger = not self.larger
@@ -207,10 +194,6 @@ class Look(EventDispatcher):
         self.near, self.far = ("right", "left") if self.mirror else ("left", "right")
         self.row = "rl-tb" if self.mirror else "lr-tb"
         self.from_start, self.from_end, self.after = start, end, after
-
-
-def _told_as(name: str) -> str:
-    return "palette" if name in PAPER else name
 
 
 Place = Callable[[float, float, float, float], float]

@@ -7,6 +7,8 @@ red button turns white with white words in high contrast. `-name: …` lets go o
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 from kivy.factory import Factory
 from kivy.lang.parser import Parser, ParserRule, ParserSelectorName
 
+from kiosk import ui
 from kiosk.ui.widgets import all_widgets
 
 SOURCES = Path(__file__).resolve().parents[2] / "kiosk" / "ui"
@@ -25,12 +28,18 @@ ROOMS = {"size": {"width", "height"}, "pos": {"x", "y"}}
 class Rule:
     where: str
     names: tuple[str, ...]
-    """The classes that it is for; none for a screen by itself."""
+    """The classes that it is for."""
     rule: ParserRule
+
+
+MADE_IN_KV: dict[str, list[str]] = {}
+"""The classes of `<Name@Base>`, and what each stands on."""
 
 
 def rules_of(text: str, name: str) -> list[Rule]:
     parsed = Parser(content=text, filename=name)
+    for made, on in parsed.dynamic_classes.items():
+        MADE_IN_KV[made.lower()] = on.split("+")
     found = []
     for selector, rule in parsed.rules:
         assert isinstance(selector, ParserSelectorName)
@@ -40,10 +49,13 @@ def rules_of(text: str, name: str) -> list[Rule]:
 
 def bases(name: str) -> list[str]:
     """A class and those that it stands on, nearest first, in small letters as kv keeps them."""
-    try:
-        return [each.__name__.lower() for each in Factory.get(name).__mro__]
-    except Exception:  # noqa: BLE001 - Kivy's own FactoryException, for what only the app knows
-        return [name.lower()]
+    name = name.lower()
+    if name in MADE_IN_KV:
+        return [name, *(each for base in MADE_IN_KV[name] for each in bases(base))]
+    known = {each.lower(): each for each in Factory.classes}
+    if name not in known:
+        return [name]
+    return [each.__name__.lower() for each in Factory.get(known[name]).__mro__]
 
 
 class Overrides:
@@ -91,25 +103,35 @@ class Overrides:
                 yield f"{where}:{rule.line + 1}: {whole} and a part of it, one over the other"
 
 
-def test_no_rule_stands_over_one_that_stays_bound() -> None:
+def know_all_classes() -> None:
+    """Kivy knows a class of a widget once its module is imported."""
     all_widgets.register()
+    for module in pkgutil.walk_packages(ui.__path__, "kiosk.ui."):
+        importlib.import_module(module.name)
+
+
+def test_no_rule_stands_over_one_that_stays_bound() -> None:
+    know_all_classes()
     files = sorted(SOURCES.rglob("*.kv"))
     rules = [rule for file in files for rule in rules_of(file.read_text(), file.name)]
     assert list(Overrides(rules).faults()) == []
 
 
-@pytest.mark.parametrize(("own", "count"), [
-    ("halign: 'center'", 1), ("-halign: 'center'", 0), ("color: 1, 1, 1, 1", 0),
-    ("size: 10, 10", 1),
+@pytest.mark.parametrize(("own", "shout", "count"), [
+    ("halign: 'center'", "-halign: look.far", 1), ("-halign: 'center'", "-halign: look.far", 0),
+    ("color: 1, 1, 1, 1", "-halign: look.far", 0), ("size: 10, 10", "-halign: look.far", 1),
+    ("color: 1, 1, 1, 1", "halign: 'center'", 1),
 ])  # fmt: skip
-def test_the_rule_sees_one(own: str, count: int) -> None:
+def test_the_rule_sees_one(own: str, shout: str, count: int) -> None:
     text = f"""
 <Label>:
     halign: look.near
     color: 0, 0, 0, 1
     height: self.texture_size[1]
+<Shout@Label>:
+    {shout}
 <Page>:
-    Label:
+    Shout:
         {own}
 """
     assert len(list(Overrides(rules_of(text, "page.kv")).faults())) == count

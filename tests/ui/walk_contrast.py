@@ -19,6 +19,7 @@ from PIL import Image
 from kiosk.settings import Screen
 from kiosk.ui import window
 from kiosk.ui.colours import CONTRAST
+from kiosk.ui.sketch import INKS
 
 LEAST = 4.5
 SEEN = 0.05
@@ -77,7 +78,9 @@ def main() -> None:
 
 def _is_tint(ground: Colour) -> bool:
     """Whether a text in high contrast stands on a colour that the scheme does not have."""
-    scheme = {tuple(bytes.fromhex(each[1:7])) for each in CONTRAST.values()}
+    # A crayon shows its own colour in any scheme.
+    known = (*CONTRAST.values(), *INKS.values())
+    scheme = {tuple(bytes.fromhex(each[1:7])) for each in known}
     drawn = tuple(round(255 * part) for part in ground[:3])
     return max(drawn) - min(drawn) > GREY and drawn not in scheme
 

@@ -53,7 +53,7 @@ def main(whose: str, width: int, height: int) -> None:
             own = _own_words(catalogues.translator(language))
             for state, screen in room.each():
                 states.add(state)
-                for larger, voice in _wishes(state, language):
+                for larger, voice in _wishes(state, language, room.look.larger):
                     room.look.larger, room.look.can_read = larger, voice
                     settle(screen)
                     where = f"{state} {language}{' larger' if larger else ''}"
@@ -81,16 +81,18 @@ def _own_words(translate: Translator) -> frozenset[str]:
     return frozenset(translate(msgid) for msgid in msgids if isinstance(msgid, str) and msgid)
 
 
-def _wishes(state: str, language: str) -> Iterator[tuple[bool, bool]]:
+def _wishes(state: str, language: str, larger: bool) -> Iterator[tuple[bool, bool]]:
     """Larger text or not, and whether there is a voice to read aloud: a tool more on each screen.
 
-    As a guest does: switched while the screen is shown, and back.
+    As a guest does: switched while the screen is shown. It comes as the one before it was left.
     """
-    if not state.startswith("wall"):
-        yield True, True  # larger text ends with the visit, before the wall
     if language == LANGUAGES[0]:
         yield False, False
-    yield False, True
+    if state.startswith("wall"):
+        yield False, True  # larger text ends with the visit, before the wall
+    else:
+        yield larger, True
+        yield not larger, True
 
 
 def faults(screen, width: int, height: int, own: Container[str]) -> Iterator[str]:
