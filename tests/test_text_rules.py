@@ -70,6 +70,20 @@ def test_the_texts_keep_every_rule() -> None:
         ("tr", "Evin adı", "dwelling"),
         ("tr", "Evimizden", "dwelling"),
         ("ar", "ماذا تترك لنا؟", "inheritance"),
+        ("ar", "جمل أخرى", "camel"),
+        ("ar", "جملنا للجدار", "camel"),
+        ("ar", "الكتاب بالأرقام", "الدفتر"),
+        ("ar", "تأتي بجانب جملتك.", "do not come"),
+        ("ar", "أفضّل ألّا", "whole sentence"),
+        ("ar", "شكراً لك!", "ًا"),
+        ("ar", "تعذر القياس.", "تعذّر"),
+        ("ar", "تم الحفظ.", "تمّ"),
+        ("ar", "إلى مفتاح USB.", "ذاكرة"),
+        ("ar", "التأملات", "meditate"),
+        ("ar", "من يتأمل", "meditate"),
+        ("ar", "اختر الأيام", "a noun instead"),
+        ("ar", "اختر صورة أخرى من هذه الصور.", "the team is many"),
+        ("ar", "كن الأول", "a man or a woman"),
         ("uk", "Що ви залишите нам?", "inheritance"),
         ("tr", "Bize ne bırakıyorsunuz?", "inheritance"),
         ("uk", "Одразу зараз", "просто зараз"),
@@ -115,7 +129,9 @@ def test_a_text_that_breaks_a_rule_is_told_which(language: str, words: str, beca
         ("uk", "Копію зроблено: {day}", "The backup is of {day}."),
         ("tr", "Çiz", "Draw"),
         ("ar", "بإصبعك: زهرة أو توقيعك.", "With a finger: a flower, your signature."),
-        ("ar", "سجّل ما قيل.", "Note what was said."),
+        ("ar", "جُمَل أخرى", "More sentences"),
+        ("ar", "أُزيل أثناء كتابته.", "It was taken away while it was written."),
+        ("ar", "اختاروا صورة أخرى.", "Choose another picture."),
         ("uk", "Свій підпис.", "Your signature."),
         ("tr", "Evet, eve dönüyorum.", "Yes, I go home."),
         ("tr", "Bir kart seç", "Choose a card"),
@@ -144,6 +160,11 @@ def test_guests_read_short_sentences_and_easy_words() -> None:
     assert said("nl", long, files=TEAM) == []
     assert "delete" in said("en", "We wipe it.", files=GUESTS)[0]
     assert said("en", "We wipe it.", files=TEAM) == []
+
+
+def test_arabic_speaks_to_the_team_as_to_many_and_to_a_guest_as_to_one() -> None:
+    assert said("ar", "اختر صورة.", "Choose a picture.", files=GUESTS) == []
+    assert "many" in said("ar", "اختر صورة.", "Choose a picture.", files=TEAM)[0]
 
 
 def test_the_words_in_assets_are_held_to_the_same() -> None:
@@ -240,6 +261,6 @@ def test_a_rule_is_read_from_the_glossary(tmp_path: Path) -> None:
     own = tmp_path / "glossary.toml"
     own.write_text(
         "[guests]\nfiles=['x']\nlongest=2\n[numbers]\ngaps=[]\nnames=[]\nunits=[]\nwords=[]\n"
-        "[refused.nl]\n'zon'='maan'\n[refused-for-guests]\n[address]\n[gender]\n[sentences]\n"
+        "[refused.nl]\n'zon'='maan'\n[refused-for-guests]\n[address]\n[team]\nfiles=['y']\n[buttons]\n[gender]\n[sentences]\n"
     )
     assert "maan" in next(complaints_of_lines("nl", ["De zon."], Glossary.read(own)))

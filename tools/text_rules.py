@@ -21,6 +21,8 @@ SOURCE = "en"
 _STOPS = ".!?…؟"
 _SENTENCE = re.compile(rf"[^{_STOPS}]*\w[^{_STOPS}]*(?:[{_STOPS}]+|$)")
 _DOTTED = re.compile(r"(?<=[\d\w])\.(?=[\w\d])|--\w+|\{[^}]*\}|\w+://|\.(?:json|toml)")
+_VOWELS = "\u064b-\u0652"
+"""The vowel signs of Arabic, which belong to a word though no letter."""
 _BUTTON = 4
 """Words of the longest button: what has more, or a stop, is said to people."""
 _NEXT_WORD = re.compile(r"\{(\w*)[^}]*\}[ \u00a0\u202f]([^\W\d_]+)")
@@ -61,6 +63,13 @@ class Glossary:
     def _guests(self) -> re.Pattern[str]:
         return re.compile("|".join(self.data["guests"]["files"]))
 
+    @cached_property
+    def _team(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.data["team"]["files"]))
+
+    def for_the_team(self, text: Text) -> bool:
+        return not self.for_guests(text) and any(self._team.match(file) for file in text.files)
+
     def for_guests(self, text: Text) -> bool:
         return any(self._guests.match(file) for file in text.files)
 
@@ -68,13 +77,15 @@ class Glossary:
 def complaints(texts: Iterable[Text], glossary: Glossary) -> Iterator[str]:
     """One sentence for everything that breaks a rule."""
     for text in texts:
+        guests = glossary.for_guests(text)
         for wrong in (
             *_numbers(text, glossary),
             *_number_words(text, glossary),
             *_letters(text.language, text.words),
-            *_words(text.language, text.words, glossary, guests=glossary.for_guests(text)),
+            *_words(text.language, text.words, glossary, guests=guests),
             *_same_sentences(text, glossary),
-            *(_easy(text, glossary) if glossary.for_guests(text) else ()),
+            *(_easy(text, glossary) if guests else ()),
+            *(_to_the_team(text, glossary) if glossary.for_the_team(text) else ()),
         ):
             yield f"{text.language}: {wrong}: {text.words!r} ({text.msgid!r})"
 
@@ -121,6 +132,8 @@ def _letters(language: str, words: str) -> Iterator[str]:
         yield "write ’ and not '"
     if language == "uk" and re.search(r"[^\W\d_}] – [^\W\d_{]", words):
         yield "the dash of Ukrainian is — and not –"
+    if language == "ar" and "اً" in words:
+        yield "write ًا and not اً"
     if language == "ar" and re.search(r"[,;?](?=\s|$)", re.sub(r"\{[^}]*\}", "", words)):
         yield "Arabic has its own ، ؛ ؟"
     if re.search("[٠-٩۰-۹]", words):
@@ -131,14 +144,27 @@ def _words(language: str, words: str, glossary: Glossary, *, guests: bool) -> It
     for pattern, instead in glossary.refused(language, guests=guests):
         if found := pattern.search(words):
             yield f"not “{found[0].strip()}” but {instead}"
-    forms = glossary.data["address"].get(language)
     # On a bare button one speaks to the machine.
-    sentence = re.search(f"[{_STOPS}]", words) or len(words.split()) > _BUTTON
-    if forms and sentence and (found := _whole(forms).search(words)):
+    said = "address" if _is_sentence(words) else "buttons"
+    forms = glossary.data[said].get(language)
+    if forms and said == "buttons" and (found := _whole(forms).search(words)):
+        yield f"“{found[0]}” on a button: a noun instead (see [buttons])"
+    elif forms and (found := _whole(forms).search(words)):
         yield f"“{found[0]}” speaks to people in another way than the rest (see [address])"
     gender = glossary.data["gender"].get(language)
     if gender and (found := _whole(gender).search(words)):
         yield f"“{found[0]}” takes who is spoken to, or of, for a man or a woman"
+
+
+def _to_the_team(text: Text, glossary: Glossary) -> Iterator[str]:
+    forms = glossary.data["team"].get(text.language)
+    if forms and _is_sentence(text.words) and (found := _whole(forms).search(text.words)):
+        yield f"“{found[0]}” speaks to one, and the team is many (see [team])"
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether it is said to people: it has a stop, or more words than a button."""
+    return bool(re.search(f"[{_STOPS}]", words)) or len(words.split()) > _BUTTON
 
 
 def _same_sentences(text: Text, glossary: Glossary) -> Iterator[str]:
@@ -180,8 +206,8 @@ def _closed(words: str) -> bool | None:
 
 
 def _whole(word: str, *, to_its_end: bool = True) -> re.Pattern[str]:
-    end = r"(?!\w)" if to_its_end else ""
-    return re.compile(rf"(?<!\w)(?:{word}){end}", re.IGNORECASE)
+    end = rf"(?![\w{_VOWELS}])" if to_its_end else ""
+    return re.compile(rf"(?<![\w{_VOWELS}])(?:{word}){end}", re.IGNORECASE)
 
 
 def lines_of(path: Path) -> list[str]:
