@@ -109,9 +109,11 @@ class Room:
             self.stage.screen = screen
         settle(screen)
 
-    def each(self) -> Iterator[tuple[str, KioskScreen]]:
-        """Every state of every screen, laid out, by name."""
+    def each(self, without: str = "") -> Iterator[tuple[str, KioskScreen]]:
+        """Every state of every screen, laid out, by name; not those whose name begins so."""
         for name, prepare in self.states().items():
+            if without and name.startswith(without):
+                continue
             gc.collect(1)  # what is new: looking through all that there is takes half a second
             screen = prepare()
             self.show(screen)

@@ -75,12 +75,12 @@ class TeamRoom(Room):
         )  # fmt: skip
         self.stage.show(self.team)
 
-    def each(self) -> Iterator[tuple[str, KioskScreen]]:
+    def each(self, without: str = "") -> Iterator[tuple[str, KioskScreen]]:
         """Every state, and of lists every page."""
         minutes = round(self.services.settings.staff.close_after / 60)
         said = self.texts._("closes by itself after {minutes} min")
         self.team.closes = said.format(minutes=minutes)
-        for name, screen in super().each():
+        for name, screen in super().each(without):
             yield name, screen
             for number in range(2, self._pages() + 1 if name in PAGED else 2):
                 self._turn()

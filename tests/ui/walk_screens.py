@@ -48,15 +48,17 @@ def main(whose: str, width: int, height: int) -> None:
         catalogues = Texts(assets("locale"))
         found: list[str] = []
         states: set[str] = set()
-        for language in LANGUAGES:
+        for language, larger in _looks():
+            room.look.larger = larger
             room.speak(language)
             own = _own_words(catalogues.translator(language))
-            for state, screen in room.each():
+            # Larger text ends with the visit, before the wall.
+            for state, screen in room.each(without="wall" if larger else ""):
                 states.add(state)
-                for larger, voice in _wishes(state, language, room.look.larger):
-                    room.look.larger, room.look.can_read = larger, voice
+                for larger_now, voice in _wishes(state, language, larger):
+                    room.look.larger, room.look.can_read = larger_now, voice
                     settle(screen)
-                    where = f"{state} {language}{' larger' if larger else ''}"
+                    where = f"{state} {language}{' larger' if larger_now else ''}"
                     where += "" if voice else " no voice"
                     found += [f"{where}: {fault}" for fault in faults(screen, width, height, own)]
     told = {"states": sorted(states), "faults": found}
@@ -81,18 +83,25 @@ def _own_words(translate: Translator) -> frozenset[str]:
     return frozenset(translate(msgid) for msgid in msgids if isinstance(msgid, str) and msgid)
 
 
-def _wishes(state: str, language: str, larger: bool) -> Iterator[tuple[bool, bool]]:
-    """Larger text or not, and whether there is a voice to read aloud: a tool more on each screen.
+def _looks() -> Iterator[tuple[str, bool]]:
+    """Each language, without larger text and with it.
 
-    As a guest does: switched while the screen is shown. It comes as the one before it was left.
+    A switch lays out every screen there is anew. In the first language it is made on each screen,
+    as a guest does it; in the others once.
     """
+    for language in LANGUAGES:
+        yield language, False
+        if language != LANGUAGES[0]:
+            yield language, True
+
+
+def _wishes(state: str, language: str, larger: bool) -> Iterator[tuple[bool, bool]]:
+    """Larger text or not, and whether there is a voice to read aloud: one tool more."""
     if language == LANGUAGES[0]:
         yield False, False
-    if state.startswith("wall"):
-        yield False, True  # larger text ends with the visit, before the wall
-    else:
-        yield larger, True
-        yield not larger, True
+        if not state.startswith("wall"):
+            yield True, True
+    yield larger, True
 
 
 def faults(screen, width: int, height: int, own: Container[str]) -> Iterator[str]:
