@@ -1,7 +1,8 @@
-# make run    the kiosk; without a screen, a tour of it in pictures
-# make test   every check: style, types, the rules of the house, texts, tests
-# make setup  only what the two share: .venv/bin/kiosk and what it needs of the system
-# make bench  this machine's figures, in build/bench.json
+# make run      the kiosk; without a screen, a tour of it in pictures
+# make test     every check: style, types, the rules of the house, texts, tests
+# make setup    only what the two share: .venv/bin/kiosk and what it needs of the system
+# make nightly  what takes an hour or more: 20,000 random touches
+# make bench    this machine's figures, in build/bench.json
 #
 # Each sets up what it needs first, once: the stamps in .venv say what has been done.
 
@@ -16,7 +17,7 @@ LOCK = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gene
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard assets/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help setup run test bench format locale lock golden pictures clean
+.PHONY: help setup run test nightly bench format locale lock golden pictures clean
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -41,6 +42,9 @@ test: .venv/ready-to-test $(CATALOGUES)
 	@# stay together, and come in our order (tests/conftest.py).
 	.venv/bin/pytest --numprocesses $$(( $$(nproc) < 4 ? $$(nproc) + 1 : 4 )) --dist loadfile \
 		--no-loadscope-reorder
+
+nightly: .venv/ready-to-test $(CATALOGUES)
+	.venv/bin/pytest -m nightly -s
 
 bench: setup
 	@mkdir -p build
