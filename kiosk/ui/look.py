@@ -89,7 +89,6 @@ class Look(EventDispatcher):
     after = ObjectProperty()
     """`after(x, width, gap, own_width)`: the x of what follows a box, in reading order."""
 
-    palette = ObjectProperty()
     """All colours by name. They change together; see `fbind`."""
     paper = ColorProperty()
     sheet = ColorProperty()
@@ -158,7 +157,7 @@ class Look(EventDispatcher):
         self.contrast = False
         self._size()
         self._turn()
-        for name in (*PAPER, "palette"):
+        for name in PAPER:
             self.property(name).dispatch(self)
 
     def switch_larger(self) -> None:
@@ -184,7 +183,6 @@ class Look(EventDispatcher):
         for name, colour in colours.items():
             setattr(self, name, colour)
         self._outline()
-        self.palette = colours
 
     def _outline(self) -> None:
         self.thin = dp(3 if self.contrast else 2)
