@@ -25,9 +25,11 @@ ALPHABETS = {
     "fr": "abcdefghijklmnopqrstuvwxyzéèêëàâäçîïôöùûüœæÿ'’«»?!,.-:;",
     "en": "abcdefghijklmnopqrstuvwxyz'?!,.-:;",
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя’?!,.-:",
-    "tr": "abcçdefgğhıijklmnoöprsştuüvyzâîû'?!,.-:qwx",
+    "tr": "abcçdefgğhıijklmnoöprsştuüvyzâîû'’?!,.-:qwx",
     "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي" + "ءأإآؤئىة" + "،؛؟!.:" + "ًٌٍَُِّْ",
 }
+PRINTED = {"ar": "", "tr": "êô", "uk": ""}
+"""Scripts with keyboards of their own, and what else may be shown on a key: Kurdish has ê."""
 
 
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
@@ -48,6 +50,40 @@ def test_each_order_of_a_language_types_all_its_letters_and_signs(language: str)
         keys = {key for row in layout.rows for key in row}
         reached = {typed(each) for key in keys for each in (key, *layout.accents.get(key, ()))}
         assert set(ALPHABETS[language]) <= reached, layout.name
+
+
+@pytest.mark.parametrize("language", sorted(PRINTED))
+def test_what_is_printed_on_a_key_is_of_its_language(language: str) -> None:
+    """No Russian letter on a keyboard of Ukrainian; no dotted i on the dotless one."""
+    for layout in read_keyboards(FOLDER, language).letters[:2]:
+        for key, accents in layout.accents.items():
+            if key not in layout.quiet:
+                printed = typed(accents[0])
+                letters = {char for char in printed if char.isalpha()}
+                assert letters <= set(ALPHABETS[language] + PRINTED[language]), layout.name
+                assert (key, printed) != ("ı", "i"), layout.name
+
+
+@pytest.mark.parametrize("language", ["tr", "uk"])
+def test_the_apostrophe_that_names_are_written_with_is_in_sight(language: str) -> None:
+    for layout in read_keyboards(FOLDER, language).letters[:2]:
+        keys = {key for row in layout.rows for key in row}
+        printed = {accents[0] for key, accents in layout.accents.items() if key not in layout.quiet}
+        assert "’" in keys | printed, layout.name
+
+
+def test_ukrainian_has_a_key_for_the_apostrophe_and_needs_no_long_touch_for_it() -> None:
+    for layout in read_keyboards(FOLDER, "uk").letters[:2]:
+        assert "’" in layout.rows[-1], layout.name
+
+
+@pytest.mark.parametrize("language", sorted(ALPHABETS))
+def test_figures_are_those_of_the_code_and_the_pin_and_others_are_behind_them(
+    language: str,
+) -> None:
+    numbers = read_keyboards(FOLDER, language).numbers
+    assert numbers.rows[0][:10] == tuple("1234567890")
+    assert language != "ar" or numbers.accents["4"] == ("٤",)
 
 
 def test_every_language_of_the_settings_has_keyboards_of_its_own_choice() -> None:
