@@ -167,6 +167,12 @@ def test_arabic_speaks_to_the_team_as_to_many_and_to_a_guest_as_to_one() -> None
     assert "many" in said("ar", "اختر صورة.", "Choose a picture.", files=TEAM)[0]
 
 
+def test_a_choice_with_little_room_has_few_characters() -> None:
+    msgid = "My words, drawing and name"
+    assert "room" in said("tr", "Sözlerim, çizimim ve adım", msgid=msgid)[0]
+    assert said("tr", "Söz, çizim ve ad", msgid=msgid) == []
+
+
 def test_the_words_in_assets_are_held_to_the_same() -> None:
     assert list(complaints_of_lines("fr", ["Quoi ?"], GLOSSARY))
     assert not list(complaints_of_lines("fr", ["Quoi\u00a0?"], GLOSSARY))
@@ -261,6 +267,6 @@ def test_a_rule_is_read_from_the_glossary(tmp_path: Path) -> None:
     own = tmp_path / "glossary.toml"
     own.write_text(
         "[guests]\nfiles=['x']\nlongest=2\n[numbers]\ngaps=[]\nnames=[]\nunits=[]\nwords=[]\n"
-        "[refused.nl]\n'zon'='maan'\n[refused-for-guests]\n[address]\n[team]\nfiles=['y']\n[buttons]\n[gender]\n[sentences]\n"
+        "[refused.nl]\n'zon'='maan'\n[refused-for-guests]\n[address]\n[team]\nfiles=['y']\n[buttons]\n[gender]\n[short]\n[sentences]\n"
     )
     assert "maan" in next(complaints_of_lines("nl", ["De zon."], Glossary.read(own)))

@@ -84,6 +84,7 @@ def complaints(texts: Iterable[Text], glossary: Glossary) -> Iterator[str]:
             *_letters(text.language, text.words),
             *_words(text.language, text.words, glossary, guests=guests),
             *_same_sentences(text, glossary),
+            *_short(text, glossary),
             *(_easy(text, glossary) if guests else ()),
             *(_to_the_team(text, glossary) if glossary.for_the_team(text) else ()),
         ):
@@ -178,6 +179,14 @@ def _same_sentences(text: Text, glossary: Glossary) -> Iterator[str]:
         )
     elif {_closed(text.words), _closed(text.english)} == {True, False}:
         yield f"one of them ends in a full stop, the other does not ({text.english!r})"
+
+
+def _short(text: Text, glossary: Glossary) -> Iterator[str]:
+    most = glossary.data["short"].get(text.msgid)
+    # What stands in the code is read by nobody where the catalogue of English has another.
+    words = text.english if text.language == SOURCE else text.words
+    if most and len(words) > most:
+        yield f"{len(words)} characters, and there is room for {most}"
 
 
 def _easy(text: Text, glossary: Glossary) -> Iterator[str]:
