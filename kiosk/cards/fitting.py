@@ -12,8 +12,10 @@ from kiosk.cards.clusters import clusters
 from kiosk.cards.faces import Role
 from kiosk.cards.most import most
 from kiosk.cards.typeset import MEASURE, Line, Measuring, ordered
+from kiosk.cards.wrapping import Word, balanced, wrapped
 
 ELLIPSIS = "…"
+_COMPANY = 0.84  # of the largest size: so much smaller may a text be, and no word stands alone
 _SENTENCE_END = re.compile(r"[.!?…؟۔。！？]+[\"'”’»)]*(?=\s|$)")
 
 
@@ -31,27 +33,22 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A text as it fits: its lines, and their baselines in px. `whole`: nothing was left out."""
+    """A text as it fits: its lines, and their baselines in px.
+
+    `whole`: nothing was left out. `forced`: a word was broken where its language does not.
+    """
 
     lines: tuple[str, ...]
     px: int
     first: float
     step: float
     whole: bool = True
+    forced: bool = False
 
     @property
     def last(self) -> float:
         """The last baseline, from the top of the box."""
         return self.first + self.step * (len(self.lines) - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What is never broken, its width at MEASURE, and whether a space stands before it."""
-
-    text: str
-    width: float
-    space: bool
 
 
 class Fitter:
@@ -75,18 +72,24 @@ class Fitter:
         box = replace(box, leading=leading_for(text) or box.leading)
         paragraphs = self._paragraphs(text)
         if self._widest(paragraphs) <= box.width * MEASURE / box.sizes[-1]:
+            found: Fitted | None = None
             for px in box.sizes:
+                if found is not None and px < _COMPANY * found.px:
+                    break
                 fitted = self._at(paragraphs, px, box)
-                if fitted is not None:
+                if fitted is not None and not self._lonely(fitted.lines):
                     return fitted
+                found = found or fitted
+            if found is not None:
+                return found
         else:
             for px in box.sizes:
                 fitted = self._at(paragraphs, px, box, broken=self._hyphenated)
                 if fitted is not None:
                     return fitted
-            fitted = self._at(paragraphs, box.sizes[-1], box, broken=self._broken)
+            fitted = self._at(paragraphs, box.sizes[-1], box, broken=self._forced)
             if fitted is not None:
-                return fitted
+                return replace(fitted, forced=True)
         return self._cut(text, box)
 
     def lines(self, text: str, width: float, px: float) -> list[Line]:
@@ -94,8 +97,8 @@ class Fitter:
         room = width * MEASURE / px
         lines: list[Line] = []
         for words in self._paragraphs(text):
-            broken = self._broken(self._hyphenated(words, room), room)
-            lines += _ordered(self._greedy(broken, room), self._base)
+            broken = self._forced(words, room)
+            lines += _ordered(wrapped(broken, room, self._space), self._base)
         return lines
 
     def one_line(self, text: str, width: float, sizes: Sequence[int]) -> tuple[str, int]:
@@ -118,10 +121,10 @@ class Fitter:
 
     def _at(
         self,
-        paragraphs: list[list[_Word]],
+        paragraphs: list[list[Word]],
         px: int,
         box: Box,
-        broken: Callable[[list[_Word], float], list[_Word]] | None = None,
+        broken: Callable[[list[Word], float], list[Word]] | None = None,
     ) -> Fitted | None:
         """The lines at one size, its words `broken` if they may be; or None."""
         room = box.width * MEASURE / px
@@ -132,21 +135,31 @@ class Fitter:
             if self._widest(paragraphs) > room + 1:
                 return None
         first, step, depth = self._rhythm(px, box.leading)
+        count = sum(len(wrapped(words, room, self._space)) for words in paragraphs)
+        if first + step * (count - 1) + depth > box.height:
+            return None
         lines: list[str] = []
         for words in paragraphs:
-            lines += self._balanced(words, room)
-            if first + step * (len(lines) - 1) + depth > box.height:
-                return None
+            broken_up = balanced(words, room, self._space)
+            lines += _ordered(broken_up, self._reads(_text(words)))
         if any(self._measure(line) > room + 1 for line in lines):
             return None
         return Fitted(tuple(lines), px, first, step)
+
+    def _lonely(self, lines: Sequence[str]) -> bool:
+        """Whether a short word stands alone on the first or the last line."""
+        if not any(" " in line for line in lines):
+            return False
+        longest = max(self._measure(line) for line in lines)
+        edges = (lines[0], lines[-1])
+        return any(" " not in line and self._measure(line) < longest / 2 for line in edges)
 
     def _cut(self, text: str, box: Box) -> Fitted:
         px = box.sizes[-1]
         ends = [match.end() for match in _SENTENCE_END.finditer(text.rstrip())]
         for end in reversed(ends[:-1] if ends and ends[-1] == len(text.rstrip()) else ends):
             shortened = f"{text[:end]} {ELLIPSIS}"
-            fitted = self._at(self._paragraphs(shortened), px, box, broken=self._broken)
+            fitted = self._at(self._paragraphs(shortened), px, box, broken=self._forced)
             if fitted is not None:
                 return replace(fitted, whole=False)
         kept = clusters(text)
@@ -155,7 +168,7 @@ class Fitter:
             return whole_words("".join(kept[:count])).rstrip(" ,;:-–") + ELLIPSIS
 
         def tried(count: int) -> Fitted | None:
-            return self._at(self._paragraphs(shown(count)), px, box, broken=self._broken)
+            return self._at(self._paragraphs(shown(count)), px, box, broken=self._forced)
 
         fitting = most(len(kept), lambda count: tried(count) is not None)
         first, step, _depth = self._rhythm(px, box.leading)
@@ -182,30 +195,30 @@ class Fitter:
             self._widths[text] = width
         return width
 
-    def _paragraphs(self, text: str) -> list[list[_Word]]:
+    def _paragraphs(self, text: str) -> list[list[Word]]:
         paragraphs = [self._words(line) for line in text.splitlines() if line.strip()]
-        return [words for words in paragraphs if words] or [[_Word("", 0.0, space=False)]]
+        return [words for words in paragraphs if words] or [[Word("", 0.0, space=False)]]
 
-    def _words(self, paragraph: str) -> list[_Word]:
-        words: list[_Word] = []
+    def _words(self, paragraph: str) -> list[Word]:
+        words: list[Word] = []
         for word in words_of(paragraph):
             for place, part in enumerate(parts_of(word)):
-                words.append(_Word(part, self._measure(part), space=place == 0))
+                words.append(Word(part, self._measure(part), space=place == 0))
         return words
 
     @staticmethod
-    def _widest(paragraphs: list[list[_Word]]) -> float:
+    def _widest(paragraphs: list[list[Word]]) -> float:
         return max((word.width for words in paragraphs for word in words), default=0.0)
 
-    def _hyphenated(self, words: list[_Word], room: float) -> list[_Word]:
+    def _hyphenated(self, words: list[Word], room: float) -> list[Word]:
         """The same words, those that are wider than the line hyphenated, if they can be."""
-        out: list[_Word] = []
+        out: list[Word] = []
         for word in words:
             parts = [word.text]
             if word.width > room:
                 parts = self._syllables(word.text, room)
             for place, part in enumerate(parts):
-                out.append(_Word(part, self._measure(part), word.space and place == 0))
+                out.append(Word(part, self._measure(part), word.space and place == 0))
         return out
 
     def _syllables(self, word: str, room: float) -> list[str]:
@@ -223,9 +236,13 @@ class Fitter:
             pieces.append(word[start:place] + end)
         return pieces
 
-    def _broken(self, words: list[_Word], room: float) -> list[_Word]:
+    def _forced(self, words: list[Word], room: float) -> list[Word]:
+        """The same words: hyphenated as their language does, and broken where it does not."""
+        return self._broken(self._hyphenated(words, room), room)
+
+    def _broken(self, words: list[Word], room: float) -> list[Word]:
         """The same words, those that are wider than the line in pieces that are not."""
-        out: list[_Word] = []
+        out: list[Word] = []
         for word in words:
             if word.width <= room:
                 out.append(word)
@@ -235,7 +252,7 @@ class Fitter:
                 left = rest
                 count = max(1, most(len(left), lambda n, of=left: self._fits(of[:n], room)))
                 part = "".join(rest[:count])
-                out.append(_Word(part, self._measure(part), space))
+                out.append(Word(part, self._measure(part), space))
                 rest, space = rest[count:], False
         return out
 
@@ -249,47 +266,11 @@ class Fitter:
     def _fits(self, parts: list[str], room: float) -> bool:
         return self._measure("".join(parts)) <= room
 
-    def _balanced(self, words: list[_Word], room: float) -> list[Line]:
-        """As few lines as fit, and among those ways the one whose longest line is shortest."""
-        lines = self._greedy(words, room)
-        low, high = max(word.width for word in words), room
-        for _round in range(12):
-            middle = (low + high) / 2
-            tried = self._greedy(words, middle)
-            if len(tried) > len(lines):
-                low = middle
-            else:
-                high, lines = middle, tried
-        self._feed_widow(lines, room)
-        return _ordered(lines, self._reads(_text([word for line in lines for word in line])))
 
-    def _greedy(self, words: list[_Word], room: float) -> list[list[_Word]]:
-        lines: list[list[_Word]] = []
-        used = 0.0
-        for word in words:
-            wide = (self._space if word.space else 0.0) + word.width
-            if lines and used + wide <= room:
-                lines[-1].append(word)
-                used += wide
-            else:
-                lines.append([word])
-                used = word.width
-        return lines
-
-    def _feed_widow(self, lines: list[list[_Word]], room: float) -> None:
-        """Give a last word that stands alone the word before it for company, where that fits."""
-        if len(lines) < 2 or len(lines[-1]) > 1 or len(lines[-2]) < 3:
-            return
-        moved, alone = lines[-2][-1], lines[-1][0]
-        if moved.width + self._space + alone.width <= room:
-            lines[-2].pop()
-            lines[-1].insert(0, moved)
-
-
-def _ordered(lines: list[list[_Word]], base: Direction) -> list[Line]:
+def _ordered(lines: list[list[Word]], base: Direction) -> list[Line]:
     """The lines of a paragraph, each in the order that the whole of it has."""
     return ordered([(" " if line[0].space else "", _text(line)) for line in lines], base)
 
 
-def _text(words: list[_Word]) -> str:
+def _text(words: list[Word]) -> str:
     return "".join((" " if word.space else "") + word.text for word in words).strip()

@@ -100,8 +100,8 @@ def test_an_emoji_stays_with_its_word(setter: Typesetter):
 
 def test_the_last_word_does_not_stand_alone(setter: Typesetter):
     fitter = Fitter(setter, "quote", "ltr")
-    fitted = fitter.fit("ik ben er zonnebloemenzaad", Box(500, 900, (44,)))
-    assert fitted.lines == ("ik ben", "er zonnebloemenzaad")
+    fitted = fitter.fit("zonnebloemenzaad voor jou", Box(450, 900, (44,)))
+    assert fitted.lines == ("zonnebloemenzaad", "voor jou")
 
 
 def test_what_does_not_fit_ends_at_a_sentence(setter: Typesetter):
