@@ -18,7 +18,14 @@ from kiosk.cards.parts import Content
 from kiosk.cards.photos import Photo
 from kiosk.cards.pictures import Pictures
 from kiosk.cards.poster import DEEP, lay_poster
-from kiosk.cards.prints import EDGE, PrintKind, lay_print, with_clear_edge
+from kiosk.cards.prints import (
+    EDGE,
+    PrintKind,
+    kinds_of,
+    lay_print,
+    suits_print,
+    with_clear_edge,
+)
 from kiosk.cards.sheet import Colours, Sheet
 from kiosk.cards.signature import name_of
 from kiosk.cards.style import Looks, Style
@@ -129,6 +136,21 @@ class Composer:
         sheet = self._sheet(card, real, scale, theme, tint)
         lay_print(sheet, self._content(card, real), kind)
         return with_clear_edge(sheet.image)
+
+    def suits(
+        self, card: Card, size: tuple[float, float], kind: PrintKind, scale: float = 2.0
+    ) -> bool:
+        """Whether `print_of` shows all of a card that this kind of print has to show, uncut.
+
+        What does not suit one place of the mosaic may well suit another.
+        """
+        if kind not in kinds_of(card):
+            return False
+        real = (round(size[0] * scale), round(size[1] * scale))
+        if kind == "quote":
+            card = replace(card, photo=None, drawing=None, picture="")
+        sheet = self._sheet(card, real, scale, None, None)
+        return suits_print(sheet, self._content(card, real), kind)
 
     def theme(self, name: str | None = None) -> Theme:
         """The colours of a theme, the wall's own if left out."""

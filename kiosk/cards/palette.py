@@ -60,13 +60,16 @@ PAPIER = Theme()
 """The theme that is there when no file can be read."""
 
 
-def tint_for(seed: str, before: str | None = None) -> str:
-    """The name of the tint of a card, by its seed; never `before`, the tint of the card before."""
+def tint_for(seed: str, *taken: str | None) -> str:
+    """The name of the tint of a card, by its seed.
+
+    It is none of those that are `taken`, by the card before it or by those beside it: unless all
+    are.
+    """
     names = list(TINTS)
     place = hashlib.sha256(seed.encode()).digest()[0] % len(names)
-    if names[place] == before:
-        place = (place + 1) % len(names)
-    return names[place]
+    in_order = names[place:] + names[:place]
+    return next((name for name in in_order if name not in taken), in_order[0])
 
 
 def contrast(one: str, other: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from PIL import Image, ImageFilter
+from PIL import Image
 
 from kiosk.cards.heads import Box, Head
 from kiosk.picture_files import NoPicture, TooManyPixels, read_picture
@@ -15,16 +15,22 @@ _log = logging.getLogger(__name__)
 _UPRIGHT = 0.8  # the width to height of a photo beside a quote
 _FAR = 0.45  # a person whose head is a smaller part of the height than this comes nearer
 _NEARER = 1.5  # times, at most: what is enlarged further gets soft
+_SOFTEST = 2.0  # times: a print is composed at twice the px that the screen has for it
+_LARGEST = (0.62, 0.75)  # of the height: one head that takes more has no shoulders; several
 WIDE = 1.5
 """From this width to height on, a photo is one of several people, or of a camera that is wide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo, upright, in RGB, and the heads that were found in it."""
+    """A photo, upright, in RGB, and the heads that were found in it.
+
+    `drawn`: it is one of the house's pictures, and what counts as its head is its subject.
+    """
 
     image: Image.Image
     heads: tuple[Head, ...] = ()
+    drawn: bool = False
 
     @property
     def is_wide(self) -> bool:
@@ -68,31 +74,58 @@ def read(data: bytes, size: tuple[int, int], seed: str) -> Image.Image | None:
     return None
 
 
+def suits(photo: Photo, size: tuple[int, int]) -> bool:
+    """Whether a photo looks well in a print whose picture is `size` px.
+
+    It fills it, all heads are whole and have shoulders below them, and it is no softer than it may
+    be.
+    """
+    part = _part(photo, size)
+    scale = size[0] / (part[2] - part[0])
+    if scale > _SOFTEST or _fitted(part, size) != size:
+        return False
+    if photo.drawn or not photo.heads:
+        return True
+    left, top, right, bottom = _union(photo, [head.least for head in photo.heads])
+    held = part[0] <= left and part[1] <= top and right <= part[2] and bottom <= part[3]
+    most = _LARGEST[len(photo.heads) > 1]
+    return held and bottom - top <= most * (part[3] - part[1])
+
+
 def cut(photo: Photo, size: tuple[int, int]) -> Image.Image:
     """A photo that fills `size`, never cut through a head.
 
     It is cut round the heads, with air where there can be; where none is found, round where they
-    usually are. If that leaves no part of the shape of `size`, what is still free is filled with
-    the photo itself, blurred.
+    usually are. If that leaves no part of the shape of `size`, it is lower or narrower than that.
     """
-    ratio = size[0] / size[1]
-    if photo.heads:
-        part = _round_heads(photo, ratio) or _with_all_heads(photo, ratio)
-    else:
-        part = _usual(photo, ratio)
-    scale = min(size[0] / (part[2] - part[0]), size[1] / (part[3] - part[1]))
-    fitted = (
-        min(size[0], max(1, round((part[2] - part[0]) * scale))),
-        min(size[1], max(1, round((part[3] - part[1]) * scale))),
-    )
+    part = _part(photo, size)
+    fitted = _fitted(part, size)
     # Hamming takes half the time of Lanczos, and is hardly softer where a photo gets smaller.
-    how = Image.Resampling.HAMMING if scale < 1 else Image.Resampling.BICUBIC
-    kept = photo.image.resize(fitted, how, box=part, reducing_gap=3)
-    return kept if fitted == size else _beyond(kept, size)
+    smaller = fitted[0] < part[2] - part[0]
+    how = Image.Resampling.HAMMING if smaller else Image.Resampling.BICUBIC
+    return photo.image.resize(fitted, how, box=part, reducing_gap=3)
 
 
 _Part = tuple[float, float, float, float]
 """A part of a photo, in px: left, top, right, bottom."""
+
+
+def _part(photo: Photo, size: tuple[int, int]) -> _Part:
+    """What is shown of a photo in a place of `size`."""
+    ratio = size[0] / size[1]
+    if photo.heads:
+        return _round_heads(photo, ratio) or _with_all_heads(photo, ratio)
+    return _usual(photo, ratio)
+
+
+def _fitted(part: _Part, size: tuple[int, int]) -> tuple[int, int]:
+    """How large a part of a photo is in `size`: as large as it can be, whole."""
+    wide, high = part[2] - part[0], part[3] - part[1]
+    scale = min(size[0] / wide, size[1] / high)
+    return (
+        min(size[0], max(1, round(wide * scale))),
+        min(size[1], max(1, round(high * scale))),
+    )
 
 
 def _round_heads(photo: Photo, ratio: float) -> _Part | None:
@@ -159,36 +192,3 @@ def _usual(photo: Photo, ratio: float) -> _Part:
     left = (1 - across) / 2 * wide
     top = (1 - down) * care.above * high
     return left, top, left + across * wide, top + down * high
-
-
-def _beyond(kept: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """A picture in the middle of `size`; its edges, out of focus, fill what is free beside it."""
-    across = kept.width < size[0]
-    length, free = (kept.width, size[0]) if across else (kept.height, size[1])
-    start = (free - length) // 2
-    strip = max(1, length // 20)
-    fill = Image.new("RGB", size)
-    for near, place in ((0, 0), (length - strip, start + length)):
-        far = free - length - start if place else start
-        if not far:
-            continue
-        if across:
-            edge = kept.crop((near, 0, near + strip, kept.height)).resize((far, size[1]))
-        else:
-            edge = kept.crop((0, near, kept.width, near + strip)).resize((size[0], far))
-        fill.paste(edge, (place, 0) if across else (0, place))
-    at = (start, 0) if across else (0, start)
-    fill.paste(kept, at)
-    small = fill.reduce(max(1, min(size) // 40)).filter(ImageFilter.GaussianBlur(2))
-    fill = small.resize(size, Image.Resampling.BICUBIC)
-    fill.paste(kept, at, _feathered(kept.size, across=across))
-    return fill
-
-
-def _feathered(size: tuple[int, int], *, across: bool) -> Image.Image:
-    """A mask that fades at the two edges that the picture is carried on from."""
-    length = size[0] if across else size[1]
-    feather = length // 24
-    edge = bytes(255 * (place + 1) // (feather + 1) for place in range(feather))
-    line = edge + b"\xff" * (length - 2 * feather) + edge[::-1]
-    return Image.frombytes("L", (length, 1) if across else (1, length), line).resize(size)

@@ -33,7 +33,7 @@ class Pictures:
             return None
         image = photos.read(data, size, seed)
         # Its subject is kept as a head is.
-        return Photo(image, (Head(SUBJECT, SUBJECT),)) if image is not None else None
+        return Photo(image, (Head(SUBJECT, SUBJECT),), drawn=True) if image is not None else None
 
     def stamp(self, name: str) -> object:
         """Another one for another file: a house may have its own pictures."""

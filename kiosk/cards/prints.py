@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from PIL import Image
 
 from kiosk.cards.card import Card
-from kiosk.cards.fitting import Box, Fitted
+from kiosk.cards.fitting import ELLIPSIS, Box, Fitted
 from kiosk.cards.parts import Content
 from kiosk.cards.photos import Photo
 from kiosk.cards.sheet import Sheet
@@ -21,9 +22,10 @@ _FOOT = 40
 _FOOT_FROM = 240  # px: a lower print has no foot, the face needs all of it
 _NAME = tuple(range(21, 17, -1))
 _HERO_NAME = tuple(range(26, 17, -1))
-_QUOTE = tuple(range(40, 28, -1))
-_HERO = tuple(range(64, 43, -2))
-_HERO_ALONE = tuple(range(76, 43, -2))
+_QUOTE = tuple(range(40, 25, -1))
+_ACROSS = 44  # px: a hero's words from here on are read from five metres
+_HERO = tuple(range(64, 35, -2))
+_HERO_ALONE = tuple(range(76, 23, -2))
 _PAD = 22  # beside the words of a quote print
 _FRAME = 3  # px of ink round a print, in high contrast
 
@@ -43,6 +45,36 @@ def kinds_of(card: Card) -> tuple[PrintKind, ...]:
     if card.quote.strip():
         kinds.append("quote")
     return tuple(kinds)
+
+
+def suits_print(sheet: Sheet, content: Content, kind: PrintKind) -> bool:
+    """Whether a sheet is a place for a print of this kind: nothing is cut, nothing left out.
+
+    A quote stands there whole, with no word broken where its language does not, and so does a name;
+    a photo fills it without a cut through a head, and no larger than its pixels allow. A hero whose
+    photo does not fill its part is one of words, and a drawing is whole anywhere.
+    """
+    width, named = sheet.width, bool(content.name)
+    if kind == "quote":
+        whole = _is_whole(_quote_fitted(sheet, content))
+        width -= 2 * _PAD
+    elif kind == "hero":
+        plan = _hero_plan(sheet, content)
+        whole = _is_whole(plan.words)
+        width = _hero_name_width(sheet, content, plan)
+    else:
+        box, named = _frame(sheet, content)
+        width -= 2 * EDGE + 4
+        whole = kind == "drawing" or (content.photo is not None and sheet.suits(content.photo, box))
+    return whole and not (named and _name_is_cut(sheet, content.name, width))
+
+
+def _name_is_cut(sheet: Sheet, name: str, width: float) -> bool:
+    return ELLIPSIS in sheet.fitter("name").one_line(name, width, _NAME)[0]
+
+
+def _is_whole(fitted: Fitted) -> bool:
+    return fitted.whole and not fitted.forced
 
 
 def with_clear_edge(made: Image.Image) -> Image.Image:
@@ -68,91 +100,136 @@ def lay_print(sheet: Sheet, content: Content, kind: PrintKind) -> None:
         sheet.frame(_FRAME)
 
 
+def _frame(sheet: Sheet, content: Content) -> tuple[tuple[float, float, float, float], bool]:
+    """Where the picture is in its white edge; and whether there is room for a name below it."""
+    footed = bool(content.name) and sheet.height >= _FOOT_FROM
+    below = _FOOT if footed else EDGE
+    return (EDGE, EDGE, sheet.width - 2 * EDGE, sheet.height - EDGE - below), footed
+
+
 def _framed(
     sheet: Sheet, content: Content, photo: Photo | None, drawing: Image.Image | None
 ) -> None:
     """A picture in its white edge; the name in the foot, where the print is high enough."""
-    sheet.fill((0, 0, sheet.width, sheet.height), sheet.colours.theme.paper)
-    footed = bool(content.name) and sheet.height >= _FOOT_FROM
-    box = (
-        EDGE,
-        EDGE,
-        sheet.width - 2 * EDGE,
-        sheet.height - EDGE - (_FOOT if footed else EDGE),
-    )
+    paper = sheet.colours.theme.paper
+    sheet.fill((0, 0, sheet.width, sheet.height), paper)
+    box, footed = _frame(sheet, content)
     if photo is not None:
-        sheet.photo(photo, box)
+        sheet.photo(photo, box, paper)
     elif drawing is not None:
         sheet.drawing(drawing, box, 0)
     if footed:
         _name(sheet, content.name, (EDGE + 2, sheet.height - 13), sheet.width - 2 * EDGE - 4)
 
 
+def _quote_fitted(sheet: Sheet, content: Content) -> Fitted:
+    foot = 44 if content.name else 4
+    box = Box(sheet.width - 2 * _PAD, sheet.height - 18 - foot - 14, _QUOTE, 1.12)
+    return sheet.fitter("quote").fit(content.quote, box)
+
+
 def _quote(sheet: Sheet, content: Content) -> None:
     """Words on the card's tint, the name below."""
-    foot = 44 if content.name else 4
-    width = sheet.width - 2 * _PAD
-    box = Box(width, sheet.height - 18 - foot - 14, _QUOTE, 1.12)
-    fitted = sheet.fitter("quote").fit(content.quote, box)
-    _lines(sheet, fitted, _PAD, 18)
+    _lines(sheet, _quote_fitted(sheet, content), _PAD, 18)
     if content.name:
-        _name(sheet, content.name, (_PAD, sheet.height - 22), width)
+        _name(sheet, content.name, (_PAD, sheet.height - 22), sheet.width - 2 * _PAD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hero:
+    """The hero as its content asks for it.
+
+    Its picture is `above` the words, or takes so much `beside` them; it has neither if they need
+    all the room, or if its photo has another shape.
+    """
+
+    words: Fitted
+    beside: float = 0.0
+    above: float = 0.0
+
+
+def _hero_plan(sheet: Sheet, content: Content) -> _Hero:
+    photo = content.photo if content.drawing is None else None
+    if photo is not None and photo.is_wide:
+        above = sheet.height * 0.52
+        box = Box(sheet.width - 116, sheet.height - above - 24 - 62, _HERO, 1.14)
+        fitted = sheet.fitter("quote").fit(content.quote, box)
+        if _is_whole(fitted) and sheet.suits(photo, (0, 0, sheet.width, above)):
+            return _Hero(fitted, above=above)
+    beside = sheet.width * 0.41
+    suits = photo is not None and sheet.suits(photo, (0, 0, beside, sheet.height))
+    if content.drawing is not None or suits:
+        fitted = _hero_fitted(sheet, content, beside + 26, 26, _HERO)
+        if _is_whole(fitted):
+            return _Hero(fitted, beside=beside)
+    return _Hero(_hero_fitted(sheet, content, 40, 40, _HERO_ALONE))
+
+
+def _hero_fitted(
+    sheet: Sheet, content: Content, x: float, pad: float, sizes: tuple[int, ...]
+) -> Fitted:
+    foot = 92 if content.name else 56
+    high = sheet.height - _hero_top(sheet) - foot - 20
+    width = sheet.width - x - pad
+    fitter = sheet.fitter("quote")
+    # As large as it is read from across the room; smaller only where it would be cut otherwise.
+    large = tuple(px for px in sizes if px >= _ACROSS)
+    fitted = fitter.fit(content.quote, Box(width, high, large, 1.14))
+    if _is_whole(fitted):
+        return fitted
+    return fitter.fit(content.quote, Box(width, high, sizes, 1.14))
+
+
+def _mark_px(sheet: Sheet) -> float:
+    return min(120, sheet.height * 0.28)
+
+
+def _hero_top(sheet: Sheet) -> float:
+    """Where the words of a hero begin, below their mark."""
+    return 48 + 0.52 * _mark_px(sheet)
 
 
 def _hero(sheet: Sheet, content: Content) -> None:
     """The one print of the mosaic that is read from across the room."""
-    photo = content.photo if content.drawing is None else None
-    if photo is None or not photo.is_wide or not _group_hero(sheet, content):
-        beside = _hero_picture(sheet, content)
-        pad = 26 if beside else 40
-        _hero_words(sheet, content, beside + pad, pad)
-
-
-def _hero_picture(sheet: Sheet, content: Content) -> float:
-    """Put the hero's picture at its start; the answer is how wide that is."""
-    if content.drawing is None and content.photo is None:
-        return 0
-    beside = sheet.width * 0.41
-    box = (0, 0, beside, sheet.height)
-    if content.drawing is not None:
+    plan = _hero_plan(sheet, content)
+    if plan.above:
+        _group_hero(sheet, content, plan)
+        return
+    box = (0, 0, plan.beside, sheet.height)
+    if plan.beside and content.drawing is not None:
         sheet.drawing(content.drawing, box, 16)
-    elif content.photo is not None:
+    elif plan.beside and content.photo is not None:
         sheet.photo(content.photo, box)
-    return beside
-
-
-def _hero_words(sheet: Sheet, content: Content, x: float, pad: float) -> None:
-    width = sheet.width - x - pad
-    px = min(120, sheet.height * 0.28)
-    sheet.mark((x, 48 + 0.69 * px), px)
-    top = 48 + 0.52 * px
-    foot = 92 if content.name else 56
-    sizes = _HERO if pad < x else _HERO_ALONE
-    box = Box(width, sheet.height - top - foot - 20, sizes, 1.14)
-    fitted = sheet.fitter("quote").fit(content.quote, box)
-    _lines(sheet, fitted, x, top)
+    x = plan.beside + (26 if plan.beside else 40)
+    width = _hero_name_width(sheet, content, plan)
+    sheet.mark((x, 48 + 0.69 * _mark_px(sheet)), _mark_px(sheet))
+    _lines(sheet, plan.words, x, _hero_top(sheet))
     if content.name:
         _name(sheet, content.name, (x, sheet.height - 64), width, _HERO_NAME)
     _hero_day(sheet, content, (x, sheet.height - 34), width)
 
 
-def _group_hero(sheet: Sheet, content: Content) -> bool:
-    """A wide photo above, the words below it; false, and nothing drawn, if they do not fit."""
-    high = sheet.height * 0.52
-    pad = 26
-    width = sheet.width - 2 * pad
-    box = Box(width - 64, sheet.height - high - 24 - 62, _HERO, 1.14)
-    fitted = sheet.fitter("quote").fit(content.quote, box)
-    if not fitted.whole or content.photo is None:
-        return False
-    sheet.photo(content.photo, (0, 0, sheet.width, high))
+def _hero_name_width(sheet: Sheet, content: Content, plan: _Hero) -> float:
+    if plan.above:
+        return sheet.width - 140 - _day_width(sheet, content)
+    return sheet.width - plan.beside - 2 * (26 if plan.beside else 40)
+
+
+def _day_width(sheet: Sheet, content: Content) -> float:
+    return sheet.setter.width(content.day, "date", 21, sheet.direction)
+
+
+def _group_hero(sheet: Sheet, content: Content, plan: _Hero) -> None:
+    """A wide photo above, the words below it."""
+    high, pad = plan.above, 26
+    if content.photo is not None:
+        sheet.photo(content.photo, (0, 0, sheet.width, high))
     sheet.mark((pad, high + 96), 92)
-    _lines(sheet, fitted, pad + 64, high + 16)
+    _lines(sheet, plan.words, pad + 64, high + 16)
     y = sheet.height - 30
-    day = sheet.setter.width(content.day, "date", 21, sheet.direction)
-    _name(sheet, content.name, (pad + 64, y), width - 64 - day - 24, _HERO_NAME)
+    day = _day_width(sheet, content)
+    _name(sheet, content.name, (pad + 64, y), _hero_name_width(sheet, content, plan), _HERO_NAME)
     _hero_day(sheet, content, (sheet.width - pad - day, y), day + 1)
-    return True
 
 
 def _hero_day(sheet: Sheet, content: Content, at: tuple[float, float], width: float) -> None:

@@ -21,6 +21,7 @@ CIRCLE = 172
 LOGO = (168, 44)
 """The most that a logo takes on a card, in logical px: it stands small and calm."""
 
+_AIR, _EDGE = 28, 10  # round a photo that does not fill its place, and its white edge
 _MARK_BEARING = 0.08  # em of white that Literata leaves beside a quotation mark
 
 
@@ -76,11 +77,34 @@ class Sheet:
         """Fill x, y, width, height with a colour."""
         self.image.paste(colour, self._real(box))
 
-    def photo(self, photo: Photo, box: tuple[float, float, float, float]) -> None:
-        """Put a photo at x, y, width, height."""
-        real = self._real(box)
-        size = (real[2] - real[0], real[3] - real[1])
-        self.image.paste(photos.cut(photo, size), real)
+    def photo(self, photo: Photo, box: tuple[float, float, float, float], ground: str = "") -> None:
+        """Put a photo at x, y, width, height.
+
+        Where it cannot fill that without a cut through a head, it lies there as a print with a
+        white edge, on `ground`, the card's own if left out.
+        """
+        left, top, right, bottom = self._real(box)
+        size = (right - left, bottom - top)
+        made = photos.cut(photo, size)
+        if made.size == size:
+            self.image.paste(made, (left, top))
+            return
+        self.fill(box, ground or self.colours.ground)
+        air = round(min(_AIR * self._scale, min(size) * 0.08))
+        edge = max(1, round(min(_EDGE * self._scale, min(size) * 0.03)))
+        inner = tuple(max(1, side - 2 * (air + edge)) for side in size)
+        made = photos.cut(photo, (inner[0], inner[1]))
+        at = (left + (size[0] - made.width) // 2, top + (size[1] - made.height) // 2)
+        self.image.paste(
+            self.colours.theme.paper,
+            (at[0] - edge, at[1] - edge, at[0] + made.width + edge, at[1] + made.height + edge),
+        )
+        self.image.paste(made, at)
+
+    def suits(self, photo: Photo, box: tuple[float, float, float, float]) -> bool:
+        """Whether a photo looks well at x, y, width, height of a print."""
+        left, top, right, bottom = self._real(box)
+        return photos.suits(photo, (right - left, bottom - top))
 
     def drawing(
         self, drawing: Image.Image, box: tuple[float, float, float, float], air: float

@@ -161,7 +161,7 @@ def test_a_card_that_lacks_a_kind_shows_what_there_is(composer: Composer, kind: 
 
 def test_the_words_of_a_hero_are_large(composer: Composer):
     """One capital letter of 44 px Literata is 30 px high."""
-    shown = card("HHHHH HHHH HHHHH HHHH HHHHHH HHHH", "", photo=picture("amina"))
+    shown = card("HHHHH HHHH HHHHH HHHH", "", photo=picture("amina"))
     image = composer.print_of(shown, (601, 425), "hero", 1.0, tint="rose").convert("RGB")
     column = image.crop((280, 110, 300, 345))
     ground = Image.new("RGB", column.size, ROSE)
