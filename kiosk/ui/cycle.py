@@ -48,6 +48,8 @@ class WallCycle:
         self._dealing = False
         self._entered = False
         self._failures = 0
+        self._filling = True
+        """Whether the last print took a bare place: not all of them need suit any card."""
         self.dealt = 0
         """How many cards and prints were shown."""
         self._due: ClockEvent | None = None
@@ -135,19 +137,25 @@ class WallCycle:
 
     def _next(self, size: tuple[int, int]) -> Dealt | None:
         """On a worker thread: the next card, or what comes between two of them."""
-        between = self._interludes.due(size) if self._wall.shown else None
+        between = None
+        if self._wall.shown and not self._dealer.asked:
+            between = self._interludes.due(size)
         return between or self._dealer.next(size)
 
     def _next_print(self, slots: list[Slot], scale: float, hanging: list[str]) -> Hung | None:
-        """On a worker thread: the next print. What comes between hangs where the hero was."""
-        bare = not all(hanging)
-        print_ = self._dealer.next_print(slots, scale, hanging) if bare else None
-        if print_ is not None or not any(hanging):
-            return print_
-        if between := self._interludes.due_print(slots[0], place=0, scale=scale):
-            self._dealer.changed_at(0)
-            return between
-        return None if bare else self._dealer.next_print(slots, scale, hanging)
+        """On a worker thread: the next print. What comes between hangs where the hero was.
+
+        Never before a bare place is filled that can be, nor before the card of who has just signed
+        and waits for it.
+        """
+        waits = not any(hanging) or (self._filling and not all(hanging))
+        between = None
+        if not waits and not self._dealer.news(hanging):
+            between = self._interludes.due_print(slots[0], place=0, scale=scale)
+        if between is None:
+            return self._dealer.next_print(slots, scale, hanging)
+        self._dealer.changed_at(0)
+        return between
 
     def _same(self, key: str, size: tuple[int, int]) -> Dealt | None:
         """On a worker thread: what was dealt, at another size."""
@@ -196,16 +204,19 @@ class WallCycle:
         if not self._entered:
             return
         if print_ is None:
+            self._filling = False
             if not self._wall.shown:
                 self._wall.show_empty()
         else:
             self._wall.empty = False
             self.pace.wake(1.5)
             self.dealt += 1
+            places = self._wall.hangings.by_place
+            self._filling = places[print_.place : print_.place + 1] == [""]
             self._count(print_.key, lambda: self._wall.hangings.hang(print_, at_once=self._filling))
-        filling = self._filling and print_ is not None
         # A print changes twice as often as a card, for all others stay.
-        self._schedule(A_MOMENT if filling else self._services.settings.wall.seconds_per_card / 2)
+        more = self._filling and "" in self._wall.hangings.by_place
+        self._schedule(A_MOMENT if more else self._services.settings.wall.seconds_per_card / 2)
 
     def _count(self, key: str, show: Callable[[], None]) -> None:
         """Show a card, and count it if it came: not if it was there, or made for another size."""
@@ -214,11 +225,6 @@ class WallCycle:
         show()
         if key not in before and key in hangings.keys and not is_interlude(key):
             self._services.book.count_showing(key)
-
-    @property
-    def _filling(self) -> bool:
-        """Whether the mosaic still has a bare place."""
-        return "" in self._wall.hangings.by_place
 
     def _failed(self) -> None:
         self._dealing = False

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
-from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.entry import Draft, Entry
 from kiosk.services import Services
+from kiosk.ui.wall.dealt import Hung
+from kiosk.ui.wall.interludes import is_interlude
+from kiosk.ui.wall.plan import Slot, plan
 from kiosk.ui.wall.raw import Raw
+from kiosk.wall_settings import Wall as WallSettings
 
 SIZE, WHOLE = (320, 176), (320, 200)
 
@@ -26,6 +31,13 @@ class Hangings:
     @property
     def keys(self) -> list[str]:
         return [key for key in self.by_place if key]
+
+    @property
+    def slots(self) -> tuple[list[Slot], float]:
+        return plan(1280, 704), 0.25
+
+    def hang(self, print_: Hung, *, at_once: bool) -> None:
+        self.by_place[print_.place] = print_.key
 
     def card_size(self) -> tuple[int, int]:
         return self.size
@@ -158,3 +170,31 @@ def happen(house: House, what: str) -> None:
         wall.hear["on_left"](wall)
     else:
         house.cycle.withdraw(house.keys[1])
+
+
+def test_who_has_just_signed_comes_before_what_comes_between(
+    services: Services, entries: list[Entry]
+) -> None:
+    """The guest stands before the wall; the question can wait."""
+    random.seed(1)
+    wall = WallSettings(between=("question",), between_cards=1)
+    services.settings = replace(services.settings, wall=wall)
+    house = House(services, entries)
+    house.wall.hangings.by_place = [entries[0].id] * len(plan(1280, 704))
+    shown: list[str] = []
+    for signs in (False, False, True, True):
+        if signs:
+            signed = services.book.sign(Draft(quote="Ik ben er.", wall="words", report="none"))
+            services.book.show(signed.id)
+            house.cycle.put_next(signed.id)
+            house.cycle.look()
+            house.answer()
+        before = list(house.wall.hangings.by_place)
+        house.cycle.deal()
+        house.answer()
+        now = house.wall.hangings.by_place
+        [key] = {after for was, after in zip(before, now, strict=True) if was != after}
+        shown.append("question" if is_interlude(key) else "card" if not signs else key)
+        assert not signs or key == signed.id
+    house.cycle.stop()
+    assert "question" in shown

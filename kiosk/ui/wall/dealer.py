@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING
 
 from kiosk.cards.card import Card, card_for
 from kiosk.cards.palette import tint_for
-from kiosk.cards.prints import PrintKind, kinds_of
-from kiosk.guestbook.deck import Deck
+from kiosk.guestbook.deck import AT_ONCE, Deck
 from kiosk.ui.wall.dealt import Change, Dealt, Hung
+from kiosk.ui.wall.places import Places
 from kiosk.ui.wall.plan import Slot
 from kiosk.ui.wall.prints import FINER, hung, manner
 from kiosk.ui.wall.raw import raw
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from kiosk.guestbook.entry import Entry
     from kiosk.services import Services
 
@@ -29,8 +27,6 @@ DEAR = 2.0
 """What a favourite weighs beside another card, and what a new one does."""
 KEPT = 60
 """How many of the cards that were shown can be gone back to."""
-LOOKED_AT = 12
-"""Cards that are looked at for one that suits a place in the mosaic."""
 
 
 class Dealer:
@@ -48,9 +44,8 @@ class Dealer:
         self._known: frozenset[str] = frozenset()
         self._tint: str | None = None
         self._tints: dict[str, str] = {}
-        self._fresh: set[str] = set()
-        self._since: dict[int, int] = {}
-        self._turns = 0
+        self._fresh: dict[str, None] = {}
+        self._places = Places(self._deck, self._entry, self._card, services.composer)
         self._shown: list[str] = []
         self._at = 0
         self.composing = ""
@@ -61,6 +56,12 @@ class Dealer:
         # Told to the deck once that has it: it may not even have been filled yet.
         with self._lock:
             self._asked.append(entry_id)
+
+    @property
+    def asked(self) -> bool:
+        """Whether somebody waits for a card. Any thread may ask."""
+        with self._lock:
+            return bool(self._asked)
 
     def may_have_changed(self) -> bool:
         """Whether a look is worth a thread's time. Any thread may ask, and none waits for it."""
@@ -152,6 +153,9 @@ class Dealer:
         self._tint = self._tints[card.seed]
         return self._tint
 
+    def _entry(self, entry_id: str) -> Entry | None:
+        return self._hanging.get(entry_id)
+
     def _card(self, entry_id: str) -> Card | None:
         entry = self._hanging.get(entry_id)
         if entry is None:
@@ -163,89 +167,49 @@ class Dealer:
 
     # The mosaic
 
+    def news(self, hanging: list[str]) -> list[str]:
+        """The cards that do not wait for their turn, as far as they do not hang: who has just
+        signed stands before the wall and looks for theirs. Any thread may ask.
+        """
+        with self._lock:
+            first = dict.fromkeys([*self._asked, *self._fresh])
+        return [each for each in first if each in self._hanging and each not in hanging]
+
     def next_print(self, slots: list[Slot], scale: float, hanging: list[str]) -> Hung | None:
         """One more print where one is wanted most; None when there is nothing to change.
 
-        `hanging` is what hangs in each slot, "" where nothing does. A bare place is filled first;
-        then a new card gets the best place, and else the print that hangs longest makes room.
-        Raises `KioskError`.
+        `hanging` is what hangs in each slot, "" where nothing does. Raises `KioskError`.
         """
         self._read(whole=True)
-        with self._lock:
-            asked, self._asked = self._asked, []
-        for entry_id in asked:
-            if entry_id not in hanging:
-                self._deck.put_next(entry_id)
         if not slots:
             return None
-        bare = [place for place, key in enumerate(hanging) if not key]
-        place = bare[0] if bare else min(range(len(slots)), key=lambda at: self._since.get(at, 0))
-        found = self._suiting(slots[place], set(hanging))
+        found = self._places.find(slots, scale, hanging, self.news(hanging))
         if found is None:
             return None
-        entry_id, card, kind = found
-        # The hero is the best of places: a new card that has words goes there.
-        if entry_id in self._fresh and not bare and "hero" in kinds_of(card):
-            place, kind = 0, "hero"
-        new = entry_id in self._fresh
-        self._fresh.discard(entry_id)
-        made = self._printed(card, slots[place], kind, place, scale)
-        self.changed_at(place)
+        entry_id, place = found.entry_id, found.place
+        with self._lock:
+            new = entry_id in self._fresh
+            self._fresh.pop(entry_id, None)
+            self._asked = [each for each in self._asked if each not in (entry_id, *hanging)]
+        card = self._card(entry_id)
+        if card is None:
+            return None
+        taken = self._places.tints_beside(slots, place, hanging)
+        tint = self._tint = self._tints[card.seed] = tint_for(card.seed, *taken)
+        slot = slots[place]
+        made = self._services.renders.get_or_print(
+            card, (slot.width, slot.height), found.kind, scale * FINER, tint=tint
+        )
+        self._places.tinted(place, found.kind, tint)
         self._read(whole=True)
         if entry_id not in self._hanging:
             return None  # withdrawn while its print was made
-        return Hung(place, entry_id, raw(made), new, manner(entry_id, place))
+        how = manner(entry_id, place)
+        return Hung(place, entry_id, raw(hung(made, slot, how, scale)), new, how)
 
     def changed_at(self, place: int) -> None:
         """What hangs in this place is the newest of all, for who hangs something else there."""
-        self._turns += 1
-        self._since[place] = self._turns
-
-    def _suiting(self, slot: Slot, hanging: set[str]) -> tuple[str, Card, PrintKind] | None:
-        """The next card that does not hang, one that suits the place if there is one soon."""
-        spare: list[tuple[str, Card]] = []
-        for _look in range(min(LOOKED_AT + len(hanging), len(self._hanging) + len(hanging))):
-            entry_id = self._deck.next()
-            if entry_id is None:
-                break
-            if entry_id in hanging or any(entry_id == each for each, _card in spare):
-                continue
-            card = self._card(entry_id)
-            if card is None:
-                continue
-            kinds = kinds_of(card)
-            for kind in slot.kinds():
-                if kind in kinds and (kind == "hero" or slot.holds(kind, card.quote)):
-                    self._give_back(spare)
-                    return entry_id, card, kind
-            spare.append((entry_id, card))
-        if not spare:
-            return None
-        # Of those that do not suit, the one that loses least.
-        chosen = min(spare, key=lambda each: len(each[1].quote))
-        spare.remove(chosen)
-        self._give_back(spare)
-        entry_id, card = chosen
-        # None suits: what it has, as well as it goes.
-        kinds = kinds_of(card)
-        kind: PrintKind = kinds[-1]
-        for each in slot.kinds():
-            if each in kinds:
-                kind = each
-                break
-        return entry_id, card, kind
-
-    def _give_back(self, spare: list[tuple[str, Card]]) -> None:
-        """What did not suit this place comes next, for another."""
-        for entry_id, _card in reversed(spare):
-            self._deck.put_next(entry_id)
-
-    def _printed(self, card: Card, slot: Slot, kind: PrintKind, place: int, scale: float) -> Image:
-        self._tints.pop(card.seed, None)
-        tint = self._tint_of(card)
-        size = (slot.width, slot.height)
-        made = self._services.renders.get_or_print(card, size, kind, scale * FINER, tint=tint)
-        return hung(made, slot, manner(card.seed, place), scale)
+        self._places.changed_at(place)
 
     # The book
 
@@ -257,11 +221,13 @@ class Dealer:
             return False
         entries = book.on_wall() if whole else book.some_on_wall()
         if whole and self._whole:
-            self._fresh.update(each.id for each in entries if each.id not in self._known)
+            new = [each.id for each in entries if each.id not in self._known]
+            # More have come with an import: nobody stands before the wall and waits for those.
+            self._fresh |= dict.fromkeys(new if len(new) <= AT_ONCE else [])
         self._version = version
         self._hanging = {entry.id: entry for entry in entries}
         self._known = frozenset(self._hanging)
-        self._fresh &= self._known
+        self._fresh = {each: None for each in self._fresh if each in self._known}
         if whole or not entries:
             self._whole = True
             self._deck.update(self._hanging, self._weights(entries))

@@ -16,9 +16,6 @@ ROW = 113
 HERO = (3, 4)
 """Columns and rows of the print that is read from across the room."""
 
-_SHORT, _MIDDLING = 32, 110
-"""Characters of a quote that a narrow print holds, and a wide one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -37,12 +34,6 @@ class Slot:
         if self.width > self.height:
             return ("quote", "photo", "drawing")
         return ("photo", "drawing", "quote")
-
-    def holds(self, kind: PrintKind, quote: str) -> bool:
-        """Whether a print of this kind can be read here."""
-        if kind != "quote":
-            return kind in self.kinds()
-        return not self.hero and len(quote) <= (_MIDDLING if self.width > self.height else _SHORT)
 
 
 def plan(width: float, height: float) -> list[Slot]:
@@ -72,6 +63,19 @@ def plan(width: float, height: float) -> list[Slot]:
         )
         for place, (column, row, wide, high) in enumerate(cells)
     ]  # fmt: skip
+
+
+def beside(slots: list[Slot], place: int) -> list[int]:
+    """The places whose prints hang next to that in `place`."""
+    one = slots[place]
+    near: list[int] = []
+    for other, slot in enumerate(slots):
+        across = max(one.x, slot.x) - min(one.x + one.width, slot.x + slot.width)
+        down = max(one.y, slot.y) - min(one.y + one.height, slot.y + slot.height)
+        # Of their sides, one is no further off than a gap, and the other shares some of its length.
+        if other != place and max(across, down) <= GAP + 1 and min(across, down) < 0:
+            near.append(other)
+    return near
 
 
 def _stack(

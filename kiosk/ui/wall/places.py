@@ -1,0 +1,151 @@
+"""Which card hangs in which place of the mosaic: content chooses the place. Knows no window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.cards.card import Card
+from kiosk.cards.composer import Composer
+from kiosk.cards.prints import PrintKind, kinds_of
+from kiosk.guestbook.deck import Deck
+from kiosk.ui.wall.plan import Slot, beside
+from kiosk.ui.wall.prints import FINER
+
+if TYPE_CHECKING:
+    from kiosk.guestbook.entry import Entry
+
+LOOKED_AT = 12
+"""New cards that are looked at for one that suits a place."""
+WAITING = 24
+"""Cards that suited no place when their turn came, and are asked first when the next one changes.
+More than that come again with the next round of the deck."""
+_REMEMBERED = 4000
+
+_GROUNDED: tuple[PrintKind, ...] = ("quote", "hero")
+"""The kinds on which the tint of a card is seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suiting:
+    """A card, the place where it is to hang, and what it hangs there as."""
+
+    place: int
+    entry_id: str
+    kind: PrintKind
+
+
+class Places:
+    """Finds the next card for the mosaic, and its place. One thread at a time asks it.
+
+    `entry_of` and `card_of` are None for what may not hang. Cards are read from files, entries are
+    at hand: what was once found out of a card is remembered.
+    """
+
+    def __init__(
+        self,
+        deck: Deck,
+        entry_of: Callable[[str], Entry | None],
+        card_of: Callable[[str], Card | None],
+        composer: Composer,
+    ) -> None:
+        self._deck = deck
+        self._entry_of = entry_of
+        self._card_of = card_of
+        self._composer = composer
+        self._waiting: dict[str, None] = {}
+        self._kinds: dict[tuple[object, ...], PrintKind | None] = {}
+        self._since: dict[int, int] = {}
+        self._turns = 0
+        self._tints: dict[int, str] = {}
+
+    def find(
+        self, slots: list[Slot], scale: float, hanging: list[str], news: list[str]
+    ) -> Suiting | None:
+        """What is to hang next, and where; None while nothing that does not hang suits any place.
+
+        `news` are the cards that come before all others: each has the best place that it suits. For
+        the rest a bare place is filled first, then the print that hangs longest makes room.
+        """
+        bare = [place for place, key in enumerate(hanging) if not key]
+        hung = [place for place, key in enumerate(hanging) if key]
+        hung.sort(key=lambda place: self._since.get(place, 0))
+        for entry_id in news:
+            for place in dict.fromkeys([0, *bare, *hung]):
+                if kind := self._kind(entry_id, place, slots, scale):
+                    self._deck.rest(entry_id)
+                    return self._taken(place, entry_id, kind)
+        left = [LOOKED_AT + len(hanging)]
+        for place in [*bare, *hung]:
+            for entry_id in self._candidates(set(hanging), left):
+                if kind := self._kind(entry_id, place, slots, scale):
+                    return self._taken(place, entry_id, kind)
+                self._waiting.setdefault(entry_id)
+        return None
+
+    def _candidates(self, hanging: set[str], left: list[int]) -> Iterator[str]:
+        """The cards that wait, then new ones: no more than are `left` to be looked at."""
+        for entry_id in list(self._waiting):
+            if self._entry_of(entry_id) is None or entry_id in hanging:
+                del self._waiting[entry_id]
+            else:
+                yield entry_id
+        while left[0] > 0 and (entry_id := self._deck.next()) is not None:
+            left[0] -= 1
+            if entry_id not in hanging and entry_id not in self._waiting:
+                yield entry_id
+
+    def _taken(self, place: int, entry_id: str, kind: PrintKind) -> Suiting:
+        self._waiting.pop(entry_id, None)
+        while len(self._waiting) > WAITING:
+            del self._waiting[next(iter(self._waiting))]
+        return Suiting(place, entry_id, kind)
+
+    def changed_at(self, place: int) -> None:
+        """What hangs in this place is the newest of all."""
+        self._tints.pop(place, None)
+        self._turns += 1
+        self._since[place] = self._turns
+
+    def tints_beside(self, slots: list[Slot], place: int, hanging: list[str]) -> list[str]:
+        """The tints that are seen beside a place."""
+        near = [other for other in beside(slots, place) if hanging[other]]
+        return [self._tints[other] for other in near if other in self._tints]
+
+    def tinted(self, place: int, kind: PrintKind, tint: str) -> None:
+        """A card hangs in a place now; its tint is noted if that is seen."""
+        self.changed_at(place)
+        if kind in _GROUNDED:
+            self._tints[place] = tint
+
+    def _kind(self, entry_id: str, place: int, slots: list[Slot], scale: float) -> PrintKind | None:
+        """What a card hangs in a place as; None if it does not suit that, but another."""
+        kind = self._suits(entry_id, slots[place], scale)
+        if kind or place not in (0, len(slots) - 1):
+            return kind
+        # What suits none hangs as well as it goes: its words on the hero, a picture elsewhere.
+        if any(self._suits(entry_id, slot, scale) for slot in slots):
+            return None
+        card = self._card_of(entry_id)
+        kinds = kinds_of(card) if card is not None else ()
+        last: PrintKind = "hero" if "hero" in kinds else "photo"
+        return last if last in kinds and (place == 0) == (last == "hero") else None
+
+    def _suits(self, entry_id: str, slot: Slot, scale: float) -> PrintKind | None:
+        """What a card hangs in a slot as, whole."""
+        entry = self._entry_of(entry_id)
+        if entry is None:
+            return None
+        size = (slot.width, slot.height)
+        content = (entry.quote, entry.name, entry.consent.wall, entry.photo, entry.drawing)
+        asked = (entry_id, content, size, slot.hero, scale)
+        if asked not in self._kinds:
+            while len(self._kinds) >= _REMEMBERED:
+                del self._kinds[next(iter(self._kinds))]
+            card, suits = self._card_of(entry_id), self._composer.suits
+            kinds = slot.kinds() if card is not None else ()
+            self._kinds[asked] = next(
+                (kind for kind in kinds if card and suits(card, size, kind, scale * FINER)), None
+            )
+        return self._kinds[asked]
