@@ -103,10 +103,19 @@ class Erasing:
             if nameless:
                 changed = without_guests(self._memory.team(Encounter).values(), changed)
         self._remember(gone)
-        self._ledger.add(entry_ids, self._clock())
+        self._note(entry_ids)
         self._memory.remove(there)
         self._memory.put_pages(changed)
         return self._wipe(entry_ids, on_shelf=there, changed=changed)
+
+    def _note(self, entry_ids: Collection[str]) -> None:
+        """Tell the ledger; on a full disk in the room of pictures that can be made again."""
+        try:
+            self._ledger.add(entry_ids, self._clock())
+        except KioskError:
+            if _tried(self._cabinet.forget_renders):
+                raise
+            self._ledger.add(entry_ids, self._clock())
 
     def _remember(self, gone: Collection[Entry]) -> None:
         """Keep in memory what was in them, until no copy holds it: it tells what to look for."""
@@ -124,7 +133,9 @@ class Erasing:
             steps.append(partial(self._take_off_the_shelf, on_shelf, changed))
         steps += [partial(self._cabinet.remove, entry_id) for entry_id in entry_ids]
         steps += [self._cabinet.forget_renders, partial(self._showings.forget, entry_ids)]
-        return [error for step in steps if (error := _tried(step))]
+        refused = [step for step in steps if _tried(step)]
+        # Once more: the pictures that went may have made the room that the book lacked.
+        return [error for step in refused if (error := _tried(step))]
 
     def _take_off_the_shelf(self, entry_ids: Collection[str], changed: Sequence[TeamPage]) -> None:
         self._memory.saved(lambda: self._shelf.remove(*entry_ids, changed=changed))

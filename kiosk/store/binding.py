@@ -25,6 +25,7 @@ from kiosk.store.folder import DataFolder
 from kiosk.store.ledger import LedgerFile
 from kiosk.store.old_folders import OldFolders
 from kiosk.store.showings import ShowingsFile
+from kiosk.store.space import Reserve
 from kiosk.store.spare import Spare
 from kiosk.store.unfinished import Unfinished
 
@@ -47,6 +48,8 @@ def bind(
     `LedgerUnreadable`, or what the shelf raises.
     """
     spare = Spare(folder.spare, disk)
+    # Nothing is erased unless the ledger knows, so this finds room where the book would.
+    last = Spare(folder.spare, disk, behind=Reserve(folder.reserve, disk))
     if not read_only:
         spare.hold()
     approval, limits, periods = rules_of(settings)
@@ -54,7 +57,7 @@ def bind(
         shelf,
         cabinet,
         records=Records(
-            LedgerFile(folder.ledger, read_only=read_only, spare=spare, disk=disk),
+            LedgerFile(folder.ledger, read_only=read_only, spare=last, disk=disk),
             AuditFile(folder.audit, spare=spare, disk=disk),
             copies,
             Showings(ShowingsFile(folder.showings, writes=not read_only, disk=disk)),

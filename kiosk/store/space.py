@@ -11,7 +11,8 @@ ENOUGH = 16_000_000
 """Bytes to have free before a guest begins: some photos, and the book written anew."""
 
 SPARE = 4_000_000
-"""Bytes of a reserve file beside what the book itself takes."""
+LEAST_SPARE = 1_000_000
+"""Bytes of a reserve file beside what the book itself takes, and of one on a nearly full disk."""
 
 
 def room(folder: Path) -> int:
@@ -44,23 +45,34 @@ class Reserve:
     def hold(self, book: int) -> None:
         """Keep room for a book of so many bytes, if there is any to keep."""
         wanted = book + SPARE
-        try:
-            size = self._path.stat().st_size
-        except OSError:
-            size = 0
         # Some more than needed: not to be made again for every entry.
         larger = wanted + wanted // 2
-        if wanted <= size <= 2 * larger or room(self._path.parent) + size < larger:
+        held = self._size()
+        if wanted <= held <= 2 * larger:
             return
+        # On a disk that is nearly full, what an erasure cannot do without is worth having.
+        for size in (larger, wanted, book + LEAST_SPARE):
+            if held >= size or (room(self._path.parent) + held >= size and self._made(size)):
+                return
+
+    def _made(self, size: int) -> bool:
         try:
             descriptor = self._disk.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             try:
-                self._disk.allocate(descriptor, larger)
+                self._disk.allocate(descriptor, size)
             finally:
                 self._disk.close(descriptor)
         except OSError:
             # Part of a reserve is none, and only in the way.
             discard(self._path, self._disk)
+            return False
+        return True
+
+    def _size(self) -> int:
+        try:
+            return self._path.stat().st_size
+        except OSError:
+            return 0
 
     def release(self) -> bool:
         """Let go of the room; True if there was any."""

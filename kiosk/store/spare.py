@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from kiosk.store.errors import CannotKeep
 from kiosk.store.files import REAL_DISK, Disk, discard
+from kiosk.store.space import Reserve
 
 MOST = 1 << 20
 LEAST = 1 << 14
@@ -25,9 +26,13 @@ class Spare:
     PIN that has to be counted, a withdrawal code, a line of the ledger or the audit log.
     """
 
-    def __init__(self, path: Path, disk: Disk = REAL_DISK) -> None:
+    def __init__(
+        self, path: Path, disk: Disk = REAL_DISK, *, behind: Reserve | None = None
+    ) -> None:
+        """`behind` is let go of as well where this one is used up: for what an erasure needs."""
         self._path = path
         self._disk = disk
+        self._behind = behind
 
     def hold(self) -> None:
         """Keep what room there is. To be called while there is some."""
@@ -42,15 +47,20 @@ class Spare:
 
         Raises what `write` raised.
         """
+        ways = [self._released] if self._behind is None else [self._released, self._behind.release]
+        used = False
         try:
-            return write()
-        except (OSError, CannotKeep) as error:
-            if not (_no_room(error) and self._released()):
-                raise
-        try:
+            for release in ways:
+                try:
+                    return write()
+                except (OSError, CannotKeep) as error:
+                    if not _no_room(error):
+                        raise
+                used = release() or used
             return write()
         finally:
-            self.hold()
+            if used:
+                self.hold()
 
     def _made(self, size: int) -> bool:
         try:

@@ -131,7 +131,7 @@ class JournaledStorage(Storage):
         """Make changes, all or none; they are on disk when this returns. Raises `CannotKeep`."""
         if not changes:
             return
-        self._with_room(lambda: self._change(changes), changes)
+        self._with_room(lambda: self._change(changes), makes_room=_only_less(changes))
         if self._journal.length > max(LONG, self._base.size if self._base else 0):
             # The changes are kept; that the journal grows on is no failure of theirs.
             with suppress(CannotKeep):
@@ -140,15 +140,15 @@ class JournaledStorage(Storage):
     def change_for_good(self, changes: Sequence[Change]) -> None:
         """Make changes, all or none, so that no byte stays of what was before.
 
-        Raises `CannotKeep`.
+        It is for what must go, and so may use the reserve. Raises `CannotKeep`.
         """
         after = self._after(changes)
-        self._with_room(lambda: self._put_down(after), changes)
+        self._with_room(lambda: self._put_down(after), makes_room=True)
         self._hold_reserve()
 
     def compact(self) -> None:
         """Put all that is kept in a new snapshot, and begin a new journal. Raises `CannotKeep`."""
-        self._with_room(lambda: self._put_down(self._kept), ())
+        self._with_room(lambda: self._put_down(self._kept), makes_room=True)
         self._hold_reserve()
 
     def _begin(self, found: Found) -> None:
@@ -224,13 +224,13 @@ class JournaledStorage(Storage):
         if self._reserve is not None:
             self._reserve.hold((self._base.size if self._base else 0) + self._journal.length)
 
-    def _with_room(self, work: Callable[[], _T], changes: Sequence[Change]) -> _T:
+    def _with_room(self, work: Callable[[], _T], *, makes_room: bool) -> _T:
         """Do the work; on a full disk in the room of the reserve, unless it takes room for good."""
         try:
             return work()
         except OSError as error:
             full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-            if not (full and _only_less(changes) and self._reserve and self._reserve.release()):
+            if not (full and makes_room and self._reserve and self._reserve.release()):
                 raise cannot_keep(error) from error
         try:
             return work()

@@ -6,6 +6,7 @@ import errno
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from kiosk.guestbook.pin import PinRecord
 from kiosk.settings import Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.errors import CannotKeep, FolderUnusable
+from kiosk.store.ledger import LedgerFile
 from kiosk.store.spare import Spare
 from kiosk.store.staff import StaffFile
 from kiosk.store.verify import verify
@@ -133,3 +135,48 @@ def test_a_disk_that_may_only_be_read_can_be_read(disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
     with open_book(folder, SETTINGS) as book:
         assert list(book.entries()) == [entry]
+
+
+def only_what_no_reserve_holds(folder: DataFolder, disk: Path, name: str) -> None:
+    """Fill the disk to its last byte, in the room of our own reserves as well."""
+    folder.reserve.unlink(missing_ok=True)
+    folder.spare.unlink(missing_ok=True)
+    stuff(disk / name)
+
+
+def test_an_erasure_finds_room_for_what_it_changes_in_an_encounter(disk: Path) -> None:
+    folder = DataFolder(disk / "data")
+    with open_book(folder, SETTINGS) as book:
+        encounter = book.begin_on_the_spot("Koffie")
+        book.note_quote(encounter.id, "Wij zijn er ook")
+        said = book.sign(replace(draft("Annelien", photo=False), quote="Wij zijn er ook"))
+        stuff(disk / "stuffing")
+        book.erase(said.id)
+        [left] = book.encounters()
+        assert left.quotes == ()
+    assert b"Wij zijn er ook" not in folder.book.read_bytes()
+
+
+def test_an_erasure_takes_the_room_of_pictures_where_no_reserve_is_left(disk: Path) -> None:
+    folder = DataFolder(disk / "data")
+    with open_book(folder, SETTINGS) as book:
+        first = book.sign(draft("Annelien", photo=True))
+        folder.renders.mkdir(exist_ok=True)
+        (folder.renders / "card").write_bytes(bytes(1 << 16))
+        only_what_no_reserve_holds(folder, disk, "stuffing")
+        book.erase(first.id)
+        assert first.id in LedgerFile(folder.ledger).ids()
+        assert list(book.entries()) == []
+    assert b"Annelien" not in folder.book.read_bytes()
+
+
+def test_the_ledger_finds_room_where_its_own_was_used_up(disk: Path) -> None:
+    folder = DataFolder(disk / "data")
+    with open_book(folder, SETTINGS) as book:
+        first = book.sign(draft("Annelien", photo=False))
+        folder.spare.unlink()
+        stuff(disk / "stuffing")
+        book.erase(first.id)
+        assert folder.spare.exists()
+        assert folder.reserve.exists()
+    assert b"Annelien" not in folder.book.read_bytes()
