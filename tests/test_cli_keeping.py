@@ -114,3 +114,29 @@ def test_verifying_lists_what_is_wrong(kiosk: Kiosk) -> None:
 def test_verifying_nothing(kiosk: Kiosk, tmp_path: Path) -> None:
     assert "There is no guest book" in kiosk.fails("verify", "--data", tmp_path / "empty")
     assert "there is no such file" in kiosk.fails("verify", tmp_path / "gone.zip")
+
+
+def test_a_backup_that_is_made_is_told_also_where_its_line_cannot_be_written(kiosk: Kiosk) -> None:
+    (kiosk.data / "audit.jsonl").unlink(missing_ok=True)
+    (kiosk.data / "audit.jsonl").mkdir()
+    finished = kiosk("backup")
+    [path] = backups(kiosk)
+    assert finished.stdout.startswith(f"{path}: 1 entries")
+    assert "The backup is made, and is not in the audit log" in finished.stderr
+    assert finished.returncode == 0
+
+
+def test_a_backup_without_a_pin_that_cannot_be_read_names_it(kiosk: Kiosk) -> None:
+    (kiosk.data / "staff.json").mkdir()
+    finished = kiosk("backup")
+    [path] = backups(kiosk)
+    assert finished.stdout.startswith(f"{path}: 1 entries")
+    assert f"{kiosk.data / 'staff.json'} cannot be read: it is not in it." in finished.stderr
+    assert finished.returncode == 1
+
+
+def test_a_ledger_that_cannot_be_read_is_named(kiosk: Kiosk) -> None:
+    (kiosk.data / "ledger.json").unlink(missing_ok=True)
+    (kiosk.data / "ledger.json").mkdir()
+    assert f"The ledger of erasures {kiosk.data / 'ledger.json'}" in kiosk.fails("backup")
+    assert backups(kiosk) == []

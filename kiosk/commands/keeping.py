@@ -21,6 +21,7 @@ def backup(options: argparse.Namespace) -> int:
     from kiosk.store.backup_places import Backups
     from kiosk.store.folder import DataFolder
     from kiosk.store.keepsakes import called
+    from kiosk.store.spare import Spare
 
     settings, data = settings_and_data(options)
     folder = DataFolder(data)
@@ -34,7 +35,6 @@ def backup(options: argparse.Namespace) -> int:
         else:
             done = Backups(folder, settings.backup).make(now, progress)
             made, copies, failed = done.made, done.copies, done.failed
-    AuditFile(folder.audit).record("backup", "", now)
     print(
         f"{made.path}: {len(made.entries)} entries, {made.files} photos, drawings and recordings."
     )
@@ -44,7 +44,14 @@ def backup(options: argparse.Namespace) -> int:
         print(f"The {called(name)} cannot be read: it is not in it.", file=sys.stderr)
     for error in failed:
         print(error, file=sys.stderr)
-    return 1 if failed or made.missing else 0
+    for file in made.unread:
+        print(f"{file} cannot be read: it is not in it.", file=sys.stderr)
+    try:
+        AuditFile(folder.audit, spare=Spare(folder.spare)).record("backup", "", now)
+    except KioskError as error:
+        # Last: the backup is there, whatever becomes of the line on it.
+        print(f"The backup is made, and is not in the audit log: {error}", file=sys.stderr)
+    return 1 if failed or made.missing or made.unread else 0
 
 
 def _make_folder(folder: Path) -> None:

@@ -36,12 +36,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class BackupOutcome:
-    """A backup that was made. `missing` are the names of keepsakes that could not be read."""
+    """A backup that was made, and what could not be read for it.
+
+    `missing` are the names of keepsakes, `unread` the other files: the PIN.
+    """
 
     path: Path
     entries: frozenset[str]
     files: int
     missing: frozenset[str]
+    unread: tuple[Path, ...] = ()
 
 
 def make_backup(
@@ -68,15 +72,12 @@ def make_backup(
         with new_file(unnamed, disk) as descriptor:
             with written(descriptor, now, disk) as writer:
                 _add(writer, BOOK, as_json(book.tables))
-                for name, file in ((STAFF, folder.staff), (LEDGER, folder.ledger)):
-                    with suppress(FileNotFoundError):
-                        _add(writer, name, file.read_bytes())
+                unread = _add_small(writer, folder)
                 missing = _add_files(writer, folder, files, progress)
-            publish(unnamed, path, lambda: source.gone(ids), disk)
-    gone = source.gone(ids)
+            gone = publish(unnamed, path, lambda: source.gone(ids), disk)
     lost = file_names(gone)
     return BackupOutcome(
-        path, ids - gone, len(files.difference(missing, lost)), frozenset(missing - lost)
+        path, ids - gone, len(files.difference(missing, lost)), frozenset(missing - lost), unread
     )
 
 
@@ -111,6 +112,25 @@ def copy_backup(
 
 def _add(writer: BackupWriter, name: str, data: bytes) -> None:
     writer.add(name, [data], len(data))
+
+
+def _add_small(writer: BackupWriter, folder: DataFolder) -> tuple[Path, ...]:
+    """Write the PIN and the ledger; says which cannot be read.
+
+    Without the PIN a backup is worth having. Without the ledger none gets this far: nobody would
+    know who of the book was erased.
+    """
+    unread: list[Path] = []
+    for name, file in ((LEDGER, folder.ledger), (STAFF, folder.staff)):
+        try:
+            data = file.read_bytes()
+        except FileNotFoundError:
+            continue
+        except OSError:
+            unread.append(file)
+        else:
+            _add(writer, name, data)
+    return tuple(unread)
 
 
 def _add_files(

@@ -121,12 +121,12 @@ def take_out(
 
 def publish(
     unnamed: Path, path: Path, gone: Callable[[], Collection[str]], disk: Disk = REAL_DISK
-) -> None:
+) -> frozenset[str]:
     """Give a backup that is on disk its name, less the entries that were erased meanwhile.
 
-    `gone` tells the ids of those. It is asked before the name is given, and once more after it:
-    an erasure that comes later finds the backup under its name, and waits for us. Raises
-    `KioskError`, OSError; then nothing has that name.
+    The answer is the ids of those, as `gone` tells them. It is asked before the name is given, and
+    once more after it: an erasure that comes later finds the backup under its name, and waits for
+    us. Raises `KioskError`, OSError; then nothing has that name.
     """
     if erased := gone():
         take_out(unnamed, erased, disk)
@@ -139,6 +139,7 @@ def publish(
         except BaseException:
             discard(path, disk)
             raise
+    return frozenset(erased)
 
 
 @contextmanager

@@ -31,7 +31,7 @@ from store_helpers import draft
 from tinydb import TinyDB
 
 from kiosk.errors import KioskError
-from kiosk.store import DataFolder, loading
+from kiosk.store import DataFolder, backup, loading
 from kiosk.store.backup import make_backup
 from kiosk.store.backup_files import forget
 from kiosk.store.backup_names import own_backups
@@ -151,6 +151,25 @@ def test_what_is_erased_at_the_last_moment_is_not_in_it(
     assert jpeg(0) not in made.path.read_bytes()
     assert entry.id.encode() not in members(made.path)["book.json"]
     assert len(files(target)) == 1
+
+
+def test_what_it_says_to_hold_is_what_its_file_holds(
+    folder: DataFolder, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where an erasure comes just after: that one finds the backup, and tells of itself."""
+    entry = fill(folder)[0]
+
+    publish = backup.publish
+
+    def published(*given: object) -> object:
+        done = publish(*given)
+        LedgerFile(folder.ledger).add([entry.id], NOW)
+        return done
+
+    monkeypatch.setattr(backup, "publish", published)
+    made = make_backup(folder, target, now=NOW)
+    held = json.loads(members(made.path)["book.json"])["entries"].values()
+    assert made.entries == {each["id"] for each in held}
 
 
 def test_a_book_whose_files_are_replaced_while_they_are_read(
@@ -318,7 +337,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from backup_helpers import NOW, EventfulDisk, kills
-from kiosk.store import DataFolder, loading
+from kiosk.store import DataFolder, backup, loading
 from kiosk.store.backup import make_backup
 data, target, call = sys.argv[1:]
 make_backup(DataFolder(Path(data)), Path(target), now=NOW, disk=EventfulDisk(int(call), kills))
