@@ -7,7 +7,38 @@ changes nothing. Whatever is not a `KioskError` is a bug.
 
 from __future__ import annotations
 
-from kiosk.texts import UNTRANSLATED, Translator
+from typing import Protocol, runtime_checkable
+
+from kiosk.texts import N_, UNTRANSLATED, Translator
+
+SYSTEM = frozenset({
+    N_("Directory not empty"),
+    N_("Disk quota exceeded"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("Input/output error"),
+    N_("Invalid argument"),
+    N_("Is a directory"),
+    N_("No such device or address"),
+    N_("No such file or directory"),
+    N_("No space left on device"),
+    N_("Not a directory"),
+    N_("Operation not permitted"),
+    N_("Permission denied"),
+    N_("Read-only file system"),
+    N_("Stale file handle"),
+    N_("Too many open files"),
+})  # fmt: skip
+"""What the system says of a file that it cannot give or take, in its own words."""
+
+
+@runtime_checkable
+class Told(Protocol):
+    """What is said in a reader's language, in the gap of a sentence too."""
+
+    def sentence(self, translate: Translator, language: str) -> str:
+        """The words in that language."""
+        ...
 
 
 class KioskError(Exception):
@@ -15,7 +46,9 @@ class KioskError(Exception):
 
     `msgid` is the English sentence with `{named}` gaps, and the key for its translations;
     `params` fills the gaps: a day as a `date`, several words as a tuple, for each language writes
-    these in its own way (`kiosk.i18n.formats`). Never put a guest's words in it: it may be logged.
+    these in its own way (`kiosk.i18n.formats`); what the system said as its `OSError`, or in its
+    words; what is `Told`, such as another failure. Never put a guest's words in it: it may be
+    logged.
     """
 
     def __init__(self, msgid: str, *, many: str = "", counting: int = 1, **params: object) -> None:
@@ -40,4 +73,17 @@ class KioskError(Exception):
             if counted
             else translate(self.msgid)
         )
-        return filled(text, self.params, language)
+        gaps = {name: _said(value, translate, language) for name, value in self.params.items()}
+        return filled(text, gaps, language)
+
+
+def _said(value: object, translate: Translator, language: str) -> object:
+    match value:
+        case Told():
+            return value.sentence(translate, language)
+        case OSError(strerror=str(words)) if words in SYSTEM:
+            return translate(words)
+        case str() if value in SYSTEM:
+            return translate(value)
+        case _:
+            return value
