@@ -10,12 +10,30 @@ from typing import Any, TypeVar, cast
 
 from kiosk.allowed import Allowed
 from kiosk.errors import KioskError
+from kiosk.texts import SOURCE, Translator
 
 T = TypeVar("T")
 
 
 class SettingsError(KioskError):
     """The settings file is missing, unreadable, or has a mistake."""
+
+
+class NotAllowed(SettingsError):
+    """A setting has a value that it cannot have.
+
+    What it can have is said in English, to who writes the file by hand; to the team on the screen,
+    where to read it.
+    """
+
+    def sentence(self, translate: Translator, language: str) -> str:
+        if language == SOURCE:
+            return super().sentence(translate, language)
+        told = SettingsError(
+            "{file}: {key} cannot be {value}. The file config/kiosk.toml says what it may be.",
+            file=self.params["file"], key=self.params["key"], value=self.params["value"],
+        )  # fmt: skip
+        return told.sentence(translate, language)
 
 
 def setting(default: T, allowed: Allowed, what: str) -> T:
@@ -57,8 +75,8 @@ def checked(kind: type[T], written: Mapping[str, object], file: Path, within: st
         ) from None
 
 
-def _not_allowed(file: Path, key: str, allowed: Allowed | str, value: object) -> SettingsError:
-    return SettingsError(
+def _not_allowed(file: Path, key: str, allowed: Allowed | str, value: object) -> NotAllowed:
+    return NotAllowed(
         "{file}: {key} must be {allowed}, not {value}.",
         file=file, key=key, allowed=str(allowed), value=_as_written(value),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import errno
 import os
+import re
 import tomllib
 from pathlib import Path
 
@@ -17,11 +18,12 @@ from kiosk import settings
 from kiosk.cards.factory import style_of
 from kiosk.cards.style import LogoUnreadable, troubles
 from kiosk.guestbook.entry import Draft
-from kiosk.paths import default_config
+from kiosk.paths import assets, default_config
 from kiosk.services import Services, build
 from kiosk.settings import Settings, SettingsError
 from kiosk.settings_file import SettingsFile, SettingsNotWritten
 from kiosk.store.files import Disk
+from kiosk.texts import Texts
 
 
 @pytest.fixture
@@ -101,6 +103,18 @@ def test_a_file_that_was_spoilt_by_hand_is_told_of_and_left(file: Path) -> None:
     with pytest.raises(SettingsError, match=r"house\.name must be"):
         SettingsFile(file, default_config()).change({"wall.cross_fade": 0.5})
     assert file.read_text() == "[house]\nname = 3\n"
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "ar", "uk", "tr"])
+def test_the_team_is_told_of_it_without_a_word_of_english(file: Path, language: str) -> None:
+    file.write_text("[guest]\nmessage_limit = 40\n")
+    with pytest.raises(SettingsError) as caught:
+        SettingsFile(file, default_config()).change({"wall.cross_fade": 0.5})
+    told = caught.value.sentence(Texts(assets("locale")).translator(language), language)
+    assert "guest.message_limit" in told
+    assert re.search(r"(?<!\d)40(?!\d)", told)
+    assert "whole number" in str(caught.value)
+    assert "whole number" not in told
 
 
 class Refusing(Disk):
