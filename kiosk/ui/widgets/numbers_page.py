@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kivy.clock import Clock
 from kivy.metrics import dp
@@ -27,6 +27,10 @@ USED = (Pager, Words)
 MONTH_WIDE = 72
 """The room that a month needs at least, in dp: the newest that fit are shown."""
 GAP = 16
+SIDE, OVER = 20, 76
+"""dp beside the bars of a group, and over and under all of them: its heading and air."""
+LEAST_PLOT = 240
+"""dp that the months need to be read."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class Group:
     """What is said where there are none."""
     tall: bool = False
     language: str = "en"
+    largest: int = 0
+    """What the longest bar stands for, where that is in another part of the group; 0: here."""
 
     def said(self, count: int) -> str:
         """A number as it stands beside its bar."""
@@ -84,8 +90,21 @@ class TallBar(_Measured):
     """The same with its words above the bar, in as many lines as they need."""
 
 
+def made_bars(group: Group, width: float) -> list[_Measured]:
+    """The bars of a group in a box of that width, each as high as its words need."""
+    largest = max((count for _words, count in group.bars), default=0)
+    made: list[_Measured] = []
+    for words, count in group.bars:
+        bar = (TallBar if group.tall else Bar)(words=words, count=count)
+        bar.share = count / (group.largest or largest or 1)
+        bar.said = group.said(count)
+        bar.settle(width - dp(2 * SIDE))
+        made.append(bar)
+    return made
+
+
 class BarGroup(FloatLayout):
-    """Shows a `Group`: as many of its bars as have room."""
+    """Shows a `Group`, all of it: the page gives it the height that it needs."""
 
     group = ObjectProperty(Group("", ()))
 
@@ -97,18 +116,9 @@ class BarGroup(FloatLayout):
         self._fill()
 
     def _fill_now(self, *_args: object) -> None:
-        box, bars = self.ids.box, self.group.bars
+        box = self.ids.box
         box.clear_widgets()
-        largest = max((count for _words, count in bars), default=0)
-        room = self.height - dp(68)
-        for words, count in bars:
-            bar = (TallBar if self.group.tall else Bar)(words=words, count=count)
-            bar.share = count / largest if largest else 0.0
-            bar.said = self.group.said(count)
-            bar.settle(box.width)
-            room -= bar.height
-            if room < 0:
-                return
+        for bar in made_bars(self.group, self.width):
             box.add_widget(bar)
 
 
@@ -193,28 +203,30 @@ class NumbersPage(TeamPage):
     def _lay_now(self, *_args: object) -> None:
         box, pager = self.ids.box, self.ids.pager
         box.clear_widgets()
-        pager.settle(len(self.leaves))
-        if box.height <= 0 or not self.leaves:
+        leaves = [each for leaf in self.leaves for each in self._fitting(leaf)]
+        pager.settle(len(leaves))
+        if box.height <= 0 or not leaves:
             return
-        leaf: list[Row] = self.leaves[int(pager.first)]
+        leaf = leaves[int(pager.first)]
         gap = dp(GAP)
-        room = box.height - gap * (len(leaf) - 1)
-        needs = [max(sum(map(_need, column)) for column in row) for row in leaf]
+        needs = [self._need_of(row) for row in leaf]
+        spare = max(0.0, box.height - gap * (len(leaf) - 1) - sum(needs))
         top = box.y + box.height
         for row, need in zip(leaf, needs, strict=True):
-            high = room * need / sum(needs)
-            wide = (box.width - gap * (len(row) - 1)) / len(row)
+            high = need + spare * need / sum(needs)
+            wide = self._across(len(row))
             for place, column in enumerate(row):
-                self._stack(column, box.x + place * (wide + gap), top, wide, high)
+                x = self.look.from_start(box.x, box.width, place * (wide + gap), wide)
+                self._stack(column, x, top, wide, high)
             top -= high + gap
 
     def _stack(self, column: list[Shown], x: float, top: float, wide: float, high: float) -> None:
-        """Put groups below each other, each as high as it needs beside the others."""
+        """Put groups below each other, each as high as it needs and its part of what is left."""
         gap = dp(GAP)
-        room = high - gap * (len(column) - 1)
-        whole = sum(map(_need, column))
-        for group in column:
-            own = room * _need(group) / whole
+        needs = [self._need(group, wide) for group in column]
+        spare = max(0.0, high - gap * (len(column) - 1) - sum(needs))
+        for group, need in zip(column, needs, strict=True):
+            own = need + spare * need / sum(needs)
             made = (
                 MonthsPlot(plot=group, look=self.look)
                 if isinstance(group, Months)
@@ -225,9 +237,53 @@ class NumbersPage(TeamPage):
             self.ids.box.add_widget(made)
             top -= own + gap
 
+    # What has room: a number that is left out makes all others wrong.
 
-def _need(group: Shown) -> float:
-    """The height of a group beside that of others: its bars, its heading, and the air round it."""
-    if isinstance(group, Months):
-        return 7.0
-    return min(6, max(3, len(group.bars))) + 2.0
+    def _fitting(self, leaf: list[Row]) -> list[list[Row]]:
+        """The same on as many pages as it needs."""
+        room, gap = self.ids.box.height, dp(GAP)
+        if sum(map(self._need_of, leaf)) + gap * (len(leaf) - 1) <= room:
+            return [leaf]
+        if len(leaf) > 1:
+            return [each for row in leaf for each in self._fitting([row])]
+        (row,) = leaf
+        wide, columns = self._across(len(row)), []
+        left = 0.0
+        for part in [p for column in row for each in column for p in self._parts(each, wide)]:
+            need = self._need(part, wide)
+            if not columns or need > left:
+                columns.append([])
+                left = room
+            columns[-1].append(part)
+            left -= need + gap
+        return [[columns[at : at + len(row)]] for at in range(0, len(columns), len(row))]
+
+    def _parts(self, group: Shown, width: float) -> list[Shown]:
+        """A group in parts that are no higher than the page."""
+        if isinstance(group, Months):
+            return [group]
+        largest = max((count for _words, count in group.bars), default=0)
+        parts: list[list[tuple[str, int]]] = [[]]
+        left = room = self.ids.box.height - dp(OVER)
+        for bar, made in zip(group.bars, made_bars(group, width), strict=True):
+            if made.height > left and parts[-1]:
+                parts.append([])
+                left = room
+            parts[-1].append(bar)
+            left -= made.height
+        return [replace(group, bars=tuple(part), largest=largest) for part in parts]
+
+    def _across(self, columns: int) -> float:
+        return (self.ids.box.width - dp(GAP) * (columns - 1)) / columns
+
+    def _need_of(self, row: Row) -> float:
+        wide, gap = self._across(len(row)), dp(GAP)
+        return max(sum(self._need(each, wide) + gap for each in column) - gap for column in row)
+
+    def _need(self, group: Shown, width: float) -> float:
+        """px that a group needs at least."""
+        if isinstance(group, Months):
+            return min(dp(LEAST_PLOT), self.ids.box.height)
+        if not group.bars:
+            return dp(OVER + 60)
+        return dp(OVER) + sum(bar.height for bar in made_bars(group, width))
