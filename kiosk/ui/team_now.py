@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.guestbook.encounters import Encounter
 from kiosk.i18n.formats import hour, joined, weekday_hour
 from kiosk.services import local_now
-from kiosk.ui.team_desk import Desk
+from kiosk.ui.team_desk import Desk, Reading
 from kiosk.ui.team_holding import begin_on_the_spot, round_off, start
-from kiosk.ui.widgets.now_panel import NowPanel
+from kiosk.ui.team_plan_rows import photos
+from kiosk.ui.widgets.act_bar import Act
+from kiosk.ui.widgets.now_panel import Agreed, NowPanel
 
 
 class NowPart:
@@ -56,17 +60,32 @@ class NowPart:
                 ("spot", _("One on the spot"), "plus"),
             ]  # fmt: skip
 
-    def _facts(self, encounter: Encounter) -> list[tuple[str, str, bool]]:
-        """Icon, words, and whether the words are ours."""
-        _ = self._desk._
-        agreed, guests = encounter.agreements, encounter.guests
-        photo = {"yes": _("A photo is fine"), "no": _("No photo"), "ask": _("Ask about the photo")}
+    def _facts(self, encounter: Encounter) -> list[Agreed]:
+        """What was agreed, in short; what must not be asked comes first, and whole."""
+        agreed, language = encounter.agreements, self._desk.texts.language
         facts = [
-            ("people", joined(guests, self._desk.texts.language), False),
-            ("chat", agreed.speak, False),
-            ("eye-off", agreed.may_not_ask, False), ("camera", photo[agreed.photo], True),
+            Agreed("eye-off", agreed.may_not_ask, whole=True),
+            Agreed("people", joined(encounter.guests, language)), Agreed("chat", agreed.speak),
+            Agreed("camera", dict(photos(self._desk))[agreed.photo], ours=True),
         ]  # fmt: skip
-        return [(icon, words.replace("\n", " "), ours) for icon, words, ours in facts if words]
+        return [replace(each, words=" ".join(each.words.split())) for each in facts if each.words]
+
+    def _read_agreed(self, encounter: Encounter) -> None:
+        """All that was agreed, to be read whole."""
+        desk, _, agreed = self._desk, self._desk._, encounter.agreements
+        parts = [
+            (_("What we do not ask"), agreed.may_not_ask),
+            (_("Who comes"), joined(encounter.guests, desk.texts.language)),
+            (_("How the guest wants to be spoken with"), agreed.speak),
+            (_("What we may ask"), agreed.may_ask), (_("Place"), agreed.place),
+            (_("Photo"), dict(photos(desk))[agreed.photo]),
+        ]  # fmt: skip
+        desk.ask(
+            Reading(
+                _("What was agreed"), [each for each in parts if each[1]],
+                [Act("open", _("Prepare"), "pen")], lambda _key: desk.open_encounter(encounter.id),
+            )
+        )  # fmt: skip
 
     def _act(self, key: str) -> None:
         desk, encounter = self._desk, self._encounter
@@ -74,6 +93,8 @@ class NowPart:
             begin_on_the_spot(desk)
         elif key == "plan" or encounter is None:
             desk.plan()
+        elif key == "agreed":
+            self._read_agreed(encounter)
         elif key == "start":
             start(desk, encounter)
         elif key == "open":

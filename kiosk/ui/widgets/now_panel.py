@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kivy.clock import Clock
 from kivy.metrics import dp
 from kivy.properties import (
@@ -14,6 +16,13 @@ from kivy.properties import (
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.widgets.words import Words
+
+MOST_LINES, MOST_LINES_SMALL = 3, 2
+"""For what may not be missed, on a screen of the usual height and on a low one."""
+
+GAP = 28
+"""dp between two that stand side by side."""
 
 
 class PineAct(Plate):
@@ -28,19 +37,50 @@ class PaperAct(Plate):
     key = StringProperty("")
 
 
+@dataclass(frozen=True)
+class Agreed:
+    """Something that was agreed. `ours`: the words are the kiosk's own, and never cut off.
+
+    `whole`: nothing of it may be missed, so it has lines of its own and stands first.
+    """
+
+    icon: str
+    words: str
+    ours: bool = False
+    whole: bool = False
+
+
 class Fact(FloatLayout):
-    """Something that was agreed, with its icon."""
+    """Something that was agreed, with its icon, on `most` lines at the most, each `line` px."""
 
     text = StringProperty("")
+    shown = StringProperty("")
     icon = StringProperty("")
     dark = BooleanProperty(False)
     natural = NumericProperty(0)
     ours = BooleanProperty(False)
+    most = NumericProperty(1)
+    line = NumericProperty(32)
+
+    def fill(self, width: float) -> None:
+        """Be so wide, and as high as the words then need; what has no room ends with dots."""
+        self.width, self.shown = width, self.text
+        label, words = self.ids.words, self.text.split(" ")
+        label.texture_update()
+        while self.most > 1 and len(words) > 1 and _lines_of(label) > self.most:
+            words = words[: -max(1, len(words) // 20)]
+            self.shown = " ".join(words) + " …"
+            label.texture_update()
+        self.height = max(self.line, label.texture_size[1] + dp(6))
+
+
+def _lines_of(label: Words) -> int:
+    return len(label._label._cached_lines)  # noqa: SLF001 - Kivy has no public way to count them
 
 
 class NowPanel(FloatLayout):
-    """`over` tells since or from when, `facts` (icon, words, whether they are ours) what was
-    agreed, `acts` (key, words, icon) what may be done.
+    """`over` tells since or from when, `facts` what was agreed, `acts` (key, words, icon) what
+    may be done. A touch on what was agreed is the act `agreed`.
     """
 
     look = ObjectProperty(None, rebind=True, allownone=True)
@@ -50,6 +90,9 @@ class NowPanel(FloatLayout):
     over = StringProperty("")
     heading = StringProperty("")
     facts = ListProperty([])
+    """Each an `Agreed`."""
+    facts_high = NumericProperty(32)
+    """px that they need."""
     acts = ListProperty([])
 
     __events__ = ("on_act",)
@@ -57,7 +100,7 @@ class NowPanel(FloatLayout):
     def __init__(self, **kwargs: object) -> None:
         self._lay = Clock.create_trigger(self._lay_now, -1)
         super().__init__(**kwargs)
-        for name in ("facts", "acts", "dark", "pos", "size"):
+        for name in ("facts", "acts", "dark", "pos", "size", "look"):
             self.fbind(name, lambda *_args: self._lay())
 
     def on_act(self, key: str) -> None: ...
@@ -80,28 +123,53 @@ class NowPanel(FloatLayout):
         return self.look is not None and bool(self.look.mirror)
 
     def _lay_facts(self, box: FloatLayout) -> None:
-        """Side by side, each as wide as its words; those that are long share what is left.
+        """What may not be missed on lines of its own, the rest side by side below it."""
+        box.clear_widgets()
+        look = self.look
+        if look is None:
+            return
+        line = look.sp(32) * (0.8 if look.larger and look.small else 1)
+        most = MOST_LINES_SMALL if look.small else MOST_LINES
+        whole, rest = [], []
+        for each in self.facts:
+            made = Fact(
+                icon=each.icon, text=each.words, shown=each.words, dark=self.dark,
+                ours=each.ours, most=most if each.whole else 1, line=line,
+            )  # fmt: skip
+            (whole if each.whole else rest).append(made)
+        high = 0.0
+        for fact in whole:
+            fact.fill(box.width)
+            high += fact.height
+        # On a low screen they may have all the lines there are: the rest is a touch away.
+        if rest and not (look.small and high > line * 1.5):
+            self._share(rest, box.width)
+            high += line
+        else:
+            rest = []
+        self.facts_high = high
+        top = box.center_y + high / 2
+        for fact in whole:
+            top -= fact.height
+            fact.pos = (box.x, top)
+            box.add_widget(fact)
+        begin = 0.0
+        for fact in rest:
+            x = box.x + box.width - begin - fact.width if self._mirrored else box.x + begin
+            fact.pos = (x, top - line)
+            box.add_widget(fact)
+            begin += fact.width + dp(GAP)
+
+    def _share(self, facts: list[Fact], width: float) -> None:
+        """Make each as wide as its words; those that are long share what is left.
 
         Words of our own are never cut off for those of staff.
         """
-        box.clear_widgets()
-        made = [
-            Fact(icon=icon, text=words, dark=self.dark, ours=ours)
-            for icon, words, ours in self.facts
-        ]
-        for fact in made:
+        for fact in facts:
             # Now, not in the next frame: the others are placed by it.
             fact.ids.measure.texture_update()
-        gap = dp(28)
-        left, across = box.width - gap * (len(made) - 1), {}
-        for number, fact in enumerate(sorted(made, key=lambda f: (not f.ours, f.natural))):
-            share = left if fact.ours else left / (len(made) - number)
-            across[fact] = min(fact.natural + dp(2), share)
-            left -= across[fact]
-        begin = 0.0
-        for fact in made:
-            wide = fact.width = across[fact]
-            x = box.x + box.width - begin - wide if self._mirrored else box.x + begin
-            fact.pos = (x, box.y)
-            box.add_widget(fact)
-            begin += wide + gap
+        left = width - dp(GAP) * (len(facts) - 1)
+        for number, fact in enumerate(sorted(facts, key=lambda f: (not f.ours, f.natural))):
+            share = left if fact.ours else left / (len(facts) - number)
+            fact.fill(min(fact.natural + dp(2), share))
+            left -= fact.width
