@@ -22,10 +22,11 @@ PAIRS = 500
 pytestmark = pytest.mark.window
 
 
-def test_every_text_stands_out_from_what_is_behind_it() -> None:
+@pytest.mark.parametrize("whose", ["guest", "team"])
+def test_every_text_stands_out_from_what_is_behind_it(whose: str) -> None:
     with virtual_screen(1280, 800) as display:
         walked = subprocess.run(
-            [sys.executable, HERE / "walk_contrast.py"],
+            [sys.executable, HERE / "walk_contrast.py", whose],
             env={**os.environ, "DISPLAY": display, "LIBGL_ALWAYS_SOFTWARE": "1"},
             capture_output=True, text=True, check=False, timeout=600,
         )  # fmt: skip

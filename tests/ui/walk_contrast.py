@@ -1,8 +1,8 @@
 """Measures the contrast of every text with what is drawn behind it, and prints what is too little.
 
-`python walk_contrast.py`, on a display of its own. The pairs come from the screens themselves:
-each is drawn without its words, and the colours under each word's box are counted. What a button
-looks like while it is pressed, off or chosen is asked of the button.
+`python walk_contrast.py WHOSE`, where WHOSE is `guest` or `team`, on a display of its own. Pairs
+come from the screens themselves: each is drawn without its words, and the colours under each word's
+box are counted. What a button looks like while it is pressed, off or chosen is asked of the button.
 """
 
 from __future__ import annotations
@@ -49,14 +49,15 @@ def over(colour: Colour, ground: Colour) -> Colour:
     return tuple(c * share + g * (1 - share) for c, g in zip(colour[:3], ground, strict=False))
 
 
-def main() -> None:
+def main(whose: str) -> None:
     """Print how many pairs there are, and each that is below `LEAST`."""
     cache = Path(tempfile.mkdtemp(prefix="kivy-"))
     window.prepare(Screen(width=SIZE[0], height=SIZE[1]), windowed=True, cache=cache)
-    from every_screen import Room, settle
+    from every_screen import settle
     from kivy.lang import Builder
+    from walk_screens import _room
 
-    room = Room(*SIZE)
+    room = _room(whose, *SIZE, cache)
     pairs: dict[str, float] = {}
     tinted: list[str] = []
     for plain in (True, False):
@@ -163,4 +164,4 @@ def _hex(colour: Colour) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

@@ -101,7 +101,9 @@ class Plate(ButtonBehavior, Widget):
 
     def _border(self) -> object:
         if not self.border_width:
-            return self.rim if self.rim_width else (0, 0, 0, 0)
+            # Under what cannot be seen a rim would not be round it, but all of it.
+            seen_through = not self.fill_now[3]
+            return self.rim if self.rim_width and not seen_through else (0, 0, 0, 0)
         if self.disabled:
             return self.border_off
         return self.border_chosen if self.chosen else self.border
@@ -119,7 +121,7 @@ class Plate(ButtonBehavior, Widget):
     )
     border_now = AliasProperty(
         _border,
-        bind=(*_outline, "border", "border_off", "border_chosen", *_states),
+        bind=(*_outline, "border", "border_off", "border_chosen", "fill_now", *_states),
         cache=True,
     )
     edge_now = AliasProperty(_edge, bind=_outline, cache=True)
