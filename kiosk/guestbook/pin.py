@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 from kiosk.errors import KioskError
@@ -19,6 +20,9 @@ SHORTEST = 6
 """Digits."""
 
 LONGEST = 32
+
+FEWEST = 3
+"""Different digits."""
 
 DELAYS = (0, 0, 0, 5, 15, 30, 60, 300)
 """Seconds to wait after so many wrong PINs in a row; after more of them, the last."""
@@ -33,6 +37,10 @@ _MEMORY = 2 * 128 * _COST * _BLOCK
 
 class PinTooShort(KioskError):
     """The new PIN is none."""
+
+
+class PinTooSimple(KioskError):
+    """The new PIN is one that is tried first."""
 
 
 class PinNotSet(KioskError):
@@ -96,9 +104,8 @@ class StaffPin:
         return self._safe.read() is not None
 
     def set(self, pin: str) -> None:
-        """Set the PIN. Raises `PinTooShort`, or the safe's `KioskError`."""
-        if not (pin.isascii() and pin.isdecimal() and SHORTEST <= len(pin) <= LONGEST):
-            raise PinTooShort("This PIN is too short. Digits needed: {digits}.", digits=SHORTEST)
+        """Set the PIN. Raises what `check_new` does, or the safe's `KioskError`."""
+        check_new(pin)
         salt = secrets.token_bytes(SALT)
         with self._lock:
             self._record()
@@ -127,6 +134,23 @@ class StaffPin:
             else:
                 self._attempts.wrong(begun)
             return right
+
+
+def check_new(pin: str) -> None:
+    """Raise `PinTooShort` or `PinTooSimple` for what may not become the PIN."""
+    if not (pin.isascii() and pin.isdecimal() and SHORTEST <= len(pin) <= LONGEST):
+        raise PinTooShort("This PIN is too short. Digits needed: {digits}.", digits=SHORTEST)
+    if _simple(pin):
+        raise PinTooSimple("This PIN is easy to guess. Choose other digits.")
+
+
+def _simple(pin: str) -> bool:
+    """Whether few digits, one run, or one part again and again make it: those are tried first."""
+    digits = [int(each) for each in pin]
+    steps = {(after - before) % 10 for before, after in pairwise(digits)}
+    parts = (pin[:long] for long in range(1, len(pin) // 2 + 1) if len(pin) % long == 0)
+    again = any(part * (len(pin) // len(part)) == pin for part in parts)
+    return len(set(pin)) < FEWEST or steps in ({1}, {9}) or again
 
 
 def _tries(record: PinRecord) -> Tries:

@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.pin import PinWait
+from kiosk.texts import N_
 from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.shared import Shared
+
+FORGOTTEN = N_("Forgotten? The README says how whoever looks after the box sets another.")
 
 
 class TeamDoor:
@@ -50,6 +53,7 @@ class TeamDoor:
         self._pin.task = "check"
         self._pin.hold_on(self._shared.services.pin.wait())
         self._shared.stage.show(self._pin)
+        self._pin.renewing = True
 
     def forget(self) -> None:
         self._renewed = None
@@ -79,7 +83,8 @@ class TeamDoor:
 
     def _checked(self, right: bool) -> None:
         if not right:
-            self._pin.fail(self._shared.texts._("That is not the PIN."))
+            _ = self._shared.texts._
+            self._pin.fail(" ".join((_("That is not the PIN."), _(FORGOTTEN))))
             self._pin.hold_on(self._shared.services.pin.wait())
         elif self._renewed is None:
             self._opened()

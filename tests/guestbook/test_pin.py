@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.pin import PinNotSet, PinRecord, PinTooShort, PinWait, StaffPin
+from kiosk.guestbook.pin import PinNotSet, PinRecord, PinTooShort, PinTooSimple, PinWait, StaffPin
 
 PIN = "483920"
 
@@ -85,6 +85,22 @@ def test_a_pin_has_six_digits_or_more(safe: Safe, time: Time, bad: str) -> None:
     with pytest.raises(PinTooShort):
         time.pin(safe).set(bad)
     assert not time.pin(safe).is_set
+
+
+@pytest.mark.parametrize(
+    "bad",
+    ["000000", "123456", "654321", "789012", "210987", "121212", "123123", "11112222", "40294029"],
+)
+def test_a_pin_that_is_tried_first_is_none(safe: Safe, time: Time, bad: str) -> None:
+    with pytest.raises(PinTooSimple):
+        time.pin(safe).set(bad)
+    assert not time.pin(safe).is_set
+
+
+@pytest.mark.parametrize("good", ["483920", "246810", "314159", "112358"])
+def test_another_pin_is_taken(safe: Safe, time: Time, good: str) -> None:
+    time.pin(safe).set(good)
+    assert time.pin(safe).check(good)
 
 
 def test_without_a_pin_none_is_right(safe: Safe, time: Time) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
 
+from kiosk.errors import KioskError
+from kiosk.guestbook.pin import check_new
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.widgets.plate import Plate
 
@@ -26,6 +28,8 @@ class PinScreen(KioskScreen):
     """
 
     task = OptionProperty("check", options=("check", "choose", "repeat"))
+    renewing = BooleanProperty(False)
+    """Staff who are inside want another PIN: which one is asked is said."""
     least = NumericProperty(LEAST)
     count = NumericProperty(0)
     busy = BooleanProperty(False)
@@ -61,7 +65,7 @@ class PinScreen(KioskScreen):
         if self._ticking is not None:
             self._ticking.cancel()
         self._clear()
-        self._first, self.problem, self.busy = "", "", False
+        self._first, self.problem, self.busy, self.renewing = "", "", False, False
 
     forget = leave
 
@@ -93,6 +97,11 @@ class PinScreen(KioskScreen):
 
     def _hand_on(self) -> None:
         if self.task == "choose":
+            try:
+                check_new(self._pin)
+            except KioskError as error:
+                self.fail(self.texts.sentence(error))
+                return
             self._first, self.task = self._pin, "repeat"
             self._clear()
         elif self.task == "repeat" and self._pin != self._first:
