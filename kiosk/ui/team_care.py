@@ -12,6 +12,7 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.expiry import Due
 from kiosk.i18n.formats import filled
 from kiosk.services import local_now
+from kiosk.store.backup_names import STICK_FOLDER
 from kiosk.store.backup_places import BackupRound
 from kiosk.ui.screens.team import TeamScreen
 from kiosk.ui.shared import Shared
@@ -81,9 +82,10 @@ class TeamCare:
         if state.backup:
             day = {"day": state.backup}
             backup = filled(_("The last backup is of {day}."), day, self._texts.language)
-            lines.append(("lock", backup, False))
+            lines.append(("book", backup, False))
         else:
-            lines.append(("lock", _("There is no backup yet."), True))
+            lines.append(("book", _("There is no backup yet."), True))
+        lines += self._where()
         # Who and what has no name has a sentence of its own: "No name is erased" says the opposite.
         what = {
             "wall": (
@@ -111,6 +113,22 @@ class TeamCare:
         if state.more:
             lines.append(("clock", _("And {count} more.").format(count=state.more), False))
         self._team.care_lines = lines
+
+    def _where(self) -> list[tuple[str, str, bool]]:
+        """Where the backups are, and what that is good for."""
+        _, backup = self._texts._, self._services.settings.backup
+        lines: list[tuple[str, str, bool]] = []
+        if backup.second_folder:
+            to = _("Every backup is copied to {folder}.").format(folder=backup.second_folder)
+            lines.append(("export", to, False))
+        if backup.to_stick:
+            to = _("Every backup is copied to the sticks with a folder {folder}.")
+            lines.append(("usb", to.format(folder=STICK_FOLDER), False))
+        if not lines:
+            alone = _("Backups are on this box only: if it breaks or is stolen, they are gone too.")
+            how = _("Whoever looks after the box can have them copied: [backup] in the settings.")
+            lines.append(("usb", f"{alone} {how}", True))
+        return lines
 
     def _back_up(self) -> None:
         team = self._team
