@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kiosk.services import local_now
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.screens.team import TeamScreen
@@ -24,12 +26,16 @@ from kiosk.ui.team_reflections import ReflectionsPart
 from kiosk.ui.team_settings import SettingsPart
 from kiosk.ui.team_stay import Staying
 from kiosk.ui.team_today import TodayPart
+from kiosk.ui.team_told import FirstPart, to_tell
 from kiosk.ui.team_write import TeamWriting
 
 if TYPE_CHECKING:
     from kiosk.ui.chores import Chores
 
 FIRST = "today"
+
+WITHIN = {"care": "settings", "numbers": "settings", "first": FIRST}
+"""Pages that are not on the rail, and the one there that they belong to."""
 
 
 class TeamSide:
@@ -53,6 +59,7 @@ class TeamSide:
         self._team = team
         self._door = TeamDoor(shared, pin, opened=self._open, left=self.lock)
         self._sign = sign
+        self._put_off: date | None = None
         self._staying = Staying(shared, team.look, self.lock)
         self.notices = Notices()
         self.notices.on(team)
@@ -77,6 +84,7 @@ class TeamSide:
             "settings": partial(SettingsPart, self.desk, new_pin=self._new_pin),
             "numbers": partial(NumbersPart, self.desk),
             "care": partial(CarePart, self.desk, chores),
+            "first": partial(FirstPart, self.desk, done=self._told),
         }
         self._parts: dict[str, TeamPart] = {}
         self._shown: TeamPart | None = None
@@ -95,8 +103,18 @@ class TeamSide:
             minutes=round(close_after / 60)
         )
         self._shared.stage.show(self._team)
-        self.go(FIRST)
+        self.go("first" if self._first_day() else FIRST)
         self._staying.watch(long=False)
+
+    def _first_day(self) -> bool:
+        """Whether to ask for what guests are to be told: until it is there, and once a day."""
+        today = local_now().date()
+        wanted = bool(to_tell(self._shared.services.settings)) and self._put_off != today
+        self._put_off = today
+        return wanted
+
+    def _told(self) -> None:
+        self.go(FIRST)
 
     def _new_pin(self) -> None:
         def renewed(there: bool) -> None:
@@ -197,7 +215,7 @@ class TeamSide:
         part = self.part(name)
         self._team.count = ""
         self._team.title = part.title
-        self._team.put(name, "settings" if name in ("care", "numbers") else name, part.page)
+        self._team.put(name, WITHIN.get(name, name), part.page)
 
     def _over(self, screen: KioskScreen) -> None:
         self._shared.stage.show(screen)

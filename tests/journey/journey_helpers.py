@@ -71,7 +71,8 @@ class House:
         """The settings file, written from `settings`; what they leave out is as we need it."""
         sections: dict[str, dict[str, object]] = {
             "guest": {"photo_countdown": 1},
-            "wall": {"seconds_per_card": 3600.0, "cross_fade": 0.0},
+            "house": {"contact": "Amina", "phone": "0470 00 00 00"},
+            "wall": {"seconds_per_card": 3600.0, "cross_fade": 0.0, "place": "de cafetaria"},
             "screen": {"width": 1280, "height": 800, "motion": False},
             "staff": {"corner_hold": 1.0},
         }

@@ -1,0 +1,160 @@
+"""Tells as JSON what of the team's pages is not there, at one size: `walk_whole_pages.py W H`.
+
+What staff must be able to read whole, or to count on: the numbers of the book, an entry beside its
+card, what must not be asked. Run on a display of its own, as `walk_screens.py` is.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from kiosk.settings import Screen
+from kiosk.ui import window
+
+MUST_NOT = "Niet over haar papieren, en niet over haar broer in het ziekenhuis."
+LEAST_READ = 120
+"""px high that a message has at least to be read in."""
+
+
+def main(width: int, height: int) -> None:
+    """Print a list of faults, each a sentence."""
+    with tempfile.TemporaryDirectory(prefix="ontmoeting-walk-") as name:
+        folder = Path(name)
+        window.prepare(Screen(width=width, height=height), windowed=True, cache=folder / "kivy")
+        from every_team_page import TeamPages
+
+        from kiosk.ui.viewport import laid_out
+
+        # As on a screen that is smaller than the screens are made for: see `kiosk.ui.viewport`.
+        room = TeamPages(*laid_out(width, height), folder)
+        found: list[str] = []
+        for language in ("nl", "ar", "uk"):
+            room.speak(language)
+            for larger in (False, True):
+                room.look.larger = larger
+                for check in (numbers, entry, must_not, first_day):
+                    where = f"{language}{' larger' if larger else ''}"
+                    found += [f"{where}: {fault}" for fault in check(room)]
+    sys.stdout.write(json.dumps(found, ensure_ascii=False))
+
+
+def numbers(room) -> Iterator[str]:
+    """Each bar of each group is on one of the pages, within its group and its page."""
+    from every_screen import settle
+
+    from kiosk.ui.widgets.numbers_page import BarGroup
+
+    settle(room.states()["numbers"]())
+    page = room.side.part("numbers").page
+    wanted = sorted(
+        (words, count)
+        for leaf in page.leaves for row in leaf for column in row for group in column
+        for words, count in getattr(group, "bars", ())
+    )  # fmt: skip
+    shown = []
+    for _page in range(int(page.ids.pager.pages)):
+        for group in page.ids.box.children:
+            if group.y < page.ids.box.y - 1.5:
+                yield f"numbers: {group} stands out of its page"
+            if isinstance(group, BarGroup):
+                bars = group.ids.box.children
+                shown += [(bar.words, bar.count) for bar in bars]
+                if any(bar.y < group.y for bar in bars):
+                    yield f"numbers: a bar stands out of “{group.group.heading}”"
+        page.ids.pager.turn(1)
+        settle(room.team)
+    if sorted(shown) != wanted:
+        missing = [each for each in wanted if each not in shown]
+        yield f"numbers: not shown: {missing}"
+
+
+def entry(room) -> Iterator[str]:
+    """The card, the message and the buttons of an opened entry have each a place of their own."""
+    from every_screen import settle
+    from walk_screens import _box, _cross
+
+    for state in ("entry", "entry-private", "entry-voice"):
+        settle(room.states()[state]())
+        view = room.side.part("entries").page.ids.view
+        parts = {name: _box(view.ids[name]) for name in ("frame", "scroll", "acts")}
+        for one, other in (("frame", "scroll"), ("frame", "acts"), ("scroll", "acts")):
+            if _cross(parts[one], parts[other]):
+                yield f"{state}: {one} {parts[one]} lies over {other} {parts[other]}"
+        if view.ids.scroll.height < LEAST_READ:
+            yield f"{state}: {view.ids.scroll.height:.0f} px to read the message in"
+
+
+def must_not(room) -> Iterator[str]:
+    """What must not be asked is whole on the page of today."""
+    from dataclasses import replace
+
+    from every_screen import settle
+    from every_team_page import OURS
+
+    for state in ("planned", "running"):
+        room._ours(state)
+        book = room.services.book
+        ours = book.encounter(OURS)
+        agreed = replace(ours.agreements, may_not_ask=MUST_NOT, speak="Rustig, en met een tolk.")
+        book.keep_page(replace(ours, agreements=agreed))
+        settle(room._go("today"))
+        panel = room.side.part("today").page.ids.now
+        facts = {fact.text: fact for fact in panel.ids.facts.children}
+        told = facts.get(MUST_NOT)
+        if told is None or told.shown != MUST_NOT or not _whole(told.ids.words):
+            yield f"today-{state}: what must not be asked is cut"
+        if any(fact.y < panel.ids.agreed.y - 1.5 for fact in facts.values()):
+            yield f"today-{state}: what was agreed stands out of its place"
+        panel.dispatch("on_act", "agreed")
+        if MUST_NOT not in [text for _heading, text in room.team.ids.place.children[0].parts]:
+            yield f"today-{state}: it cannot be read by touching it"
+
+
+def first_day(room) -> Iterator[str]:
+    """What guests are to be told is asked for, can be put off, and is gone once it is there."""
+    from every_screen import settle
+
+    from kiosk.ui.team_told import FIRST_DAY
+
+    services, side, team = room.services, room.side, room.team
+    services.change_settings(dict.fromkeys(FIRST_DAY, ""))
+    room._go("today")
+    side._put_off = None
+    side._open()
+    if team.page != "first":
+        yield f"first day: the page is {team.page}"
+        return
+    settle(team)
+    side.part("first").page.dispatch("on_act", "later")
+    if team.page != "today":
+        yield "first day: it cannot be put off"
+    side._open()
+    if team.page != "today":
+        yield "first day: it is asked again as soon as it was put off"
+    side._put_off = None
+    side._open()
+    for key in FIRST_DAY:
+        side.part("first")._ask(key)
+        screen = room.stage.screen
+        screen.put("Amina")
+        screen.dispatch("on_done")
+        room.wait()
+    if team.page != "today":
+        yield "first day: with all of it there, the page stays"
+    side._put_off = None
+    side._open()
+    if team.page != "today":
+        yield "first day: it is asked though it is there"
+
+
+def _whole(label) -> bool:
+    shown = "".join(word.text for line in label._label._cached_lines for word in line.words)
+    return "".join(shown.split()) == "".join(label.text.split())
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
