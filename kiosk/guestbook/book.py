@@ -180,12 +180,28 @@ class Guestbook(Curating):
         """
         self._erasing.finish(copies=copies)
 
+    def _today(self) -> date:
+        return self._clock().astimezone(self._zone).date()
+
     def expiring(self, within_days: int) -> list[Due]:
         """What expires within so many days from today, the earliest first."""
-        until = self._clock().astimezone(self._zone).date() + timedelta(within_days)
+        until = self._today() + timedelta(within_days)
         due = expiry.due(self.entries(), self._periods, until, self._zone)
         due += expiry.team_due(self.team_pages(), self._periods, until, self._zone)
         return sorted(due, key=lambda each: each.day)
+
+    def would_expire(self, **days: int) -> int:
+        """How many entries and pages of the team more would expire by today with other periods.
+
+        `days` are those of `Periods` that would be others.
+        """
+        until, other = self._today(), replace(self._periods, **days)
+        counts = [
+            len(expiry.due(self.entries(), periods, until, self._zone))
+            + len(expiry.team_due(self.team_pages(), periods, until, self._zone))
+            for periods in (other, self._periods)
+        ]
+        return max(0, counts[0] - counts[1])
 
     def ends(self, entry: Entry) -> dict[Expiring, date]:
         """The local day on which each of the entry's wall, report and message is over, if any."""

@@ -4,44 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from kiosk.errors import KioskError
 from kiosk.i18n.formats import period, seconds
 from kiosk.paths import assets
 from kiosk.sections import SettingsError
 from kiosk.settings import (
-    LONGEST_AUTHORITY,
-    LONGEST_CONTACT,
     LONGEST_HOUSE,
-    LONGEST_PHONE,
     LONGEST_SENTENCE,
-    Settings,
 )
 from kiosk.settings_file import Value
-from kiosk.texts import N_, spoken
+from kiosk.texts import spoken
 from kiosk.ui import styles
-from kiosk.ui.team_desk import Choices, Desk, Writing, nothing_yet
+from kiosk.ui.team_desk import Desk, Writing, nothing_yet
 from kiosk.ui.team_encounters import ROWS
+from kiosk.ui.team_lasting import LASTS, shorten
 from kiosk.ui.team_logo import choose_logo
+from kiosk.ui.team_picked import PICKED, pick, pick_night, picked_words
 from kiosk.ui.team_steps import Steps
+from kiosk.ui.team_told import TOLD, value_of, writing
 from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
-from kiosk.wall_settings import LONGEST_PLACE
-
-
-def value_of(settings: Settings, key: str) -> Any:
-    """The value of a setting by its name, `section.name`."""
-    section, _dot, name = key.partition(".")
-    return getattr(getattr(settings, section), name)
-
-
-_TOLD = {
-    "house.contact": (N_("Who guests may ask"), LONGEST_CONTACT),
-    "house.phone": (N_("Telephone for guests"), LONGEST_PHONE),
-    "wall.place": (N_("Where the wall hangs"), LONGEST_PLACE),
-    "privacy.authority": (N_("Where guests may complain"), LONGEST_AUTHORITY),
-}
-"""What guests are told of the house, and its longest in characters."""
 
 
 class SettingsPart:
@@ -90,6 +72,9 @@ class SettingsPart:
         def field(key: str, heading: str, value: str) -> Row:
             return Row(key, heading, value or "–", kind="field")
 
+        def picked(key: str) -> Row:
+            return field(key, _(PICKED[key].heading), picked_words(self._desk, key))
+
         def days(key: str, heading: str, written: int) -> Row:
             value = round(self._steps.value(key, written))
             words = period(value, language) if value else _("no end")
@@ -103,9 +88,8 @@ class SettingsPart:
             field("wall.place", _("Where the wall hangs"), wall.place),
             field("privacy.authority", _("Where guests may complain"), privacy.authority),
             field("languages", _("Languages of guests"), names),
-            field("house.approval", _("Cards come on the wall"),
-                  dict(self._approvals())[house.approval]),
-            field("wall.mode", _("The wall shows"), dict(self._modes())[wall.mode]),
+            picked("house.approval"),
+            picked("wall.mode"),
             Row("wall.seconds_per_card", _("A card stays"), stays, kind="step"),
             field("night", _("Night"), night),
             field("house.logo", _("Logo"), Path(house.logo).name),
@@ -113,9 +97,13 @@ class SettingsPart:
             field("questions.opening", _("Own questions to open"), str(len(own.opening))),
             field("questions.deepening", _("Own questions to deepen"), str(len(own.deepening))),
             field("questions.closing", _("Own questions to close"), str(len(own.closing))),
+            picked("wall.theme"),
+            picked("wall.clock"),
+            field("wall.announcement", _("Announcement between the cards"), wall.announcement),
             days("privacy.wall_days", _("On the wall for"), privacy.wall_days),
             days("privacy.report_days", _("In reports for"), privacy.report_days),
             days("privacy.message_days", _("Erased after"), privacy.message_days),
+            picked("staff.close_after"),
             field("pin", _("PIN"), "••••••"),
         ]  # fmt: skip
         self.page.acts = [
@@ -131,14 +119,6 @@ class SettingsPart:
     def forget(self) -> None:
         self.leave()
         self.page.forget()
-
-    def _approvals(self) -> list[tuple[str, str]]:
-        _ = self._desk._
-        return [("after", _("After the team says so")), ("at-once", _("At once"))]
-
-    def _modes(self) -> list[tuple[str, str]]:
-        _ = self._desk._
-        return [("one", _("One card at a time")), ("mosaic", _("Many together"))]
 
     def _change(self, then: Callable[[], None] = lambda: None, /, **changes: Value) -> None:
         """Write them, and `then`; keys have `__` for the dot. What is not allowed is told."""
@@ -181,8 +161,6 @@ class SettingsPart:
             return _(
                 "A line is too long. Characters at most: {most}. What you wrote is kept."
             ).format(most=LONGEST_SENTENCE)
-        if key.startswith("wall.night"):
-            return _("Write two times of day, as in 22:00 07:00.")
         if key == "house.languages":
             return _("The house's own language is always there.")
         return ""
@@ -200,28 +178,16 @@ class SettingsPart:
             choose_logo(self._desk, self._changed)
         elif key == "pin":
             self._new_pin()
-        elif key in ("house.approval", "wall.mode"):
-            section, name = key.split(".")
-            options = self._approvals() if name == "approval" else self._modes()
-            self._desk.ask(
-                Choices(
-                    _("Cards come on the wall") if name == "approval" else _("The wall shows"),
-                    options, lambda to: self._change(**{f"{section}__{name}": to}),
-                    getattr(getattr(settings, section), name),
-                )
-            )  # fmt: skip
+        elif key == "night":
+            pick_night(self._desk, self._set_night)
+        elif key in PICKED:
+            name = key.replace(".", "__")
+            pick(self._desk, key, lambda to: self._change(**{name: to}))
         else:
             self._desk.write(self._writing(key))
 
     def _writing(self, key: str) -> Writing:
         _, settings = self._desk._, self._desk.shared.services.settings
-        if key == "night":
-            wall = settings.wall
-            text = f"{wall.night_from} {wall.night_until}".strip()
-            return Writing(
-                _("When is it night?"), text, 20, self._set_night,
-                hint=_("As in 22:00 07:00. Empty: never."), multiline=False, cut=nothing_yet,
-            )  # fmt: skip
         if key == "quotes":
             language = settings.house.language
             return self._lines(
@@ -236,19 +202,27 @@ class SettingsPart:
             }  # fmt: skip
             now = getattr(settings.questions, name)
             return self._lines(key, titles[name], now, _("One question on each line."))
-        if key in _TOLD:
-            heading, longest = _TOLD[key]
-            now = getattr(getattr(settings, section), name)
+        if key in TOLD:
+            return writing(
+                self._desk, key, lambda text: self._change(**{f"{section}__{name}": text})
+            )
+        if key == "wall.announcement":
             return Writing(
-                _(heading), now, longest,
-                lambda text: self._change(**{f"{section}__{name}": text.strip()}),
-                hint=_("Guests read this in the privacy notice."), multiline=False,
-                cut=nothing_yet,
+                _("Announcement between the cards"), settings.wall.announcement, 200,
+                self._announce, hint=_("Leave it empty for none."), cut=nothing_yet,
             )  # fmt: skip
         return Writing(
             _("Name of the house"), settings.house.name, LONGEST_HOUSE,
             lambda text: self._change(house__name=text.strip()), multiline=False, cut=nothing_yet,
         )  # fmt: skip
+
+    def _announce(self, text: str) -> None:
+        """What is announced also comes between the cards; with nothing to say it does not."""
+        words = " ".join(text.split())
+        now = self._desk.shared.services.settings.wall.between
+        rest = tuple(each for each in now if each != "announcement")
+        between = (*rest, "announcement") if words else rest
+        self._change(wall__announcement=words, wall__between=between)
 
     def _lines(self, key: str, title: str, now: tuple[str, ...], hint: str) -> Writing:
         """Several sentences: long to write, so what was not finished or not allowed is kept."""
@@ -264,9 +238,8 @@ class SettingsPart:
             cut=lambda text: desk.keep_draft(draft, text),
         )  # fmt: skip
 
-    def _set_night(self, text: str) -> None:
-        begin, _space, end = text.strip().replace("-", " ").partition(" ")
-        self._change(wall__night_from=begin, wall__night_until=end.strip())
+    def _set_night(self, begin: str, end: str) -> None:
+        self._change(wall__night_from=begin, wall__night_until=end)
 
     def _step(self, key: str, by: int) -> None:
         now = self._steps.value(key, value_of(self._desk.shared.services.settings, key))
@@ -277,8 +250,12 @@ class SettingsPart:
         self.show()
 
     def _write_step(self, key: str, value: float) -> None:
-        if value != value_of(self._desk.shared.services.settings, key):
-            self._change(**{key.replace(".", "__"): value})
+        named = key.replace(".", "__")
+        before = value_of(self._desk.shared.services.settings, key)
+        if key in LASTS and value and (not before or value < before):
+            shorten(self._desk, key, int(value), lambda: self._change(**{named: value}), self.show)
+        elif value != before:
+            self._change(**{named: value})
 
     def _act(self, key: str) -> None:
         if key in ("care", "numbers"):

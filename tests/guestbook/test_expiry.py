@@ -29,6 +29,20 @@ def steps(book: Guestbook, entry: Entry) -> tuple[str, str]:
     return now.consent.wall, now.consent.report
 
 
+def test_what_a_shorter_time_would_take_is_told_before(book: Guestbook, clock: Clock) -> None:
+    for _each in range(3):
+        book.sign(draft(wall="words", report="words"))
+    clock.go(days=6)
+    book.sign(draft(wall="words", report="words"))
+    assert book.would_expire(message=5) == 3
+    assert book.would_expire(wall=5) == 3
+    assert book.would_expire(message=0) == 0
+    # What is due anyhow is not of this choice.
+    clock.go(days=4)
+    assert book.would_expire(wall=10) == 0
+    assert len(list(book.entries())) == 4
+
+
 def on_day(days: int) -> date:
     return TODAY + timedelta(days)
 

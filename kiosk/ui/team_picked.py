@@ -1,0 +1,109 @@
+"""The settings that are picked from a list on the team's side: their words, and what they write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.i18n.formats import seconds
+from kiosk.settings_file import Value
+from kiosk.texts import N_
+from kiosk.ui.team_desk import Choices, Desk
+from kiosk.ui.team_told import value_of
+
+MINUTES = (1, 2, 3, 5, 10)
+"""Without touch, until the team's side locks itself."""
+
+EVENING = tuple(f"{hour % 24:02}:{half}" for hour in range(17, 27) for half in ("00", "30"))
+MORNING = tuple(f"{hour:02}:{half}" for hour in range(4, 11) for half in ("00", "30"))
+"""When a night may begin and end. Any other time of day is for the settings file."""
+
+Option = tuple[Value, str]
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A setting with few values: what it is called, and pairs of a value and its words."""
+
+    heading: str
+    options: Callable[[Desk], list[Option]]
+
+
+def _approvals(desk: Desk) -> list[Option]:
+    _ = desk._
+    return [("after", _("After the team says so")), ("at-once", _("At once"))]
+
+
+def _modes(desk: Desk) -> list[Option]:
+    _ = desk._
+    return [("one", _("One card at a time")), ("mosaic", _("Many together"))]
+
+
+def _clocks(desk: Desk) -> list[Option]:
+    _ = desk._
+    return [(True, _("Yes")), (False, _("No"))]
+
+
+def _themes(desk: Desk) -> list[Option]:
+    _ = desk._
+    return [
+        ("", _("As the wall needs them")), ("papier", _("Light, as paper")),
+        ("geverfd", _("Dark green, as a painted wall")), ("contrast", _("Black on white")),
+    ]  # fmt: skip
+
+
+def _locks(desk: Desk) -> list[Option]:
+    return [(60.0 * each, seconds(60 * each, desk.texts.language)) for each in MINUTES]
+
+
+PICKED = {
+    "house.approval": Picked(N_("Cards come on the wall"), _approvals),
+    "wall.mode": Picked(N_("The wall shows"), _modes),
+    "wall.theme": Picked(N_("Colours of the cards"), _themes),
+    "wall.clock": Picked(N_("Day and time above the cards"), _clocks),
+    "staff.close_after": Picked(N_("This side locks itself after"), _locks),
+}
+
+
+def picked_words(desk: Desk, key: str) -> str:
+    """The words for what a setting of `PICKED` is now; a value of the file's own as it stands."""
+    now = value_of(desk.shared.services.settings, key)
+    words = dict(PICKED[key].options(desk)).get(now)
+    if words is not None:
+        return words
+    return seconds(now, desk.texts.language) if isinstance(now, float) else str(now)
+
+
+def pick(desk: Desk, key: str, write: Callable[[Value], None]) -> None:
+    """Ask for one of its values; `write` takes it."""
+    options = PICKED[key].options(desk)
+    now = value_of(desk.shared.services.settings, key)
+    keys = [str(number) for number in range(len(options))]
+    desk.ask(
+        Choices(
+            desk._(PICKED[key].heading),
+            [(name, words) for name, (_value, words) in zip(keys, options, strict=True)],
+            lambda name: write(options[int(name)][0]),
+            next((name for name, each in zip(keys, options, strict=True) if each[0] == now), ""),
+        )
+    )  # fmt: skip
+
+
+def pick_night(desk: Desk, write: Callable[[str, str], None]) -> None:
+    """Ask when the night begins, and then when it ends; "" and "" is never."""
+    _, wall = desk._, desk.shared.services.settings.wall
+
+    def begins(at: str) -> None:
+        if not at:
+            write("", "")
+            return
+        desk.ask(
+            Choices(
+                _("When does the night end?"), [(each, each) for each in MORNING],
+                lambda until: write(at, until), wall.night_until,
+            )
+        )  # fmt: skip
+
+    never = [("", _("never"))]
+    options = never + [(each, each) for each in EVENING]
+    desk.ask(Choices(_("When does the night begin?"), options, begins, wall.night_from))
