@@ -224,6 +224,7 @@ def _team(kiosk: Driver, album: Album) -> None:
     kiosk.tap("detail-show")
     kiosk.until(lambda view: "close-entry" not in view.targets, "the end of the entry")
     kiosk.tap("page:export")
+    kiosk.tap("format:zip")
     kiosk.tap("purpose:all")
     kiosk.tap("export")
     kiosk.until(lambda view: "export" in view.targets, "the end of the export")

@@ -121,8 +121,14 @@ class TeamExport:
     def find_places(self) -> None:
         own = (self._texts._("This box"), str(self._export_folder()))
         found = [own, *((stick.name, str(stick.path)) for stick in sticks())]
+        before = [path for _name, path in self._team.places]
+        now = [path for _name, path in found]
         self._team.places = found[:MOST_PLACES]
-        if self._team.place not in [path for _name, path in found]:
+        # Nobody takes the box along: a stick that is put in is where it goes.
+        put_in = [path for path in now[1:] if path not in before]
+        if put_in:
+            self._team.place = put_in[0]
+        elif self._team.place not in now:
             self._team.place = own[1]
 
     def _export(self) -> None:
@@ -200,6 +206,10 @@ class TeamExport:
             sentence += " " + _(
                 "Not readable: {count}. Those photos, drawings or recordings are missing."
             ).format(count=outcome.unread)
+        if not to_stick:
+            sentence += " " + _(
+                "It is on this box. To take it along, put a stick in and export once more."
+            )
         if to_stick:
             sentence += " " + _("You can take the stick out.")
         team.tell(sentence)

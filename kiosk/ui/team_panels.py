@@ -32,7 +32,7 @@ class ExportPart:
 
     @property
     def title(self) -> str:
-        return self._desk._("Take along")
+        return self._desk._("Reports")
 
     def show(self) -> None:
         self._export.open()

@@ -40,7 +40,7 @@ class TeamScreen(KioskScreen):
     undoable = BooleanProperty(False)
     """Whether what was told of can be undone."""
     # export
-    format = StringProperty("zip")
+    format = StringProperty("pdf")
     purpose = StringProperty("report")
     places = ListProperty([])
     """Pairs of name and path."""

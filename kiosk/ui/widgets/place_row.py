@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kivy.properties import ObjectProperty
-from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.gridlayout import GridLayout
 
 from kiosk.ui.widgets.plate import Plate
 
@@ -12,7 +12,7 @@ class PlaceTile(Plate):
     """A folder or a stick; styled in place_row.kv."""
 
 
-class PlaceRow(BoxLayout):
+class PlaceRow(GridLayout):
     """A tile for each of `screen.places`; a tap sets `screen.place`."""
 
     screen = ObjectProperty(None, allownone=True)
