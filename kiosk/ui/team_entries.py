@@ -104,7 +104,8 @@ class EntriesPart:
                 Writing(
                     _("Search in messages, quotes and names"), self._wanted.words, 100,
                     lambda text: self.filter(words=text.strip()),
-                    hint=_("Leave it empty to see all."), multiline=False, cut=nothing_yet,
+                    hint=_("A code finds its message, too. Leave it empty to see all."),
+                    multiline=False, cut=nothing_yet,
                 )
             )  # fmt: skip
             return
