@@ -87,7 +87,7 @@ def _is_tint(ground: Colour) -> bool:
 
 
 def _pairs(room, screen) -> Iterator[tuple[str, Colour, Colour]]:
-    from walk_screens import _ink, _name
+    from walk_screens import _ink, _name, _rolled_away
 
     labels = list(_labels(screen))
     picture = _without(room, screen, labels)
@@ -97,6 +97,8 @@ def _pairs(room, screen) -> Iterator[tuple[str, Colour, Colour]]:
         box = [round(edge) for edge in (left, high - top, right, high - bottom)]
         if box[0] >= picture.width or box[1] >= high or box[2] <= 0 or box[3] <= 0:
             continue  # put away, beside the screen
+        if _rolled_away(label):
+            continue
         part = picture.crop((max(0, box[0]), max(0, box[1]), box[2], box[3]))
         colours: Counter[tuple[int, ...]] = Counter(zip(*[iter(part.tobytes())] * 3, strict=True))
         ink = tuple(label.disabled_color if label.disabled else label.color)

@@ -282,6 +282,18 @@ def _rolled(screen) -> Iterator[str]:
                     yield name
 
 
+def _rolled_away(widget) -> bool:
+    """Whether a part of it is rolled away, under what stands beside the list."""
+    from kivy.uix.scrollview import ScrollView
+
+    box, above = _box(widget), widget.parent
+    while above is not None and above.parent is not above:
+        if isinstance(above, ScrollView) and _cut(box, _box(above)) != box:
+            return True
+        above = above.parent
+    return False
+
+
 def _cross(a: Box, b: Box) -> bool:
     return min(a[2], b[2]) - max(a[0], b[0]) > SLACK and min(a[3], b[3]) - max(a[1], b[1]) > SLACK
 
