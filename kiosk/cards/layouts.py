@@ -30,7 +30,7 @@ _BESIDE = tuple(range(96, 55, -4))
 _LONG = tuple(range(54, 43, -2))
 _GROUP = tuple(range(60, 43, -4))
 _SHARES = (0.58, 0.46)  # of the height, for a wide photo; less for a longer quote
-_SMALL = 128  # the print of a photo that came with a drawing
+_SMALL = 184  # the print of a photo that came with a drawing
 _CIRCLES = 300 + CIRCLE  # from the end edge to where the circles begin
 _NAMES = tuple(range(30, 21, -2))
 
@@ -157,9 +157,12 @@ def _drawn(sheet: Sheet, content: Content, drawing: Image.Image) -> None:
         beside = sheet.width * (0.33125 if long else 0.4375)
         sheet.drawing(drawing, (0, 0, beside, sheet.height), AIR)
         x = beside + 64
-        column = Column(x, sheet.width - x - 64, (x, 238, 210), 148, _LONG if long else _BESIDE)
+        sizes = _LONG if long else _BESIDE + _LONG
+        column = Column(x, sheet.width - x - 64, (x, 238, 210), 148, sizes)
         logo(sheet, content, 64, 100)
-        words(sheet, column, fit(sheet, content, column, foot=foot_height(content)))
+        # No word touches the photo, which stands higher than name and day.
+        high = foot_height(content) if content.photo is None else 44 + _SMALL - 12
+        words(sheet, column, fit(sheet, content, column, foot=high))
         width = column.width
         if content.photo is not None:
             width -= _SMALL + 24

@@ -79,6 +79,18 @@ def _drawing(composer: Composer, shown: Card, size: tuple[int, int], image: Imag
     return found
 
 
+@pytest.mark.parametrize("words", [8, 16, 23])
+def test_a_photo_beside_a_drawing_is_no_stamp_and_touches_no_word(composer: Composer, words: int):
+    quote = " ".join(["Samen"] * words)
+    shown = card(quote, photo=picture("thijs"), drawing=square_drawing())
+    image = composer.compose(shown, SIZE, tint="sky")
+    right, bottom = SIZE[0] - 64, SIZE[1] - 44
+    print_ = image.crop((right - 184, bottom - 184, right, bottom))
+    assert print_.crop((0, 0, 184, 5)).getcolors(2) == [(184 * 5, SHEET)], "its white edge"
+    above = image.crop((right - 184, bottom - 184 - 20, right, bottom - 184 - 2))
+    assert len(above.getcolors(99) or []) == 1, "nothing but the ground"
+
+
 @pytest.mark.parametrize("ground", ["#FFFFFF", "#FFFDF8", "#F5F5F5"])
 def test_light_paper_becomes_the_paper_of_the_card(composer: Composer, ground: str):
     image = composer.compose(card(drawing=square_drawing(ground=ground)), SIZE, tint="rose")
