@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -55,6 +56,31 @@ def test_each_kind_has_its_turn_and_what_is_not_there_is_passed_over(
     starts_at = local_now() + timedelta(days=1)
     services.book.plan_encounter(Encounter("", "Thuis in de wijk", starts_at))
     assert any(key.startswith("-encounter") for key in keys(between(wall), 6))
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en", "uk", "tr", "ar"])
+def test_the_day_of_an_encounter_is_one_thing(
+    services: Services, between: Make, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """With its weekday and without a year; its number stays with its month."""
+    said: list[str] = []
+    poster = services.composer.poster
+
+    def heard(heading: str, words: str, size: tuple[int, int], language: str):
+        said.append(words)
+        return poster(heading, words, size, language)
+
+    monkeypatch.setattr(services.composer, "poster", heard)
+    house = replace(services.settings.house, language=language)
+    services.settings = replace(services.settings, house=house)
+    starts_at = local_now() + timedelta(days=1)
+    services.book.plan_encounter(Encounter("", "Thuis in de wijk", starts_at))
+    keys(between(Wall(between=("encounter",), between_cards=1)), 2)
+    [(_title, when)] = [words.split("\n") for words in said]
+    assert str(starts_at.year) not in when
+    day = str(starts_at.day)
+    assert [each for each in when.split(" ") if each.startswith(day)]
+    assert not re.search(r"\d \w", when)
 
 
 def test_every_question_comes_before_one_comes_again(

@@ -6,9 +6,10 @@ Knows no window: all of it is done on a worker thread.
 from __future__ import annotations
 
 import random
+import re
 from typing import TYPE_CHECKING
 
-from kiosk.i18n.formats import moment
+from kiosk.i18n.formats import weekday_hour
 from kiosk.paths import assets
 from kiosk.question_cards import read_cards
 from kiosk.services import local_now
@@ -102,7 +103,9 @@ class Interludes:
         encounter = self._services.book.next_encounter(local_now().date())
         if encounter is None:
             return None
-        when = moment(encounter.starts_at, settings.house.language)
+        # A day is one thing: no line ends between its number and its month.
+        when = weekday_hour(encounter.starts_at, settings.house.language)
+        when = re.sub(r"(?<=\d) (?=\w)", "\u00a0", when)
         title = encounter.title or _("An encounter")
         return _("Our next encounter"), f"{title}\n{when}"
 
