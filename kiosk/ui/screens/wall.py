@@ -79,6 +79,7 @@ class WallScreen(KioskScreen):
         self._over = Over(self)
         if self.strip:
             self._add_strip()
+        self.bind(laid_on=lambda _wall, colour: setattr(self.hangings, "laid_on", colour))
         for name in ("empty", "paused", "asleep"):
             self.bind(**{name: lambda *_args: self._tell()})
         self._lay()
@@ -86,7 +87,7 @@ class WallScreen(KioskScreen):
     def _new_hangings(self) -> Hangings:
         return Hangings(
             mosaic=self.mosaic, moves=self.look.motion, cross_fade=self.cross_fade,
-            ground=self.ground, size_hint=(None, None),
+            ground=self.ground, laid_on=self.laid_on, size_hint=(None, None),
         )  # fmt: skip
 
     def _hung_as(self) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kivy.animation import Animation
 from kivy.graphics import Color, Rectangle
-from kivy.properties import NumericProperty
+from kivy.properties import ColorProperty, NumericProperty
 from kivy.uix.widget import Widget
 
 from kiosk.ui.wall.textures import Textures
@@ -22,14 +22,19 @@ SPARE = 8
 
 
 class Crossfade(Widget):
-    """Two rectangles take turns; a fade is one changing number.
+    """Two pictures take turns; a fade is one changing number.
 
-    Only what is seen is drawn: while nothing fades that is one rectangle, and at most two.
+    The words of one go before those of the next come: two sentences over each other read as none.
+    So one picture is drawn at a time, and over it, while it goes or comes, the `ground`.
     `shift_x` and `shift_y` say in whole px, from 0 to `SPARE`, which part of the card is seen.
     """
 
     fade = NumericProperty(0.0)
-    """0: the first rectangle is seen; 1: the second, which lies over it."""
+    """0: the first picture is seen; 1: the second."""
+    ground = ColorProperty((0.98, 0.96, 0.92, 1))
+    """What is seen between one card and the next."""
+    lift = NumericProperty(0)
+    """px that are kept free below the card, which is so much smaller then."""
     shift_x = NumericProperty(0)
     shift_y = NumericProperty(0)
 
@@ -39,12 +44,12 @@ class Crossfade(Widget):
         self._front = 0
         super().__init__(**kwargs)
         with opaque(self.canvas):
-            self._under_colour = Color(1, 1, 1, 1)
-            self._under = Rectangle(size=(0, 0))
+            Color(1, 1, 1, 1)
+            self._card = Rectangle(size=(0, 0))
         with self.canvas:
-            self._over_colour = Color(1, 1, 1, 0)
-            self._over = Rectangle(size=(0, 0))
-        for name in ("pos", "size", "fade", "shift_x", "shift_y"):
+            self._veil_colour = Color(1, 1, 1, 0)
+            self._veil = Rectangle(size=(0, 0))
+        for name in ("pos", "size", "fade", "shift_x", "shift_y", "ground", "lift"):
             self.fbind(name, self._draw)
 
     @property
@@ -81,18 +86,17 @@ class Crossfade(Widget):
         self._draw()
 
     def _draw(self, *_args: object) -> None:
-        shown = (self.fade < 1, self.fade > 0)
-        for rectangle, texture, seen in zip(
-            (self._under, self._over), self._in, shown, strict=True
-        ):
-            there = seen and texture is not None
-            rectangle.texture = texture if there else None
-            rectangle.pos = self.pos
-            rectangle.size = self.size if there else (0, 0)
-            if there:
-                rectangle.tex_coords = self._part(texture)
-        self._under_colour.a = 1.0 if self._in[0] is not None else 0.0
-        self._over_colour.a = self.fade
+        texture = self._in[round(self.fade)]
+        share = 1 - self.lift / max(1.0, self.height, self.lift)
+        size = (self.width * share, self.height * share)
+        pos = (self.center_x - size[0] / 2, self.top - size[1])
+        self._card.texture = texture
+        self._card.pos, self._card.size = pos, size if texture is not None else (0, 0)
+        if texture is not None:
+            self._card.tex_coords = self._part(texture)
+        veiled = self.fading and texture is not None
+        self._veil_colour.rgba = (*self.ground[:3], 1 - abs(2 * self.fade - 1))
+        self._veil.pos, self._veil.size = pos, size if veiled else (0, 0)
 
     def _part(self, texture: Texture) -> tuple[float, ...]:
         """Which part of a texture is seen, pixel for pixel."""

@@ -35,6 +35,10 @@ class Hangings(FloatLayout):
     """Not `motion`: that is an event of Kivy's, and setting it would dispatch that."""
     cross_fade = NumericProperty(1.2)
     ground = ColorProperty((0, 0, 0, 1))
+    laid_on = ColorProperty((0, 0, 0, 1))
+    """What is seen between one card and the next."""
+    lift = NumericProperty(0)
+    """px below the card that is seen whole, for what lies over the wall meanwhile."""
     shown = StringProperty("")
 
     def __init__(self, **kwargs: object) -> None:
@@ -48,6 +52,8 @@ class Hangings(FloatLayout):
             self.add_widget(self._many)
         self.add_widget(self._one)
         self.bind(pos=self._lay, size=self._lay)
+        self.bind(lift=self._one.setter("lift"), laid_on=self._one.setter("ground"))
+        self._one.ground = self.laid_on
         self._lay()
 
     def _lay(self, *_args: object) -> None:

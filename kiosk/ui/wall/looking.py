@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 CONTROLS_STAY = 8.0
 """Seconds without touch after which the controls go by themselves."""
+BELOW = 12
+"""Logical px below the controls, and between them and the card."""
 LOOKS = 30.0
 """Seconds that a closer look lasts."""
 
@@ -74,7 +76,9 @@ class Looking(EventDispatcher):
         if self._controls is not None:
             area = self._wall.hangings
             self._controls.x = area.x + (area.width - self._controls.width) / 2
-            self._controls.y = area.y + dp(20)
+            self._controls.y = area.y + dp(BELOW)
+            # Nothing of the card lies below them: name and date are at its foot.
+            area.lift = self._controls.height + 2 * dp(BELOW)
 
     def _stay(self) -> None:
         if self._going is not None:
@@ -117,5 +121,6 @@ class Looking(EventDispatcher):
             self._wall.unbind(paused=self._controls.setter("paused"))
             self._wall.remove_widget(self._controls)
             self._controls = None
+            self._wall.hangings.lift = 0
         if self._wall.mosaic:
             self._wall.hangings.close()

@@ -1,0 +1,59 @@
+"""Prints what of a guest's screens is covered by something that comes over it for a while.
+
+`python walk_covered.py WIDTH HEIGHT`, on a display of its own: the ring of the count-down over the
+face, the controls of the wall over the card that was touched.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from kiosk.settings import LANGUAGES, Screen
+from kiosk.ui import window
+
+
+def main(width: int, height: int) -> None:
+    """Print a list of faults, each a sentence."""
+    window.prepare(
+        Screen(width=width, height=height), windowed=True, cache=Path(tempfile.mkdtemp())
+    )
+    from every_screen import Room, settle
+
+    from kiosk.ui.wall.controls import Controls
+    from kiosk.ui.widgets.framing import Framing
+    from kiosk.ui.widgets.ring import Ring
+
+    room = Room(width, height)
+    states = room.states()
+    faults: list[str] = []
+    for language in LANGUAGES:
+        for larger in (False, True):
+            room.speak(language)
+            room.look.larger = larger
+            where = f"{language}{' larger' if larger else ''}"
+            screen = states["photo-counting"]()
+            room.show(screen)
+            settle(screen)
+            [ring] = [each for each in screen.walk() if isinstance(each, Ring)]
+            [mark] = [each for each in screen.walk() if isinstance(each, Framing)]
+            if ring.collide_widget(mark):
+                faults.append(f"{where}: the count-down is over the face")
+            for state in ("wall-touched", "wall-mosaic-touched"):
+                wall = states[state]()
+                room.show(wall)
+                settle(wall)
+                [controls] = [each for each in wall.walk() if isinstance(each, Controls)]
+                foot = wall.hangings.y + wall.hangings.lift
+                if controls.top > foot or controls.y < wall.hangings.y:
+                    faults.append(f"{where}: in {state} the controls are over the card")
+                wall.put_away()
+                if wall.hangings.lift:
+                    faults.append(f"{where}: in {state} the card stays lifted")
+    print(json.dumps(faults))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
