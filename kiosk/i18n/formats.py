@@ -144,6 +144,15 @@ def seconds(count: float, language: str) -> str:
     return _unit(whole, "second", language)
 
 
+def briefly(count: float, language: str) -> str:
+    """The same where there is little room: `40 sec`, `2 min`."""
+    whole = round(count)
+    minutes = whole and whole % 60 == 0
+    number, unit = (whole // 60, "minute") if minutes else (whole, "second")
+    written = format_unit(number, f"duration-{unit}", length="short", locale=_locale(language))
+    return written.translate(_MARKS)
+
+
 def period(days: int, language: str) -> str:
     """`3 jaar`, `6 maanden`, `40 dagen`: so many days, as people say it."""
     if days and days % _YEAR == 0:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kiosk.i18n.formats import briefly
 from kiosk.services import local_now
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.pin import PinScreen
@@ -99,8 +100,9 @@ class TeamSide:
     def _open(self) -> None:
         """The PIN was right."""
         close_after = self._shared.services.settings.staff.close_after
-        self._team.closes = self._shared.texts._("closes by itself after {minutes} min").format(
-            minutes=round(close_after / 60)
+        texts = self._shared.texts
+        self._team.closes = texts._("closes by itself after {time}").format(
+            time=briefly(close_after, texts.language)
         )
         self._shared.stage.show(self._team)
         self.go("first" if self._first_day() else FIRST)

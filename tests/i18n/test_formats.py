@@ -152,6 +152,8 @@ def test_a_share(language: str, half: str) -> None:
     ],
 )
 def test_how_long_and_who(language: str, lasting: list[str], listed: str) -> None:
+    for count, brief in ((8, "8"), (90, "90"), (120, "2")):
+        assert formats.briefly(count, language).split()[0] == brief
     written = [formats.seconds(count, language) for count in (1, 40, 60, 120)]
     assert [each.replace("\u00a0", " ") for each in written] == lasting
     assert formats.joined(["Amina", "", "Samir"], language) == listed

@@ -13,6 +13,7 @@ from kivy.clock import Clock
 from PIL import Image
 
 from kiosk.demo import fill
+from kiosk.i18n.formats import briefly
 from kiosk.paths import assets
 from kiosk.reports.sticks import Stick
 from kiosk.services import build, local_now
@@ -77,9 +78,8 @@ class TeamRoom(Room):
 
     def each(self, without: str = "") -> Iterator[tuple[str, KioskScreen]]:
         """Every state, and of lists every page."""
-        minutes = round(self.services.settings.staff.close_after / 60)
-        said = self.texts._("closes by itself after {minutes} min")
-        self.team.closes = said.format(minutes=minutes)
+        time = briefly(self.services.settings.staff.close_after, self.texts.language)
+        self.team.closes = self.texts._("closes by itself after {time}").format(time=time)
         for name, screen in super().each(without):
             yield name, screen
             for number in range(2, self._pages() + 1 if name in PAGED else 2):
