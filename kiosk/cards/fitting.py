@@ -35,7 +35,8 @@ class Box:
 class Fitted:
     """A text as it fits: its lines, and their baselines in px.
 
-    `whole`: nothing was left out. `forced`: a word was broken where its language does not.
+    `whole`: nothing was left out. `hyphenated`: a word was broken as its language does; `forced`:
+    where it does not.
     """
 
     lines: tuple[str, ...]
@@ -43,6 +44,7 @@ class Fitted:
     first: float
     step: float
     whole: bool = True
+    hyphenated: bool = False
     forced: bool = False
 
     @property
@@ -86,7 +88,7 @@ class Fitter:
             for px in box.sizes:
                 fitted = self._at(paragraphs, px, box, broken=self._hyphenated)
                 if fitted is not None:
-                    return fitted
+                    return replace(fitted, hyphenated=True)
             fitted = self._at(paragraphs, box.sizes[-1], box, broken=self._forced)
             if fitted is not None:
                 return replace(fitted, forced=True)

@@ -50,13 +50,15 @@ def kinds_of(card: Card) -> tuple[PrintKind, ...]:
 def suits_print(sheet: Sheet, content: Content, kind: PrintKind) -> bool:
     """Whether a sheet is a place for a print of this kind: nothing is cut, nothing left out.
 
-    A quote stands there whole, with no word broken where its language does not, and so does a name;
-    a photo fills it without a cut through a head, and no larger than its pixels allow. A hero whose
-    photo does not fill its part is one of words, and a drawing is whole anywhere.
+    A quote stands there whole, with no word broken (on the hero, as its language does at most), and
+    so does a name; a photo fills it without a cut through a head, and no larger than its pixels
+    allow. A hero whose photo does not fill its part is one of words, and a drawing is whole
+    anywhere.
     """
     width, named = sheet.width, bool(content.name)
     if kind == "quote":
-        whole = _is_whole(_quote_fitted(sheet, content))
+        fitted = _quote_fitted(sheet, content)
+        whole = _is_whole(fitted) and not fitted.hyphenated
         width -= 2 * _PAD
     elif kind == "hero":
         plan = _hero_plan(sheet, content)

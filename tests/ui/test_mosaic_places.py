@@ -150,6 +150,7 @@ def test_what_suits_a_place_is_whole_in_it(
             if kind in ("quote", "hero"):
                 assert fitted[-1].whole
                 assert not fitted[-1].forced
+                assert slot.hero or not fitted[-1].hyphenated
             assert not [line for line in lines if ELLIPSIS in line], "no name is cut"
             for each, asked, made in cuts:
                 assert isinstance(each, photos.Photo)
