@@ -1,7 +1,8 @@
 """Prints what of a guest's screens is covered by something that comes over it for a while.
 
 `python walk_covered.py WIDTH HEIGHT`, on a display of its own: the ring of the count-down over the
-face, the controls of the wall over the card that was touched.
+face, the controls of the wall over the card that was touched. With the controls goes the pause,
+which they alone tell of.
 """
 
 from __future__ import annotations
@@ -52,6 +53,14 @@ def main(width: int, height: int) -> None:
                 wall.put_away()
                 if wall.hangings.lift:
                     faults.append(f"{where}: in {state} the card stays lifted")
+    wall, heard = states["wall-paused"](), []
+    room.show(wall)
+    settle(wall)
+    wall.bind(on_pause=lambda _wall: heard.append("on"))
+    [close] = [each for each in wall.walk() if getattr(each, "target", "") == "card:close"]
+    close.dispatch("on_release")
+    if heard != ["on"]:
+        faults.append("the controls are closed, and nothing says that the wall is paused")
     print(json.dumps(faults))  # noqa: T201
 
 
