@@ -9,7 +9,6 @@ from kiosk import notice
 from kiosk.cards.card import card_for
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Entry, Step
-from kiosk.guestbook.my_entry import CodeWait
 from kiosk.i18n.formats import filled
 from kiosk.ui.consent_scope import tell_scope
 from kiosk.ui.pictures import small_card
@@ -56,6 +55,7 @@ class EntrySide:
     def knock(self) -> None:
         """A guest wants to see what they signed: ask for the code."""
         self._stage.show(self._code)
+        self._say_wait()
         self._idle.arm(self._services.settings.guest.still_there_after, self.over)
 
     def over(self) -> None:
@@ -81,8 +81,21 @@ class EntrySide:
         )
 
     def _not_opened(self, error: KioskError) -> None:
-        wait = error.seconds if isinstance(error, CodeWait) else 0.0
-        self._code.fail(self._texts.sentence(error), wait)
+        self._say_wait(self._texts.sentence(error))
+
+    def _say_wait(self, wrong: str = "") -> None:
+        """Say what was `wrong`, and how long one must wait: before eight characters are typed."""
+
+        def told(wait: float) -> None:
+            if wrong or wait:
+                self._code.fail(wrong, wait)
+
+        self._background.run(
+            self._services.my_entry.wait,
+            told,
+            lambda error: self._code.fail(wrong or self._texts.sentence(error)),
+            wanted=lambda: self._stage.screen is self._code,
+        )
 
     def _opened(self, entry: Entry) -> None:
         screen = self._screen

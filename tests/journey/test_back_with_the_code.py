@@ -56,6 +56,9 @@ def test_a_withdrawn_consent_counts_at_once_and_everywhere(house: House) -> None
     _type_code(kiosk, _another(code))
     kiosk.until(lambda view: f"code:{code[0]}" in view.targets, "another try")
     assert kiosk.look().screen == "code"
+    # What was typed is still there: only what is wrong is typed anew, from the end.
+    for _character in code:
+        kiosk.tap("code:back")
     _type_code(kiosk, code)
     kiosk.at("my-entry")
     kiosk.tap("consent:wall:none")
@@ -100,3 +103,32 @@ def test_wiped_is_wiped_once_it_is_said_twice(house: House) -> None:
     kiosk.until(lambda view: f"code:{code[0]}" in view.targets, "another try")
     kiosk.tap("back")
     at_the_wall(kiosk)
+
+
+def test_a_mistyped_end_is_put_right_and_a_wait_is_said_before_typing(house: House) -> None:
+    kiosk = house.kiosk
+    code = _sign_and_hang(house)
+    place = (CODE_ALPHABET.index(code[-1]) + 1) % len(CODE_ALPHABET)
+    kiosk.tap("my-entry")
+    kiosk.at("code")
+    _type_code(kiosk, code[:-1] + CODE_ALPHABET[place])
+    kiosk.until(lambda view: f"code:{code[0]}" in view.targets, "another try")
+    kiosk.tap("code:back")
+    kiosk.tap(f"code:{code[-1]}")
+    kiosk.at("my-entry")
+    kiosk.tap("done")
+    at_the_wall(kiosk)
+    kiosk.tap("my-entry")
+    kiosk.at("code")
+    for _miss in range(3):
+        _type_code(kiosk, _another(code))
+        kiosk.until(lambda view: "code:back" in view.targets, "what was typed can be taken back")
+        for _character in code:
+            kiosk.tap("code:back")
+    kiosk.until(lambda view: f"code:{code[0]}" not in view.targets, "the keys wait")
+    kiosk.tap("back")
+    at_the_wall(kiosk)
+    kiosk.tap("my-entry")
+    kiosk.at("code")
+    kiosk.until(lambda view: f"code:{code[0]}" not in view.targets, "the keys still wait")
+    kiosk.until(lambda view: f"code:{code[0]}" in view.targets, "the keys after the wait")

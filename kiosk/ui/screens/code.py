@@ -70,8 +70,11 @@ class CodeScreen(KioskScreen):
             self.typed = self.typed[:-1]
 
     def fail(self, sentence: str, wait: float = 0.0) -> None:
-        """Say that it was not right, and for how many seconds there is no other try."""
-        self.busy, self.typed = False, ""
+        """Say that it was not right, and for how many seconds there is no other try.
+
+        What was typed stays, to be put right from its end: of eight characters one is wrong.
+        """
+        self.busy = False
         self.problem, self.wait = sentence, wait
 
     def _tick(self, dt: float) -> None:
