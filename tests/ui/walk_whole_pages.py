@@ -36,7 +36,7 @@ def main(width: int, height: int) -> None:
             room.speak(language)
             for larger in (False, True):
                 room.look.larger = larger
-                for check in (numbers, entry, must_not, first_day):
+                for check in (numbers, entry, must_not, first_day, one_line):
                     where = f"{language}{' larger' if larger else ''}"
                     found += [f"{where}: {fault}" for fault in check(room)]
     sys.stdout.write(json.dumps(found, ensure_ascii=False))
@@ -149,6 +149,28 @@ def first_day(room) -> Iterator[str]:
     side._open()
     if team.page != "today":
         yield "first day: it is asked though it is there"
+
+
+def one_line(room) -> Iterator[str]:
+    """Nothing of a long text in a field of one line stands out of it."""
+    from every_screen import settle
+    from kivy.graphics import InstructionGroup, Rectangle
+
+    for words in ("Huis van het Kind en van wie er komt " * 3, "بيت الطفل وكل من يأتي " * 5):
+        screen = room._settings("house.name")
+        screen.put(words)
+        settle(screen)
+        typed = screen.ids.field.ids.typed
+        groups = [each for each in typed._words.children if isinstance(each, InstructionGroup)]
+        drawn = [each for group in groups for each in group.children if isinstance(each, Rectangle)]
+        if not drawn:
+            yield "one line: nothing is drawn"
+        air = typed.padding[0]
+        for each in drawn:
+            left, right = each.pos[0], each.pos[0] + each.size[0]
+            if left < typed.x + air / 2 or right > typed.x + typed.width - air / 2:
+                yield f"one line: a word from {left:.0f} to {right:.0f} px stands out"
+    screen.dispatch("on_back")
 
 
 def _whole(label) -> bool:

@@ -6,6 +6,8 @@ that change are made anew.
 
 from __future__ import annotations
 
+import math
+
 from kivy.clock import Clock
 from kivy.graphics import Color, InstructionGroup, Rectangle
 from kivy.properties import (
@@ -25,6 +27,9 @@ from kiosk.ui.widgets.text_lines import Line, TextLines
 
 LEADING = 1.38
 """From line to line, in the size of the letters (look/LOOK.md, "Type")."""
+
+OVERHANG = 4
+"""px that the first or last letter may reach beyond its place."""
 
 
 class TextPane(Widget):
@@ -184,10 +189,19 @@ class TextPane(Widget):
                 group.add(Color(1, 1, 1, 1) if picture else Color(rgba=self.ink))
                 coloured = picture
             texture, rise = self._lettering.picture(token.text, token.direction)
+            at = round(x - rise)
+            if not self.multiline:
+                # Nothing of a text that is moved on stands out of its field.
+                begin = max(0, math.ceil(self._box[0]) - at - OVERHANG)
+                end = min(texture.width, math.floor(beyond[1]) - at + OVERHANG)
+                if end <= begin:
+                    continue
+                texture = texture.get_region(begin, 0, end - begin, texture.height)
+                at += begin
             group.add(
                 Rectangle(
                     texture=texture, size=texture.size,
-                    pos=(round(x - rise), round(top - above + rise - texture.height)),
+                    pos=(at, round(top - above + rise - texture.height)),
                 )
             )  # fmt: skip
 
