@@ -73,7 +73,10 @@ class Places:
         hung.sort(key=lambda place: self._since.get(place, 0))
         for entry_id in news:
             for place in dict.fromkeys([0, *bare, *hung]):
-                if kind := self._kind(entry_id, place, slots, scale):
+                kind = self._kind(entry_id, place, slots, scale)
+                if place in bare[:1]:
+                    kind = kind or self._on_bare_hero(entry_id, place, slots, scale)
+                if kind:
                     self._deck.rest(entry_id)
                     return self._taken(place, entry_id, kind)
         left = [LOOKED_AT + len(hanging)]
@@ -82,6 +85,9 @@ class Places:
                 if kind := self._kind(entry_id, place, slots, scale):
                     return self._taken(place, entry_id, kind)
                 self._waiting.setdefault(entry_id)
+            for entry_id in list(self._waiting) if place in bare[:1] else []:
+                if kind := self._on_bare_hero(entry_id, place, slots, scale):
+                    return self._taken(place, entry_id, kind)
         return None
 
     def _candidates(self, hanging: set[str], left: list[int]) -> Iterator[str]:
@@ -132,19 +138,30 @@ class Places:
         last: PrintKind = "hero" if "hero" in kinds else "photo"
         return last if last in kinds and (place == 0) == (last == "hero") else None
 
-    def _suits(self, entry_id: str, slot: Slot, scale: float) -> PrintKind | None:
-        """What a card hangs in a slot as, whole."""
+    def _on_bare_hero(
+        self, entry_id: str, place: int, slots: list[Slot], scale: float
+    ) -> PrintKind | None:
+        """The picture of a card without words: the hero is for words, but rather that than bare."""
+        entry = self._entry_of(entry_id)
+        if place or entry is None or entry.quote:
+            return None
+        return self._suits(entry_id, slots[0], scale, ("photo", "drawing"))
+
+    def _suits(
+        self, entry_id: str, slot: Slot, scale: float, kinds: tuple[PrintKind, ...] = ()
+    ) -> PrintKind | None:
+        """What a card hangs in a slot as, whole: one of the slot's own kinds unless given."""
         entry = self._entry_of(entry_id)
         if entry is None:
             return None
         size = (slot.width, slot.height)
         content = (entry.quote, entry.name, entry.consent.wall, entry.photo, entry.drawing)
-        asked = (entry_id, content, size, slot.hero, scale)
+        kinds = kinds or slot.kinds()
+        asked = (entry_id, content, size, kinds, scale)
         if asked not in self._kinds:
             while len(self._kinds) >= _REMEMBERED:
                 del self._kinds[next(iter(self._kinds))]
             card, suits = self._card_of(entry_id), self._composer.suits
-            kinds = slot.kinds() if card is not None else ()
             self._kinds[asked] = next(
                 (kind for kind in kinds if card and suits(card, size, kind, scale * FINER)), None
             )
