@@ -204,9 +204,12 @@ def _team(kiosk: Driver, album: Album) -> None:
     kiosk.at("pin")
     album.add("team-pin")
     for _time in ("choose", "repeat"):
-        for digit in PIN:
-            kiosk.tap(f"pin:{digit}")
-        kiosk.tap("pin:ok")
+        for key in (*PIN, "ok"):
+            kiosk.tap(f"pin:{key}")
+    # A new house: what guests are to be told of it is asked first.
+    kiosk.at("team", "first")
+    album.add("team-first-day")
+    kiosk.tap("act:later")
     view = kiosk.until(
         lambda view: any(name.startswith("show:") for name in view.targets), "the team's side"
     )
@@ -223,10 +226,8 @@ def _team(kiosk: Driver, album: Album) -> None:
     album.add("team-entry")
     kiosk.tap("detail-show")
     kiosk.until(lambda view: "close-entry" not in view.targets, "the end of the entry")
-    kiosk.tap("page:export")
-    kiosk.tap("format:zip")
-    kiosk.tap("purpose:all")
-    kiosk.tap("export")
+    for target in ("page:export", "format:zip", "purpose:all", "export"):
+        kiosk.tap(target)
     kiosk.until(lambda view: "export" in view.targets, "the end of the export")
     album.add("team-export")
     kiosk.tap("lock")
