@@ -17,7 +17,7 @@ class FaultyDisk(QuickDisk):
 
     def __init__(self, at: int = 0, error: int = 0, *, lasting: bool = False) -> None:
         self.at = at
-        self.next = ""
+        self.next, self.times = "", 0
         self.error = error
         self.lasting = lasting
         self.calls: list[str] = []
@@ -25,9 +25,9 @@ class FaultyDisk(QuickDisk):
         """Writes to a file whose fsync had failed before."""
         self._doubtful: set[int] = set()
 
-    def fail_next(self, call: str, error: int) -> None:
-        """Fail the next call that is this one, as it is written down in `calls`."""
-        self.next, self.error = call, error
+    def fail_next(self, call: str, error: int, times: int = 1) -> None:
+        """Fail the next calls, so many, that are this one, as it is written down in `calls`."""
+        self.next, self.times, self.error = call, times, error
 
     def open(self, path: Path, flags: int) -> int:
         self._call(f"open {path.name}")
@@ -105,7 +105,7 @@ class FaultyDisk(QuickDisk):
     def _is_next(self, call: str) -> bool:
         """Whether this call is the one to fail, if it is made now."""
         number = len(self.calls) + 1
-        if call == self.next:
+        if self.times and call == self.next:
             return True
         return bool(self.at) and (number >= self.at if self.lasting else number == self.at)
 
@@ -113,7 +113,7 @@ class FaultyDisk(QuickDisk):
         fails = self._is_next(call)
         self.calls.append(call)
         if fails:
-            self.next = ""
+            self.times -= 1
             raise OSError(self.error, os.strerror(self.error))
 
     @staticmethod
