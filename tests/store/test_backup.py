@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from backup_helpers import (
@@ -161,7 +162,7 @@ def test_what_it_says_to_hold_is_what_its_file_holds(
 
     publish = backup.publish
 
-    def published(*given: object) -> object:
+    def published(*given: Any) -> object:
         done = publish(*given)
         LedgerFile(folder.ledger).add([entry.id], NOW)
         return done

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from walk_fade import FOOT, LIFT, SIZE
@@ -19,7 +20,7 @@ SEEN = 10
 
 
 @pytest.fixture(scope="module")
-def told() -> dict[str, list[list[float]]]:
+def told() -> dict[str, Any]:
     with virtual_screen(*SIZE) as display:
         walked = subprocess.run(
             [sys.executable, Path(__file__).with_name("walk_fade.py")],
@@ -30,7 +31,7 @@ def told() -> dict[str, list[list[float]]]:
     return json.loads(walked.stdout)
 
 
-def test_one_card_goes_before_the_next_one_comes(told: dict[str, list[list[float]]]) -> None:
+def test_one_card_goes_before_the_next_one_comes(told: dict[str, Any]) -> None:
     fades = told["fades"]
     assert not [each for each in fades if each[1] > SEEN and each[2] > SEEN], "both at a time"
     assert fades[0][1] > 200
@@ -43,7 +44,7 @@ def test_one_card_goes_before_the_next_one_comes(told: dict[str, list[list[float
 
 
 def test_a_lifted_card_is_whole_above_what_lies_below_it(
-    told: dict[str, list[list[float]]],
+    told: dict[str, Any],
 ) -> None:
     top, bottom = told["foot"]  # from the top of the wall
     share = 1 - LIFT / SIZE[1]

@@ -34,6 +34,7 @@ def main() -> None:
 
     def seen() -> Image.Image:
         made = wall.export_as_image()
+        assert made.texture is not None
         return Image.frombytes("RGBA", SIZE, made.texture.pixels).convert("RGB")
 
     def strengths() -> tuple[int, int]:
