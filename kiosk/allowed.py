@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections.abc import Sequence
 from typing import Protocol, cast
 
@@ -140,7 +141,8 @@ class Number:
         fits = (
             isinstance(value, (int, float))
             and not isinstance(value, bool)
-            and math.isfinite(value)
+            # Compared only: no float holds an integer of 400 digits.
+            and abs(value) <= sys.float_info.max
             and self._least <= value <= self._most
             and value > self._above
         )

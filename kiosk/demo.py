@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import random
-import tomllib
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -25,6 +24,7 @@ from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.entry import PICTURES, Consent, Entry, Files, QuoteSource, Status, Step
 from kiosk.guestbook.ids import new_code
 from kiosk.store.drawings import keep_drawing_file
+from kiosk.text_files import read_toml
 
 SEED = 2021
 DAYS = 180
@@ -104,7 +104,7 @@ def fill(
 
 def read_cast(file: Path) -> Cast:
     """Read assets/demo/demo.toml."""
-    data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    data = read_toml(file)
     return Cast(
         people=tuple(
             Person(person["portrait"], tuple(person["names"]), tuple(person["languages"]))

@@ -6,11 +6,11 @@ in assets/prompts and assets/quotes.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.text_files import NotToml, read_text, read_toml
 
 MOST_PROMPTS = 4
 
@@ -38,9 +38,9 @@ def read_prompts(folder: Path, language: str) -> tuple[Prompt, ...]:
     if not path.exists():
         return ()
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = read_toml(path)
         prompts = [_prompt(each) for each in data["prompt"]]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (OSError, UnicodeDecodeError, NotToml, KeyError, TypeError) as error:
         raise HouseTextError(
             "The prompts in {file} cannot be read: each needs [[prompt]], icon and words.",
             file=path.name,
@@ -62,7 +62,7 @@ def read_quotes(folder: Path, language: str, limit: int) -> tuple[str, ...]:
     if not path.exists():
         return ()
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_text(path).splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise HouseTextError("The quotes in {file} cannot be read.", file=path.name) from error
     quotes = (line.strip() for line in lines)

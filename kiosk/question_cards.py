@@ -7,13 +7,13 @@ house's own.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 from zlib import crc32
 
 from kiosk.errors import KioskError
+from kiosk.text_files import NotToml, read_toml
 
 Stage = Literal["opening", "deepening", "closing"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -83,9 +83,9 @@ def _items(file: Path, name: str, keys: tuple[str, ...]) -> list[dict[str, str]]
     if not file.exists():
         return []
     try:
-        data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+        data = read_toml(file)
         items = [{key: str(item[key]) for key in keys} for item in data[name]]
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (OSError, UnicodeDecodeError, NotToml, KeyError, TypeError) as error:
         raise QuestionTextError(
             "The texts in {file} cannot be read: each needs [[{name}]] with {keys}.",
             file=f"{file.parent.name}/{file.name}",

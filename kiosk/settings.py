@@ -7,12 +7,12 @@ one sentence with the file, the key and what is allowed there.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from kiosk import text_files
 from kiosk.allowed import (
     Choice,
     Colour,
@@ -264,7 +264,7 @@ def load(path: Path) -> Settings:
 def read_text(path: Path) -> str:
     """The text of a settings file. Raises `SettingsError` if it is not there or no text."""
     try:
-        return path.read_text(encoding="utf-8")
+        return text_files.read_text(path)
     except FileNotFoundError:
         raise SettingsError("There is no settings file {file}.", file=path) from None
     except OSError as error:
@@ -278,9 +278,8 @@ def read_text(path: Path) -> str:
 def parse(text: str, path: Path) -> Settings:
     """Check the text of a settings file. `path` is what the sentence of `SettingsError` names."""
     try:
-        written = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        # Its message ends with "(at line 3, column 9)".
+        written = text_files.toml_of(text)
+    except text_files.NotToml as error:
         raise SettingsError("{file} is not TOML: {reason}.", file=path, reason=error) from None
     return checked(Settings, written, path)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,13 +105,12 @@ class SettingsFile:
 def _put(document: TOMLDocument, key: str, value: Value) -> None:
     """Set `section.name`; a section or a setting that is not there is added at the end."""
     import tomlkit  # noqa: PLC0415
-    from tomlkit.items import Table  # noqa: PLC0415
 
     section, _, name = key.partition(".")
     if section not in document:
         document.add(section, tomlkit.table())
     table = document[section]
-    if not isinstance(table, Table):
+    if not isinstance(table, MutableMapping):
         raise SettingsNotWritten("There is no setting {key}.", key=key)
     table[name] = list(value) if isinstance(value, tuple) else value
 

@@ -254,3 +254,31 @@ def test_only_what_changes_the_cards_lets_them_be_composed_anew(tmp_path: Path) 
     services.change_settings({"house.colour": "#2A6FD1"})
     assert services.composer.worn == worn + 1
     services.close()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        'house = { name = "Huis" }\n',
+        'house.name = "Huis"\n',
+        '[house]\nname = "Huis"\n',
+        '\ufeff[house]\r\nname = "Huis"\r\n',
+        'wall = { theme = "papier" }\nhouse = { name = "Huis", colour = "#AA3300" }\n',
+        'house = { name = "Huis" }  # ours\n[wall]\nseconds_per_card = 9\n',
+    ],
+)
+def test_a_section_is_changed_however_it_was_written(tmp_path: Path, written: str) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_bytes(written.encode())
+    before = settings.load(file)
+    changes = {
+        "house.approval": "at-once",
+        "wall.seconds_per_card": 20.0,
+        "house.languages": ("nl", "en"),
+    }
+    now = SettingsFile(file, default_config()).change(changes)
+    assert settings.load(file) == now
+    assert (now.house.approval, now.house.languages) == ("at-once", ("nl", "en"))
+    assert (now.wall.seconds_per_card, now.wall.theme) == (20.0, before.wall.theme)
+    assert (now.house.name, now.house.colour) == ("Huis", before.house.colour)
+    assert ("# ours" in written) == ("# ours" in file.read_text())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, cast
 
 from kiosk.cards.palette import PAPIER, TINTS, Theme, Tint, contrast
 from kiosk.errors import KioskError
+from kiosk.text_files import NotToml, read_toml
 
 LEAST_CONTRAST = 4.5
 """Of words on what they stand on: WCAG 2.2, level AA."""
@@ -27,14 +27,14 @@ class ThemeError(KioskError):
 def read_theme(path: Path) -> Theme:
     """The theme in a file. Raises `ThemeError` with one sentence for the first mistake."""
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
+        written = read_toml(path)
     except OSError as error:
         raise ThemeError(
             "The theme {file} cannot be read: {reason}.", file=path, reason=error.strerror
         ) from error
     except UnicodeDecodeError:
         raise ThemeError("The theme {file} is not UTF-8 text.", file=path) from None
-    except tomllib.TOMLDecodeError as error:
+    except NotToml as error:
         raise ThemeError("{file} is not TOML: {reason}.", file=path, reason=error) from None
     theme = replace(PAPIER, **_checked(written, path))
     _stands_out(theme, path)

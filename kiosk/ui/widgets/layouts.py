@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kiosk.errors import KioskError
+from kiosk.text_files import read_toml
 
 COLUMNS = 11
 BOTTOM = "numbers emoji order space . enter"
@@ -161,7 +161,7 @@ def with_tone(emoji: str, tone: str) -> str:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return read_toml(path)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
 
