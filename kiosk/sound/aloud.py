@@ -36,6 +36,8 @@ def spoken(words: str, language: str) -> Take:
     program = shutil.which(PROGRAM)
     if program is None or language not in VOICES:
         raise SoundFailed("Nothing here can read this language aloud.")
+    # After two brackets the program takes what it reads for phonemes.
+    words = words.replace("[", " [")
     try:
         done = subprocess.run(
             [program, "--stdin", "--stdout", "-b", "1", "-s", _PACE, "-v", VOICES[language]],

@@ -32,6 +32,19 @@ def test_words_become_sound(language: str) -> None:
     assert longer.seconds > 1.5 * take.seconds
 
 
+@pytest.mark.parametrize("words", ["[[tot ziens]]", "[[[tot ziens]]]", "Nu [[tot]] [[ziens]]"])
+def test_brackets_are_no_phonemes(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """espeak-ng takes what stands after two of them for sounds (espeak-ng#27)."""
+    program(tmp_path, f"cat > {tmp_path}/read; exit 1", monkeypatch)
+    with pytest.raises(SoundFailed):
+        spoken(words, "nl")
+    read = (tmp_path / "read").read_text()
+    assert "[[" not in read
+    assert read.replace(" ", "") == words.replace(" ", "")
+
+
 def program(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     file = folder / "espeak-ng"
     file.write_text(f"#!/bin/sh\n{script}\n")
