@@ -57,8 +57,7 @@ def clean_message(text: str, limit: int | None = None) -> str:
     seen is empty. Never cuts a character in half that
     is made of several code points, unless it alone is longer than the limit.
     """
-    kept = clean_piece(text, lines=True).strip()
-    return "" if is_blank(kept) else _cut(kept, limit)
+    return _seen(_cut(clean_piece(text, lines=True).strip(), limit))
 
 
 def clean_piece(text: str, *, lines: bool) -> str:
@@ -71,8 +70,12 @@ def clean_line(text: str, limit: int | None = None) -> str:
 
     One of which nothing can be seen is empty.
     """
-    kept = clean_piece(text, lines=False).strip()
-    return "" if is_blank(kept) else _cut(kept, limit)
+    return _seen(_cut(clean_piece(text, lines=False).strip(), limit))
+
+
+def _seen(text: str) -> str:
+    """A text; empty if nothing of it can be seen, also where the rest was cut off."""
+    return "" if is_blank(text) else text
 
 
 def _kept(char: str) -> str:

@@ -90,7 +90,10 @@ class Typist:
     @staticmethod
     def _bases(character: str) -> list[str]:
         """The keys that may have a character among their accents, in both cases."""
-        bases = [*_BEHIND.get(character, ""), unicodedata.normalize("NFD", character)[0]]
+        # The figures of another script are behind ours.
+        figure = str(unicodedata.decimal(character)) if character.isdecimal() else ""
+        bare = unicodedata.normalize("NFD", character)[0]
+        bases = [*_BEHIND.get(character, ""), *figure, bare]
         return [f"key:{each}" for base in bases for each in dict.fromkeys((base, base.swapcase()))]
 
     def _emoji(self, emoji: str) -> None:
