@@ -134,6 +134,8 @@ def soak(house: House, camera: NetworkCamera, events: int) -> tuple[set[str], li
         crowd.go(min(ROUND, events - begun))
         assert house.kiosk.process.poll() is None, f"ended after {begun + ROUND} events of {SEED}"
         held.append(holds(house))
+        # `make nightly` shows it: hours without a word look like a test that hangs.
+        print(f"{begun + ROUND} events, {held[-1] >> 20} MB, {len(crowd.screens)} screens", flush=True)
     return crowd.screens, held
 
 

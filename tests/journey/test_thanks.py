@@ -13,8 +13,9 @@ from journey_helpers import House, at_the_wall, choose, magenta, open_photo, to_
 from PIL import Image
 
 PRINTER = """#!/bin/sh
-# Stands in for CUPS: keeps what it is given, until it is out of order.
-[ -e "{folder}/broken" ] && exit 1
+# Stands in for CUPS: keeps what it is given. While there is a pipe "slow" it waits until somebody
+# opens that, and is out of order then.
+if [ -p "{folder}/slow" ]; then read -r _ < "{folder}/slow"; exit 1; fi
 case "$(basename "$0") $1" in
 lp\\ *) cat > "{folder}/printed.pdf"; echo "request id is Zaal-1 (1 file(s))";;
 "lpstat -l") printf 'Zaal-1 kiosk 1024 now\\n\\tAlerts: none\\n';;
@@ -68,12 +69,13 @@ def test_a_guest_prints_the_whole_card_also_of_a_private_entry(
     kiosk = own_house.kiosk
     to_thanks(own_house, private=True)
     # A printer that is out of order is said so, and may be tried again.
-    (printer / "broken").touch()
+    os.mkfifo(printer / "slow")
     kiosk.tap("print")
     kiosk.until(lambda view: "print" in view.off, "the printer being asked")
+    (printer / "slow").write_text("\n")
     kiosk.until(lambda view: "print" in view.targets, "another try")
     assert not (printer / "printed.pdf").exists()
-    (printer / "broken").unlink()
+    (printer / "slow").unlink()
     kiosk.tap("print")
     kiosk.until(lambda view: {"print"}.isdisjoint([*view.targets, *view.off]), "a printed card")
     pdf = printer / "printed.pdf"
