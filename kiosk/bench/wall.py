@@ -114,7 +114,7 @@ def _moving(on: _Runs, mode: str, data: Path, runs: int) -> list[Figure]:
             slowest[at].append(statistics.quantiles(frames, n=100)[98] * 1000)
         stalls[0].append(max(on.wall("turns", mode, TURNS, data)["turns"]) * 1000)
         stalls[1].append(statistics.median(on.bare("turns", mode, TURNS)["turns"]) * 1000)
-    beside = "two textures of its size" if mode == "one" else "as many textures"
+    beside = "a picture and a veil of its size" if mode == "one" else "as many textures"
     return [
         Figure(
             f"fade-{mode}", "ms", "a frame while it fades", tuple(median[0]),

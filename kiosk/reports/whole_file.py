@@ -63,7 +63,7 @@ def _private(path: str, flags: int) -> int:
 def _removed_on_failure(path: Path) -> Generator[None]:
     try:
         yield
-    except BaseException:
+    except BaseException:  # whatever ends it, Ctrl+C too: half a file is none
         with contextlib.suppress(OSError):  # the stick is gone, and the file with it
             path.unlink()
         raise

@@ -136,7 +136,7 @@ def publish(
             disk.sync_folder(path.parent)
             if erased := gone():
                 take_out(path, erased, disk)
-        except BaseException:
+        except BaseException:  # whatever ends it: nothing may have that name
             discard(path, disk)
             raise
     return frozenset(erased)

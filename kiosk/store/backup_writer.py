@@ -62,7 +62,7 @@ def new_file(path: Path, disk: Disk = REAL_DISK) -> Generator[int]:
         with suppress(OSError):  # some sticks know no locks
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield descriptor
-    except BaseException:
+    except BaseException:  # whatever ends it, Ctrl+C too: half a file is none
         discard(path, disk)
         raise
     finally:

@@ -28,7 +28,7 @@ class WriterLock:
             raise unusable(path.parent, error) from error
         try:
             _take(descriptor, path)
-        except BaseException:
+        except BaseException:  # whatever it is goes on; the file is not left open
             os.close(descriptor)
             raise
         self._descriptor: int | None = descriptor

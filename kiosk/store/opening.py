@@ -63,7 +63,7 @@ def open_book(
         book = bind(folder, settings, shelf, cabinet, copies, disk=disk)
         if not (quick and shelf.recent(1)):
             tidy(book)
-    except BaseException:
+    except BaseException:  # whatever it is goes on; the lock is not left taken
         lock.release()
         raise
     return book

@@ -64,7 +64,7 @@ class JournaledTable(Table):
             if self.name not in self._journaled.kept:
                 made.insert(0, Make(self.name))
             self._journaled.change(made)
-        except BaseException:
+        except BaseException:  # whatever it is goes on
             # Numbers that were given out for nothing are given out again.
             self._next_id = None
             raise

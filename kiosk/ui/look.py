@@ -89,7 +89,6 @@ class Look(EventDispatcher):
     after = ObjectProperty()
     """`after(x, width, gap, own_width)`: the x of what follows a box, in reading order."""
 
-    """All colours by name. They change together; see `fbind`."""
     paper = ColorProperty()
     sheet = ColorProperty()
     sand = ColorProperty()

@@ -206,12 +206,10 @@ class TeamExport:
             sentence += " " + _(
                 "Not readable: {count}. Those photos, drawings or recordings are missing."
             ).format(count=outcome.unread)
-        if not to_stick:
-            sentence += " " + _(
-                "It is on this box. To take it along, put a stick in and export once more."
-            )
         if to_stick:
             sentence += " " + _("You can take the stick out.")
+        else:
+            sentence += " " + _("Put a stick in to take it along.")
         team.tell(sentence)
 
     def _tell_failure(self, error: KioskError) -> None:

@@ -31,6 +31,20 @@ def between(services: Services) -> Make:
     return make
 
 
+@pytest.fixture
+def said(services: Services, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The words of what came between, as the composer hears them."""
+    words: list[str] = []
+    poster = services.composer.poster
+
+    def heard(heading: str, text: str, size: tuple[int, int], language: str):
+        words.append(text)
+        return poster(heading, text, size, language)
+
+    monkeypatch.setattr(services.composer, "poster", heard)
+    return words
+
+
 def keys(interludes: Interludes, count: int) -> list[str]:
     dealt = [interludes.due(SIZE) for _each in range(count)]
     return [each.key if each else "" for each in dealt]
@@ -60,17 +74,9 @@ def test_each_kind_has_its_turn_and_what_is_not_there_is_passed_over(
 
 @pytest.mark.parametrize("language", ["nl", "fr", "en", "uk", "tr", "ar"])
 def test_the_day_of_an_encounter_is_one_thing(
-    services: Services, between: Make, monkeypatch: pytest.MonkeyPatch, language: str
+    services: Services, between: Make, said: list[str], language: str
 ) -> None:
     """With its weekday and without a year; its number stays with its month."""
-    said: list[str] = []
-    poster = services.composer.poster
-
-    def heard(heading: str, words: str, size: tuple[int, int], language: str):
-        said.append(words)
-        return poster(heading, words, size, language)
-
-    monkeypatch.setattr(services.composer, "poster", heard)
     house = replace(services.settings.house, language=language)
     services.settings = replace(services.settings, house=house)
     starts_at = local_now() + timedelta(days=1)
@@ -83,17 +89,7 @@ def test_the_day_of_an_encounter_is_one_thing(
     assert not re.search(r"\d \w", when)
 
 
-def test_every_question_comes_before_one_comes_again(
-    services: Services, between: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-    poster = services.composer.poster
-
-    def heard(heading: str, words: str, size: tuple[int, int], language: str):
-        said.append(words)
-        return poster(heading, words, size, language)
-
-    monkeypatch.setattr(services.composer, "poster", heard)
+def test_every_question_comes_before_one_comes_again(between: Make, said: list[str]) -> None:
     interludes = between(Wall(between=("question",), between_cards=1))
     keys(interludes, 21)
     assert len(said) == 20

@@ -1,7 +1,8 @@
 """A bare Kivy program that cross-fades textures: what `kiosk bench wall` measures the wall beside.
 
 `python -m kiosk.ui.wall.bare WHAT MODE SECONDS CACHE WIDTH HEIGHT`, see `kiosk.ui.wall.measure` for
-WHAT. In the mode `one` it draws two rectangles of the size of a card, in `mosaic` as many as the
+WHAT. In the mode `one` it draws a rectangle of the size of a card, with another picture from the
+middle of a change on, and a veil over it meanwhile, as the wall does; in `mosaic` as many as the
 mosaic has prints, of their sizes, and one more while one changes. It has nothing else: no strip, no
 card to compose, no book to look at.
 """
@@ -21,9 +22,32 @@ from kiosk.ui.wall.prints import ROUND
 
 if TYPE_CHECKING:
     from kivy.graphics import Color
+    from kivy.graphics.texture import Texture
+
+Box = tuple[int, int, int, int]
+"""Left, bottom, width and height in px."""
 
 STRIP = 96
 """Logical px below the cards on a screen that is wider than high."""
+
+
+def _prints(size: Size, strip: int, scale: float) -> list[Box]:
+    """Where the mosaic has its prints, each with the room round it that its picture has."""
+    return [
+        (
+            round((slot.x - ROUND) * scale),
+            round(size.height - (slot.y + slot.height + ROUND) * scale),
+            round((slot.width + 2 * ROUND) * scale),
+            round((slot.height + 2 * ROUND) * scale),
+        )
+        for slot in plan(size.width / scale, (size.height - strip) / scale)
+    ]
+
+
+def _filled(texture: Texture) -> Texture:
+    """A texture with something in it that no driver can leave out."""
+    texture.blit_buffer(os.urandom(texture.width * texture.height * 4), colorfmt="rgba")
+    return texture
 
 
 def main(what: str, mode: str, seconds: str, cache: str, width: str, height: str) -> None:
@@ -45,31 +69,36 @@ def main(what: str, mode: str, seconds: str, cache: str, width: str, height: str
 
     class Fading(Widget):
         fade = NumericProperty(0.0)
-        changing: list[tuple[Color, float]]
 
-        def rectangle(self, box: tuple[int, int, int, int], alpha: float) -> Color:
-            texture = Texture.create(size=box[2:], colorfmt="rgba")
-            texture.blit_buffer(os.urandom(box[2] * box[3] * 4), colorfmt="rgba")
+        def rectangle(self, box: Box, alpha: float) -> Color:
+            texture = _filled(Texture.create(size=box[2:], colorfmt="rgba"))
             with self.canvas:
                 colour = Color(1, 1, 1, alpha)
                 Rectangle(texture=texture, pos=box[:2], size=box[2:])
             return colour
 
+        def veiled(self, box: Box) -> None:
+            pictures = [_filled(Texture.create(size=box[2:], colorfmt="rgba")) for _each in "ab"]
+            with self.canvas:
+                Color(1, 1, 1, 1)
+                card = Rectangle(texture=pictures[0], pos=box[:2], size=box[2:])
+                veil = Color(1, 1, 1, 0)
+                over = Rectangle(pos=box[:2], size=(0, 0))
+
+            def draw(_widget: Widget, fade: float) -> None:
+                card.texture = pictures[round(fade)]
+                veil.a = 1 - abs(2 * fade - 1)
+                over.size = box[2:] if 0 < fade < 1 else (0, 0)
+
+            self.bind(fade=draw)
+
     class Bare(App):
         def build(self) -> Fading:
             fading = self.fading = Fading()
-            high = size.height - strip
-            boxes = [(0, strip, size.width, high)]
-            if mode == "mosaic":
-                boxes = [
-                    (
-                        round((slot.x - ROUND) * scale),
-                        round(size.height - (slot.y + slot.height + ROUND) * scale),
-                        round((slot.width + 2 * ROUND) * scale),
-                        round((slot.height + 2 * ROUND) * scale),
-                    )
-                    for slot in plan(size.width / scale, high / scale)
-                ]
+            if mode == "one":
+                fading.veiled((0, strip, size.width, size.height - strip))
+                return fading
+            boxes = _prints(size, strip, scale)
             for box in boxes:
                 fading.rectangle(box, 1)
             # The last of them is that which changes.

@@ -155,7 +155,8 @@ class Places:
         if entry is None:
             return None
         size = (slot.width, slot.height)
-        content = (entry.quote, entry.name, entry.consent.wall, entry.photo, entry.drawing)
+        # Its hash: what is remembered outlives an erasure, and says nothing of who wrote it.
+        content = hash((entry.quote, entry.name, entry.consent.wall, entry.photo, entry.drawing))
         kinds = kinds or slot.kinds()
         asked = (entry_id, content, size, kinds, scale)
         if asked not in self._kinds:
