@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,7 +136,8 @@ def soak(house: House, camera: NetworkCamera, events: int) -> tuple[set[str], li
         assert house.kiosk.process.poll() is None, f"ended after {begun + ROUND} events of {SEED}"
         held.append(holds(house))
         # `make nightly` shows it: hours without a word look like a test that hangs.
-        print(f"{begun + ROUND} events, {held[-1] >> 20} MB, {len(crowd.screens)} screens", flush=True)
+        told = f"{begun + ROUND} events, {held[-1] >> 20} MB, {len(crowd.screens)} screens"
+        sys.stderr.write(f"{told}\n")
     return crowd.screens, held
 
 
