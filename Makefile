@@ -1,8 +1,20 @@
 # make run      the kiosk; without a screen, a tour of it in pictures
 # make test     every check: style, types, the rules of the house, texts, tests
 # make setup    only what the two share: .venv/bin/kiosk and what it needs of the system
-# make nightly  what takes an hour or more: 20,000 random touches
 # make bench    this machine's figures, in build/bench.json
+#
+# For whoever works on it:
+#
+# make check    what reads the code only, in a minute: style, types, rules, texts
+# make unit     the tests that open no window
+# make journey  guests and staff at a real window, by real touches
+# make nightly  what takes an hour or more: 20,000 random touches
+# make format   mend the style
+# make locale   bring the translations' files up to date with the code
+# make lock     choose the newest packages that fit, and write down their hashes
+# make golden   the pictures of cards that tests compare with; look at them afterwards
+# make pictures the pictures of the README and of docs/
+# make clean    remove .venv, build and dist
 #
 # Each sets up what it needs first, once: the stamps in .venv say what has been done.
 
@@ -17,7 +29,7 @@ LOCK = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gene
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard assets/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help setup run test nightly bench format locale lock golden pictures clean
+.PHONY: help setup run check unit journey test nightly bench format locale lock golden pictures clean
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -32,16 +44,27 @@ run: setup
 		exec .venv/bin/kiosk tour build/tour; \
 	fi
 
-test: .venv/ready-to-test $(CATALOGUES)
+check: .venv/ready-to-test $(CATALOGUES)
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/pyright
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python tools/translations.py check
-	@# Journeys mostly wait: one more at a time than there are cores, four at most. A module's tests
-	@# stay together, and come in our order (tests/conftest.py).
-	.venv/bin/pytest --numprocesses $$(( $$(nproc) < 4 ? $$(nproc) + 1 : 4 )) --dist loadfile \
-		--no-loadscope-reorder
+
+# Journeys mostly wait: one more at a time than there are cores, four at most. A module's tests stay
+# together, and come in our order (tests/conftest.py). What failed is in build/: tests.xml, and the
+# screens of failed journeys.
+PYTEST = .venv/bin/pytest --numprocesses $$(( $$(nproc) < 4 ? $$(nproc) + 1 : 4 )) \
+	--dist loadfile --no-loadscope-reorder --junitxml build/tests.xml
+
+test: check
+	$(PYTEST)
+
+unit: .venv/ready-to-test $(CATALOGUES)
+	$(PYTEST) -m "not window and not nightly"
+
+journey: .venv/ready-to-test $(CATALOGUES)
+	$(PYTEST) tests/journey tests/tour
 
 nightly: .venv/ready-to-test $(CATALOGUES)
 	.venv/bin/pytest -m nightly -s

@@ -98,7 +98,7 @@ class ListOf:
     """A list of so many items at least, each of a kind."""
 
     def __init__(self, item: Allowed, least: int = 1) -> None:
-        self._item = item
+        self.item = item
         self._least = least
 
     def wrong(self, value: object) -> Sequence[object]:
@@ -107,10 +107,10 @@ class ListOf:
         items = cast("list[object]", value)
         if len(items) < self._least:
             return (items,)
-        return [part for item in items for part in self._item.wrong(item)]
+        return [part for item in items for part in self.item.wrong(item)]
 
     def __str__(self) -> str:
-        return f"a list, each {self._item}" + (", at least one" if self._least else "")
+        return f"a list, each {self.item}" + (", at least one" if self._least else "")
 
 
 class Whole:

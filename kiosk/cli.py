@@ -17,9 +17,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
+from kiosk import __version__
 from kiosk.commands import agenda as team
 from kiosk.commands import doctor, entries, keeping, privacy, screens
 from kiosk.commands import notice as privacy_notice
+from kiosk.commands.common import set_up_log
 from kiosk.errors import KioskError
 
 
@@ -31,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Asked to stop, a command clears up as it does for Ctrl-C.
     signal.signal(signal.SIGTERM, _interrupt)
     try:
+        set_up_log(options.verbose, os.environ.get("KIOSK_LOG", ""))
         return options.command(options)
     except KioskError as error:
         print(error, file=sys.stderr)
@@ -46,6 +49,8 @@ def build_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
     what = "A guest book, photo wall and reflection document."
     parser = argparse.ArgumentParser(prog="kiosk", description=what)
+    version = f"ontmoeting {__version__}"
+    parser.add_argument("--version", action="version", version=version)
     _add_global_options(parser, default=None)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
@@ -105,6 +110,9 @@ def _add_screens(add: _Add) -> None:
 def _add_entries(add: _Add) -> None:
     demo = add("demo", entries.demo, "fill an empty data folder with made-up entries")
     demo.add_argument("--entries", metavar="N", type=_count, default=60, help="60 by default")
+    demo.add_argument(
+        "--seed", metavar="N", type=_count, help="another book than the usual one, always the same"
+    )
 
     export = add("export", entries.export, "write entries to a file")
     export.add_argument("out", metavar="OUT", type=Path, help="a file, or a folder to make it in")
@@ -179,7 +187,16 @@ def _add_keeping(add: _Add) -> None:
     restore.add_argument("file", metavar="FILE", type=Path, help="what is there is set aside")
     verify = add("verify", keeping.verify, "say what is wrong with the data folder, or a backup")
     verify.add_argument("file", metavar="FILE", nargs="?", type=Path, help="a backup")
-    add("doctor", doctor.doctor, "display, touch, camera and more: each fine, or what to do")
+    looked = add(
+        "doctor", doctor.doctor, "display, touch, camera and more: each fine, or what to do"
+    )
+    looked.add_argument("--json", action="store_true", help="for a program to read")
+    looked.add_argument(
+        "--report",
+        metavar="FILE",
+        type=Path,
+        help="describe this box for whoever helps from far away; nothing of a guest is in it",
+    )
 
 
 def _add_global_options(parser: argparse.ArgumentParser, default: str | None) -> None:
@@ -189,6 +206,12 @@ def _add_global_options(parser: argparse.ArgumentParser, default: str | None) ->
         ("--config", "FILE", "the settings file"),
     ):
         options.add_argument(name, metavar=metavar, type=Path, default=default, help=what)
+    options.add_argument(
+        "--verbose",
+        action="store_true",
+        default=False if default is None else default,
+        help="say on stderr what it does; KIOSK_LOG=store:debug,ui:info for single parts",
+    )
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kiosk import cli
+from kiosk import __version__, cli
 from kiosk.commands.doctor import camera, disk, fonts, house
 from kiosk.commands.probes import Finding, display, printer, touch
 from kiosk.paths import default_config
@@ -197,3 +198,67 @@ def test_all_fine_is_done(
     config.write_text('[camera]\nkind = "test"\n')
     assert cli.main(["doctor", "--config", str(config), "--data", str(tmp_path)]) == 0
     assert "LOOK" not in capsys.readouterr().out
+
+
+@pytest.fixture
+def house_file(tmp_path: Path) -> Path:
+    """Settings of a house that has a name, a telephone number and a camera with a password."""
+    config = tmp_path / "kiosk.toml"
+    config.write_text(
+        '[house]\nname = "Zebrahuis"\nphone = "0470 11 22 33"\nlanguage = "fr"\n'
+        '[camera]\nkind = "http://zebra:streep@127.0.0.1:9/"\n[wall]\nmode = "mosaic"\n'
+        '[quotes]\nnl = ["Een zebra."]\n'
+    )
+    return config
+
+
+def test_a_report_describes_the_box_and_nobody(
+    tmp_path: Path, house_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    data, report = tmp_path / "data", tmp_path / "report.txt"
+    arguments = ["--config", str(house_file), "--data", str(data)]
+    assert cli.main(["demo", "--entries", "3", *arguments]) == 0
+    with open_book(DataFolder(data), Settings(), read_only=True) as book:
+        entries = book.latest(9)
+    cli.main(["doctor", "--report", str(report), *arguments])
+    told = report.read_text()
+    for known in (
+        f"ontmoeting {__version__}", "kivy 2.", "wall.mode = mosaic", "house.language = fr",
+        "house.name: set", "quotes.nl: set", "camera: LOOK", "book.json", "~/data",
+    ):  # fmt: skip
+        assert known in told
+    private = [text for each in entries for text in (each.id, each.message, each.quote, each.name)]
+    for hidden in ("ebra", "streep", "0470", str(tmp_path), *filter(None, private)):
+        assert hidden not in told
+    assert report.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_report_names_a_mistake_in_the_settings_and_not_what_stood_there(
+    tmp_path: Path, house_file: Path
+) -> None:
+    house_file.write_text('[camera]\nkind = 5\n[house]\nlanguage = "Zebraans"\n')
+    report = tmp_path / "report.txt"
+    assert cli.main(["doctor", "--report", str(report), "--config", str(house_file)]) == 1
+    told = report.read_text()
+    assert "camera.kind must be" in told
+    house_file.write_text('[house]\nlanguage = "Zebraans"\n')
+    assert cli.main(["doctor", "--report", str(report), "--config", str(house_file)]) == 1
+    assert "house.language must be" in report.read_text()
+    assert "Zebraans" not in report.read_text()
+
+
+def test_a_report_that_cannot_be_written_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = tmp_path / "nowhere" / "report.txt"
+    assert cli.main(["doctor", "--report", str(nowhere), "--data", str(tmp_path)]) == 1
+    assert "There is no folder" in capsys.readouterr().err
+
+
+def test_a_program_reads_the_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = cli.main(["doctor", "--json", "--data", str(tmp_path)])
+    found = json.loads(capsys.readouterr().out)
+    assert [each["what"] for each in found][:3] == ["display", "touch", "camera"]
+    assert code == (0 if all(each["fine"] for each in found) else 1)
+    assert all(each["says"] for each in found)

@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 _HOUSE_CONFIG = Path("/etc/ontmoeting/kiosk.toml")
 
 
+def set_up_log(verbose: bool, wanted: str) -> None:
+    """More log lines on stderr than warnings, where asked; `wanted` is KIOSK_LOG.
+
+    Raises `kiosk.logs.WrongLevels`.
+    """
+    if verbose or wanted:
+        from kiosk import logs
+
+        logs.set_up(verbose=verbose, wanted=wanted)
+
+
 def settings_and_data(options: argparse.Namespace) -> tuple[Settings, Path]:
     """The settings, and the data folder that they or the command line name."""
     from kiosk import paths, settings

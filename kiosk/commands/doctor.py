@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.commands import box_report
 from kiosk.commands.common import settings_and_data, settings_path
 from kiosk.commands.probes import Finding, display, printer, sound, touch
 from kiosk.errors import KioskError
@@ -27,33 +31,54 @@ _SCREENS = Path("/tmp/.X11-unix")  # noqa: S108 - where X has its sockets
 
 def doctor(options: argparse.Namespace) -> int:
     """Look at everything that the kiosk needs; 1 if anything is not fine."""
-    all_fine = True
-    for finding in _findings(options):
-        # As it is found: the camera may take its time.
-        print(finding, flush=True)
-        all_fine &= finding.fine
-    return 0 if all_fine else 1
+    settings, data, wrong = _settings(options)
+    found: list[Finding] = []
+    for finding in _findings(options, settings, data, wrong):
+        found.append(finding)
+        if not options.json:
+            # As it is found: the camera may take its time.
+            print(finding, flush=True)
+    if options.json:
+        print(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=2))
+    if options.report:
+        box_report.write(options.report, found, None if wrong else settings, data)
+        print(
+            f"The report is in {options.report}. It holds nothing of a guest; read it before you "
+            "hand it on.",
+            file=sys.stderr if options.json else sys.stdout,
+        )
+    return 0 if all(each.fine for each in found) else 1
 
 
-def _findings(options: argparse.Namespace) -> Iterator[Finding]:
+def _settings(options: argparse.Namespace) -> tuple[Settings, Path, KioskError | None]:
+    """The settings and the data folder; those that a new box has where they are wrong."""
     from kiosk.settings import Settings, default_data_folder
 
+    try:
+        return *settings_and_data(options), None
+    except KioskError as error:
+        return Settings(), options.data or default_data_folder(), error
+
+
+def _findings(
+    options: argparse.Namespace, settings: Settings, data: Path, wrong: KioskError | None
+) -> Iterator[Finding]:
     yield display(os.environ, _SCREENS)
     yield touch(_DEVICES)
-    settings, data = Settings(), options.data or default_data_folder()
-    wrong = ""
-    try:
-        settings, data = settings_and_data(options)
-    except KioskError as error:
-        wrong = str(error)
     yield camera(settings, data)
     yield fonts()
     yield disk(data)
     yield clock()
-    file = settings_path(options)
-    yield Finding("settings", False, wrong) if wrong else house(settings, file)
+    yield _mistake(wrong) if wrong else house(settings, settings_path(options))
     yield sound()
     yield printer(settings.print.printer)
+
+
+def _mistake(wrong: KioskError) -> Finding:
+    """A mistake in the settings; what may be handed on of it does not quote what was written."""
+    blank = copy(wrong)
+    blank.params = {key: "…" if key == "value" else told for key, told in wrong.params.items()}
+    return Finding("settings", False, str(wrong), str(blank))
 
 
 def camera(settings: Settings, data: Path) -> Finding:

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 def demo(options: argparse.Namespace) -> int:
     """Fill an empty data folder with made-up entries."""
     from kiosk import paths
-    from kiosk.demo import fill
+    from kiosk.demo import SEED, fill
 
     with the_book(options) as book, progress_bar("Making entries") as progress:
-        fill(book, options.entries, now=local_now(), assets=paths.assets(), progress=progress)
+        fill(
+            book, options.entries, now=local_now(), assets=paths.assets(),
+            seed=options.seed or SEED, progress=progress,
+        )  # fmt: skip
     print(f"{options.entries} made-up entries are in the book.")
     return 0
 

@@ -24,6 +24,15 @@ class Finding:
     what: str
     fine: bool
     says: str
+    instead: str = ""
+    """What may be handed on of it, where `says` quotes what the house wrote."""
+
+    @property
+    def handed_on(self) -> str:
+        return self.instead or self.says
+
+    def as_json(self) -> dict[str, object]:
+        return {"what": self.what, "fine": self.fine, "says": self.says}
 
     def __str__(self) -> str:
         return f"{self.what:9}{'fine' if self.fine else 'LOOK'}  {self.says}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
@@ -21,6 +22,8 @@ from kiosk.guestbook.records import ERASE_ACTS, Act, Reason, Records
 from kiosk.guestbook.rules import Approval, Limits
 from kiosk.guestbook.shelf import Cabinet, Shelf
 from kiosk.guestbook.times import local_now
+
+_log = logging.getLogger(__name__)
 
 
 class Guestbook(Curating):
@@ -89,7 +92,9 @@ class Guestbook(Curating):
             entry = replace(entry, code=self._unused_code())
             if entry.consent.guardian:
                 self.record("guardian", entry.id)
-            return self._add([(entry, draft.files)])[0]
+            signed = self._add([(entry, draft.files)])[0]
+            _log.info("sign %s", signed.id)
+            return signed
 
     def keep(self, entry: Entry, files: Files | None = None) -> bool:
         """Keep an entry from elsewhere, as it is; False if the book has its id, or erased it.

@@ -157,6 +157,7 @@ class Records:
         """Write an act down that is done; a log that cannot be written does not undo it."""
         try:
             for entry_id in entry_ids:
+                _log.info("%s %s", act, entry_id)
                 self.audit.record(act, entry_id, at)
         except KioskError as error:
             _log.warning("The audit log could not be written: %s", error)

@@ -116,7 +116,8 @@ class Chores:
         self._expire_after = time.monotonic() + AGAIN_AFTER
         self._failed(error)
 
-    def _backed_up(self, _done: BackupRound) -> None:
+    def _backed_up(self, done: BackupRound) -> None:
+        log.info("backup; copies of it: %d", len(done.copies))
         self._busy, self.failure = False, None
 
     def _failed(self, error: KioskError) -> None:

@@ -9,6 +9,7 @@ import signal
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.logs import FORMAT
 from kiosk.services import Services
 from kiosk.ui import window
 
@@ -48,7 +49,7 @@ def run(
     from kiosk.ui.app import KioskApp
 
     logging.getLogger("kivy").setLevel(logging.WARNING)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(level=logging.WARNING, format=FORMAT)
     app = KioskApp(services, camera=camera, wall_only=wall_only, touch_map=touch_map)
     # systemd and the end of a session say SIGTERM: close the book in order. At the next turn of the
     # loop: what the signal broke in on may hold the very lock that stopping needs.

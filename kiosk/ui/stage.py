@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 
@@ -15,6 +16,8 @@ from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.widgets.taps import Taps
+
+log = logging.getLogger(__name__)
 
 DEAF = 0.45
 """Seconds after a new screen is seen in which no touch counts; in the place of the touch that led
@@ -49,6 +52,7 @@ class Stage(FloatLayout):
             self.remove_widget(old)
             old.leave()
         self.screen = screen
+        log.debug("shows %s", screen.name)
         self.add_widget(screen)
         if old is not None:
             self._unseen = self._changed = True

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from journey_helpers import House, camera_picture, complaints
 
-from kiosk.tour.display import virtual_screen
+from kiosk.tour.display import screenshot, virtual_screen
 from kiosk.tour.network_camera import NetworkCamera
 
 
@@ -20,6 +21,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if here in item.path.parents:
             item.add_marker(pytest.mark.timeout(300))
             item.add_marker(pytest.mark.window)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep a picture of the screen where a journey failed: build/failed/TEST.png."""
+    report = yield
+    if report.when == "call" and report.failed and isinstance(item, pytest.Function):
+        folder = item.config.rootpath / "build" / "failed"
+        for house in {each.display: each for each in item.funcargs.values()
+                      if isinstance(each, House) and each.running}.values():  # fmt: skip
+            folder.mkdir(parents=True, exist_ok=True)
+            name = re.sub(r"[^\w.-]+", "-", f"{item.path.stem}-{item.name}{house.display}")
+            screenshot(house.display).save(folder / f"{name}.png")
+    return report
 
 
 @pytest.fixture(scope="session")
