@@ -40,8 +40,9 @@ class PurposeBlock(FloatLayout):
     """px of the heading, of it and all above the tiles, and of the tiles."""
 
     def on_kv_post(self, _base: object) -> None:
-        # Held by the block: taken out of the row, it would else be gone.
+        # Held by the block: otherwise it would be gone once it is taken out of the row.
         self._with_photo: StepTile = self.ids.with_photo.__self__
+        self._place = 0
         lay = Clock.create_trigger(self._lay, -1)
         self.bind(photo_too=lambda *_args: lay())
         lay()
@@ -49,6 +50,7 @@ class PurposeBlock(FloatLayout):
     def _lay(self, *_args: object) -> None:
         row, tile = self.ids.tiles, self._with_photo
         if self.photo_too and tile.parent is None:
-            row.add_widget(tile)
+            row.add_widget(tile, index=self._place)
         elif not self.photo_too and tile.parent is not None:
+            self._place = row.children.index(tile)
             row.remove_widget(tile)
