@@ -14,6 +14,7 @@ from pathlib import Path
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.entry import Files
 from kiosk.guestbook.ids import new_id
+from kiosk.guestbook.redacting import redacted
 from kiosk.reports.parcel import Parcel, ParcelRefused, open_parcel
 from kiosk.reports.reading import BookDocument, EntryDocument, read_book
 from kiosk.store.drawings import keep_drawing_file
@@ -57,7 +58,7 @@ def bring(
             _files(file, parcel, document)
             step(done)
         book.note("import")
-        _keep_team(book, documents)
+        _keep_team(book, documents, now)
         for done, document in enumerate(documents.entries, 1 + total // 2):
             entry = document.entry(document.id or new_id(now), now)
             erased = book.erased(entry.id)
@@ -67,11 +68,20 @@ def bring(
             yield Brought(entry.id, kept, erased)
 
 
-def _keep_team(book: Guestbook, documents: BookDocument) -> None:
-    """What the team wrote, but for what the book has already, or erased."""
-    for page in documents.pages():
-        if not book.has(page.id):
-            book.keep_page(page)
+def _keep_team(book: Guestbook, documents: BookDocument, now: datetime) -> None:
+    """What the team wrote, but for what the book has already, or erased.
+
+    Nor comes back what an erasure took out of it: the file's own entries tell what that was.
+    """
+    gone = [
+        document.entry(document.id, now)
+        for document in documents.entries
+        if document.id is not None and book.erased(document.id)
+    ]
+    pages = {page.id: page for page in documents.pages() if not book.has(page.id)}
+    pages |= {page.id: page for page in redacted(pages.values(), gone)}
+    for page in pages.values():
+        book.keep_page(page)
 
 
 def _files(file: Path, parcel: Parcel, document: EntryDocument) -> Files:

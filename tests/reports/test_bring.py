@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 from report_helpers import NOON, jpeg, json_file, zip_file
 
-from kiosk.guestbook.entry import Consent
+from kiosk.guestbook.entry import Consent, Entry
 from kiosk.reports.bring import Brought, bring
 from kiosk.reports.export import export_book
 
@@ -116,3 +116,27 @@ def test_a_photo_is_kept_upright_and_without_what_the_camera_knew(book, tmp_path
 def test_what_a_later_program_adds_is_no_fault(book, tmp_path):
     file = json_file(tmp_path / "in.json", {"message": "Dag", "mood": "good"}, extra=[1])
     assert len(bring_all(book, file)) == 1
+
+
+def test_words_of_an_erased_guest_do_not_come_back_in_what_the_team_noted(book, tmp_path):
+    gone = {"id": "a", "name": "Rosa", "message": "Een huis is een thuis.", "encounter": "talk-1"}
+    book.keep(Entry("a", NOON, message="Een huis is een thuis."))
+    book.erase("a")
+    starts = {"starts_at": "2026-01-01T10:00:00Z"}
+    said = {"question": "moved", "text": "Rosa zei iets."}
+    file = json_file(
+        tmp_path / "in.json",
+        gone,
+        {"id": "b", "message": "Ik kom terug.", "encounter": "talk-1"},
+        encounters=[
+            {"id": "talk-1", "guests": ["Rosa"], "quotes": ["Een huis is een thuis"]} | starts,
+            {"id": "talk-2", "guests": ["Rosa"], "quotes": ["Ik kom terug."]} | starts,
+        ],
+        reflections=[
+            {"id": "r", "encounter": "talk-1", "begun_at": starts["starts_at"], "answers": [said]}
+        ],
+    )
+    assert bring_all(book, file)[0] == Brought("a", kept=False, erased=True)
+    assert (book.encounter("talk-1").guests, book.encounter("talk-1").quotes) == ((), ())
+    assert book.encounter("talk-2").quotes == ("Ik kom terug.",)
+    assert book.reflections("talk-1")[0].look_over
