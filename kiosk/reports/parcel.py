@@ -22,6 +22,10 @@ MOST_TEXT = 128 * MEGABYTE
 """Bytes of entries.json: more than 100,000 entries."""
 MOST_KEEPSAKE = 64 * MEGABYTE
 """Bytes of one photo, drawing or recording."""
+MOST_PACKED = 200
+"""Times its packed size that a file in a ZIP may be. Deflate makes at most 1032 times of what it
+was given (zlib.net/zlib_tech.html); our own exports are 5 to 8 times, a book of 20,000 guests who
+all wrote the same 600 signs is 28, and messages of 5,000 times one letter are 122."""
 
 
 class ParcelRefused(KioskError):
@@ -63,7 +67,8 @@ def _told(file: Path) -> Generator[None]:
         raise ParcelRefused(
             "{file} cannot be read: {reason}.", file=file, reason=error.strerror or error
         ) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    # ValueError is also a name that is no UTF-8.
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise ParcelRefused("{file} is a damaged ZIP file.", file=file) from error
 
 
@@ -112,16 +117,16 @@ class _Zipped:
     def _check(self) -> None:
         infos = self._archive.infolist()
         for info in infos:
-            _check_name(self._file, info.filename)
-            if stat.S_ISLNK(info.external_attr >> 16):
-                raise _link(self._file, info.filename)
-            if info.flag_bits & 0x1:
-                raise ParcelRefused("{file} is locked with a password.", file=self._file)
+            self._check_member(info)
         if len(infos) != len(self._members):
             raise ParcelRefused("{file} holds two files of one name.", file=self._file)
+        length = self._file.stat().st_size
+        if sum(info.compress_size for info in infos) > length:
+            # Then what it says of how small each is packed is worth nothing.
+            raise ParcelRefused("{file} is a damaged ZIP file.", file=self._file)
         # Pictures and sound do not get smaller in a ZIP, and the entries are text: an honest export
         # unpacks to little more than its own size.
-        most = MOST_TEXT + 4 * self._file.stat().st_size
+        most = MOST_TEXT + 4 * length
         if sum(info.file_size for info in infos) > most:
             raise ParcelRefused(
                 "{file} unpacks to more than {megabytes} megabyte.",
@@ -130,6 +135,22 @@ class _Zipped:
                 file=self._file,
                 megabytes=most // MEGABYTE,
             )
+
+    def _check_member(self, info: zipfile.ZipInfo) -> None:
+        _check_name(self._file, info.filename)
+        if stat.S_ISLNK(info.external_attr >> 16):
+            raise _link(self._file, info.filename)
+        if info.flag_bits & 0x1:
+            raise ParcelRefused("{file} is locked with a password.", file=self._file)
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise ParcelRefused(
+                "{file}: {name} is packed otherwise than in an ordinary ZIP.",
+                file=self._file,
+                name=info.filename,
+            )
+        # Of what is small, there is no harm in how small it was.
+        if info.file_size > max(MEGABYTE, MOST_PACKED * info.compress_size):
+            raise ParcelRefused("{file} holds more than a guest book does.", file=self._file)
 
     def _read(self, name: str, most: int) -> bytes:
         if self._members[name].file_size > most:

@@ -6,9 +6,14 @@ import stat
 import struct
 import zipfile
 import zlib
+from datetime import timedelta
 
 import pytest
-from report_helpers import jpeg, json_file, refusal, zip_file
+from report_helpers import NOON, jpeg, json_file, refusal, zip_file
+
+from kiosk.guestbook.ids import new_id
+from kiosk.reports.parcel import open_parcel
+from kiosk.reports.reading import read_book
 
 WITH_PHOTO = {"id": "a", "photo": "photos/a.jpg"}
 
@@ -80,16 +85,58 @@ def test_a_zip_with_a_link(book, tmp_path):
 
 def test_a_zip_that_unpacks_to_too_much(book, tmp_path):
     file = zip_file(tmp_path / "in.zip", {"message": "Dag"})
-    archive = zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED)
-    with archive, archive.open("photos/a.jpg", "w") as member:
-        for _ in range(160):
-            member.write(bytes(1024 * 1024))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(160):
+            archive.writestr(f"photos/{number}.jpg", bytes(1024 * 1024))
     assert "unpacks to more than " in refusal(book, file)
 
 
+@pytest.mark.parametrize("name", ["entries.json", "photos/a.jpg"])
+def test_a_file_that_was_packed_to_next_to_nothing(book, tmp_path, name):
+    file = tmp_path / "in.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, b" " * (8 * 1024 * 1024))
+    assert "holds more than a guest book does" in refusal(book, file)
+
+
+def test_a_zip_that_says_its_files_are_packed_larger_than_it_is_itself(book, tmp_path):
+    file = zip_file(tmp_path / "in.zip", {"message": "Dag"})
+    data = bytearray(file.read_bytes())
+    at = data.index(b"PK\x01\x02") + 20
+    data[at : at + 4] = struct.pack("<I", len(data) + 1)
+    file.write_bytes(data)
+    assert "is a damaged ZIP file" in refusal(book, file)
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_that_is_packed_as_ours_are_not(book, tmp_path, packed):
+    file = tmp_path / "in.zip"
+    with zipfile.ZipFile(file, "w", packed) as archive:
+        archive.writestr("entries.json", "{}")
+    assert "entries.json is packed otherwise" in refusal(book, file)
+
+
+def test_a_zip_with_a_name_that_is_no_text(book, tmp_path):
+    file = zip_file(tmp_path / "in.zip", {"message": "Dag"}, members={"photos/é.jpg": jpeg()})
+    file.write_bytes(file.read_bytes().replace("é".encode(), b"\xff\xff"))
+    assert "is a damaged ZIP file" in refusal(book, file)
+
+
+def test_a_book_in_which_all_wrote_the_same_is_no_bomb(book, tmp_path):
+    said = {"message": "a" * 5000}
+    entries = [said | {"id": new_id(NOON + timedelta(hours=each))} for each in range(2000)]
+    file = zip_file(tmp_path / "in.zip", *entries)
+    with zipfile.ZipFile(file) as archive:
+        [info] = archive.infolist()
+        assert info.file_size > 1024 * 1024
+    with open_parcel(file) as parcel:
+        assert len(read_book(file, parcel.text()).entries) == 2000
+
+
 def test_a_photo_of_too_many_bytes(book, tmp_path):
-    data = jpeg() + bytes(65 * 1024 * 1024)
-    file = zip_file(tmp_path / "in.zip", WITH_PHOTO, members={"photos/a.jpg": data})
+    file = zip_file(tmp_path / "in.zip", WITH_PHOTO)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_STORED) as archive:
+        archive.writestr("photos/a.jpg", jpeg() + bytes(65 * 1024 * 1024))
     assert "photos/a.jpg is larger than 64 megabytes." in refusal(book, file)
 
 
