@@ -13,27 +13,33 @@ from kiosk.reports.access import KEPT_NAME, kept_text
 from kiosk.reports.choosing import Chosen
 from kiosk.reports.documents import BookDocuments
 from kiosk.reports.excerpt import says_something
-from kiosk.reports.written import Written
+from kiosk.reports.readable import Readable, page_name
+from kiosk.reports.written import Manner, Written
 from kiosk.store.keepsakes import file_name
 
 ENTRIES_NAME = "entries.json"
-"""The name of the entries inside a ZIP; photos, drawings and recordings are beside it."""
+"""The name of the entries inside a ZIP; photos, drawings and recordings are beside it, and
+a page for people."""
 
 
 _FIRST, _LAST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
 """The first and the last moment that a ZIP can name."""
 
 
-def write_zip(chosen: Chosen, file: BinaryIO) -> Written:
-    """entries.json and the keepsakes; of one guest for whom it is all, also what else is kept."""
+def write_zip(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
+    """entries.json and the keepsakes, and a page to read them on.
+
+    Of one guest for whom it is all, also what else is kept.
+    """
     book, written, named = chosen.book, Written(), set[str]()
     # A ZIP takes one member at a time. An entry and its keepsakes are decided on together, so the
-    # entries wait in a file without a name: memory does not grow with the book.
+    # entries wait in files without a name: memory does not grow with the book.
     with (
         tempfile.TemporaryFile() as waiting,
+        tempfile.TemporaryFile() as page,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
     ):
-        documents = BookDocuments(waiting.write)
+        documents, readable = BookDocuments(waiting.write), Readable(page.write, chosen, manner)
         for entry in chosen:
             names: dict[Keepsake, str] = {}
             promised: list[Keepsake] = [each for each in KEEPSAKES if entry.named(each)]
@@ -47,14 +53,17 @@ def write_zip(chosen: Chosen, file: BinaryIO) -> Written:
             written.photos += "photo" in names
             as_named = all(names.get(each) == entry.named(each) for each in promised)
             documents.entry(entry if as_named else entry.naming(names))
+            readable.entry(entry, names)
             written.entries += 1
             named.add(entry.encounter or "")
         team = chosen.team(named)
         documents.end(team)
+        readable.end(team)
         written.more = bool(team)
-        waiting.seek(0)
-        with archive.open(_member(ENTRIES_NAME, datetime.now().astimezone()), "w") as member:
-            shutil.copyfileobj(waiting, member)
+        for name, of in ((ENTRIES_NAME, waiting), (page_name(manner), page)):
+            of.seek(0)
+            with archive.open(_member(name, datetime.now().astimezone()), "w") as member:
+                shutil.copyfileobj(of, member)
         kept = book.get(chosen.subject) if chosen.choice.everything_of_one else None
         if kept is not None and written.entries:
             archive.writestr(_member(KEPT_NAME, kept.signed_at), kept_text(book, kept))

@@ -85,10 +85,10 @@ def export_book(  # noqa: PLR0913 - all but the first two are choices, given by 
     and nothing of others. `language` takes what was signed in it; `anonymous` leaves out who
     signed (see `Choice`). A report (PDF) leaves out what staff hide or have not looked at, but
     with `also_hidden`; the other formats say it of each entry. `progress(done, total)` is called
-    after every entry; as soon as `cancelled()` is true the export stops. A ZIP holds entries.json
-    and the photos, drawings and recordings; JSON and CSV hold words only, so that JSON leaves out
-    an entry without any. A PDF of sheets (see `Manner`) is for the purpose `wall`. No file is made
-    that would hold nothing.
+    after every entry; as soon as `cancelled()` is true the export stops. A ZIP holds entries.json,
+    the photos, drawings and recordings, and a page on which people read them; JSON and CSV hold
+    words only, so that JSON leaves out an entry without any. A PDF of sheets (see `Manner`) is for
+    the purpose `wall`. No file is made that would hold nothing.
 
     Raises `ExportCancelled`, `NoSuchEncounter`, `NoSuchEntry`, `DatesBackwards`, `NothingToTell`,
     `CannotWrite`, or the audit log's `CannotKeep`; `target` is then as it was.
@@ -159,7 +159,7 @@ def _pdf(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
 
 
 _WRITERS: dict[ExportFormat, Callable[[Chosen, Manner, BinaryIO], Written]] = {
-    "zip": lambda chosen, _manner, file: write_zip(chosen, file),
+    "zip": write_zip,
     "json": lambda chosen, _manner, file: write_json(chosen, file),
     "csv": _csv,
     "xlsx": _xlsx,

@@ -38,7 +38,9 @@ def test_a_zip_holds_the_entry_its_photo_and_its_consent(book, keep, tmp_path):
     assert outcome == type(outcome)(tmp_path / "out.zip", entries=1, left_out=0, photos=1)
     with zipfile.ZipFile(outcome.path) as archive:
         assert archive.testzip() is None
-        assert sorted(archive.namelist()) == ["entries.json", "photos/entry-0.jpg"]
+        assert sorted(archive.namelist()) == [
+            "entries.json", "photos/entry-0.jpg", "read-me.html",
+        ]  # fmt: skip
         assert archive.read("photos/entry-0.jpg") == jpeg()
     assert read(outcome.path) == {
         "format": "ontmoeting-guestbook",
@@ -81,7 +83,7 @@ def test_a_report_has_only_what_the_guest_lets_it_have(book, keep, tmp_path, kin
     assert outcome.photos == (1 if kind == "zip" else 0)
     if kind == "zip":
         with zipfile.ZipFile(outcome.path) as archive:
-            assert archive.namelist() == ["photos/entry-3.jpg", "entries.json"]
+            assert archive.namelist() == ["photos/entry-3.jpg", "entries.json", "read-me.html"]
             text = archive.read("entries.json").decode()
     else:
         text = outcome.path.read_text(encoding="utf-8")
