@@ -210,15 +210,18 @@ def running_kiosk(
     camera: str = "none",
     config: Path | None = None,
     command: str = "run",
+    windowed: bool = True,
     extra: Sequence[str] = (),
 ) -> Generator[Driver]:
-    """Start `kiosk run --windowed` on the display; ended with the block."""
+    """Start `kiosk run` on the display; ended with the block."""
     with tempfile.TemporaryDirectory(prefix="ontmoeting-") as folder:
         address = Path(folder) / "touch"
         arguments = [sys.executable, "-m", "kiosk", "--data", str(data)]
         if config is not None:
             arguments += ["--config", str(config)]
-        arguments += [command, "--windowed", "--touch-map", str(address), *extra]
+        arguments += [command, "--touch-map", str(address), *extra]
+        if windowed:
+            arguments.append("--windowed")
         if command == "run":
             arguments += ["--camera", camera]
         process = subprocess.Popen(

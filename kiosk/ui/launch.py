@@ -36,7 +36,10 @@ def run(
     touch_map: Path | None = None,
     wall_only: bool = False,
 ) -> None:
-    """Show the kiosk until it is closed. Raises `NoScreen` where no window can be opened."""
+    """Show the kiosk until a signal ends it, or, where it is `windowed`, its window is closed.
+
+    Raises `NoScreen` where no window can be opened.
+    """
     if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")):
         raise NoScreen("There is no screen here. Start the kiosk on a screen, or try `kiosk tour`.")
     no_garbage_by_itself()
@@ -51,7 +54,10 @@ def run(
     logging.getLogger("kivy").setLevel(logging.WARNING)
     logging.basicConfig(level=logging.WARNING, format=FORMAT)
     app = KioskApp(services, camera=camera, wall_only=wall_only, touch_map=touch_map)
-    # systemd and the end of a session say SIGTERM: close the book in order. At the next turn of the
-    # loop: what the signal broke in on may hold the very lock that stopping needs.
-    signal.signal(signal.SIGTERM, lambda *_args: Clock.schedule_once(lambda _dt: app.stop()))
+    if not windowed:
+        window.keep_open()
+    # systemd and the end of a session say SIGTERM, a terminal SIGINT: close the book in order. At
+    # the next turn of the loop: what the signal broke in on may hold the lock that stopping needs.
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, lambda *_args: Clock.schedule_once(lambda _dt: app.stop()))
     app.run()

@@ -78,3 +78,13 @@ def prepare(screen: Size, *, windowed: bool, cache: Path) -> None:
         Config.set("graphics", "fullscreen", "auto")
         Config.set("graphics", "borderless", "1")
         Config.set("graphics", "show_cursor", "0")
+
+
+def keep_open() -> None:
+    """Have the window stay when it is asked to close: Alt+F4 is on every keyboard. Imports Kivy.
+
+    Whoever looks after the box ends the kiosk as a process, with SIGTERM or SIGINT.
+    """
+    from kivy.core.window import Window
+
+    Window.bind(on_request_close=lambda *_args, **_how: True)

@@ -54,6 +54,7 @@ class House:
     display: str
     camera: str = "none"
     command: str = "run"
+    windowed: bool = True
     settings: dict[str, dict[str, object]] = field(default_factory=dict)
     _held: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     _kiosk: Driver | None = None
@@ -93,7 +94,7 @@ class House:
             self._kiosk = self._held.enter_context(
                 running_kiosk(
                     self.display, self.data, camera=self.camera, config=self.config,
-                    command=self.command,
+                    command=self.command, windowed=self.windowed,
                 )
             )  # fmt: skip
             at_the_wall(self._kiosk) if self.command == "run" else self._kiosk.at("wall")
