@@ -140,6 +140,18 @@ def test_garbage_is_looked_for_where_one_place_says_so(path: Path) -> None:
         assert not re.search(r"gc\.(enable|disable|collect|set_threshold)", path.read_text())
 
 
+JSON_READERS = {"kiosk/store/json_file.py", "kiosk/store/book_file.py"}
+"""Who may take JSON apart: brackets within brackets and endless numbers are no `ValueError`."""
+
+
+@pytest.mark.parametrize(
+    "path", [each for each in SOURCES if named(each).startswith("kiosk/store/")], ids=named
+)
+def test_json_of_a_disk_is_read_where_one_place_does(path: Path) -> None:
+    if named(path) not in JSON_READERS:
+        assert not re.search(r"json\.loads?\(|JSONDecoder", path.read_text())
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=named)
 def test_no_picture_is_drawn_by_what_forgets_its_coordinates(path: Path) -> None:
     """Kivy's rounded rectangles lose `tex_coords`, or never had them: a picture there is squeezed.

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
+from kiosk.store.json_file import NotJson, parsed
+
 BOOK = "book.json"
 STAFF = "staff.json"
 LEDGER = "ledger.json"
@@ -69,8 +71,8 @@ def manifest_bytes(manifest: Manifest) -> bytes:
 def manifest_of(data: bytes) -> Manifest:
     """Read a manifest strictly. Raises `BadManifest`."""
     try:
-        found: object = json.loads(data)
-    except (ValueError, RecursionError):
+        found = parsed(data)
+    except NotJson:
         raise BadManifest("its manifest is not whole") from None
     if not isinstance(found, dict):
         raise BadManifest("it has no manifest of ours")

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from kiosk.store.journal_lines import Kept, quoted, text_of
+from kiosk.store import json_file
+from kiosk.store.journal_lines import Kept, is_number, quoted, text_of
 
 Tables = dict[str, dict[str, Any]]
 """TinyDB's tables: documents by number, by the name of the table."""
@@ -65,16 +66,18 @@ def decode(data: bytes, *, trusted: bool) -> Snapshot | None:
     if trusted and (kept := _read_lines(data)) is not None:
         return Snapshot(kept, by_lines=True)
     try:
-        found: object = json.loads(data, object_pairs_hook=_unique)
-    except (ValueError, RecursionError):
-        # ValueError is also what text that is no UTF-8 gives.
+        found = json_file.parsed(data, _unique)
+    except json_file.NotJson:
         return None
     if not _is_tables(found):
         return None
     lines = _read_lines(data)
     if lines is not None and _same_numbers(lines, cast("Tables", found)):
         return Snapshot(lines, by_lines=True)
-    return Snapshot(as_kept(cast("Tables", found)))
+    try:
+        return Snapshot(as_kept(cast("Tables", found)))
+    except RecursionError:  # to write it takes more than to read it
+        return None
 
 
 def salvage(data: bytes) -> Snapshot:
@@ -185,11 +188,6 @@ def _is_tables(found: object) -> bool:
             if not (is_number(number) and isinstance(document, dict)):
                 return False
     return True
-
-
-def is_number(name: str) -> bool:
-    """Whether this is the number of a document: what is written must be read again."""
-    return name.isascii() and name.isdecimal()
 
 
 def _document(text: str, start: int) -> tuple[bytes | None, int]:

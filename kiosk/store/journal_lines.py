@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 from zlib import crc32
 
+from kiosk.store import json_file
+
 Kept = dict[str, dict[str, bytes]]
 """What is kept: by table and number the text of each document, as JSON on one line.
 
@@ -82,6 +84,11 @@ class Reading:
     torn: bytes = b""
     bad: list[bytes] = field(default_factory=list[bytes])
     gaps: int = 0
+
+
+def is_number(name: str) -> bool:
+    """Whether this is the number of a document: what is written must be read again."""
+    return name.isascii() and name.isdecimal()
 
 
 # Made once: `json.dumps` makes one for every call that says how.
@@ -187,8 +194,8 @@ def _take(reading: Reading, line: bytes) -> bool:
     sequence = int(match[1])
     # The CRC says that this is what we wrote; what is not, was written by another version.
     try:
-        said: object = json.loads(match[3])
-    except ValueError:
+        said = json_file.parsed(match[3])
+    except json_file.NotJson:
         return False
     if isinstance(said, dict):
         return _take_print(reading, sequence, cast("dict[str, Any]", said))
@@ -196,7 +203,7 @@ def _take(reading: Reading, line: bytes) -> bool:
         return False
     try:
         changes = list(_changes(cast("list[Any]", said)))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         return False
     if reading.headed and sequence != reading.sequence + 1:
         reading.gaps += 1
@@ -225,7 +232,9 @@ def _take_print(reading: Reading, sequence: int, said: dict[str, Any]) -> bool:
 def _changes(said: list[Any]) -> Iterator[Change]:
     for each in said:
         match each:
-            case ["put", str(table), str(number), document] if isinstance(document, dict):
+            case ["put", str(table), str(number), document] if (
+                isinstance(document, dict) and is_number(number)
+            ):
                 yield Put(table, number, text_of(cast("Any", document)))
             case ["cut", str(table), str(number)]:
                 yield Cut(table, number)

@@ -1,22 +1,27 @@
-"""The small files of JSON: whatever is in one of them, it is read or it is damaged."""
+"""The one reader of JSON from a disk: whatever is in a file, it is read or it is damaged."""
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
+from typing import Any
 
 
 class NotJson(Exception):
     """These bytes are no JSON, or none that anybody could have meant."""
 
 
-def parsed(data: bytes) -> object:
-    """What the bytes of a small file say. Raises `NotJson`, and nothing else.
+def parsed(
+    data: bytes | str, pairs: Callable[[list[tuple[str, Any]]], dict[str, Any]] | None = None
+) -> object:
+    """What the bytes of a file say. Raises `NotJson`, and nothing else.
 
-    `ValueError` is what text that is no UTF-8 gives as well, and a number of 5,000 digits.
+    `ValueError` is what text that is no UTF-8 gives as well, a number of 5,000 digits, and what
+    `pairs` raises, which makes an object of its names and values.
     """
     try:
-        return json.loads(data)
+        return json.loads(data, object_pairs_hook=pairs)
     except (ValueError, RecursionError) as error:
         raise NotJson from error
 

@@ -15,6 +15,7 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.ids import is_id
 from kiosk.store.errors import BookReadOnly
 from kiosk.store.files import REAL_DISK, Disk, write_whole
+from kiosk.store.json_file import NotJson, parsed
 from kiosk.store.spare import Spare, in_room
 
 _log = logging.getLogger(__name__)
@@ -162,8 +163,8 @@ def erasures_of(data: bytes) -> tuple[dict[str, Erasure], bool]:
 
 def _erasure(line: str) -> Erasure | None:
     try:
-        found: object = json.loads(line)
-    except (ValueError, RecursionError):
+        found = parsed(line)
+    except NotJson:
         return None
     if not isinstance(found, dict):
         return None

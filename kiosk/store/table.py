@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, ItemsView, Iterator, Mapping, MutableMapping
 from copy import deepcopy
 from itertools import islice
@@ -13,8 +12,8 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from kiosk.store.book_file import is_number, parsed
-from kiosk.store.journal_lines import Change, Cut, Make, Put, text_of
+from kiosk.store.book_file import parsed
+from kiosk.store.journal_lines import Change, Cut, Make, Put, is_number, text_of
 from kiosk.store.storage import JournaledStorage
 
 
@@ -95,7 +94,7 @@ class _View(Mapping[str, Any]):
         self._texts = texts
 
     def __getitem__(self, number: str) -> Any:
-        return json.loads(self._texts[number])
+        return parsed([self._texts[number]])[0]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._texts)
@@ -149,7 +148,7 @@ class _Changes(MutableMapping[int, Any]):
         if number not in self._touched:
             if self._cleared:
                 raise KeyError(number)
-            self._touched[number] = json.loads(self._texts[str(number)])
+            self._touched[number] = parsed([self._texts[str(number)]])[0]
         document = self._touched[number]
         if document is None:
             raise KeyError(number)

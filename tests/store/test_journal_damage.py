@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -209,3 +210,41 @@ def test_whatever_bytes_are_there_nothing_is_lost_in_silence(
     if not storage.troubles:
         assert found[:3] == DOCUMENTS[:3]
         assert all(each in DOCUMENTS for each in found)
+
+
+DEEP = b'{"a":' * 3000 + b"1" + b"}" * 3000
+LONG = b'{"a":' + b"1" * 5000 + b"}"
+
+
+def sealed(sequence: int, said: bytes) -> bytes:
+    """A line of a journal whose sum is right."""
+    number = b"%d" % sequence
+    return b"%s %08x %s\n" % (number, crc32(said, crc32(number)), said)
+
+
+@pytest.mark.parametrize("document", [DEEP, LONG], ids=["deep", "long"])
+@pytest.mark.parametrize(
+    "said", [b'[["put","_default","9",%s]]', b'{"next":%s}'], ids=["change", "name"]
+)
+def test_a_line_of_no_sense_with_a_right_sum_is_damage(
+    files: Files, said: bytes, document: bytes
+) -> None:
+    files.put(journal=files.journal + sealed(999, said % document))
+    found, storage = files.open()
+    assert found == DOCUMENTS
+    assert len(storage.troubles) == 1
+
+
+def test_a_line_with_a_right_sum_and_no_number_is_damage(files: Files) -> None:
+    files.put(journal=files.journal + sealed(999, b'[["put","_default","x",{"a":1}]]'))
+    found, storage = files.open()
+    assert found == DOCUMENTS
+    assert len(storage.troubles) == 1
+
+
+@pytest.mark.parametrize("document", [DEEP, LONG], ids=["deep", "long"])
+def test_a_document_of_no_sense_takes_no_other_along(files: Files, document: bytes) -> None:
+    files.put(book=files.book.replace(b"\n}\n}\n", b',\n"9":%s\n}\n}\n' % document))
+    found, storage = files.open()
+    assert found == DOCUMENTS
+    assert storage.troubles
