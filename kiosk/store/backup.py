@@ -26,7 +26,7 @@ from kiosk.store.backup_names import beside, free_path, sweep
 from kiosk.store.backup_source import BookSource
 from kiosk.store.backup_writer import BackupWriter, new_file, written
 from kiosk.store.errors import CannotBackUp
-from kiosk.store.files import REAL_DISK, Disk
+from kiosk.store.files import REAL_DISK, Disk, read_own
 from kiosk.store.folder import DataFolder
 from kiosk.store.keepsakes import file_names
 from kiosk.store.storage import as_json
@@ -123,7 +123,7 @@ def _add_small(writer: BackupWriter, folder: DataFolder) -> tuple[Path, ...]:
     unread: list[Path] = []
     for name, file in ((LEDGER, folder.ledger), (STAFF, folder.staff)):
         try:
-            data = file.read_bytes()
+            data = read_own(file)
         except FileNotFoundError:
             continue
         except OSError:
@@ -155,7 +155,7 @@ def _read(path: Path) -> bytes | None:
     A disk that begins to fail is what a backup is for: it takes along all that can be read.
     """
     try:
-        data = path.read_bytes()
+        data = read_own(path)
     except OSError:
         return None
     return data if len(data) <= MOST_KEEPSAKE else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -81,15 +82,23 @@ class KeepsakeFolders:
         return True
 
 
+_OURS = re.compile(r"[0-9a-f-]{32,}\.(jpg|png|opus)(" + re.escape(TEMPORARY) + ")?")
+"""A keepsake, or a picture in renders/, by its name: an id, or a sum."""
+
+
 def _check(entry_id: str) -> None:
     if not is_id(entry_id):
         raise ValueError("not an id")
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files in a folder; none where there is none. Raises `CannotErase`."""
+    """The files in a folder; none where there is none. Raises `CannotErase`.
+
+    Where a link leads there may be others than ours: then only what has a name that we give.
+    """
     try:
-        return [path for path in folder.iterdir() if not path.is_dir()]
+        files = [path for path in folder.iterdir() if not path.is_dir()]
+        return [p for p in files if _OURS.fullmatch(p.name)] if folder.is_symlink() else files
     except FileNotFoundError:
         return []
     except NotADirectoryError as error:

@@ -26,7 +26,7 @@ class ExportFolder:
     """A folder that exports go to.
 
     In the data folder (`shared=False`) every file is an export of ours; in another one only what
-    has a name that we give.
+    has a name that we give, and so in one that a link leads to.
     """
 
     def __init__(self, folder: Path, *, shared: bool, disk: Disk = REAL_DISK) -> None:
@@ -59,8 +59,9 @@ class ExportFolder:
     def _exports(self) -> Iterator[Path]:
         if not self._folder.is_dir():
             return
-        for path in sorted(self._folder.iterdir() if self._shared else self._folder.rglob("*")):
-            ours = not self._shared or path.name.startswith(OURS)
+        shared = self._shared or self._folder.is_symlink()
+        for path in sorted(self._folder.iterdir() if shared else self._folder.rglob("*")):
+            ours = not shared or path.name.startswith(OURS)
             if ours and path.is_file() and not path.is_symlink():
                 yield path
 

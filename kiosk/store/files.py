@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -86,22 +87,42 @@ class Disk:
 def open_own(path: Path, flags: int) -> int:
     """Open a file, for the owner of its folder only where this makes it. Raises OSError.
 
-    What root makes in the folder of the kiosk's own user is that user's: else the kiosk could not
-    read its book any more. Only what we certainly made is given away, never what a name led to.
+    What root makes in the folder of the kiosk's own user is that user's: otherwise the kiosk could
+    not read its book any more. A link is refused: that user could lead root to any file by it.
     """
-    flags |= os.O_CLOEXEC
     if os.geteuid() != 0 or not flags & os.O_CREAT:
-        return os.open(path, flags, FILE_MODE)
+        return _open_no_link(path, flags)
     try:
-        descriptor = os.open(path, flags | os.O_EXCL, FILE_MODE)
+        descriptor = _open_no_link(path, flags | os.O_EXCL)
     except FileExistsError:
         if flags & os.O_EXCL:
             raise
-        return os.open(path, flags, FILE_MODE)
+        return _open_no_link(path, flags)
     with suppress(OSError):  # a stick knows no owners
         owner = path.parent.stat()
         os.fchown(descriptor, owner.st_uid, owner.st_gid)
     return descriptor
+
+
+def _open_no_link(path: Path, flags: int) -> int:
+    try:
+        return os.open(path, flags | os.O_NOFOLLOW | os.O_CLOEXEC, FILE_MODE)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise OSError(errno.ELOOP, f"{path.name} is a link to elsewhere") from error
+        raise
+
+
+def read_own(path: Path) -> bytes:
+    """The bytes of a file that is copied from one folder of the kiosk's user to another.
+
+    Root follows no link there: that user would be handed a file that only root can read. Raises
+    OSError.
+    """
+    if os.geteuid() != 0:
+        return path.read_bytes()
+    with open(_open_no_link(path, os.O_RDONLY), "rb") as file:
+        return file.read()
 
 
 def make_own_folder(path: Path, mode: int = FOLDER_MODE) -> None:

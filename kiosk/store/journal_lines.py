@@ -232,9 +232,9 @@ def _take_print(reading: Reading, sequence: int, said: dict[str, Any]) -> bool:
 def _changes(said: list[Any]) -> Iterator[Change]:
     for each in said:
         match each:
-            case ["put", str(table), str(number), document] if (
-                isinstance(document, dict) and is_number(number)
-            ):
+            case ["put", str(table), str(number), document] if isinstance(
+                document, dict
+            ) and is_number(number):
                 yield Put(table, number, text_of(cast("Any", document)))
             case ["cut", str(table), str(number)]:
                 yield Cut(table, number)

@@ -21,7 +21,7 @@ from kiosk.store.backup_source import find_still
 from kiosk.store.book_file import Tables, as_tables
 from kiosk.store.documents import BadDocument, Document, entry_of
 from kiosk.store.errors import CannotKeep, CannotRestore
-from kiosk.store.files import REAL_DISK, Disk, write_whole
+from kiosk.store.files import REAL_DISK, Disk, read_own, write_whole
 from kiosk.store.folder import DataFolder
 from kiosk.store.keepsakes import file_names
 from kiosk.store.ledger import Erasure, LedgerFile, erasures_of
@@ -160,7 +160,7 @@ def _carry_over(
     for file in files:
         target = fresh.path / file.name
         if file.is_file() and not target.exists():
-            _write(target, [file.read_bytes()], disk)
+            _write(target, [read_own(file)], disk)
 
 
 def _write_files(

@@ -153,7 +153,7 @@ def _give_to_owner(folder: Path, like: Path) -> None:
         return
     owner = like.stat()
     for path in (folder, *folder.rglob("*")):
-        os.chown(path, owner.st_uid, owner.st_gid)
+        os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 def _sync(folder: Path, disk: Disk) -> None:
