@@ -122,7 +122,9 @@ class Services:
         from kiosk.store.backup_daily import DailyBackup  # noqa: PLC0415
         from kiosk.store.backup_places import Backups  # noqa: PLC0415
 
-        return DailyBackup(Backups(self.folder, self.settings.backup))
+        return DailyBackup(
+            Backups(self.folder, self.settings.backup, clock_trusted=self.clock.trusted)
+        )
 
     @cached_property
     def sound(self) -> Sound:

@@ -37,9 +37,9 @@ class DailyBackup:
         """What went wrong last; None once all went well again."""
         return self._failure
 
-    def newest(self) -> date | None:
+    def newest(self, today: date) -> date | None:
         """The day of the newest backup, of whatever run of the kiosk. Raises `KioskError`."""
-        return self._backups.newest()
+        return self._backups.newest(today)
 
     def due(self, now: datetime) -> bool:
         """True if this day has no backup yet. Cheap: ask it whenever the screen is idle."""

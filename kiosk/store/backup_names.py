@@ -21,6 +21,9 @@ _STEM = "ontmoeting-backup-%Y-%m-%d-%H%M%S"
 _NAME = re.compile(r"ontmoeting-backup-\d{4}-\d\d-\d\d-\d{6}\.zip")
 _HALF_MADE = re.compile(r"\.ontmoeting-backup-.*" + re.escape(TEMPORARY))
 
+_A_DAY = timedelta(days=1)
+"""By this a backup may be ahead of today: the place may have gone to another time zone."""
+
 _LONGEST = 24 * 60 * 60
 """Seconds that a backup takes at most."""
 
@@ -56,18 +59,39 @@ def day_of(backup: Path) -> date | None:
         return None
 
 
-def prune(folder: Path, today: date, days: int, disk: Disk = REAL_DISK) -> list[Path]:
+def newest_day(folder: Path, today: date) -> date | None:
+    """The day of the newest backup in a folder; None where there is none. Raises OSError.
+
+    What a clock that was wrong dated ahead is no newest one, unless there is nothing else.
+    """
+    days = [day for path in own_backups(folder) if (day := day_of(path))]
+    return max([day for day in days if day <= today + _A_DAY] or days, default=None)
+
+
+def prune(
+    folder: Path,
+    today: date,
+    days: int,
+    *,
+    clock_trusted: bool,
+    made: Path | None = None,
+    disk: Disk = REAL_DISK,
+) -> list[Path]:
     """Remove our backups that are older than `days`, and say which. Raises OSError.
 
-    The two newest always stay: a clock that has jumped ahead, or a house that was closed for a
-    month, must not leave one single backup.
+    The two newest always stay: a house that was closed for a month must not be left with a single
+    one. While the clock cannot be trusted, nobody knows how old one is: then those stay that are as
+    many as the days, the one that was just `made` among them. What is dated ahead of a trusted
+    clock goes once there are as many others.
     """
-    first = today - timedelta(days=days)
-    old = [
-        path
-        for path in own_backups(folder)[:-2]
-        if (day := day_of(path)) is not None and day < first
-    ]
+    found = [(day, path) for path in own_backups(folder) if (day := day_of(path)) is not None]
+    if clock_trusted:
+        right = [(day, path) for day, path in found if day <= today + _A_DAY]
+        old = [path for day, path in right[:-2] if day < today - timedelta(days=days)]
+        if len(right) - len(old) >= max(days, 2):
+            old += [path for day, path in found if day > today + _A_DAY]
+    else:
+        old = [path for _, path in found if path != made][: -max(days - (made is not None), 2)]
     for path in old:
         disk.unlink(path)
     if old:

@@ -13,13 +13,21 @@ from kiosk.guestbook.entry import Entry
 from kiosk.settings import Backup
 from kiosk.store.backup import BackupOutcome, Progress, copy_backup, make_backup
 from kiosk.store.backup_files import forget, sweep_all, told_of
-from kiosk.store.backup_names import STICK_FOLDER, alone_in, day_of, own_backups, prune
+from kiosk.store.backup_names import (
+    STICK_FOLDER,
+    alone_in,
+    day_of,
+    newest_day,
+    own_backups,
+    prune,
+)
 from kiosk.store.copies import trying_all
 from kiosk.store.errors import CannotBackUp
 from kiosk.store.files import REAL_DISK, Disk
 from kiosk.store.folder import DataFolder
 from kiosk.store.ledger import LedgerFile
 from kiosk.store.mounts import mounted
+from kiosk.store.system_clock import synchronised
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,8 @@ def stick_folders() -> list[Path]:
 class Backups:
     """All backups of a data folder that can be reached now.
 
-    `sticks` tells which folders there are on sticks at this moment.
+    `sticks` tells which folders there are on sticks at this moment, `clock_trusted` whether the
+    time may be believed.
     """
 
     def __init__(
@@ -48,11 +57,13 @@ class Backups:
         settings: Backup,
         *,
         sticks: Callable[[], Collection[Path]] = stick_folders,
+        clock_trusted: Callable[[], bool] = synchronised,
         disk: Disk = REAL_DISK,
     ) -> None:
         self._folder = folder
         self._settings = settings
         self._sticks = sticks
+        self._clock_trusted = clock_trusted
         self._disk = disk
 
     def make(self, now: datetime, progress: Progress | None = None) -> BackupRound:
@@ -82,9 +93,18 @@ class Backups:
                 # Those that were out of reach when someone was erased.
                 erased = LedgerFile(self._folder.ledger, read_only=True).ids()
                 forget(place, erased, disk=self._disk)
-        for place in (self._folder.backups, *(copy.parent for copy in copies)):
+        trusted = self._clock_trusted()
+        for path in (made.path, *copies):
+            place = path.parent
             with _noted(failed), told_of(place), alone_in(place):
-                prune(place, now.date(), self._settings.days, self._disk)
+                prune(
+                    place,
+                    now.date(),
+                    self._settings.days,
+                    clock_trusted=trusted,
+                    made=path,
+                    disk=self._disk,
+                )
         return BackupRound(made, tuple(copies), tuple(failed))
 
     def forget(self, entry_ids: Collection[str], gone: Collection[Entry] = ()) -> None:
@@ -107,11 +127,10 @@ class Backups:
                     settled = sweep_all(place, self._disk) and settled
         return settled
 
-    def newest(self) -> date | None:
+    def newest(self, today: date) -> date | None:
         """The day of the newest backup in the data folder; None where there is none."""
         with told_of(self._folder.backups):
-            days = [day for path in own_backups(self._folder.backups) if (day := day_of(path))]
-        return max(days, default=None)
+            return newest_day(self._folder.backups, today)
 
     def made_on(self, day: date) -> bool:
         """True if the data folder has a backup of that day."""

@@ -56,7 +56,7 @@ class TeamCare:
 
     def _read(self) -> _State:
         book, daily = self._services.book, self._services.daily_backup
-        newest = daily.newest()
+        newest = daily.newest(local_now().date())
         dues = book.expiring(self._services.settings.privacy.warn_days)
         named: list[tuple[Due, str]] = []
         for due in dues[:MOST_DUES]:

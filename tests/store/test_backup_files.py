@@ -15,7 +15,7 @@ from kiosk.store import DataFolder
 from kiosk.store.backup import make_backup
 from kiosk.store.backup_daily import AGAIN_AFTER, DailyBackup
 from kiosk.store.backup_files import forget
-from kiosk.store.backup_names import alone_in, backup_name, own_backups, prune
+from kiosk.store.backup_names import alone_in, backup_name, newest_day, own_backups, prune
 from kiosk.store.backup_places import Backups
 from kiosk.store.errors import CannotBackUp, CannotErase
 from kiosk.store.restore import restore
@@ -106,7 +106,7 @@ def test_too_old_is_what_is_older_than_the_days_and_ours(tmp_path: Path) -> None
     others = ["ontmoeting-backup-2020-01-01.zip", "ontmoeting-backup-2020-01-01-000000.zip.old"]
     for name in [*names, *others, "ontmoeting-backup-2020-99-01-000000.zip"]:
         (tmp_path / name).touch()
-    gone = prune(tmp_path, date(2026, 11, 10), 4)
+    gone = prune(tmp_path, date(2026, 11, 10), 4, clock_trusted=True)
     assert [path.name for path in gone] == names[:5]
     assert {path.name for path in tmp_path.iterdir()} == {
         *names[5:],
@@ -115,11 +115,49 @@ def test_too_old_is_what_is_older_than_the_days_and_ours(tmp_path: Path) -> None
     }
 
 
-def test_a_clock_that_jumps_ahead_leaves_two(tmp_path: Path) -> None:
+def test_a_house_that_was_closed_keeps_two(tmp_path: Path) -> None:
     for number in range(1, 11):
         (tmp_path / day(number)).touch()
-    prune(tmp_path, date(2038, 1, 1), 14)
+    prune(tmp_path, date(2038, 1, 1), 14, clock_trusted=True)
     assert [path.name for path in own_backups(tmp_path)] == [day(9), day(10)]
+
+
+@pytest.mark.parametrize("year", [1969, 2038, 2099])
+def test_a_clock_that_is_not_trusted_removes_by_number(tmp_path: Path, year: int) -> None:
+    for number in range(1, 11):
+        (tmp_path / day(number)).touch()
+    made = tmp_path / f"ontmoeting-backup-{year}-01-01-000000.zip"
+    made.touch()
+    assert not prune(tmp_path, date(year, 1, 1), 14, clock_trusted=False, made=made)
+    gone = prune(tmp_path, date(year, 1, 1), 4, clock_trusted=False, made=made)
+    assert [path.name for path in gone] == [day(n) for n in range(1, 8)]
+    assert made.exists()
+
+
+def test_what_is_dated_ahead_is_no_newest_and_goes_once_there_are_others(tmp_path: Path) -> None:
+    ahead = [tmp_path / f"ontmoeting-backup-{year}-01-01-000000.zip" for year in (2038, 2099)]
+    for path in ahead:
+        path.touch()
+    assert newest_day(tmp_path, date(2026, 11, 1)) == date(2099, 1, 1)
+    for number in range(1, 5):
+        (tmp_path / day(number)).touch()
+        assert newest_day(tmp_path, date(2026, 11, number)) == date(2026, 11, number)
+        assert all(path.exists() for path in ahead)
+        prune(tmp_path, date(2026, 11, number), 4, clock_trusted=True)
+    assert [path.name for path in own_backups(tmp_path)] == [day(n) for n in range(1, 5)]
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_a_round_asks_whether_the_clock_is_trusted(folder: DataFolder, *, trusted: bool) -> None:
+    fill(folder)
+    backups = Backups(folder, Backup(), sticks=list, clock_trusted=lambda: trusted)
+    for number in range(3):
+        backups.make(NOW + timedelta(days=number))
+    ahead = NOW.replace(year=2099)
+    backups.make(ahead)
+    assert len(own_backups(folder.backups)) == (2 if trusted else 4)
+    today = (NOW + timedelta(days=2)).date()
+    assert backups.newest(today) == today
 
 
 # Second places
@@ -145,7 +183,8 @@ def test_a_backup_goes_to_all_places(folder: DataFolder, second: Path, stick: Pa
         (place / day(1)).touch()
         (place / day(2)).touch()
     settings = Backup(second_folder=str(second), to_stick=True, days=3)
-    done = Backups(folder, settings, sticks=lambda: [stick]).make(NOW)
+    backups = Backups(folder, settings, sticks=lambda: [stick], clock_trusted=lambda: True)
+    done = backups.make(NOW)
     assert done.copies == (second / done.made.path.name, stick / done.made.path.name)
     assert done.failed == ()
     for copy in done.copies:
@@ -256,12 +295,12 @@ def test_who_replaces_backups_waits_for_another(tmp_path: Path) -> None:
 def test_a_day_has_one_backup(folder: DataFolder) -> None:
     fill(folder)
     daily = DailyBackup(Backups(folder, Backup()))
-    assert daily.newest() is None
+    assert daily.newest(NOW.date()) is None
     assert daily.due(NOW)
     daily.run(NOW)
     assert not daily.due(NOW + timedelta(hours=3))
     assert daily.due(NOW + timedelta(days=1))
-    assert daily.newest() == NOW.date()
+    assert daily.newest(NOW.date()) == NOW.date()
     again = DailyBackup(Backups(folder, Backup()))
     assert not again.due(NOW + timedelta(hours=3))
     assert again.due(NOW + timedelta(days=1))
