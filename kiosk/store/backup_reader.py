@@ -30,6 +30,7 @@ from kiosk.store.backup_format import (
 )
 from kiosk.store.book_file import Tables, as_tables, decode
 from kiosk.store.errors import BackupRefused, BackupUnreadable, BookDamaged
+from kiosk.store.json_file import hollow
 from kiosk.store.keepsakes import owner
 
 _MOST = {BOOK: 1024 * MEGABYTE, LEDGER: 64 * MEGABYTE, STAFF: MEGABYTE}
@@ -46,7 +47,7 @@ class BackupReader:
         self._archive = archive
         self._check_contents(length)
         try:
-            self._manifest = manifest_of(archive.read(MANIFEST))
+            self._manifest = manifest_of(self._solid(MANIFEST, archive.read(MANIFEST)))
         except BadManifest as error:
             raise self._refused(str(error)) from None
         self._check_manifest()
@@ -92,7 +93,8 @@ class BackupReader:
 
     def read(self, name: str) -> bytes:
         """A member as a whole: for what is not large."""
-        return b"".join(self.chunks(name))
+        data = b"".join(self.chunks(name))
+        return self._solid(name, data) if name in _MOST else data
 
     def tables(self) -> Tables:
         """The tables of its book."""
@@ -147,6 +149,11 @@ class BackupReader:
         for name, size in sizes.items():
             if size != self.size(name):
                 raise self._refused(f"{name} has another size than when the backup was made")
+
+    def _solid(self, name: str, data: bytes) -> bytes:
+        if hollow(data):
+            raise self._refused(f"{name} holds more than a guest book does")
+        return data
 
     def _refused(self, reason: str) -> BackupRefused:
         return refused(self._file, reason)
