@@ -28,7 +28,10 @@ DEEPER = 5
 """Looks after which the next under a finger goes a generation deeper (some 15 ms; all: 0.1 s)."""
 LONG = 0.03
 """Seconds that a look through everything may take. What is left after a longer one stays, and is
-looked through no more until the wall has been alone for `NIGHT`."""
+looked through no more until it has become `MANY` more, or the wall has been alone for `NIGHT`."""
+MANY = 50_000
+"""Objects, some 10 MB: what guests leave behind while the wall is never alone for long. A look
+through them as well takes some 0.2 s, in a moment when nobody is there."""
 NIGHT = 600.0
 
 
@@ -43,6 +46,7 @@ class Sweeper:
         self._clock = clock
         self._thorough_at = clock()
         self._kept = False
+        self._left = 0
         self._ticking = Clock.schedule_interval(lambda _dt: self.look(), EVERY)
 
     def look(self) -> None:
@@ -55,12 +59,17 @@ class Sweeper:
                 # the screens of who drums on it without a rest would all be kept.
                 gc.collect(0 if middle < DEEPER else 1 if old < DEEPER else 2)
         elif untouched >= ALONE and self._clock() - self._thorough_at >= THOROUGHLY_EVERY:
-            self._look_through(all_of_it=untouched >= NIGHT)
+            self._look_through(all_of_it=untouched >= NIGHT or self._many_more())
         elif young > SOME:
             gc.collect(1 if middle > 10 else 0)
 
+    def _many_more(self) -> bool:
+        """Whether much has come to what is looked through no more, since a look through all."""
+        return gc.get_freeze_count() > self._left + MANY
+
     def _look_through(self, *, all_of_it: bool) -> None:
         began = self._clock()
+        whole = all_of_it or not self._kept
         if self._kept and all_of_it:
             gc.unfreeze()
             self._kept = False
@@ -69,6 +78,8 @@ class Sweeper:
         if self._thorough_at - began > LONG:
             gc.freeze()
             self._kept = True
+            if whole:
+                self._left = gc.get_freeze_count()
 
     def stop(self) -> None:
         """Look no more."""

@@ -58,3 +58,4 @@ def test_garbage_is_looked_for_on_the_ui_thread_only(display: str, tmp_path: Pat
     assert told["swept"] == 0
     assert told["left"] == 0
     assert told["most"] < 4_000, "what is thrown away under a finger that never rests stays"
+    assert told["kept"] < 2_000, "what guests left behind stays until a night"
