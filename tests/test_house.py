@@ -192,3 +192,29 @@ def test_what_is_tested_is_what_is_run() -> None:
         for name in ("requirements.lock", "requirements-dev.lock")
     )
     assert run <= test
+
+
+def referred(text: str) -> set[str]:
+    """The documents that a text refers to, as links and as names."""
+    return set(re.findall(r"(?<![\w/.-])(?:[\w.-]+/)*[A-Za-z][\w.-]*\.md\b", text))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*SOURCES, *sorted(REPOSITORY.glob("*.md")), *sorted((REPOSITORY / "docs").rglob("*.md"))],
+    ids=named,
+)
+def test_a_document_that_is_referred_to_is_there(path: Path) -> None:
+    """A clone holds the source of each figure and rule that it names."""
+    missing = [
+        each
+        for each in referred(path.read_text(encoding="utf-8"))
+        if not (REPOSITORY / each).exists() and not (path.parent / each).exists()
+    ]
+    assert missing == []
+
+
+def test_a_document_is_known_by_its_name() -> None:
+    assert referred("See (docs/look.md), LOOK.md and a.b/C-1.md; not agenda.mdx.") == {
+        "docs/look.md", "LOOK.md", "a.b/C-1.md",
+    }  # fmt: skip

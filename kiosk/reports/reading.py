@@ -39,7 +39,7 @@ class ConsentDocument(Fields):
 
 
 class EntryDocument(Fields):
-    """One entry, as in DESIGN.md; an id or a time that is not there is still to be made."""
+    """One entry of an export; an id or a time that is not there is still to be made."""
 
     id: Id | None = None
     signed_at: Moment | None = None

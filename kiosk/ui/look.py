@@ -25,7 +25,7 @@ from kivy.properties import (
 from kiosk.ui.colours import CONTRAST, PAPER
 
 LEAST_SCALE = 0.8
-"""Below this, type would fall under 18 px and targets under 64 px (look/LOOK.md, "Layout")."""
+"""Below this, type would fall under 18 px and targets under 64 px (docs/look.md, "Layout")."""
 LEAST_TYPE = 18
 LEAST_TARGET = 64
 """Real px, whatever the scale."""
@@ -33,7 +33,7 @@ LEAST_TARGET = 64
 LARGER_TYPE = 1.25
 LARGER_ICON = 1.15
 LARGER_BOX = 1.12
-"""What larger text makes of a size: boxes grow as far as there is room (look/LOOK.md, "Type")."""
+"""What larger text makes of a size: boxes grow as far as there is room (docs/look.md, "Type")."""
 
 
 class Look(EventDispatcher):

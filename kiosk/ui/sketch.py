@@ -19,7 +19,7 @@ INKS = {
 """The five colours, by name; the first is the one that a guest begins with."""
 
 PAPER = "#FFFDF8"
-"""What is drawn on: the sheet of look/LOOK.md, also where contrast is high."""
+"""What is drawn on: the sheet of docs/look.md, also where contrast is high."""
 
 PEN = 0.012
 """Width of the pen, in widths of the paper."""

@@ -11,7 +11,7 @@ from kivy.uix.widget import Widget
 
 LYING = (1024, 600)
 UPRIGHT = (800, 1280)
-"""The smallest sizes in px at which everything has its room (look/LOOK.md, "Layout")."""
+"""The smallest sizes in px at which everything has its room (docs/look.md, "Layout")."""
 
 
 def laid_out(width: float, height: float) -> tuple[int, int]:

@@ -37,7 +37,7 @@ ANDIKA_LEADING = 0.84
 
 ARABIC = {"quote": (1.12, 0.55), "name": (1.08, 0.42), "date": (1.08, 0.42)}
 """Of the size of type, above and below the baseline: leading 1.3 and more, and for Naskh, which is
-set larger, 1.45 (look/LOOK.md, "Type")."""
+set larger, 1.45 (docs/look.md, "Type")."""
 
 
 def has_arabic(text: str) -> bool:

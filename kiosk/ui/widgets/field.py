@@ -17,7 +17,7 @@ from kivy.uix.floatlayout import FloatLayout
 from kiosk.ui.widgets.typed import Typed
 
 COUNTED = 100
-"""The counter shows from this many characters before the limit (look/LOOK.md)."""
+"""The counter shows from this many characters before the limit (docs/look.md)."""
 LAST_PART = 4
 """And from the last of so many parts: nobody is warned before they begin."""
 

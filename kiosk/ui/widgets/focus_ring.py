@@ -9,7 +9,7 @@ from kivy.metrics import dp
 
 NEAR = 3
 FAR = 8
-"""dp outside the box: ink up to the first, the colour of "now" up to the second (LOOK.md)."""
+"""dp outside the box: ink up to the first, the colour of "now" up to the second (docs/look.md)."""
 
 
 class FocusRing(InstructionGroup):

@@ -29,7 +29,7 @@ PICTURE = 1.25
 """An emoji's size in that of the letters on the keys: at that of letters it looks small."""
 
 EDGE, RADIUS = 3, 14
-"""px of a 1280x800 screen: the edge below a key, and its round corners (look/LOOK.md)."""
+"""px of a 1280x800 screen: the edge below a key, and its round corners (docs/look.md)."""
 FINER = 4
 """Times larger that a key is drawn, and then shrunk: for smooth corners."""
 

@@ -18,7 +18,7 @@ from kiosk.ui.widgets.keys import Box, Key
 from kiosk.ui.widgets.layouts import KIND, typed
 
 HOLD = 0.35
-"""Seconds until a held key opens its accents (look/LOOK.md, "Keyboard")."""
+"""Seconds until a held key opens its accents (docs/look.md, "Keyboard")."""
 LONG = 0.65
 """Seconds that a key is held by who wants an accent; a slow hand lets go of it before."""
 CLOSES_AFTER = 3.0

@@ -14,7 +14,7 @@ ICONS = ("pen", "camera", "quote", "check")
 
 
 class Steps(Widget):
-    """Message, photo, quote, review: done, now and to come (look/LOOK.md, "Components")."""
+    """Message, photo, quote, review: done, now and to come (docs/look.md, "Components")."""
 
     now = NumericProperty(0)
     mirror = BooleanProperty(False)
@@ -64,7 +64,7 @@ class Steps(Widget):
                     along += link
 
     def _draw_step(self, step: int, x: float, y: float, part: float) -> None:
-        """One step with its middle at x and y; `part` is px for one of LOOK.md's."""
+        """One step with its middle at x and y; `part` is px for one of docs/look.md's."""
         if step == self.now:
             self._disc(x, y, 42 * part, self.ring)
             self._disc(x, y, 38.5 * part, self.paper)

@@ -26,7 +26,7 @@ from kiosk.ui.widgets.lettering import Lettering
 from kiosk.ui.widgets.text_lines import Line, TextLines
 
 LEADING = 1.38
-"""From line to line, in the size of the letters (look/LOOK.md, "Type")."""
+"""From line to line, in the size of the letters (docs/look.md, "Type")."""
 
 OVERHANG = 4
 """px that the first or last letter may reach beyond its place."""
