@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kiosk import __version__, cli
-from kiosk.commands.doctor import camera, disk, fonts, house
+from kiosk.commands.doctor import camera, disk, fonts, house, pin
 from kiosk.commands.probes import Finding, display, printer, touch
+from kiosk.guestbook.pin import StaffPin
 from kiosk.paths import default_config
 from kiosk.settings import Settings, parse
 from kiosk.settings_file import SettingsFile
 from kiosk.store import DataFolder, open_book
+from kiosk.store.audit import AuditFile
+from kiosk.store.staff import StaffFile
 
 TOUCH = """I: Bus=0003 Vendor=222a Product=0001 Version=0110
 N: Name="ILITEK ILITEK-TP"
@@ -178,7 +183,8 @@ def test_each_is_told_and_a_wrong_setting_stops_nothing(
     assert cli.main(["doctor", "--config", str(config), "--data", str(tmp_path / "data")]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == [
-        "display", "touch", "camera", "fonts", "disk", "clock", "settings", "sound", "printer",
+        "display", "touch", "camera", "fonts", "disk", "clock", "pin", "settings", "sound",
+        "printer",
     ]  # fmt: skip
     assert all(line.split()[1] in ("fine", "LOOK") for line in lines)
     [told] = [line for line in lines if line.startswith("settings")]
@@ -262,3 +268,21 @@ def test_a_program_reads_the_findings(tmp_path: Path, capsys: pytest.CaptureFixt
     assert [each["what"] for each in found][:3] == ["display", "touch", "camera"]
     assert code == (0 if all(each["fine"] for each in found) else 1)
     assert all(each["says"] for each in found)
+
+
+def test_a_pin_that_is_gone_is_told(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    assert "none yet" in pin(tmp_path).says
+    safe = StaffPin(StaffFile(folder.staff), record=partial(recorded, folder))
+    safe.set("314159")
+    assert pin(tmp_path) == Finding("pin", True, "set")
+    folder.staff.unlink()
+    assert not pin(tmp_path).fine
+    assert "none, though one was set before" in pin(tmp_path).says
+    folder.staff.write_text("{")
+    assert "cannot be read" in pin(tmp_path).says
+    assert not pin(tmp_path).fine
+
+
+def recorded(folder: DataFolder) -> None:
+    AuditFile(folder.audit).record("pin", "", datetime.now(UTC))

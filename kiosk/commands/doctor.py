@@ -69,6 +69,7 @@ def _findings(
     yield fonts()
     yield disk(data)
     yield clock()
+    yield pin(data)
     yield _mistake(wrong) if wrong else house(settings, settings_path(options))
     yield sound()
     yield printer(settings.print.printer)
@@ -198,6 +199,28 @@ def clock() -> Finding:
         "not set by the network since this box started: until then nothing expires. Connect the "
         "network, and see that systemd-timesyncd or another NTP service runs.",
     )
+
+
+def pin(data: Path) -> Finding:
+    """Whether the team's side has a PIN, or never had one."""
+    from kiosk.store.folder import DataFolder
+    from kiosk.store.staff import StaffFile
+    from kiosk.store.verify import lost_pin
+
+    folder = DataFolder(data)
+    try:
+        if StaffFile(folder.staff).read() is not None:
+            return Finding("pin", True, "set")
+    except KioskError as error:
+        return Finding("pin", False, str(error))
+    if lost_pin(folder):
+        return Finding(
+            "pin",
+            False,
+            "there is none, though one was set before: whoever next holds the corner of the wall "
+            "sets one. Do so, or put staff.json back.",
+        )
+    return Finding("pin", True, "none yet: whoever first holds the corner of the wall sets one")
 
 
 def house(settings: Settings, file: Path) -> Finding:

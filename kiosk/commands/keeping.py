@@ -11,6 +11,10 @@ from kiosk.commands.common import look, progress_bar, settings_and_data
 from kiosk.errors import KioskError
 from kiosk.guestbook.times import local_now
 
+_PINS = {
+    "here": "The PIN is still the one that was set here, not that of the backup.",
+    "backup": "The PIN is that of the backup.",
+}
 _WHERE_DISKS_ARE = ("/media", "/run/media", "/mnt")
 
 
@@ -77,6 +81,8 @@ def restore(options: argparse.Namespace) -> int:
         print(f"Left out, because they were erased since: {done.left_out} entries.")
     if done.consents:
         print(f"Kept the consent that was changed since: {done.consents} entries.")
+    if done.pin:
+        print(_PINS[done.pin])
     if done.set_aside:
         print(f"What was there is complete in {done.set_aside}. Remove it when all is well.")
     return 0

@@ -6,10 +6,11 @@ import errno
 import os
 import shutil
 from collections.abc import Generator, Iterable, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from kiosk.errors import KioskError
 from kiosk.store.audit import AuditFile
@@ -26,6 +27,7 @@ from kiosk.store.folder import DataFolder
 from kiosk.store.keepsakes import file_names
 from kiosk.store.ledger import Erasure, LedgerFile, erasures_of
 from kiosk.store.lock import WriterLock
+from kiosk.store.staff import record_of
 from kiosk.store.storage import as_json
 from kiosk.store.swapping import put_in_place, staging
 from kiosk.store.tinydb_shelf import ENTRIES
@@ -36,7 +38,8 @@ class RestoreOutcome:
     """What a restore did.
 
     `left_out` counts entries of the backup that were erased since, `consents` those that keep the
-    consent that was changed since. `set_aside` is where the folder that was there is now.
+    consent that was changed since. `pin` says which PIN holds now, where there were two or the one
+    that was set here cannot be read. `set_aside` is where the folder that was there is now.
     """
 
     made_at: datetime
@@ -45,6 +48,7 @@ class RestoreOutcome:
     left_out: int
     consents: int
     set_aside: Path | None
+    pin: Literal["", "here", "backup"] = ""
 
 
 def restore(
@@ -78,7 +82,8 @@ def restore(
             fresh.prepare()
             write_whole(fresh.book, as_json(tables), disk)
             LedgerFile(fresh.ledger, disk=disk).merge(erasures.values())
-            _carry_over(backup, old, fresh, disk)
+            pin = _keep_pin(backup, old, fresh, disk)
+            _carry_over(old, fresh, disk)
             _write_files(backup, files, fresh, _half(progress, 1), disk)
             AuditFile(fresh.audit, disk=disk).record("restore", "", now)
             set_aside = put_in_place(path, place.path, now, disk)
@@ -89,6 +94,7 @@ def restore(
         left_out=len(book.entries & erasures.keys()),
         consents=consents,
         set_aside=set_aside,
+        pin=pin,
     )
 
 
@@ -146,17 +152,30 @@ def _given(document: Document) -> float:
     return 0.0 if at is None else at.timestamp()
 
 
-def _carry_over(
+def _keep_pin(
     backup: BackupReader, old: DataFolder | None, fresh: DataFolder, disk: Disk
-) -> None:
-    """The PIN of the backup, or else the one that is there; what staff did, and their settings."""
-    if STAFF in backup.names:
-        _write(fresh.staff, backup.chunks(STAFF), disk)
-    files = (
-        ()
-        if old is None
-        else (old.staff, old.settings, old.logo, *sorted(old.path.glob("audit*.jsonl")))
-    )
+) -> Literal["", "here", "backup"]:
+    """The PIN that is there, for it is the newer one, or else that of the backup."""
+    theirs = backup.read(STAFF) if STAFF in backup.names else None
+    here = None
+    if old is not None:
+        with suppress(FileNotFoundError, IsADirectoryError):
+            here = read_own(old.staff)
+    record = None if here is None else record_of(here)
+    kept = here if theirs is None or record is not None else theirs
+    if kept is not None:
+        _write(fresh.staff, [kept], disk)
+    if theirs is None or old is None:
+        return ""
+    if record is None:
+        return "backup"
+    other = record_of(theirs)
+    return "" if other is not None and other.digest == record.digest else "here"
+
+
+def _carry_over(old: DataFolder | None, fresh: DataFolder, disk: Disk) -> None:
+    """What staff did, and their settings."""
+    files = () if old is None else (old.settings, old.logo, *sorted(old.path.glob("audit*.jsonl")))
     for file in files:
         target = fresh.path / file.name
         if file.is_file() and not target.exists():

@@ -33,11 +33,7 @@ class StaffFile:
             return None
         except OSError as error:
             raise self._damaged() from error
-        try:
-            found = parsed(data)
-        except NotJson:
-            raise self._damaged() from None
-        record = _record(found)
+        record = record_of(data)
         if record is None:
             raise self._damaged()
         return record
@@ -61,7 +57,12 @@ class StaffFile:
         )
 
 
-def _record(found: object) -> PinRecord | None:
+def record_of(data: bytes) -> PinRecord | None:
+    """The record in the bytes of a staff file; None where it is damaged."""
+    try:
+        found = parsed(data)
+    except NotJson:
+        return None
     pin = cast("dict[str, object]", found).get("pin") if isinstance(found, dict) else None
     if not isinstance(pin, dict):
         return None

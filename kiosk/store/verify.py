@@ -7,12 +7,16 @@ is just signing is looked at twice.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.store.aside import all_aside
+from kiosk.store.audit import AuditFile
 from kiosk.store.backup import Progress
+from kiosk.store.backup_format import LEDGER, STAFF
+from kiosk.store.backup_names import own_backups
 from kiosk.store.backup_reader import BackupReader, open_backup
 from kiosk.store.backup_source import find_still
 from kiosk.store.book_file import Tables, as_tables
@@ -20,7 +24,7 @@ from kiosk.store.errors import BookDamaged
 from kiosk.store.folder import DataFolder
 from kiosk.store.keepsakes import called, file_names, is_whole
 from kiosk.store.ledger import erasures_of
-from kiosk.store.staff import StaffFile
+from kiosk.store.staff import StaffFile, record_of
 from kiosk.store.verify_book import BookFindings, look_at_book
 from kiosk.store.verify_files import backups, keepsakes, left_over, rights
 
@@ -61,10 +65,15 @@ def verify_backup(file: Path, progress: Progress | None = None) -> Verdict:
     with open_backup(file) as backup:
         findings = look_at_book(backup.tables())
         backup.check(progress)
+        beside: list[str] = []
+        if STAFF in backup.names and record_of(backup.read(STAFF)) is None:
+            beside.append("The PIN in the backup cannot be read.")
+        if LEDGER in backup.names and erasures_of(backup.read(LEDGER))[1]:
+            beside.append("Lines of the ledger of erasures in the backup cannot be read.")
         return Verdict(
             len(findings.ids),
             len(backup.files),
-            (*findings.sentences, *_files_of(backup, findings.files)),
+            (*findings.sentences, *_files_of(backup, findings.files), *beside),
         )
 
 
@@ -131,6 +140,25 @@ def _staff(folder: DataFolder) -> Iterator[str]:
         StaffFile(folder.staff).read()
     except KioskError as error:
         yield str(error)
+    if lost_pin(folder):
+        yield (
+            "There is no PIN, though one was set before: whoever next holds the corner of the wall "
+            "sets one. Do so, or put staff.json back."
+        )
+
+
+def lost_pin(folder: DataFolder) -> bool:
+    """Whether there is no PIN although one was set: by the audit log, or the newest backup."""
+    if folder.staff.exists() or folder.staff.is_symlink():
+        return False
+    with suppress(KioskError):
+        if any(what == "pin" for _, what, _ in AuditFile(folder.audit).acts()):
+            return True
+    with suppress(KioskError, OSError):
+        for path in own_backups(folder.backups)[-1:]:
+            with open_backup(path) as backup:
+                return STAFF in backup.names
+    return False
 
 
 def _files_of(backup: BackupReader, names: frozenset[str]) -> Iterator[str]:

@@ -29,7 +29,7 @@ from backup_helpers import (
 )
 from store_helpers import draft
 
-from kiosk.guestbook.pin import StaffPin
+from kiosk.guestbook.pin import PinWait, StaffPin
 from kiosk.store import DataFolder
 from kiosk.store.audit import AuditFile
 from kiosk.store.backup import make_backup
@@ -187,6 +187,33 @@ def test_a_backup_from_before_there_was_a_pin_takes_no_pin_away(folder: DataFold
     folder.staff.write_bytes(staff)
     restore(path, folder, now=NOW)
     assert folder.staff.read_bytes() == staff
+
+
+def test_a_pin_that_was_set_since_stays_and_that_is_said(folder: DataFolder, backup: Path) -> None:
+    StaffPin(StaffFile(folder.staff)).set("271828")
+    assert restore(backup, folder, now=NOW).pin == "here"
+    assert StaffPin(StaffFile(folder.staff)).check("271828")
+    assert restore(backup, folder, now=NOW).pin == "here"
+
+
+@pytest.mark.parametrize("there", [None, b"{"], ids=["removed", "damaged"])
+def test_where_no_pin_can_be_read_it_is_that_of_the_backup(
+    folder: DataFolder, backup: Path, there: bytes | None
+) -> None:
+    folder.staff.unlink()
+    if there is not None:
+        folder.staff.write_bytes(there)
+    assert restore(backup, folder, now=NOW).pin == "backup"
+    assert StaffPin(StaffFile(folder.staff)).check(PIN)
+
+
+def test_of_one_pin_nothing_is_said(folder: DataFolder, backup: Path, tmp_path: Path) -> None:
+    for _ in range(3):
+        StaffPin(StaffFile(folder.staff)).check("000000")
+    assert restore(backup, folder, now=NOW).pin == ""
+    with pytest.raises(PinWait):  # what was tried is not forgotten
+        StaffPin(StaffFile(folder.staff)).check(PIN)
+    assert restore(backup, DataFolder(tmp_path / "other"), now=NOW).pin == ""
 
 
 # What may not be restored

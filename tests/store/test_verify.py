@@ -16,6 +16,7 @@ from store_helpers import draft
 from kiosk.errors import KioskError
 from kiosk.guestbook.entry import Entry
 from kiosk.store import DataFolder
+from kiosk.store.audit import AuditFile
 from kiosk.store.backup import make_backup
 from kiosk.store.errors import BackupRefused
 from kiosk.store.ledger import LedgerFile
@@ -124,6 +125,18 @@ def damaged_ledger(folder: DataFolder, entries: list[Entry]) -> str:
 def damaged_staff(folder: DataFolder, entries: list[Entry]) -> str:
     folder.staff.write_bytes(b"{")
     return f"The staff file {folder.staff} cannot be read. Remove it to set a new PIN."
+
+
+def no_staff(folder: DataFolder, entries: list[Entry]) -> str:
+    folder.staff.unlink()
+    AuditFile(folder.audit).record("pin", entries[0].id, NOW)
+    return "There is no PIN, though one was set before"
+
+
+def no_staff_but_in_the_backup(folder: DataFolder, _: list[Entry]) -> str:
+    make_backup(folder, folder.backups, now=NOW)
+    folder.staff.unlink()
+    return "There is no PIN, though one was set before"
 
 
 def damaged_backup(folder: DataFolder, entries: list[Entry]) -> str:
@@ -247,6 +260,8 @@ FINDINGS = [
     erased_in_backup,
     damaged_ledger,
     damaged_staff,
+    no_staff,
+    no_staff_but_in_the_backup,
     damaged_backup,
     open_photo,
     open_folder,
@@ -360,3 +375,13 @@ def test_a_folder_that_may_not_be_looked_at(
     monkeypatch.setattr(Path, "iterdir", refuse)
     with pytest.raises(KioskError, match="cannot be looked at: Permission denied"):
         verify(folder)
+
+
+@pytest.mark.parametrize("damaged", ["staff", "ledger"])
+def test_what_belongs_to_the_book_in_a_backup_is_looked_at_too(
+    folder: DataFolder, damaged: str
+) -> None:
+    fill(folder)
+    (folder.path / f"{damaged}.json").write_bytes(b"[")
+    [finding] = verify_backup(make_backup(folder, folder.path.parent, now=NOW).path).findings
+    assert finding.endswith("in the backup cannot be read.")
