@@ -52,6 +52,16 @@ def screens(tmp_path: Path) -> Iterator[Path]:
         yield tmp_path
 
 
+def test_a_screen_of_a_service_with_a_tmp_of_its_own_is_found(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as six:
+        six.bind(f"\0{tmp_path}/X6")
+        six.listen()
+        assert display({"DISPLAY": ":6"}, tmp_path).fine
+        found = display({}, tmp_path)
+        assert (found.fine, found.says[:8]) == (True, ":6 runs;")
+    assert not display({"DISPLAY": ":6"}, tmp_path).fine
+
+
 @pytest.mark.parametrize(
     ("environment", "fine", "says"),
     [

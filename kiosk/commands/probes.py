@@ -13,6 +13,8 @@ from typing import Any
 _PATIENCE = 15.0
 """Seconds for the printing system to answer."""
 
+_SOCKETS = Path("/proc/net/unix")
+
 _DIRECT = 0b10
 """Of an input device's properties (PROP): it is touched where it shows (INPUT_PROP_DIRECT)."""
 
@@ -39,7 +41,11 @@ class Finding:
 
 
 def display(environment: Mapping[str, str], screens: Path) -> Finding:
-    """Whether there is a screen to show the kiosk on. `screens` is where X has its sockets."""
+    """Whether there is a screen to show the kiosk on. `screens` is where X has its sockets.
+
+    A service with a /tmp of its own (PrivateTmp) has them there; each is in the kernel's list of
+    sockets by the same name as well, and answers to that.
+    """
     from kiosk.i18n.formats import joined
 
     name = environment.get("DISPLAY", "")
@@ -54,7 +60,7 @@ def display(environment: Mapping[str, str], screens: Path) -> Finding:
         return Finding("display", True, f"the X screen {name}")
     if number.isdecimal() and host not in ("", "unix"):
         return Finding("display", True, f"the X screen {name}, on another machine: not looked at")
-    others = [each.name for each in sorted(screens.glob("X*")) if _answers(each)]
+    others = [name for name in sorted(_names(screens)) if _answers(screens / name)]
     if others and not name:
         found = joined((f":{each.removeprefix('X')}" for each in others), "en")
         return Finding("display", True, f"{found} runs; this session has none of its own")
@@ -66,10 +72,24 @@ def display(environment: Mapping[str, str], screens: Path) -> Finding:
     )
 
 
+def _names(screens: Path) -> set[str]:
+    found = {each.name for each in screens.glob("X*")}
+    try:
+        listed = _SOCKETS.read_text(errors="replace").split()
+    except OSError:
+        return found
+    start = f"@{screens}/"
+    return found | {each.removeprefix(start) for each in listed if each.startswith(f"{start}X")}
+
+
 def _answers(place: Path) -> bool:
+    return any(_connects(name) for name in (str(place), f"\0{place}"))
+
+
+def _connects(name: str) -> bool:
     with socket.socket(socket.AF_UNIX) as asked:
         try:
-            asked.connect(str(place))
+            asked.connect(name)
         except OSError:
             return False
         return True

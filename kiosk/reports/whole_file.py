@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 import os
 import secrets
+import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from kiosk.errors import KioskError
+from kiosk.store.exports import PART, WAITING, sweep_parts
 
 
 class CannotWrite(KioskError):
@@ -26,16 +29,19 @@ class TakenAway(CannotWrite):
 def whole_file(target: Path) -> Generator[BinaryIO]:
     """Open a file beside `target` that takes its place when the block ends well.
 
-    Only its owner can read it. When the block raises, it is removed and `target` stays as it was.
+    Only its owner can read it. When the block raises, it is removed and `target` stays as it was;
+    what an earlier one left that was killed goes first.
     Raises `TakenAway` where it was removed meanwhile, and `CannotWrite` for what the disk refuses,
     also inside the block.
     """
     try:
         if target.is_dir():
             raise CannotWrite("{file} is a folder; name a file in it.", file=target)
-        beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+        sweep_parts(target.parent, f".{target.name}.")
+        beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}{PART}")
         with _removed_on_failure(beside):
             with open(beside, "xb", opener=_private) as file:
+                _lock(file.fileno())
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
@@ -53,6 +59,23 @@ def whole_file(target: Path) -> Generator[BinaryIO]:
         raise CannotWrite(
             "{file} cannot be written: {reason}.", file=target, reason=error.strerror or error
         ) from error
+
+
+@contextmanager
+def waiting_folder(beside: Path | None) -> Generator[Path]:
+    """A folder for what waits to be written, gone at the end; beside the file that it is for."""
+    with tempfile.TemporaryDirectory(PART, WAITING, beside) as folder:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            _lock(descriptor)
+            yield Path(folder)
+        finally:
+            os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    with contextlib.suppress(OSError):  # some sticks know no locks
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _private(path: str, flags: int) -> int:

@@ -7,7 +7,6 @@ a hidden column the ids: by those an erasure finds an entry in our own exports.
 from __future__ import annotations
 
 import io
-import tempfile
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -26,6 +25,7 @@ from kiosk.i18n.formats import language_name
 from kiosk.reports.choosing import Chosen
 from kiosk.reports.pictures import PICTURES, jpeg, picture_of
 from kiosk.reports.table import COLUMNS
+from kiosk.reports.whole_file import waiting_folder
 from kiosk.reports.words import headings, sources, statuses, steps
 from kiosk.reports.written import Manner, Written
 
@@ -63,8 +63,8 @@ def write_workbook(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
     # The rows wait beside the file that they are for: what is on a stick leaves nothing elsewhere.
     name: object = getattr(file, "name", None)
     beside = Path(name).parent if isinstance(name, str) else None
-    with tempfile.TemporaryDirectory(".part", ".ontmoeting-", beside) as folder:
-        workbook: Any = xlsxwriter.Workbook(sink, _OPTIONS | {"tmpdir": folder})
+    with waiting_folder(beside) as folder:
+        workbook: Any = xlsxwriter.Workbook(sink, _OPTIONS | {"tmpdir": str(folder)})
         try:
             written = _fill(workbook, chosen, manner)
             workbook.close()

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from kiosk.guestbook.entry import Entry
+from kiosk.store.backup_names import being_written
 from kiosk.store.errors import CannotErase
 from kiosk.store.files import REAL_DISK, Disk
 
 OURS = ("ontmoeting-", ".ontmoeting-")
 """How the names begin that we give to exports, and to those that are being written."""
+
+PART = ".part"
+"""How the name of an export ends, and of what waits for it in a folder, while it is written."""
+
+WAITING = ".ontmoeting-"
+"""How the name of such a folder begins."""
 
 _CHUNK = 1 << 20
 _WORDS = frozenset({".json", ".csv"})
@@ -53,17 +62,40 @@ class ExportFolder:
             ) from error
 
     def sweep(self) -> bool:
-        """Nothing to do: one that is being written is an export too, and may be removed as one."""
+        """Remove what was never finished.
+
+        One that is being written is an export too, and may be removed as one: so all is settled.
+        """
+        sweep_parts(self._folder, "." if self._is_ours() else WAITING)
         return True
 
     def _exports(self) -> Iterator[Path]:
         if not self._folder.is_dir():
             return
-        shared = self._shared or self._folder.is_symlink()
-        for path in sorted(self._folder.iterdir() if shared else self._folder.rglob("*")):
-            ours = not shared or path.name.startswith(OURS)
+        own = self._is_ours()
+        for path in sorted(self._folder.rglob("*") if own else self._folder.iterdir()):
+            ours = own or path.name.startswith(OURS)
             if ours and path.is_file() and not path.is_symlink():
                 yield path
+
+    def _is_ours(self) -> bool:
+        return not (self._shared or self._folder.is_symlink())
+
+
+def sweep_parts(folder: Path, *starts: str) -> None:
+    """Remove what was being written by one who was killed, if that can be done.
+
+    That is what waited in a folder, and the files whose names begin with one of `starts`. What
+    somebody is writing is locked.
+    """
+    try:
+        found = [each for each in folder.iterdir() if each.name.startswith((WAITING, *starts))]
+    except OSError:  # who writes there has the sentence for it
+        return
+    for path in found:
+        if path.suffix == PART and not being_written(path):
+            with suppress(OSError):
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def _names(path: Path, wanted: Collection[bytes]) -> bool:
