@@ -24,8 +24,9 @@ THOROUGHLY_EVERY = 60.0
 """Seconds from one look through everything to the next."""
 SOME, CROWD = 700, 25_000
 """Objects made since the last look: worth one, and worth one under a finger (some 3 ms)."""
-DEEPER = 5
-"""Looks after which the next under a finger goes a generation deeper (some 15 ms; all: 0.1 s)."""
+DEEPER = 2
+"""Looks after which the next under a finger goes a generation deeper (some 15 ms; the deepest, one
+in nine, some 50 ms): what a screen leaves behind is large, for its pictures go with it."""
 LONG = 0.03
 """Seconds that a look through everything may take. What is left after a longer one stays, and is
 looked through no more until it has become `MANY` more, or the wall has been alone for `NIGHT`."""
