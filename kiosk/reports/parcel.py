@@ -9,7 +9,7 @@ from __future__ import annotations
 import stat
 import zipfile
 import zlib
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -84,7 +84,7 @@ class _Loose:
     def keepsake(self, name: str) -> bytes:
         _check_name(self._file, name)
         folder = self._file.parent.resolve()
-        path = (folder / name).resolve()
+        path = (folder / _plain(name)).resolve()
         if not path.is_relative_to(folder):
             raise ParcelRefused(
                 "{file}: {name} is a link to elsewhere.", file=self._file, name=name
@@ -100,25 +100,26 @@ class _Zipped:
     def __init__(self, file: Path, archive: zipfile.ZipFile) -> None:
         self._file = file
         self._archive = archive
-        self._members = {info.filename: info for info in archive.infolist()}
-        self._check()
+        files = [info for info in archive.infolist() if not _slashes(info.filename).endswith("/")]
+        self._members = {_plain(info.filename): info for info in files}
+        self._check(len(files))
+        self._front = _front(file, self._members)
 
     def text(self) -> bytes:
-        if ENTRIES_NAME not in self._members:
-            raise ParcelRefused("{file} holds no entries.json.", file=self._file)
-        return self._read(ENTRIES_NAME, MOST_TEXT)
+        return self._read(self._front + ENTRIES_NAME, MOST_TEXT)
 
     def keepsake(self, name: str) -> bytes:
         _check_name(self._file, name)
-        if name not in self._members:
+        within = self._front + _plain(name)
+        if within not in self._members:
             raise _no_keepsake(self._file, name)
-        return self._read(name, MOST_KEEPSAKE)
+        return self._read(within, MOST_KEEPSAKE)
 
-    def _check(self) -> None:
+    def _check(self, files: int) -> None:
         infos = self._archive.infolist()
         for info in infos:
             self._check_member(info)
-        if len(infos) != len(self._members):
+        if files != len(self._members):
             raise ParcelRefused("{file} holds two files of one name.", file=self._file)
         length = self._file.stat().st_size
         if sum(info.compress_size for info in infos) > length:
@@ -160,9 +161,35 @@ class _Zipped:
             return self._archive.read(self._members[name])
 
 
+def _front(file: Path, names: Iterable[str]) -> str:
+    """The folder that the parcel begins in: who packs one again by hand packs its folder along.
+
+    "" or a folder with its slash. What a Mac puts beside it, under the same names, is no parcel.
+    """
+    books = [PurePosixPath(name) for name in names if PurePosixPath(name).name == ENTRIES_NAME]
+    books = [book for book in books if "__MACOSX" not in book.parts]
+    least = min((len(book.parts) for book in books), default=0)
+    first = [book for book in books if len(book.parts) == least]
+    if not first:
+        raise ParcelRefused("{file} holds no entries.json.", file=file)
+    if len(first) > 1:
+        raise ParcelRefused("{file} holds more than one entries.json.", file=file)
+    return "" if least == 1 else f"{first[0].parent}/"
+
+
+def _slashes(name: str) -> str:
+    """A name as a ZIP should have it: some that are made under Windows have backslashes."""
+    return name.replace("\\", "/")
+
+
+def _plain(name: str) -> str:
+    r"""The same for "photos/a.jpg", "./photos//a.jpg" and "photos\a.jpg"."""
+    return str(PurePosixPath(_slashes(name)))
+
+
 def _check_name(file: Path, name: str) -> None:
     """Refuse a name that leads out of the parcel."""
-    path = PurePosixPath(name.replace("\\", "/"))
+    path = PurePosixPath(_slashes(name))
     if path.is_absolute() or ".." in path.parts or "\0" in name:
         raise ParcelRefused("{file}: the name {name} leads elsewhere.", file=file, name=repr(name))
 

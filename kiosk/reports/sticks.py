@@ -1,8 +1,9 @@
-"""The USB sticks that are in, as places for an export."""
+"""The USB sticks that are in: to write an export to, or to read a picture from."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,22 +21,35 @@ class NoRoom(KioskError):
 
 @dataclass(frozen=True, slots=True)
 class Stick:
-    """A mounted USB stick. `free` is in bytes."""
+    """A mounted USB stick. `free` is in bytes.
+
+    It is `read_only` where its lock is closed, where it was pulled out of another machine in the
+    middle of something, or where it is another user's.
+    """
 
     name: str
     path: Path
     free: int
+    read_only: bool = False
 
 
 def sticks(mounts: Path = MOUNTS, block: Path = _BLOCK) -> list[Stick]:
-    """The sticks that can be written to, by name.
+    """The sticks that are in: first those that can be written to, then by name.
 
     A stick is a disk that the system mounted where it mounts sticks, or that the kernel calls
     removable. `mounts` is the table of mounts, `block` the folder with a link for every disk.
-    Nothing is raised: what cannot be looked at is no place for an export.
+    Nothing is raised: what cannot be looked at is no stick.
     """
-    found = (_stick(mount, block) for mount in mounted(mounts) if not mount.read_only)
-    return sorted((stick for stick in found if stick), key=lambda stick: in_order(stick.name))
+    found = (_stick(mount, block) for mount in mounted(mounts))
+    return sorted(
+        (stick for stick in found if stick),
+        key=lambda stick: (stick.read_only, in_order(stick.name)),
+    )
+
+
+def to_write_to(found: Iterable[Stick]) -> list[Stick]:
+    """Those of them that an export can go to."""
+    return [stick for stick in found if not stick.read_only]
 
 
 def need_room(folder: Path, needed: int) -> None:
@@ -65,9 +79,10 @@ def _stick(mount: Mount, block: Path) -> Stick | None:
         room = os.statvfs(path)
     except OSError:  # pulled out since
         return None
-    if not os.access(path, os.W_OK | os.X_OK):
+    if not os.access(path, os.R_OK | os.X_OK):
         return None
-    return Stick(path.name or mount.device, path, room.f_bavail * room.f_frsize)
+    read_only = mount.read_only or not os.access(path, os.W_OK)
+    return Stick(path.name or mount.device, path, room.f_bavail * room.f_frsize, read_only)
 
 
 def _is_where_sticks_are(path: Path) -> bool:

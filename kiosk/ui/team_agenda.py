@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.reports.agenda import AgendaFormat, free_agenda_name, voice_of, write_agenda
-from kiosk.reports.sticks import sticks
+from kiosk.reports.sticks import sticks, to_write_to
 from kiosk.services import local_now
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def keep_agenda(
     """
     services = desk.shared.services
     own = services.settings.data.exports
-    found = sticks()
+    found = to_write_to(sticks())
     folder = found[0].path if found else Path(own).expanduser() if own else services.folder.exports
 
     def work() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from kivy.clock import Clock, ClockEvent
 from kiosk.errors import KioskError
 from kiosk.reports.excerpt import ExportPurpose
 from kiosk.reports.export import ExportFormat, ExportOutcome, export_book, free_name
-from kiosk.reports.sticks import flush, need_room, sticks
+from kiosk.reports.sticks import Stick, flush, need_room, sticks, to_write_to
 from kiosk.reports.words import left_out
 from kiosk.reports.written import Manner
 from kiosk.services import local_now
@@ -119,11 +119,13 @@ class TeamExport:
         return Path(own).expanduser() if own else self._services.folder.exports
 
     def find_places(self) -> None:
-        own = (self._texts._("This box"), str(self._export_folder()))
-        found = [own, *((stick.name, str(stick.path)) for stick in sticks())]
+        _, found = self._texts._, sticks()
+        own = (_("This box"), str(self._export_folder()))
+        usable = [own, *((stick.name, str(stick.path)) for stick in to_write_to(found))]
+        locked = [(f"{name}\n{_('can only be read')}", "") for name in _read_only(found)]
         before = [path for _name, path in self._team.places]
-        now = [path for _name, path in found]
-        self._team.places = found[:MOST_PLACES]
+        now = [path for _name, path in usable]
+        self._team.places = [*usable, *locked][:MOST_PLACES]
         # Nobody takes the box along: a stick that is put in is where it goes.
         put_in = [path for path in now[1:] if path not in before]
         if put_in:
@@ -208,6 +210,9 @@ class TeamExport:
             ).format(count=outcome.unread)
         if to_stick:
             sentence += " " + _("You can take the stick out.")
+        elif locked := _read_only(sticks()):
+            hint = _("The stick {name} can only be read. Take another one.")
+            sentence += " " + hint.format(name=locked[0])
         else:
             sentence += " " + _("Put a stick in to take it along.")
         team.tell(sentence)
@@ -215,6 +220,11 @@ class TeamExport:
     def _tell_failure(self, error: KioskError) -> None:
         self._team.running = False
         self._team.tell(self._texts.sentence(error), fails=True)
+
+
+def _read_only(found: Iterable[Stick]) -> list[str]:
+    """The names of the sticks that nothing can be written to."""
+    return [stick.name for stick in found if stick.read_only]
 
 
 def _files(folder: Path) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kiosk.i18n.formats import day_of_month, hour, weekday
-from kiosk.reports.sticks import sticks
+from kiosk.reports.sticks import sticks, to_write_to
 from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.team_cards import TeamCards, Tile, as_tiles
@@ -47,7 +47,7 @@ class TodayPart:
         wide, high = self._desk.shared.wall_card_size()
         self.page.ids.grid.card_shape = wide / high
         _ = self._desk._
-        self.page.sticks = _("stick found") if sticks() else _("to this box")
+        self.page.sticks = _("stick found") if to_write_to(sticks()) else _("to this box")
         self._now.show()
         self._tell_ways()
         self._load()

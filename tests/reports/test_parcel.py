@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from report_helpers import NOON, jpeg, json_file, refusal, zip_file
+from report_helpers import NOON, document, jpeg, json_file, refusal, zip_file
 
 from kiosk.guestbook.ids import new_id
+from kiosk.reports.bring import bring
 from kiosk.reports.parcel import open_parcel
 from kiosk.reports.reading import read_book
 
@@ -145,6 +149,73 @@ def test_a_zip_without_entries(book, tmp_path):
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("photos/a.jpg", jpeg())
     assert "holds no entries.json" in refusal(book, file)
+
+
+def repacked(path: Path, name: Callable[[str], str]) -> Path:
+    """A ZIP with a photo whose files have got other names."""
+    entry = WITH_PHOTO | {"message": "Dag"}
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name("entries.json"), json.dumps(document(entry)))
+        archive.writestr(name("photos/a.jpg"), jpeg())
+    return path
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        lambda name: f"gasten/{name}",
+        lambda name: f"Mijn map (2)/gasten/{name}",
+        lambda name: f"./{name}",
+        lambda name: name.replace("/", "\\"),
+        lambda name: f"gasten\\{name}".replace("/", "\\"),
+    ],
+    ids=["in a folder", "in two", "from here", "backslashes", "a folder with backslashes"],
+)
+def test_a_zip_that_was_packed_again(book, tmp_path, name):
+    file = repacked(tmp_path / "in.zip", name)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(name("photos/"), b"")
+        archive.writestr(f"__MACOSX/{name('entries.json')}", b"x")
+        archive.writestr(f"__MACOSX/{name('photos/._a.jpg')}", b"x")
+        archive.writestr("Thumbs.db", b"x")
+    assert [brought.id for brought in bring(book, file, now=NOON)] == ["a"]
+    assert book.photo(book.get("a")) is not None
+
+
+def test_an_older_book_deeper_in_a_zip_is_left_there(book, tmp_path):
+    file = repacked(tmp_path / "in.zip", lambda name: f"gasten/{name}")
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("gasten/oud/entries.json", json.dumps(document({"id": "old"})))
+    assert [brought.id for brought in bring(book, file, now=NOON)] == ["a"]
+
+
+def test_a_zip_with_two_books_side_by_side(book, tmp_path):
+    file = repacked(tmp_path / "in.zip", lambda name: f"een/{name}")
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("twee/entries.json", json.dumps(document({"message": "Dag"})))
+    assert "holds more than one entries.json" in refusal(book, file)
+
+
+def test_a_photo_that_lies_outside_the_folder_in_front(book, tmp_path):
+    file = tmp_path / "in.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("gasten/entries.json", json.dumps(document(WITH_PHOTO)))
+        archive.writestr("photos/a.jpg", jpeg())
+    assert "names the file photos/a.jpg, which is not there" in refusal(book, file)
+
+
+def test_one_file_under_two_spellings_of_its_name(book, tmp_path):
+    file = repacked(tmp_path / "in.zip", lambda name: name)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("photos\\a.jpg", jpeg())
+    assert "holds two files of one name" in refusal(book, file)
+
+
+def test_a_json_that_names_its_photo_with_a_backslash(book, tmp_path):
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "a.jpg").write_bytes(jpeg())
+    file = json_file(tmp_path / "in.json", {"id": "a", "photo": "photos\\a.jpg"})
+    assert [brought.id for brought in bring(book, file, now=NOON)] == ["a"]
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")

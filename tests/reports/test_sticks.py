@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from kiosk.reports.sticks import NoRoom, Stick, need_room, sticks
+from kiosk.reports.sticks import NoRoom, Stick, need_room, sticks, to_write_to
 
 
 class Machine:
@@ -64,10 +65,29 @@ def test_the_disk_of_the_machine_is_none(machine):
     assert machine.sticks() == []
 
 
-def test_one_that_cannot_be_written_to_is_none(machine):
+def test_one_that_cannot_be_written_to_is_there_to_be_read(machine):
     machine.disk("sdb", removable=True)
-    machine.mount("/dev/sdb1", "stick", options="ro,relatime")
+    machine.disk("sdc", removable=True)
+    place = machine.mount("/dev/sdb1", "a lock", options="ro,relatime")
+    machine.mount("/dev/sdc1", "stick")
+    found = machine.sticks()
+    assert [(stick.name, stick.read_only) for stick in found] == [
+        ("stick", False),
+        ("a lock", True),
+    ]
+    assert found[1].path == place
+    assert [stick.name for stick in to_write_to(found)] == ["stick"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may do everything")
+def test_one_of_another_user_is_there_to_be_read_or_not_at_all(machine):
+    machine.disk("sdb", removable=True)
+    place = machine.mount("/dev/sdb1", "stick")
+    place.chmod(0o500)
+    assert [stick.read_only for stick in machine.sticks()] == [True]
+    place.chmod(0)
     assert machine.sticks() == []
+    place.chmod(0o700)
 
 
 def test_one_that_was_pulled_out_is_none(machine):

@@ -15,6 +15,7 @@ from itertools import combinations
 from pathlib import Path
 
 from babel.messages.pofile import read_po
+from badges import under_badges
 
 from kiosk.paths import assets
 from kiosk.settings import LANGUAGES, Screen
@@ -118,6 +119,7 @@ def faults(screen, width: int, height: int, own: Container[str]) -> Iterator[str
         if _cross(a, b) and not _belong(one, other):
             yield f"{_name(one)} {_round(a)} lies over {_name(other)} {_round(b)}"
     yield from _targets(screen)
+    yield from under_badges(screen)
 
 
 def _things(screen) -> Iterator[tuple[object, Box]]:

@@ -36,7 +36,7 @@ def main(width: int, height: int) -> None:
             room.speak(language)
             for larger in (False, True):
                 room.look.larger = larger
-                for check in (numbers, entry, must_not, first_day, one_line):
+                for check in (numbers, entry, must_not, first_day, one_line, locked_stick):
                     where = f"{language}{' larger' if larger else ''}"
                     found += [f"{where}: {fault}" for fault in check(room)]
     sys.stdout.write(json.dumps(found, ensure_ascii=False))
@@ -171,6 +171,42 @@ def one_line(room) -> Iterator[str]:
             if left < typed.x + air / 2 or right > typed.x + typed.width - air / 2:
                 yield f"one line: a word from {left:.0f} to {right:.0f} px stands out"
     screen.dispatch("on_back")
+
+
+def locked_stick(room) -> Iterator[str]:
+    """A stick that can only be read is named as one, cannot be chosen, and gives its pictures."""
+    from dataclasses import replace
+
+    from every_screen import settle
+
+    from kiosk.ui.widgets.choose_page import ChoosePage
+    from kiosk.ui.widgets.place_row import PlaceTile
+
+    before = room.sticks
+    picture = before[0].path / "huis.png"
+    picture.write_bytes(b"x")
+    room.sticks = [replace(before[0], read_only=True)]
+    screen = room.states()["export"]()
+    settle(screen)
+    tiles = [each for each in screen.walk() if isinstance(each, PlaceTile)]
+    told = {tile.text: tile for tile in tiles}
+    words = f"{before[0].name}\n{room.texts._('can only be read')}"
+    if words not in told or not told[words].disabled or not _whole(told[words]._label):
+        yield f"locked stick: it is told as {sorted(told)}"
+    if [tile.text for tile in tiles if tile.chosen] != [room.texts._("This box")]:
+        yield "locked stick: it is chosen"
+    screen.dispatch("on_export")
+    room.wait()
+    if before[0].name not in screen.outcome or screen.outcome_fails:
+        yield f"locked stick: an export says {screen.outcome!r}"
+    screen = room._settings("house.logo")
+    pages = [each for each in screen.walk() if isinstance(each, ChoosePage)]
+    offered = [key for page in pages for key, _words in page.options]
+    if str(picture) not in offered:
+        yield f"locked stick: its picture is not offered, but {offered}"
+    room.sticks = before
+    picture.unlink()
+    room._go("export")
 
 
 def _whole(label) -> bool:

@@ -43,7 +43,7 @@ class TeamScreen(KioskScreen):
     format = StringProperty("pdf")
     purpose = StringProperty("report")
     places = ListProperty([])
-    """Pairs of name and path."""
+    """Pairs of name and path; no path, where nothing can be written."""
     place = StringProperty("")
     running = BooleanProperty(False)
     progress = NumericProperty(0.0)

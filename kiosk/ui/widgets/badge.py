@@ -15,8 +15,16 @@ if TYPE_CHECKING:
     from kiosk.ui.widgets.plate import Plate
 
 
+SIZES = ((14, 20), (8, 17), (4, 15), (2, 12))
+"""px from the plate's corner to the middle of the check, and from there to its rim, as is chosen
+first: what words leave no room for is smaller, and stands further out."""
+
+
 class Badge(Widget):
-    """The check that says "chosen", over the plate's top corner at the end of the line."""
+    """The check that says "chosen", over the plate's top corner at the end of the line.
+
+    It lies over no word: a plate may be as full as it has to be.
+    """
 
     scale = NumericProperty(1)
 
@@ -30,18 +38,34 @@ class Badge(Widget):
             self._disc = SmoothEllipse()
         self._check = Icon(name="check", ink=plate.badge_ink)
         self.add_widget(self._check)
-        self._place()
-        self.bind(scale=self._place)
-        plate.bind(pos=self._place, size=self._place, mirror=self._place)
+        self.place()
+        self.bind(scale=self.place)
+        plate.bind(pos=self.place, size=self.place, mirror=self.place)
 
-    def _place(self, *_args: object) -> None:
-        plate = self._plate
-        corner = dp(14) if plate.mirror else plate.width - dp(14)
-        x, y = plate.x + corner, plate.y + plate.height - dp(14)
-        for shape, across in ((self._rim, dp(40)), (self._disc, dp(34))):
-            side = across * self.scale
+    def place(self, *_args: object) -> None:
+        """Over the corner, as large as what the plate holds leaves room for."""
+        inward, half = next(filter(self._fits, SIZES), SIZES[-1])
+        x, y = self._middle(dp(inward))
+        for shape, across in ((self._rim, 2 * half), (self._disc, 1.7 * half)):
+            side = dp(across) * self.scale
             shape.size = (side, side)
             shape.pos = (x - side / 2, y - side / 2)
-        side = dp(24) * self.scale
+        side = dp(1.2 * half) * self.scale
         self._check.size = (side, side)
         self._check.pos = (x - side / 2, y - side / 2)
+
+    def _fits(self, size: tuple[int, int]) -> bool:
+        x, y = self._middle(dp(size[0]))
+        return not any(_meet(x, y, dp(size[1]), box) for box in self._plate.held)
+
+    def _middle(self, inward: float) -> tuple[float, float]:
+        plate = self._plate
+        across = inward if plate.mirror else plate.width - inward
+        return plate.x + across, plate.y + plate.height - inward
+
+
+def _meet(x: float, y: float, half: float, box: tuple[float, float, float, float]) -> bool:
+    """Whether a disc reaches into a box."""
+    left, bottom, right, top = box
+    aside, above = max(left - x, x - right, 0.0), max(bottom - y, y - top, 0.0)
+    return aside**2 + above**2 < half**2

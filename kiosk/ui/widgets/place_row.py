@@ -13,7 +13,7 @@ class PlaceTile(Plate):
 
 
 class PlaceRow(GridLayout):
-    """A tile for each of `screen.places`; a tap sets `screen.place`."""
+    """A tile for each of `screen.places`; a tap on what can be written to sets `screen.place`."""
 
     screen = ObjectProperty(None, allownone=True)
 
@@ -28,6 +28,7 @@ class PlaceRow(GridLayout):
             tile = PlaceTile(text=name, icon="home" if number == 0 else "usb")
             tile.target = f"place:{number}"
             tile.path = path
+            tile.disabled = not path
             tile.bind(on_release=self._choose)
             self.add_widget(tile)
         self._mark()
@@ -37,4 +38,4 @@ class PlaceRow(GridLayout):
 
     def _mark(self, *_args: object) -> None:
         for tile in self.children:
-            tile.chosen = tile.path == self.screen.place
+            tile.chosen = bool(tile.path) and tile.path == self.screen.place

@@ -173,6 +173,14 @@ class Plate(ButtonBehavior, Widget):
             self._stack()
         else:
             self._line_up()
+        if self._badge is not None:
+            self._badge.place()
+
+    @property
+    def held(self) -> list[tuple[float, float, float, float]]:
+        """Where its words and its icon are: left, bottom, right, top."""
+        parts = (each for each in (self._label, self._icon) if each.width and each.height)
+        return [(each.x, each.y, each.right, each.top) for each in parts]
 
     def _fit_label(self) -> None:
         label = self._label
