@@ -46,7 +46,14 @@ class KeepsakeFolders:
         self._remove([*paths, *(path.with_name(path.name + TEMPORARY) for path in paths)])
 
     def sweep(self, entries: Iterable[Entry]) -> None:
-        """Remove all that is no keepsake of one of these entries. Raises `CannotErase`."""
+        """Remove all that is no keepsake of one of these entries. Raises `CannotErase`.
+
+        Where there are no entries and keepsakes of more than one, they stay: a kill leaves those of
+        a single one, and they may be all that is left of a book.
+        """
+        entries = list(entries)
+        if not entries and len(self._owners()) > 1:
+            return
         wanted = {name for entry in entries for name in names_of(entry)}
         self._remove([p for p in self._all() if f"{p.parent.name}/{p.name}" not in wanted])
 
@@ -59,7 +66,11 @@ class KeepsakeFolders:
 
     def is_empty(self) -> bool:
         """True if there is no keepsake."""
-        return not any(owner(f"{path.parent.name}/{path.name}") for path in self._all())
+        return not self._owners()
+
+    def _owners(self) -> set[str]:
+        names = (f"{path.parent.name}/{path.name}" for path in self._all())
+        return {found[1] for name in names if (found := owner(name))}
 
     def _all(self) -> list[Path]:
         return [file for each in FOLDERS.values() for file in _files(self._folder.path / each)]

@@ -94,6 +94,23 @@ class DataFolder:
         return self.path / "unfinished.json"
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file in it but the book, its journal and the PIN: those tell of themselves."""
+        return (
+            self.lock,
+            self.reserve,
+            self.ledger,
+            self.audit,
+            self.audit.with_name(f"{self.audit.stem}.before{self.audit.suffix}"),
+            self.attempts,
+            self.showings,
+            self.unfinished,
+            self.spare,
+            self.settings,
+            self.logo,
+        )
+
+    @property
     def keepsakes(self) -> tuple[Path, ...]:
         """The folders of the files that entries name."""
         return (self.photos, self.drawings, self.voices)
@@ -112,6 +129,7 @@ class DataFolder:
         try:
             for folder in (*reversed(self.path.parents), self.path):
                 if not folder.exists():
+                    _check_free(folder)
                     # What is in a folder is no safer than the folder's own name.
                     disk.make_folder(folder, _ANYBODY)
                     disk.sync_folder(folder.parent)
@@ -119,11 +137,18 @@ class DataFolder:
                 self.path.chmod(FOLDER_MODE)
             missing = [folder for folder in self.inside if not folder.is_dir()]
             for folder in missing:
+                _check_free(folder)
                 disk.make_folder(folder)
             if missing:
                 disk.sync_folder(self.path)
         except OSError as error:
             raise unusable(self.path, error) from error
+
+
+def _check_free(folder: Path) -> None:
+    """Name what stands where a folder should be: a file, or a link that leads nowhere."""
+    if folder.is_symlink() or folder.exists():
+        raise FolderUnusable("{folder} must be a folder, and is none.", folder=folder)
 
 
 def unusable(folder: Path, error: OSError) -> FolderUnusable:

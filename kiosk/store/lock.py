@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk.store.errors import BookInUse
+from kiosk.store.errors import BookInUse, FolderUnusable
 from kiosk.store.files import open_own
 from kiosk.store.folder import unusable
 
@@ -24,6 +24,8 @@ class WriterLock:
         """Take the lock. Raises `BookInUse` when another has it, `FolderUnusable`."""
         try:
             descriptor = open_own(path, os.O_RDWR | os.O_CREAT)
+        except IsADirectoryError as error:
+            raise FolderUnusable("{file} must be a file, and is a folder.", file=path) from error
         except OSError as error:
             raise unusable(path.parent, error) from error
         try:

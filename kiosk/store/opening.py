@@ -9,9 +9,11 @@ from kiosk.guestbook.records import NoCopies
 from kiosk.settings import Settings
 from kiosk.store.binding import bind, own_copies, tidy
 from kiosk.store.cabinet import KeepsakeFolders
+from kiosk.store.emptied import lost
 from kiosk.store.errors import BookDamaged
 from kiosk.store.files import REAL_DISK, Disk, remove_leftovers, write_whole
 from kiosk.store.folder import DataFolder
+from kiosk.store.ledger import LedgerFile
 from kiosk.store.loading import journal_of
 from kiosk.store.lock import WriterLock
 from kiosk.store.read_only import ReadOnlyBook, ReadOnlyCabinet
@@ -61,12 +63,20 @@ def open_book(
         shelf = TinyDBShelf(storage, folder.book, lock, disk)
         copies = own_copies(folder, settings, opened, unfinished, disk)
         book = bind(folder, settings, shelf, cabinet, copies, disk=disk)
+        if not shelf.recent(1):
+            _check_emptied(folder, cabinet)
         if not (quick and shelf.recent(1)):
             tidy(book)
     except BaseException:  # whatever it is goes on; the lock is not left taken
         lock.release()
         raise
     return book
+
+
+def _check_emptied(folder: DataFolder, cabinet: KeepsakeFolders) -> None:
+    """Begin no empty book where another was: the photos would be swept as those of no entry."""
+    if not cabinet.is_empty() and lost(folder, LedgerFile(folder.ledger, read_only=True).ids()):
+        raise BookDamaged(folder.book, "it holds no entries, while its photos are there")
 
 
 def _begin(folder: DataFolder, cabinet: KeepsakeFolders, disk: Disk) -> None:

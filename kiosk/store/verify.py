@@ -20,13 +20,14 @@ from kiosk.store.backup_names import own_backups
 from kiosk.store.backup_reader import BackupReader, open_backup
 from kiosk.store.backup_source import find_still
 from kiosk.store.book_file import Tables, as_tables
+from kiosk.store.emptied import latest_backup
 from kiosk.store.errors import BookDamaged
 from kiosk.store.folder import DataFolder
-from kiosk.store.keepsakes import called, file_names, is_whole
+from kiosk.store.keepsakes import called, file_names, is_whole, owner
 from kiosk.store.ledger import erasures_of
 from kiosk.store.staff import StaffFile, record_of
 from kiosk.store.verify_book import BookFindings, look_at_book
-from kiosk.store.verify_files import backups, keepsakes, left_over, rights
+from kiosk.store.verify_files import backups, keepsakes, kinds, left_over, rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ def _look(folder: DataFolder, progress: Progress | None) -> Verdict:
     there = {f"{each.name}/{name}" for each in folder.keepsakes for name in _names(each)}
     sentences, tables = _read(folder)
     book = look_at_book(tables)
+    if not (book.ids or sentences) and len({found[1] for n in there if (found := owner(n))}) > 1:
+        sentences = [f"The book is empty, while its photos are there. {_latest(folder)}"]
     return Verdict(
         len(book.ids),
         len(book.files),
@@ -92,6 +95,7 @@ def _look(folder: DataFolder, progress: Progress | None) -> Verdict:
             *_ledger(folder, book),
             *_staff(folder),
             *backups(folder),
+            *kinds(folder),
             *rights(folder),
             *left_over(folder),
         ),
@@ -107,18 +111,24 @@ def _read(folder: DataFolder) -> tuple[list[str], Tables]:
     try:
         found = find_still(folder.book)
     except BookDamaged as error:
-        return [str(error), *aside], {}
+        return [f"{error} {_latest(folder)}", *aside], {}
     if found.base is None and not found.kept:
         if not any(map(_names, folder.keepsakes)):
             raise KioskError("There is no guest book in {folder}.", folder=folder.path)
-        return ["The book is missing, while its photos are there.", *aside], {}
+        missing = f"The book is missing, while its photos are there. {_latest(folder)}"
+        return [missing, *aside], {}
     return [*map(str, found.troubles), *aside], as_tables(found.kept)
+
+
+def _latest(folder: DataFolder) -> str:
+    path = latest_backup(folder)
+    return f"Its latest backup is {path}." if path else f"There is no backup in {folder.backups}."
 
 
 def _ledger(folder: DataFolder, book: BookFindings) -> Iterator[str]:
     try:
         erasures, damaged = erasures_of(folder.ledger.read_bytes())
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):  # see `kinds`
         return
     if damaged:
         yield f"Lines of the ledger of erasures {folder.ledger} cannot be read."
@@ -174,5 +184,5 @@ def _files_of(backup: BackupReader, names: frozenset[str]) -> Iterator[str]:
 def _names(folder: Path) -> frozenset[str]:
     try:
         return frozenset(path.name for path in folder.iterdir())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # see `kinds`
         return frozenset()

@@ -30,7 +30,7 @@ def keepsakes(
     for done, name in enumerate(sorted(wanted), 1):
         try:
             data = (folder.path / name).read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             yield f"The {called(name)} is missing."
         except OSError as error:
             yield f"The {called(name)} cannot be read: {error.strerror}."
@@ -51,9 +51,9 @@ def backups(folder: DataFolder) -> Iterator[str]:
     """What is wrong with the backups in the folder, short of reading every keepsake in them."""
     try:
         erased = erasures_of(folder.ledger.read_bytes())[0].keys()
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         erased = set[str]()
-    for path in own_backups(folder.backups):
+    for path in _backups(folder):
         try:
             with open_backup(path) as backup:
                 held = (backup.book().entries | backup.owners) & erased
@@ -62,6 +62,16 @@ def backups(folder: DataFolder) -> Iterator[str]:
         else:
             if held:
                 yield f"The backup {path} still holds entries that were erased: {len(held)}."
+
+
+def kinds(folder: DataFolder) -> Iterator[str]:
+    """What is a folder and should be a file, or the reverse."""
+    for path in folder.files:
+        if path.exists() and not path.is_file():
+            yield f"{path} must be a file, and is {'a folder' if path.is_dir() else 'none'}."
+    for path in folder.inside:
+        if path.exists() and not path.is_dir():
+            yield f"{path} must be a folder, and is none."
 
 
 def rights(folder: DataFolder) -> Iterator[str]:
@@ -94,15 +104,24 @@ def left_over(folder: DataFolder) -> Iterator[str]:
 
 def _ours(folder: DataFolder) -> Iterator[Path]:
     """The files and folders that are ours, and all that is in these."""
-    yield from sorted(path for path in folder.path.iterdir() if path.is_file())
+    inside = set(folder.inside)
+    yield from sorted(p for p in folder.path.iterdir() if p.is_file() and p not in inside)
     for each in folder.inside:
-        if each.is_symlink() or each.exists():
+        if each.is_symlink() or each.is_dir():
             yield each
+        if each.is_dir():
             yield from sorted(each.rglob("*"))
 
 
+def _backups(folder: DataFolder) -> list[Path]:
+    try:
+        return own_backups(folder.backups)
+    except NotADirectoryError:  # see `kinds`
+        return []
+
+
 def _known(folder: DataFolder) -> Mapping[str, Member]:
-    for path in reversed(own_backups(folder.backups)):
+    for path in reversed(_backups(folder)):
         try:
             with open_backup(path) as backup:
                 return backup.members

@@ -18,7 +18,7 @@ from kiosk.guestbook.entry import Entry
 from kiosk.store import DataFolder
 from kiosk.store.audit import AuditFile
 from kiosk.store.backup import make_backup
-from kiosk.store.errors import BackupRefused
+from kiosk.store.errors import BackupRefused, BookDamaged, FolderUnusable
 from kiosk.store.ledger import LedgerFile
 from kiosk.store.restore import restore
 from kiosk.store.verify import verify, verify_backup
@@ -385,3 +385,104 @@ def test_what_belongs_to_the_book_in_a_backup_is_looked_at_too(
     (folder.path / f"{damaged}.json").write_bytes(b"[")
     [finding] = verify_backup(make_backup(folder, folder.path.parent, now=NOW).path).findings
     assert finding.endswith("in the backup cannot be read.")
+
+
+NAMES = (
+    "book.lock", "book.reserve", "ledger.json", "audit.jsonl", "audit.before.jsonl",
+    "attempts.json", "showings.json", "unfinished.json", "spare", "kiosk.toml", "logo.png",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_folder_in_the_place_of_a_file_is_told(folder: DataFolder, name: str) -> None:
+    fill(folder)
+    path = folder.path / name
+    path.unlink(missing_ok=True)
+    path.mkdir(mode=0o700)
+    assert verify(folder).findings == (f"{path} must be a file, and is a folder.",)
+
+
+def test_every_file_of_a_folder_in_use_is_looked_at(folder: DataFolder) -> None:
+    book = fill(folder)
+    with open_(folder) as opened:
+        opened.count_showing(book[0].id)
+        opened.record("export")
+        opened.erase(book[1].id)
+    known = {*NAMES, "book.json", "book.json.journal", "staff.json"}
+    assert {path.name for path in folder.path.iterdir() if path.is_file()} <= known
+    assert {path.name for path in folder.files} == set(NAMES)
+
+
+@pytest.mark.parametrize("name", ["photos", "drawings", "voices", "renders", "exports", "backups"])
+def test_a_file_in_the_place_of_a_folder_is_told(folder: DataFolder, name: str) -> None:
+    with open_(folder) as book:
+        book.sign(draft())
+    (folder.path / name).rmdir()
+    (folder.path / name).touch(0o644)
+    sentence = f"{folder.path / name} must be a folder, and is none."
+    assert verify(folder).findings == (sentence,)
+    with pytest.raises(FolderUnusable) as told:
+        open_(folder)
+    assert str(told.value) == sentence
+
+
+def test_a_lock_that_is_a_folder_is_named(folder: DataFolder) -> None:
+    folder.lock.mkdir(parents=True)
+    with pytest.raises(FolderUnusable, match=r"book\.lock must be a file, and is a folder"):
+        open_(folder)
+
+
+# A book that somebody emptied
+
+
+def emptied(folder: DataFolder) -> None:
+    for path in folder.path.glob("book.json.*"):
+        path.unlink()
+    folder.book.write_text("{}")
+    folder.book.chmod(0o600)
+
+
+def test_an_empty_book_beside_photos_is_told_with_its_latest_backup(folder: DataFolder) -> None:
+    fill(folder)
+    emptied(folder)
+    first = verify(folder).findings[0]
+    assert first == (
+        f"The book is empty, while its photos are there. There is no backup in {folder.backups}."
+    )
+    fill(DataFolder(folder.path.with_name("other")))
+    path = make_backup(DataFolder(folder.path.with_name("other")), folder.backups, now=NOW).path
+    for book in (b"{}", b"", None):
+        folder.book.write_bytes(book or b"")
+        if book is None:
+            folder.book.unlink()
+        assert f"Its latest backup is {path}." in verify(folder).findings[0]
+
+
+def test_an_emptied_book_is_not_opened_while_a_backup_has_its_entries(folder: DataFolder) -> None:
+    fill(folder)
+    make_backup(folder, folder.backups, now=NOW)
+    before = files(folder.photos)
+    emptied(folder)
+    with pytest.raises(BookDamaged, match="holds no entries, while its photos are there"):
+        open_(folder)
+    assert files(folder.photos) == before
+
+
+def test_photos_of_several_stay_beside_a_book_without_entries(folder: DataFolder) -> None:
+    fill(folder)
+    before = files(folder.photos)
+    emptied(folder)
+    open_(folder).close()
+    assert files(folder.photos) == before
+
+
+def test_a_book_of_which_all_is_erased_is_opened(folder: DataFolder) -> None:
+    entries = fill(folder)
+    make_backup(folder, folder.path.parent, now=NOW)
+    with open_(folder) as book:
+        for entry in entries:
+            book.erase(entry.id)
+    make_backup(folder, folder.backups, now=NOW)
+    (folder.photos / "left.jpg").write_bytes(jpeg())
+    open_(folder).close()
+    assert not any(folder.photos.iterdir())
