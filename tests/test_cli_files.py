@@ -176,7 +176,12 @@ def test_a_reader_that_goes_away_is_no_bug(kiosk):
 def test_a_second_kiosk_on_the_same_book(kiosk):
     with open_book(DataFolder(kiosk.data), Settings()):
         sentence = kiosk.fails("import", kiosk.json({"message": "Dag"}))
+        erased = kiosk.fails("erase", "K7M4-P2XD")
     assert f"process {os.getpid()}" in sentence
+    assert sentence.endswith("close that one first.")
+    # Another folder is another book.
+    assert "--data" not in sentence + erased
+    assert "erase the entry on its screen, or close it first." in erased
 
 
 def test_a_data_folder_that_cannot_be_made(kiosk, tmp_path):

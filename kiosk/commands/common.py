@@ -63,6 +63,7 @@ def the_book(
 
     To write in it makes a book where there is none, unless one `must_exist`.
     """
+    from kiosk.store.errors import BookInUse
     from kiosk.store.folder import DataFolder
     from kiosk.store.opening import open_book
 
@@ -70,7 +71,16 @@ def the_book(
     folder = DataFolder(data)
     if (read_only or must_exist) and not look(folder.book.exists, otherwise=True):
         raise KioskError("There is no guest book in {folder}.", folder=data)
-    with open_book(folder, settings, read_only=read_only) as book:
+    try:
+        book = open_book(folder, settings, read_only=read_only)
+    except BookInUse as error:
+        # A command that is meant for this book is no use on another one.
+        raise BookInUse(
+            "The book in {folder} is in use by a kiosk (process {holder}): close that one first.",
+            folder=error.params["folder"],
+            holder=error.params["holder"],
+        ) from error
+    with book:
         yield book
 
 

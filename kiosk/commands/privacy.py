@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from kiosk.commands.common import the_book
 from kiosk.errors import KioskError
 
+if TYPE_CHECKING:
+    from kiosk.guestbook.book import Guestbook
+
 
 def erase(options: argparse.Namespace) -> int:
     """Erase one entry everywhere that we reach, and say what we do not."""
-    with the_book(options, must_exist=True) as book:
+    with _the_book(options) as book:
         entry = book.find(options.entry)
         marked = {each.id for each in book.reflections() if each.look_over}
         left = book.left_by(entry.id) if entry is not None else []
@@ -39,3 +45,19 @@ def erase(options: argparse.Namespace) -> int:
         for each in left:
             print(f"  {each.title or each.encounter}: {each.text}")
     return 0
+
+
+@contextmanager
+def _the_book(options: argparse.Namespace) -> Generator[Guestbook]:
+    from kiosk.store.errors import BookInUse
+
+    try:
+        with the_book(options, must_exist=True) as book:
+            yield book
+    except BookInUse as error:
+        raise BookInUse(
+            "The book in {folder} is in use by a kiosk (process {holder}): erase the entry on its "
+            "screen, or close it first.",
+            folder=error.params["folder"],
+            holder=error.params["holder"],
+        ) from error

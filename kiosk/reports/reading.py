@@ -13,6 +13,7 @@ from kiosk.guestbook.entry import NOTICE, PICTURES, Consent, Entry, QuoteSource,
 from kiosk.guestbook.team_pages import TeamPage
 from kiosk.guestbook.text import clean_line, clean_message
 from kiosk.reports.documents import VERSION
+from kiosk.reports.faults import fault, where
 from kiosk.reports.fields import LONGEST_MESSAGE, Fields, Id, Line, Moment, Quote
 from kiosk.reports.parcel import ParcelRefused
 from kiosk.reports.team_reading import (
@@ -133,18 +134,18 @@ def _check_content(file: Path, number: int, entry: EntryDocument) -> None:
 def _refusal(file: Path, error: ValidationError) -> ParcelRefused:
     """The first fault as a sentence: where it is and what is allowed, never what stands there."""
     first = error.errors(include_url=False, include_input=False)[0]
-    where, reason = first["loc"], first["msg"]
+    place = first["loc"]
     if first["type"] == "json_invalid":
-        return ParcelRefused("{file} is not JSON: {reason}.", file=file, reason=reason)
-    if where in (("format",), ("version",)):
+        return ParcelRefused("{file} is not JSON: look at {where}.", file=file, where=where(first))
+    if place in (("format",), ("version",)):
         return ParcelRefused(
             "{file} is not a guest book of version {version}: its {field} is another.",
             file=file,
             version=VERSION,
-            field=where[0],
+            field=place[0],
         )
     return ParcelRefused(
-        "{file}: {place}: {reason}.", file=file, place=_place(where), reason=reason
+        "{file}: {place}: {reason}.", file=file, place=_place(place), reason=fault(first)
     )
 
 
@@ -156,13 +157,13 @@ _TEAM = {
 }
 
 
-def _place(where: tuple[int | str, ...]) -> tuple[str, ...]:
+def _place(place: tuple[int | str, ...]) -> tuple[str, ...]:
     """Where a fault is, counted from 1: ("entries", 0, "quote") is "entry 1, quote"."""
-    match where:
+    match place:
         case ("entries", int(index), *rest):
             names = [f"entry {index + 1}", *rest]
         case (str(kind), int(index), *rest) if kind in _TEAM:
             names = [f"{_TEAM[kind]} {index + 1}", *rest]
         case _:
-            names = list(where) or ["all of it"]
+            names = list(place) or ["all of it"]
     return tuple(map(str, names))

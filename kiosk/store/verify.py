@@ -140,8 +140,9 @@ def _ledger(folder: DataFolder, book: BookFindings) -> Iterator[str]:
                 yield f"The {called(name)} is still there, and was erased."
         if erasure.finished_at is None:
             yield (
-                f"The erasure of entry {entry_id} is not finished; "
-                "the kiosk tries again when it starts."
+                f"The erasure of entry {entry_id} is not finished: copies may still hold it. The "
+                "kiosk goes on with it within a day, while nobody touches the screen; `kiosk erase "
+                f"{entry_id}` does now."
             )
 
 

@@ -103,7 +103,10 @@ def erased_entry(folder: DataFolder, entries: list[Entry]) -> str:
 
 def unfinished(folder: DataFolder, entries: list[Entry]) -> str:
     LedgerFile(folder.ledger).add(["another"], NOW)
-    return "The erasure of entry another is not finished; the kiosk tries again when it starts."
+    return (
+        "The erasure of entry another is not finished: copies may still hold it. The kiosk goes on "
+        "with it within a day, while nobody touches the screen; `kiosk erase another` does now."
+    )
 
 
 def erased_in_backup(folder: DataFolder, entries: list[Entry]) -> str:
