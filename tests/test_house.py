@@ -214,6 +214,21 @@ def test_a_document_that_is_referred_to_is_there(path: Path) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize(
+    "path",
+    [*sorted(REPOSITORY.glob("*.md")), *sorted((REPOSITORY / "docs").rglob("*.md"))],
+    ids=named,
+)
+def test_code_that_a_document_names_is_there(path: Path) -> None:
+    """A newcomer follows these; a file that has moved is named as it is called now."""
+    names = re.findall(r"`((?:[\w-]+/)*[\w-]+\.(?:py|kv))\b", path.read_text(encoding="utf-8"))
+    assert [
+        each
+        for each in names
+        if not any((folder / each).exists() for folder in (REPOSITORY, PACKAGE, path.parent))
+    ] == []
+
+
 def test_a_document_is_known_by_its_name() -> None:
     assert referred("See (docs/look.md), LOOK.md and a.b/C-1.md; not agenda.mdx.") == {
         "docs/look.md", "LOOK.md", "a.b/C-1.md",
