@@ -184,6 +184,23 @@ def test_a_second_kiosk_on_the_same_book(kiosk):
     assert "erase the entry on its screen, or close it first." in erased
 
 
+@pytest.mark.parametrize("command", ["import", "restore", "verify"])
+def test_a_pipe_that_nobody_writes_in_is_not_waited_for(kiosk, tmp_path, command):
+    os.mkfifo(tmp_path / "pipe")
+    done = subprocess.run(
+        kiosk.command(command, tmp_path / "pipe"),
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.endswith("cannot be read: it is no ordinary file.\n")
+
+
+def test_a_data_folder_that_is_a_link_to_nowhere(kiosk, tmp_path):
+    kiosk.data = tmp_path / "link"
+    kiosk.data.symlink_to(tmp_path / "nowhere")
+    assert kiosk.fails("demo") == f"{kiosk.data} must be a folder, and is none."
+
+
 def test_a_data_folder_that_cannot_be_made(kiosk, tmp_path):
     (tmp_path / "file").touch()
     kiosk.data = tmp_path / "file" / "data"

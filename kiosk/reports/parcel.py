@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from kiosk.errors import KioskError
+from kiosk.store.files import open_plain
 
 ENTRIES_NAME = "entries.json"
 MEGABYTE = 1024 * 1024
@@ -48,7 +49,7 @@ class Parcel(Protocol):
 def open_parcel(file: Path) -> Generator[Parcel]:
     """Open a ZIP or a JSON file, as its first bytes say. Raises `ParcelRefused`."""
     with _told(file):
-        opened = file.open("rb")
+        opened = open_plain(file)
     with opened:
         with _told(file):
             is_zip = opened.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
@@ -195,7 +196,7 @@ def _check_name(file: Path, name: str) -> None:
 
 
 def _bounded(file: Path, path: Path, most: int) -> bytes:
-    with _told(file), path.open("rb") as opened:
+    with _told(file), open_plain(path) as opened:
         read = opened.read(most + 1)
     if len(read) > most:
         raise _too_large(file, path.name, most)

@@ -30,6 +30,7 @@ from kiosk.store.backup_format import (
 )
 from kiosk.store.book_file import Tables, as_tables, decode
 from kiosk.store.errors import BackupRefused, BackupUnreadable, BookDamaged
+from kiosk.store.files import open_plain
 from kiosk.store.json_file import hollow
 from kiosk.store.keepsakes import owner
 
@@ -163,7 +164,7 @@ class BackupReader:
 def open_backup(file: Path) -> Generator[BackupReader]:
     """Open a backup. Raises `BackupRefused`: it is not there, not whole, or not ours."""
     with _told(file):
-        opened = file.open("rb")
+        opened = open_plain(file)
     with opened:
         with _told(file):
             length = opened.seek(0, 2)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from kiosk.store.errors import CannotErase, cannot_keep, reason_of
 
@@ -123,6 +125,24 @@ def read_own(path: Path) -> bytes:
         return path.read_bytes()
     with open(_open_no_link(path, os.O_RDONLY), "rb") as file:
         return file.read()
+
+
+def open_plain(path: Path) -> BinaryIO:
+    """Open a file that somebody named, to read; never a pipe or a device, which may have no end.
+
+    Raises OSError.
+    """
+    return open(path, "rb", opener=_plain)
+
+
+def _plain(path: str, flags: int) -> int:
+    # Not to wait for who may write into a pipe; of a file it changes nothing.
+    descriptor = os.open(path, flags | os.O_NONBLOCK)
+    mode = os.fstat(descriptor).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    return descriptor
 
 
 def make_own_folder(path: Path, mode: int = FOLDER_MODE) -> None:

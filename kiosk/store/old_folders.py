@@ -18,7 +18,7 @@ from kiosk.store.errors import CannotErase
 from kiosk.store.files import REAL_DISK, Disk
 from kiosk.store.folder import DataFolder
 from kiosk.store.loading import journal_of
-from kiosk.store.swapping import half_restored, is_half_made, remove_half_restored
+from kiosk.store.swapping import beginning, half_restored, is_half_made, remove_half_restored
 
 MARK = "-set-aside-"
 """What the name of the data folder is followed by, and then by the date."""
@@ -100,7 +100,7 @@ class OldFolders:
     def _old(self) -> Iterator[Path]:
         # Where it really is: the folder was set aside, and not a link to it.
         place = self._folder.path.resolve()
-        aside = sorted(place.parent.glob(f"{escape(place.name)}{MARK}*"))
+        aside = sorted(place.parent.glob(f"{escape(beginning(place))}{MARK}*"))
         for path in (*aside, *half_restored(place)):
             if path.is_dir() and not path.is_symlink() and not is_half_made(path):
                 yield path

@@ -14,7 +14,7 @@ from tinydb.storages import Storage
 from kiosk.guestbook.times import local_now
 from kiosk.store.aside import set_aside
 from kiosk.store.book_file import Tables, as_kept, as_tables, encode
-from kiosk.store.errors import CannotKeep, cannot_keep
+from kiosk.store.errors import CannotKeep, FolderUnusable, cannot_keep
 from kiosk.store.files import REAL_DISK, TEMPORARY, Disk, discard, write_beside
 from kiosk.store.journal import Journal
 from kiosk.store.journal_lines import (
@@ -50,6 +50,12 @@ class JournaledStorage(Storage):
     first takes a new one.
 
     `troubles` are what staff should know of how the book was found.
+
+    Of what TinyDB's `JSONStorage` takes there is nothing here: no `indent` or other argument for
+    `json.dumps` (a document is one line), no `encoding` (it is UTF-8), no `create_dirs` (the folder
+    has to be there), no `access_mode` (it is read and written). A file of 0 bytes, as
+    `TinyDB(path).close()` leaves one, is a book in which nothing was ever written, unless there is
+    a journal or a `worth`.
     """
 
     def __init__(
@@ -61,7 +67,8 @@ class JournaledStorage(Storage):
         clock: Callable[[], datetime] = local_now,
         worth: Callable[[Kept], None] | None = None,
     ) -> None:
-        """Open a book. Raises `BookDamaged` if nothing of it can be read, or `KioskError`.
+        """Open a book. Raises `BookDamaged` if nothing of it can be read, or another `KioskError`,
+        such as `FolderUnusable` where there is no folder for it.
 
         `worth` is asked before anything is mended: what it raises leaves all as it was found.
         """
@@ -71,6 +78,9 @@ class JournaledStorage(Storage):
         self._reserve = reserve
         self._clock = clock
         self._journal = Journal(journal_of(self._path), disk)
+        _check_folder(self._path.parent)
+        if worth is None:
+            self._forget_nothing()
         found = find(self._path)
         if found.troubles and worth is not None:
             worth(found.kept)
@@ -89,6 +99,12 @@ class JournaledStorage(Storage):
                 discard(temporary, disk)
         self._begin(found)
         self._hold_reserve()
+
+    def _forget_nothing(self) -> None:
+        """Remove a file of 0 bytes in which nothing was ever written."""
+        with suppress(OSError):
+            if not (self._path.stat().st_size or journal_of(self._path).exists()):
+                self._disk.unlink(self._path)
 
     # What TinyDB asks
 
@@ -267,3 +283,8 @@ def read_tables(path: Path) -> Tables | None:
     """
     found = find(path)
     return None if found.base is None and not found.kept else as_tables(found.kept)
+
+
+def _check_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise FolderUnusable("{folder} must be a folder, and is none.", folder=folder)

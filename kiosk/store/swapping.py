@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
+import hashlib
 import os
 import secrets
 import shutil
@@ -19,6 +20,9 @@ from kiosk.store.files import REAL_DISK, Disk, discard, make_own_folder
 _MARK = "being-restored"
 """A file in the new folder: what has it may be removed, what was there before never has it."""
 
+_LONGEST, _CUT = 200, 180
+"""Bytes of a name, of the 255 that a disk takes."""
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -31,7 +35,7 @@ def staging(place: Path, disk: Disk = REAL_DISK) -> Generator[Path]:
     """
     for left in half_restored(place):
         remove_half_restored(left)
-    folder = place.with_name(f".{place.name}.restoring-{secrets.token_hex(4)}")
+    folder = place.with_name(f".{beginning(place)}.restoring-{secrets.token_hex(4)}")
     make_own_folder(folder)
     try:
         mark = disk.open(folder / _MARK, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
@@ -42,6 +46,17 @@ def staging(place: Path, disk: Disk = REAL_DISK) -> Generator[Path]:
             disk.close(mark)
     finally:
         _remove(folder)
+
+
+def beginning(place: Path) -> str:
+    """How the names of the folders beside `place` begin that belong to it.
+
+    Its own name, or as much of a very long one as leaves room for an end, and its sum.
+    """
+    name = os.fsencode(place.name)
+    if len(name) <= _LONGEST:
+        return place.name
+    return f"{name[:_CUT].decode(errors='ignore')}-{hashlib.sha256(name).hexdigest()[:12]}"
 
 
 def put_in_place(fresh: Path, place: Path, now: datetime, disk: Disk = REAL_DISK) -> Path | None:
@@ -58,7 +73,7 @@ def put_in_place(fresh: Path, place: Path, now: datetime, disk: Disk = REAL_DISK
         disk.replace(fresh, place)
         aside = None
     else:
-        aside = _free(place.with_name(f"{place.name}-set-aside-{now:%Y-%m-%d-%H%M%S}"))
+        aside = _free(place.with_name(f"{beginning(place)}-set-aside-{now:%Y-%m-%d-%H%M%S}"))
         _swap(fresh, place, aside, disk)
     disk.sync_folder(place.parent)
     discard(place / _MARK, disk)
@@ -83,7 +98,7 @@ def _swap(fresh: Path, place: Path, aside: Path, disk: Disk) -> None:
 
 def half_restored(place: Path) -> list[Path]:
     """Folders beside `place` that a restore left which was broken off. Raises OSError."""
-    return sorted(place.parent.glob(f".{escape(place.name)}.restoring-*"))
+    return sorted(place.parent.glob(f".{escape(beginning(place))}.restoring-*"))
 
 
 def remove_half_restored(folder: Path) -> bool:

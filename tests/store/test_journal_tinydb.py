@@ -15,6 +15,7 @@ from tinydb.operations import delete, increment
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
+from kiosk.store.errors import BookDamaged, FolderUnusable
 from kiosk.store.journal_lines import text_of
 from kiosk.store.loading import journal_of
 from kiosk.store.storage import JournaledStorage
@@ -317,3 +318,46 @@ def test_a_text_is_the_document_on_one_line(document: dict[str, Any]) -> None:
     assert b"\n" not in text
     assert b"\0" not in text
     assert text_of(json.loads(text)) == text
+
+
+def test_a_file_that_tinydb_made_and_never_wrote_in_is_a_new_book(tmp_path: Path) -> None:
+    path = tmp_path / "b.json"
+    TinyDB(path).close()
+    assert path.stat().st_size == 0
+    with JournaledDB(path) as book:
+        assert book.all() == []
+        book.insert({"a": 1})
+    with JournaledDB(path) as book:
+        assert book.all() == [{"a": 1}]
+        assert storage_of(book).troubles == []
+
+
+def test_an_empty_file_beside_a_journal_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "b.json"
+    with JournaledDB(path) as book:
+        book.insert({"a": 1})
+        storage_of(book).compact()
+    path.write_bytes(b"")
+    assert (tmp_path / "b.json.journal").exists()
+    with pytest.raises(BookDamaged, match="it is empty"):
+        JournaledDB(path)
+    assert path.exists()
+
+
+def test_a_missing_folder_is_told_at_the_opening(tmp_path: Path) -> None:
+    with pytest.raises(FolderUnusable, match="must be a folder, and is none"):
+        JournaledDB(tmp_path / "missing" / "b.json")
+
+
+def test_what_json_storage_takes_and_a_middleware_are_refused(tmp_path: Path) -> None:
+    for made in (
+        lambda: JournaledDB(tmp_path / "b.json", indent=4),
+        lambda: JournaledDB(tmp_path / "b.json", storage=CachingMiddleware(JournaledStorage)).all(),
+    ):
+        with pytest.raises(TypeError):
+            made()
+
+
+def storage_of(book: JournaledDB) -> JournaledStorage:
+    assert isinstance(book.storage, JournaledStorage)
+    return book.storage

@@ -216,6 +216,23 @@ def test_of_one_pin_nothing_is_said(folder: DataFolder, backup: Path, tmp_path: 
     assert restore(backup, DataFolder(tmp_path / "other"), now=NOW).pin == ""
 
 
+def test_a_data_folder_with_the_longest_name_a_disk_takes(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / ("é" * 125))
+    entries = fill(folder)
+    backup = make_backup(folder, tmp_path, now=NOW).path
+    done = restore(backup, folder, now=NOW)
+    assert done.set_aside is not None
+    other = done.set_aside.with_name(done.set_aside.name[:90] + "another" + "-set-aside-x")
+    with open_(DataFolder(other)) as book:
+        book.keep(entries[0])
+    with open_(folder) as book:
+        book.erase(entries[0].id)
+    for place, there in ((folder.path, 2), (done.set_aside, 2), (other, 1)):
+        with open_(DataFolder(place)) as book:
+            assert len(book.latest(9)) == there
+    assert half_restored(folder.path) == []
+
+
 # What may not be restored
 
 
