@@ -30,6 +30,7 @@ def open_book(
     *,
     read_only: bool = False,
     quick: bool = False,
+    set_aside: bool = False,
     unfinished: Unfinished | None = None,
     disk: Disk = REAL_DISK,
 ) -> Guestbook:
@@ -38,11 +39,12 @@ def open_book(
     To write, it makes what is missing in the folder; close the book to let another have it. To
     read, it touches nothing. With `quick` all that is there is read when it is first asked for,
     and `kiosk.store.binding.tidy` is left for when nobody waits. `unfinished` are the drafts of the
-    folder, for whoever writes in them as well. Raises `FolderUnusable`,
-    `BookInUse`, `BookDamaged`, or another `KioskError` when the file cannot be read.
+    folder, for whoever writes in them as well. A folder that a restore has `set_aside` is opened to
+    erase in it, with whatever is left of its book. Raises `FolderUnusable`, `BookInUse`,
+    `BookDamaged`, or another `KioskError` when the file cannot be read.
     """
     cabinet = KeepsakeFolders(folder, disk)
-    opened = partial(open_book, settings=settings, disk=disk)
+    opened = partial(open_book, settings=settings, set_aside=True, disk=disk)
     if read_only:
         shelf = ReadOnlyBook(folder.book)
         looked_at = ReadOnlyCabinet(cabinet)
@@ -63,7 +65,7 @@ def open_book(
         shelf = TinyDBShelf(storage, folder.book, lock, disk)
         copies = own_copies(folder, settings, opened, unfinished, disk)
         book = bind(folder, settings, shelf, cabinet, copies, disk=disk)
-        if not shelf.recent(1):
+        if not (set_aside or shelf.troubles() or shelf.recent(1)):
             _check_emptied(folder, cabinet)
         if not (quick and shelf.recent(1)):
             tidy(book)

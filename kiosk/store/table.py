@@ -77,7 +77,8 @@ class JournaledDB(TinyDB):
     """A TinyDB with a journal: `JournaledDB(path)`.
 
     Every call of TinyDB works; what it takes is less: no other storage and no middleware
-    (TypeError, at the first table), and none of the arguments of `JSONStorage` (see `JournaledStorage`).
+    (TypeError, at the first table), and none of the arguments of `JSONStorage`; see
+    `JournaledStorage`.
     """
 
     table_class = JournaledTable
