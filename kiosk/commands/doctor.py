@@ -217,10 +217,14 @@ def pin(data: Path) -> Finding:
         return Finding(
             "pin",
             False,
-            "there is none, though one was set before: whoever next holds the corner of the wall "
-            "sets one. Do so, or put staff.json back.",
+            "there is none, though one was set before: within half an hour of a start, whoever "
+            "holds the corner of the wall sets one. Do so, or put staff.json back.",
         )
-    return Finding("pin", True, "none yet: whoever first holds the corner of the wall sets one")
+    return Finding(
+        "pin",
+        True,
+        "none yet: within half an hour of a start, whoever holds the corner of the wall sets one",
+    )
 
 
 def house(settings: Settings, file: Path) -> Finding:

@@ -27,6 +27,10 @@ FEWEST = 3
 DELAYS = (0, 0, 0, 5, 15, 30, 60, 300)
 """Seconds to wait after so many wrong PINs in a row; after more of them, the last."""
 
+FIRST_WITHIN = 30 * 60
+"""Seconds from a start in which a first PIN can be chosen: whoever switched it on stands there.
+Later anyone could make the team's side theirs (docs/decisions/0011-first-pin.md)."""
+
 SALT, DIGEST = 16, 64
 """Bytes of what is kept of a PIN."""
 
@@ -41,6 +45,16 @@ class PinTooShort(KioskError):
 
 class PinTooSimple(KioskError):
     """The new PIN is one that is tried first."""
+
+
+class PinTooLate(KioskError):
+    """There is no PIN, and the time to choose a first one is over."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no PIN yet, and it is too late to choose one. Switch the kiosk off and on "
+            "again: then you have half an hour."
+        )
 
 
 class PinNotSet(KioskError):
@@ -81,6 +95,7 @@ class PinSafe(Protocol):
 class StaffPin:
     """Sets and checks the PIN. Any thread may call it; `set` and `check` are slow on purpose.
 
+    A first one can be chosen only soon after it was made, which is when the kiosk starts.
     A wrong PIN is written down before it is known to be wrong, and then costs time: see `Attempts`,
     also for `clock` and `ticks`. `record` writes down that a PIN is being set, before it is.
     """
@@ -96,6 +111,7 @@ class StaffPin:
         self._safe = safe
         self._record = record
         self._attempts = Attempts(DELAYS, clock=clock, ticks=ticks)
+        self._ticks, self._started = ticks, ticks()
         self._lock = threading.Lock()
 
     @property
@@ -103,8 +119,16 @@ class StaffPin:
         """False only where no PIN was ever set: a damaged file raises."""
         return self._safe.read() is not None
 
+    def check_may_choose(self) -> None:
+        """Raise `PinTooLate` where there is none and the time for a first one is over."""
+        if not self.is_set and self._ticks() - self._started > FIRST_WITHIN:
+            raise PinTooLate
+
     def set(self, pin: str) -> None:
-        """Set the PIN. Raises what `check_new` does, or the safe's `KioskError`."""
+        """Set the PIN. Raises what `check_may_choose` and `check_new` do, or the safe's
+        `KioskError`.
+        """
+        self.check_may_choose()
         check_new(pin)
         salt = secrets.token_bytes(SALT)
         with self._lock:

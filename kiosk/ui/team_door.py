@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.pin import PinWait
+from kiosk.guestbook.pin import PinTooLate, PinWait
 from kiosk.texts import N_
 from kiosk.ui.screens.pin import PinScreen
 from kiosk.ui.shared import Shared
@@ -41,6 +41,11 @@ class TeamDoor:
         self._pin.task = "check" if services.pin.is_set else "choose"
         self._pin.hold_on(services.pin.wait())
         self._shared.stage.show(self._pin)
+        try:
+            services.pin.check_may_choose()
+        except PinTooLate as late:
+            self._pin.task = "late"
+            self._pin.fail(self._shared.texts.sentence(late))
         self._shared.idle.arm(services.settings.guest.still_there_after, self._left)
 
     def renew(self, renewed: Callable[[bool], None]) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.pin import PinNotSet, PinRecord, PinTooShort, PinTooSimple, PinWait, StaffPin
+from kiosk.guestbook.pin import (
+    FIRST_WITHIN,
+    PinNotSet,
+    PinRecord,
+    PinTooLate,
+    PinTooShort,
+    PinTooSimple,
+    PinWait,
+    StaffPin,
+)
 
 PIN = "483920"
 
@@ -183,3 +192,41 @@ def test_another_process_that_guesses_counts_as_well(pin: StaffPin, safe: Safe, 
     wrong(pin, 1)
     wrong(time.pin(safe), 2)
     assert pin.wait() == 5
+
+
+def test_a_first_one_is_chosen_soon_after_a_start(safe: Safe, time: Time) -> None:
+    pin = time.pin(safe)
+    time.go(FIRST_WITHIN)
+    pin.check_may_choose()
+    pin.set(PIN)
+    assert pin.check(PIN)
+
+
+def test_whoever_comes_later_chooses_none(safe: Safe, time: Time) -> None:
+    pin = time.pin(safe)
+    time.go(FIRST_WITHIN + 1)
+    with pytest.raises(PinTooLate):
+        pin.check_may_choose()
+    with pytest.raises(PinTooLate):
+        pin.set(PIN)
+    assert safe.records == []
+    time.pin(safe).set(PIN)  # switched off and on
+    assert pin.check(PIN)
+
+
+def test_a_clock_that_is_set_back_gives_no_more_time(safe: Safe, time: Time) -> None:
+    pin = time.pin(safe)
+    time.go(FIRST_WITHIN + 1)
+    time.wall -= 86_400
+    with pytest.raises(PinTooLate):
+        pin.set(PIN)
+
+
+def test_one_that_is_there_can_be_changed_later(safe: Safe, time: Time, pin: StaffPin) -> None:
+    time.go(FIRST_WITHIN * 100)
+    pin.check_may_choose()
+    pin.set("902174")
+    assert pin.check("902174")
+    safe.records.clear()  # taken away while the kiosk runs
+    with pytest.raises(PinTooLate):
+        pin.set(PIN)

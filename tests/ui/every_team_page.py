@@ -14,7 +14,7 @@ from every_guest import LONG_NAME, with_
 from team_room import TeamRoom
 
 from kiosk.guestbook.encounters import Agreements, Encounter
-from kiosk.guestbook.pin import PinWait
+from kiosk.guestbook.pin import PinTooLate, PinWait
 from kiosk.reports.choosing import ExportCancelled
 from kiosk.services import local_now
 from kiosk.store.errors import cannot_keep
@@ -34,6 +34,7 @@ class TeamPages(TeamRoom):
             "pin": lambda: self._pin("check"),
             "pin-wrong": lambda: self._pin("check", problem=self.texts._("That is not the PIN.")),
             "pin-locked": lambda: self._pin("check", problem=self.said(PinWait(27)), wait=27),
+            "pin-late": lambda: self._pin("late", problem=self.said(PinTooLate())),
             "pin-choose": lambda: self._pin("choose", count=4),
             "pin-repeat": lambda: self._pin("repeat", count=6),
             "today-planned": lambda: self._today("planned"),

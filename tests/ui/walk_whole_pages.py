@@ -36,7 +36,15 @@ def main(width: int, height: int) -> None:
             room.speak(language)
             for larger in (False, True):
                 room.look.larger = larger
-                for check in (numbers, entry, must_not, first_day, one_line, locked_stick):
+                for check in (
+                    numbers,
+                    entry,
+                    must_not,
+                    first_day,
+                    one_line,
+                    locked_stick,
+                    late_pin,
+                ):
                     where = f"{language}{' larger' if larger else ''}"
                     found += [f"{where}: {fault}" for fault in check(room)]
     sys.stdout.write(json.dumps(found, ensure_ascii=False))
@@ -209,9 +217,35 @@ def locked_stick(room) -> Iterator[str]:
     room._go("export")
 
 
+def late_pin(room) -> Iterator[str]:
+    """Whoever comes too late for a first PIN is told so, and chooses none."""
+    from every_screen import settle
+
+    from kiosk.guestbook.pin import FIRST_WITHIN, StaffPin
+    from kiosk.store.staff import StaffFile
+
+    before, gone_by = room.services.pin, [0.0]
+    safe = StaffFile(room.services.folder.staff)
+    room.services.pin = StaffPin(safe, ticks=lambda: gone_by[0])
+    for seconds, task in ((0.0, "choose"), (FIRST_WITHIN + 1.0, "late")):
+        gone_by[0] = seconds
+        room.side.knock()
+        settle(room.pin)
+        for _digit in range(3):
+            room.pin.press("4")
+        told = room.pin.task, bool(room.pin.problem), room.pin.count
+        if told != ((task, False, 3) if task == "choose" else (task, True, 0)):
+            yield f"late PIN: after {seconds} seconds {told}"
+    room.services.pin = before
+    room.side.lock()
+
+
 def _whole(label) -> bool:
     shown = "".join(word.text for line in label._label._cached_lines for word in line.words)
     return "".join(shown.split()) == "".join(label.text.split())
+
+
+CHECKS = (numbers, entry, must_not, first_day, one_line, locked_stick, late_pin)
 
 
 if __name__ == "__main__":

@@ -22,12 +22,12 @@ class PinKey(Plate):
 
 
 class PinScreen(KioskScreen):
-    """`task` is what is asked: the PIN, a new one, or that again.
+    """`task` is what is asked: the PIN, a new one, or that again; `late`, nothing any more.
 
     The PIN itself is a plain attribute and is never shown, logged or kept after it was handed on.
     """
 
-    task = OptionProperty("check", options=("check", "choose", "repeat"))
+    task = OptionProperty("check", options=("check", "choose", "repeat", "late"))
     renewing = BooleanProperty(False)
     """Staff who are inside want another PIN: which one is asked is said."""
     least = NumericProperty(LEAST)
@@ -80,7 +80,7 @@ class PinScreen(KioskScreen):
 
     def press(self, key: str) -> None:
         """A figure, `back` or `ok`."""
-        if self.busy or self.wait > 0:
+        if self.busy or self.wait > 0 or self.task == "late":
             return
         if key == "back":
             self._pin = self._pin[:-1]
