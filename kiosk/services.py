@@ -38,6 +38,7 @@ from kiosk.texts import Texts
 if TYPE_CHECKING:
     from kiosk.sound.base import Sound
     from kiosk.store.backup_daily import DailyBackup
+    from kiosk.store.outside import OutsideCopies
 
 
 def local_now() -> datetime:
@@ -122,9 +123,15 @@ class Services:
         from kiosk.store.backup_daily import DailyBackup  # noqa: PLC0415
         from kiosk.store.backup_places import Backups  # noqa: PLC0415
 
-        return DailyBackup(
-            Backups(self.folder, self.settings.backup, clock_trusted=self.clock.trusted)
-        )
+        backups = Backups(self.folder, self.settings.backup, clock_trusted=self.clock.trusted)
+        return DailyBackup(backups, self.outside)
+
+    @cached_property
+    def outside(self) -> OutsideCopies:
+        """Where copies of the book went outside this box."""
+        from kiosk.store.outside import OutsideCopies  # noqa: PLC0415
+
+        return OutsideCopies(self.folder.outside)
 
     @cached_property
     def sound(self) -> Sound:

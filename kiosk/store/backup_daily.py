@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.store.backup import Progress
+from kiosk.store.backup_names import STICK_FOLDER
 from kiosk.store.backup_places import BackupRound, Backups
+from kiosk.store.outside import OutsideCopies
 
 AGAIN_AFTER = timedelta(hours=1)
 """After one that failed: a disk that is full stays full for a while."""
@@ -27,8 +31,9 @@ class DailyBackup:
     For one thread at a time; `run` takes as long as the photos take to copy.
     """
 
-    def __init__(self, backups: Backups) -> None:
+    def __init__(self, backups: Backups, outside: OutsideCopies) -> None:
         self._backups = backups
+        self._outside = outside
         self._failure: BackupFailure | None = None
         self._made: date | None = None
 
@@ -65,4 +70,19 @@ class DailyBackup:
             raise
         self._made = now.date()
         self._failure = BackupFailure(now, done.failed[0]) if done.failed else None
+        self._note(done, now)
         return done
+
+    def run_on(self, stick: Path, now: datetime, progress: Progress | None = None) -> BackupRound:
+        """Make one on this stick. Raises what `Backups.make_on` raises."""
+        done = self._backups.make_on(stick, now, progress)
+        self._note(done, now)
+        return done
+
+    def _note(self, done: BackupRound, now: datetime) -> None:
+        for copy in done.copies:
+            place = copy.parent
+            on_stick = place.name == STICK_FOLDER
+            # The copy is there, whether or not it can be noted.
+            with suppress(KioskError):
+                self._outside.note(place.parent.name if on_stick else str(place), now)

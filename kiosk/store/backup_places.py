@@ -93,8 +93,29 @@ class Backups:
                 # Those that were out of reach when someone was erased.
                 erased = LedgerFile(self._folder.ledger, read_only=True).ids()
                 forget(place, erased, disk=self._disk)
+        self._prune((made.path, *copies), now, failed)
+        return BackupRound(made, tuple(copies), tuple(failed))
+
+    def make_on(self, stick: Path, now: datetime, progress: Progress | None = None) -> BackupRound:
+        """Make one on a stick that somebody put in for it, whatever the settings say.
+
+        What was erased since the last one there goes from those too. Raises what `make_backup`
+        raises.
+        """
+        place = stick / STICK_FOLDER
+        with told_of(place):
+            place.mkdir(exist_ok=True)
+        made = make_backup(self._folder, place, now=now, progress=progress, disk=self._disk)
+        failed: list[KioskError] = []
+        with _noted(failed):
+            forget(place, LedgerFile(self._folder.ledger, read_only=True).ids(), disk=self._disk)
+        self._prune((made.path,), now, failed)
+        return BackupRound(made, (made.path,), tuple(failed))
+
+    def _prune(self, new: Collection[Path], now: datetime, failed: list[KioskError]) -> None:
+        """Remove what is too old beside each of these; what goes wrong is added to `failed`."""
         trusted = self._clock_trusted()
-        for path in (made.path, *copies):
+        for path in new:
             place = path.parent
             with _noted(failed), told_of(place), alone_in(place):
                 prune(
@@ -105,7 +126,6 @@ class Backups:
                     made=path,
                     disk=self._disk,
                 )
-        return BackupRound(made, tuple(copies), tuple(failed))
 
     def forget(self, entry_ids: Collection[str], gone: Collection[Entry] = ()) -> None:
         """Take entries out of all backups that can be reached.

@@ -105,10 +105,16 @@ class DataFolder:
             self.attempts,
             self.showings,
             self.unfinished,
+            self.outside,
             self.spare,
             self.settings,
             self.logo,
         )
+
+    @property
+    def outside(self) -> Path:
+        """Where copies went outside this box."""
+        return self.path / "outside.json"
 
     @property
     def keepsakes(self) -> tuple[Path, ...]:

@@ -18,6 +18,7 @@ from kiosk.store.backup_files import forget
 from kiosk.store.backup_names import alone_in, backup_name, newest_day, own_backups, prune
 from kiosk.store.backup_places import Backups
 from kiosk.store.errors import CannotBackUp, CannotErase
+from kiosk.store.outside import OutsideCopies
 from kiosk.store.restore import restore
 from kiosk.store.verify import verify_backup
 
@@ -294,14 +295,14 @@ def test_who_replaces_backups_waits_for_another(tmp_path: Path) -> None:
 
 def test_a_day_has_one_backup(folder: DataFolder) -> None:
     fill(folder)
-    daily = DailyBackup(Backups(folder, Backup()))
+    daily = DailyBackup(Backups(folder, Backup()), OutsideCopies(folder.outside))
     assert daily.newest(NOW.date()) is None
     assert daily.due(NOW)
     daily.run(NOW)
     assert not daily.due(NOW + timedelta(hours=3))
     assert daily.due(NOW + timedelta(days=1))
     assert daily.newest(NOW.date()) == NOW.date()
-    again = DailyBackup(Backups(folder, Backup()))
+    again = DailyBackup(Backups(folder, Backup()), OutsideCopies(folder.outside))
     assert not again.due(NOW + timedelta(hours=3))
     assert again.due(NOW + timedelta(days=1))
 
@@ -309,7 +310,7 @@ def test_a_day_has_one_backup(folder: DataFolder) -> None:
 def test_one_that_fails_is_told_and_tried_again_later(folder: DataFolder) -> None:
     fill(folder)
     full = EventfulDisk(0, fails(errno.ENOSPC), and_after=True)
-    daily = DailyBackup(Backups(folder, Backup(), disk=full))
+    daily = DailyBackup(Backups(folder, Backup(), disk=full), OutsideCopies(folder.outside))
     with pytest.raises(CannotBackUp):
         daily.run(NOW)
     assert daily.failure is not None
@@ -322,10 +323,14 @@ def test_one_that_fails_is_told_and_tried_again_later(folder: DataFolder) -> Non
 def test_a_copy_that_failed_is_told_until_one_does_not(folder: DataFolder, tmp_path: Path) -> None:
     fill(folder)
     second = tmp_path / "second"
-    daily = DailyBackup(Backups(folder, Backup(second_folder=str(second))))
+    backups = Backups(folder, Backup(second_folder=str(second)))
+    daily = DailyBackup(backups, OutsideCopies(folder.outside))
     daily.run(NOW)
     assert daily.failure is not None
     assert not daily.due(NOW + timedelta(hours=2))
+    assert OutsideCopies(folder.outside).last() == []
     second.mkdir()
     daily.run(NOW + timedelta(days=1))
     assert daily.failure is None
+    [(place, at)] = OutsideCopies(folder.outside).last()
+    assert (place, at) == (str(second), NOW + timedelta(days=1))
