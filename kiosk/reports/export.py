@@ -33,6 +33,7 @@ __all__ = [
     "ExportOutcome",
     "NoSuchEncounter",
     "NothingToTell",
+    "count_going",
     "export_book",
     "free_name",
 ]
@@ -106,6 +107,24 @@ def export_book(  # noqa: PLR0913 - all but the first two are choices, given by 
         target, written.entries, left_out, written.photos, chosen.refused(), chosen.held(),
         written.unread,
     )  # fmt: skip
+
+
+def count_going(  # noqa: PLR0913 - as `export_book`
+    book: Guestbook,
+    *,
+    format: ExportFormat,  # noqa: A002 - as there
+    purpose: ExportPurpose,
+    since: date | None = None,
+    until: date | None = None,
+    encounter: str | None = None,
+    language: str | None = None,
+    anonymous: bool = False,
+) -> int:
+    """How many entries such an export may hold now. Raises as `export_book` does."""
+    reviewed = format == "pdf" and purpose == "report"
+    choice = Choice(purpose, since, until, encounter, None, language, anonymous, reviewed)
+    chosen = Chosen(book, choice)
+    return sum(chosen.allowed(entry) is not None for entry in chosen.found)
 
 
 def free_name(folder: Path, format: ExportFormat, now: datetime, *, cards: bool = False) -> Path:  # noqa: A002

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
@@ -11,11 +13,15 @@ from kivy.clock import Clock
 from kiosk.errors import KioskError
 from kiosk.guestbook.expiry import Due
 from kiosk.i18n.formats import filled
+from kiosk.reports.sticks import flush
 from kiosk.services import local_now
+from kiosk.store.backup import Progress
 from kiosk.store.backup_names import STICK_FOLDER
 from kiosk.store.backup_places import BackupRound
-from kiosk.ui.screens.team import TeamScreen
-from kiosk.ui.shared import Shared
+from kiosk.ui.team_copies import LONG, days_without, pick_stick, restoring
+from kiosk.ui.team_desk import Desk
+from kiosk.ui.widgets.act_bar import Act
+from kiosk.ui.widgets.care_panel import CarePanel
 
 if TYPE_CHECKING:
     from kiosk.ui.chores import Chores
@@ -37,16 +43,39 @@ class _State:
 class TeamCare:
     """The page of the `TeamScreen` that tells how the book is kept."""
 
-    def __init__(self, shared: Shared, team: TeamScreen, chores: Chores) -> None:
-        self._services = shared.services
-        self._background = shared.background
-        self._texts = shared.texts
-        self._team = team
+    def __init__(self, desk: Desk, panel: CarePanel, chores: Chores) -> None:
+        self._desk = desk
+        self._panel = panel
+        self._services = desk.shared.services
+        self._background = desk.shared.background
+        self._texts = desk.texts
+        self._team = desk.screen
         self._chores = chores
-        team.bind(on_backup=lambda _s: self._back_up())
+        panel.bind(on_act=lambda _p, key: self._act(key))
+        self._team.fbind("running", lambda *_args: self._show_acts())
+
+    def _show_acts(self) -> None:
+        _, busy = self._texts._, bool(self._team.running)
+        self._panel.acts = [
+            Act("back", _("Back"), "back"),
+            Act("restore", _("Put one back"), "book"),
+            Act("backup", _("Back up now"), "check", off=busy),
+            Act("stick", _("Copy to a stick"), "usb", main=True, off=busy),
+        ]
+
+    def _act(self, key: str) -> None:
+        if key == "back":
+            self._desk.go("settings")
+        elif key == "restore":
+            self._desk.ask(restoring(self._desk))
+        elif key == "stick":
+            pick_stick(self._desk, self._copy)
+        else:
+            self._back_up()
 
     def show(self) -> None:
         """Read how things are, and tell it."""
+        self._show_acts()
         self._background.run(
             self._read,
             self._tell,
@@ -118,6 +147,12 @@ class TeamCare:
         """Where the backups are, and what that is good for."""
         _, backup = self._texts._, self._services.settings.backup
         lines: list[tuple[str, str, bool]] = []
+        language, copies = self._texts.language, self._services.outside.last()
+        if copies:
+            place, at = copies[0]
+            gaps = {"day": at.astimezone().date(), "place": place}
+            last = filled(_("The last copy outside this box is of {day}: {place}."), gaps, language)
+            lines.append(("usb", last, days_without(self._desk) >= LONG))
         if backup.second_folder:
             to = _("Every backup is copied to {folder}.").format(folder=backup.second_folder)
             lines.append(("export", to, False))
@@ -126,11 +161,30 @@ class TeamCare:
             lines.append(("usb", to.format(folder=STICK_FOLDER), False))
         if not lines:
             alone = _("Backups are on this box only: if it breaks or is stolen, they are gone too.")
-            how = _("Whoever looks after the box can have them copied: [backup] in the settings.")
+            how = _("Put a stick in, and touch “Copy to a stick”.")
             lines.append(("usb", f"{alone} {how}", True))
         return lines
 
+    def _copy(self, stick: Path) -> None:
+        """To this stick, whatever the settings say."""
+        services, now = self._services, local_now()
+
+        def work(progress: Progress) -> BackupRound:
+            done = services.daily_backup.run_on(stick, now, progress)
+            services.book.note("backup")
+            flush()
+            return done
+
+        self._make(work, self._texts._("The copy is on the stick. You can take the stick out."))
+
     def _back_up(self) -> None:
+        services, now = self._services, local_now()
+        self._make(
+            lambda progress: services.daily_backup.run(now, progress),
+            self._texts._("The backup is made."),
+        )
+
+    def _make(self, work: Callable[[Progress], BackupRound], said: str) -> None:
         team = self._team
         team.running, team.progress = True, 0.0
         team.tell("")
@@ -139,20 +193,17 @@ class TeamCare:
             share = done / total if total else 1.0
             Clock.schedule_once(lambda _dt: setattr(team, "progress", share))
 
-        now = local_now()
         self._background.run(
-            lambda: self._services.daily_backup.run(now, progress),
-            self._backed_up,
-            self._failed,
+            lambda: work(progress), lambda done: self._made(done, said), self._failed,
             lane="chores",
-        )
+        )  # fmt: skip
 
-    def _backed_up(self, done: BackupRound) -> None:
+    def _made(self, done: BackupRound, said: str) -> None:
         self._team.running = False
         if done.failed:
             self._team.tell(self._texts.sentence(done.failed[0]), fails=True)
         else:
-            self._team.tell(self._texts._("The backup is made."))
+            self._team.tell(said)
         self.show()
 
     def _failed(self, error: KioskError) -> None:

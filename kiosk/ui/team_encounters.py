@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import groupby
 
 from kiosk.guestbook.encounters import Encounter
 from kiosk.i18n.folding import finds, searchable
@@ -12,7 +13,7 @@ from kiosk.ui import styles
 from kiosk.ui.team_desk import Desk, Writing, nothing_yet
 from kiosk.ui.team_holding import begin_on_the_spot
 from kiosk.ui.team_plan import EncounterForm
-from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
+from kiosk.ui.widgets.rows_page import Act, Row, RowsPage, heading
 
 ROWS = ("widgets/list_row.kv", "widgets/pager.kv", "widgets/rows_page.kv")
 """The .kv files of a page of rows, in their order."""
@@ -42,6 +43,7 @@ class EncountersPart:
         _ = self._desk._
         self._desk.screen.title = self.title
         self.page.first_page()
+        self.page.sign = "" if self._words else "people"
         self.page.nothing = (
             self._desk.nothing_found()
             if self._words
@@ -67,7 +69,25 @@ class EncountersPart:
 
         coming = [each for each in encounters if comes(each)]
         held = [each for each in encounters if not comes(each)][::-1]
-        self.page.rows = [self._row(each) for each in (*coming, *held)]
+        self.page.lines = 2
+        self.page.rows = [*self._coming(coming), *self._held(held)]
+
+    def _coming(self, encounters: list[Encounter]) -> list[Row]:
+        """What runs, and what is planned."""
+        _, now = self._desk._, local_now()
+        running = [each for each in encounters if each.state(now) == "running"]
+        planned = [each for each in encounters if each not in running]
+        return [
+            *([heading(_("Now"))] if running else []), *map(self._row, running),
+            *([heading(_("Planned"))] if planned else []), *map(self._row, planned),
+        ]  # fmt: skip
+
+    def _held(self, encounters: list[Encounter]) -> list[Row]:
+        """What was, year by year."""
+        _, rows = self._desk._, list[Row]()
+        for year, held in groupby(encounters, lambda each: each.held_at.astimezone().year):
+            rows += [heading(_("In {year}").format(year=year)), *map(self._row, held)]
+        return rows
 
     def _sought(self, encounter: Encounter) -> bool:
         """Whether the words that are searched for stand in its title, its guests or its themes."""
@@ -102,14 +122,12 @@ class EncountersPart:
         at = encounter.held_at.astimezone()
         signs = {"planned": "calendar", "running": "play", "closed": "check"}
         over = at.date() < local_now().date()
-        tags = {
-            "planned": _("not held") if over else _("planned"), "running": _("running"),
-            "closed": "",
-        }  # fmt: skip
+        # What is planned and what runs stands under a heading that says so.
+        not_held = _("not held") if state == "planned" and over else ""
         return Row(
             encounter.id, encounter.title or _("Without a title"),
             self._when(at),
-            sign=signs[state], tag=_("look over") if encounter.look_over else tags[state],
+            sign=signs[state], tag=_("look over") if encounter.look_over else not_held,
         )  # fmt: skip
 
     def _when(self, at: datetime) -> str:

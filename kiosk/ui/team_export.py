@@ -13,7 +13,7 @@ from kivy.clock import Clock, ClockEvent
 
 from kiosk.errors import KioskError
 from kiosk.reports.excerpt import ExportPurpose
-from kiosk.reports.export import ExportFormat, ExportOutcome, export_book, free_name
+from kiosk.reports.export import ExportFormat, ExportOutcome, count_going, export_book, free_name
 from kiosk.reports.sticks import Stick, flush, need_room, sticks, to_write_to
 from kiosk.reports.words import left_out
 from kiosk.reports.written import Manner
@@ -71,14 +71,33 @@ class TeamExport:
         team.bind(on_export=lambda _s: self._export(), on_cancel=lambda _s: self.cancel())
         panel.bind(on_filter=lambda _p, what: self._ask(what))
         for name in ("format", "purpose"):
-            team.fbind(name, lambda *_args: self._desk.tell(""))
+            team.fbind(name, lambda *_args: self._chosen())
 
     def open(self) -> None:
         """The page is shown: sticks that are put in or taken out are seen while it is."""
         self._show_picked()
+        self._count()
         self.find_places()
         if self._looking is None:
             self._looking = Clock.schedule_interval(self._look_again, LOOK_EVERY)
+
+    def _chosen(self) -> None:
+        """Another choice: what was said of the last export is not of this one."""
+        self._desk.tell("")
+        self._count()
+
+    def _count(self) -> None:
+        """Say how much goes along, before it does."""
+        kind, choice, _manner = self._wish()
+        book, _ = self._services.book, self._texts._
+
+        def counted(going: int) -> None:
+            self._panel.going = _("Messages that go along: {count}").format(count=going)
+
+        self._desk.run(
+            lambda: count_going(book, format=kind, **choice), counted,
+            wanted=lambda: (kind, choice) == self._wish()[:2],
+        )  # fmt: skip
 
     def _look_again(self, _dt: float) -> bool:
         if self._team.page not in ("export", "choose", "days"):
@@ -103,10 +122,9 @@ class TeamExport:
 
     def _ask(self, what: str) -> None:
         def picked(key: str) -> None:
-            # What was said of the last export is not of this choice.
-            self._desk.tell("")
             self._picked = replace(self._picked, **{what: key})
             self._show_picked()
+            self._chosen()
 
         self._filters.ask(what, getattr(self._picked, what), picked)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kiosk.errors import KioskError
 from kiosk.guestbook.encounters import Encounter
 from kiosk.store.unfinished import QUOTE
 from kiosk.ui.team_desk import Writing
 
 if TYPE_CHECKING:
+    from kiosk.ui.screens.base import KioskScreen
     from kiosk.ui.team_desk import Desk
 
 
@@ -65,8 +67,18 @@ def round_off(desk: Desk, encounter_id: str) -> None:
     )  # fmt: skip
 
 
-def note_quote(desk: Desk, encounter_id: str, noted: Callable[[], None]) -> None:
-    """Ask for a sentence as it fell; `noted` shows that it is there."""
+def note_quote(
+    desk: Desk,
+    encounter_id: str,
+    noted: Callable[[], None],
+    *,
+    under: KioskScreen | None = None,
+    say: Callable[[str], None] | None = None,
+) -> None:
+    """Ask for a sentence as it fell; `noted` shows that it is there.
+
+    Over another screen of the team's, `under`, that one says how it went: `say`.
+    """
     _, book, key = desk._, desk.shared.services.book, f"{QUOTE}{encounter_id}"
 
     def work(text: str) -> tuple[int, tuple[str, ...]]:
@@ -80,7 +92,16 @@ def note_quote(desk: Desk, encounter_id: str, noted: Callable[[], None]) -> None
         noted()
         count, new = found
         said = _("Noted. Sentences of this encounter: {count}").format(count=count)
-        desk.tell(said, undo=(lambda: take_back(new)) if new else None)
+        if say is not None:
+            say(said)
+        else:
+            desk.tell(said, undo=(lambda: take_back(new)) if new else None)
+
+    def failed(error: KioskError) -> None:
+        if say is not None:
+            say(desk.texts.sentence(error))
+        else:
+            desk.fail(error)
 
     def take_back(new: tuple[str, ...]) -> None:
         desk.run(
@@ -91,13 +112,13 @@ def note_quote(desk: Desk, encounter_id: str, noted: Callable[[], None]) -> None
         # First, so that a disk which refuses the sentence does not lose it.
         desk.keep_draft(key, text if text.strip() else "")
         if text.strip():
-            desk.run(lambda: work(text), kept)
+            desk.run(lambda: work(text), kept, failed=failed)
 
     desk.write(
         Writing(
             _("What was said?"), desk.draft(key), desk.shared.services.settings.guest.quote_limit,
             done,
             hint=_("First ask the person who said this. Every guest of today can choose it."),
-            cut=lambda text: desk.keep_draft(key, text),
+            cut=lambda text: desk.keep_draft(key, text), under=under,
         )
     )  # fmt: skip

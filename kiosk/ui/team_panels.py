@@ -50,9 +50,10 @@ class CarePart:
     def __init__(self, desk: Desk, chores: Chores) -> None:
         styles.load("widgets/progress_line.kv", "widgets/care_panel.kv")
         self._desk = desk
-        self._care = TeamCare(desk.shared, desk.screen, chores)
+        panel = CarePanel(screen=desk.screen, look=desk.look, pos_hint={"x": 0, "y": 0})
+        self._care = TeamCare(desk, panel, chores)
         self.page = TeamPage(texts=desk.texts, look=desk.look)
-        self.page.add_widget(CarePanel(screen=desk.screen, pos_hint={"x": 0, "y": 0}))
+        self.page.add_widget(panel)
 
     @property
     def title(self) -> str:

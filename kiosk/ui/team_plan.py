@@ -88,12 +88,13 @@ class EncounterForm:
             self._back()
             return
         _ = self._desk._
+        self._page.lines = 1
         back = Act("back", _("Back"), "back")
         if self._of:
             self._desk.screen.title = self._lists.titles[self._of]
             self._page.rows = self._lists.rows(self._of, encounter)
             self._page.acts = [back, *self._lists.acts(self._of)]
-            self._page.nothing = self._lists.nothing
+            self._page.nothing, self._page.sign = self._lists.nothing, "quote"
             return
         self._desk.screen.title = encounter.title or _("A new encounter")
         self._page.rows = form(self._desk, encounter)
@@ -138,6 +139,8 @@ class EncounterForm:
             self._of = key
             self._page.first_page()
             self.show()
+            if first := self._lists.first(key, encounter):
+                self._page.page_of(first)
         elif key == "entries":
             self._desk.open_entries(encounter.id)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kiosk.guestbook.encounters import Encounter
@@ -12,7 +13,7 @@ from kiosk.ui.team_holding import note_quote
 from kiosk.ui.team_plan_rows import checklist
 from kiosk.ui.team_questions import cards_of, stages
 from kiosk.ui.widgets.act_bar import Act
-from kiosk.ui.widgets.rows_page import Row
+from kiosk.ui.widgets.rows_page import Row, heading
 
 if TYPE_CHECKING:
     from kiosk.ui.team_desk import Desk
@@ -61,15 +62,30 @@ class EncounterLists:
                 Row(str(number), quote, sign="quote")
                 for number, quote in enumerate(encounter.quotes)
             ]
-        _, names = self._desk._, stages(self._desk)
-        return [
-            Row(
-                card.id, card.words,
-                names[card.stage] + (" · " + _("used") if card.id in encounter.used else ""),
-                kind="check", ticked=not encounter.questions or card.id in encounter.questions,
-            )
-            for card in cards_of(self._desk)
-        ]  # fmt: skip
+        return self._questions(encounter)
+
+    def _questions(self, encounter: Encounter) -> list[Row]:
+        """Under what each is for; over all of them how many are chosen."""
+        _, chosen = self._desk._, len(encounter.questions)
+        none = _("Nothing is ticked: all questions come.")
+        rows = [heading(_("Chosen: {count}").format(count=chosen) if chosen else none)]
+        names = stages(self._desk)
+        for stage, cards in groupby(cards_of(self._desk), lambda card: card.stage):
+            rows.append(heading(names[stage]))
+            rows += [
+                Row(
+                    card.id, card.words, _("used") if card.id in encounter.used else "",
+                    kind="check", ticked=card.id in encounter.questions,
+                )
+                for card in cards
+            ]  # fmt: skip
+        return rows
+
+    def first(self, of: str, encounter: Encounter) -> str:
+        """The row that is to be seen when the list is opened; "" is the first one."""
+        if of != "questions":
+            return ""
+        return next((row.key for row in self._questions(encounter) if row.ticked), "")
 
     def touched(self, of: str, key: str, encounter: Encounter) -> None:
         """A row."""
@@ -100,15 +116,10 @@ class EncounterLists:
         self._desk.run(kept, lambda _done: self._show())
 
     def _choose(self, key: str, encounter: Encounter) -> None:
-        """None chosen are all: then one is taken away from them."""
-        book = self._desk.shared.services.book
-        every = tuple(card.id for card in cards_of(self._desk))
-        now = encounter.questions or every
+        """Those that are ticked are asked; where none is, all of them."""
+        book, now = self._desk.shared.services.book, encounter.questions
         to = tuple(each for each in now if each != key) if key in now else (*now, key)
-        chosen = () if set(to) >= set(every) else to
-        self._run(lambda: book.choose_questions(encounter.id, chosen))
-        if not to:
-            self._desk.tell(self._desk._("Without any chosen, all questions are used."))
+        self._run(lambda: book.choose_questions(encounter.id, to))
 
     def _own_question(self, stage: str) -> None:
         """One more of the house's own, for every encounter."""

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from kivy.clock import Clock, ClockEvent
 
 from kiosk.paths import assets
-from kiosk.question_cards import QuestionCard, own_cards, read_cards
+from kiosk.question_cards import STAGES, QuestionCard, own_cards, read_cards
 from kiosk.ui import styles
 from kiosk.ui.screens.question_card import QuestionCardScreen
+from kiosk.ui.team_holding import note_quote
 
 if TYPE_CHECKING:
     from kiosk.ui.team_desk import Desk
@@ -24,7 +25,7 @@ LOCKS_AFTER = 20.0
 
 
 def cards_of(desk: Desk) -> tuple[QuestionCard, ...]:
-    """All cards: the project's, and the house's own, in the language of the screen."""
+    """All cards by stage: the project's, then the house's own, in the language of the screen."""
     settings = desk.shared.services.settings
     own = settings.questions
     house = (
@@ -32,7 +33,8 @@ def cards_of(desk: Desk) -> tuple[QuestionCard, ...]:
         *own_cards("closing", own.closing),
     )  # fmt: skip
     language = desk.texts.language
-    return (*read_cards(assets("questions"), language, settings.house.language), *house)
+    every = (*read_cards(assets("questions"), language, settings.house.language), *house)
+    return tuple(sorted(every, key=lambda card: STAGES.index(card.stage)))
 
 
 def stages(desk: Desk) -> dict[str, str]:
@@ -60,6 +62,7 @@ class QuestionCards:
         self._used: set[str] = set()
         self._locking: ClockEvent | None = None
         self._locked = False
+        self._lock: Callable[[], None] = home
 
     @cached_property
     def screen(self) -> QuestionCardScreen:
@@ -71,6 +74,7 @@ class QuestionCards:
             on_close=lambda _s: self._close(),
             on_turn=lambda _s, by: self._turn(by),
             on_used=lambda _s: self._mark(),
+            on_note=lambda _s: self._note(),
         )
         return screen
 
@@ -89,14 +93,26 @@ class QuestionCards:
         self._say()
         self._desk.over(self.screen)
         shared.idle.arm(STAYS, self._home)
-
-        def locked(_dt: float) -> None:
-            self._locked = True
-            lock()
-            shared.idle.arm(STAYS, self._home)
-
+        self._lock = lock
         soon = min(LOCKS_AFTER, shared.services.settings.staff.close_after)
-        self._locking = Clock.schedule_once(locked, soon)
+        self._locking = Clock.schedule_once(lambda _dt: self._lock_behind(), soon)
+
+    def _lock_behind(self) -> None:
+        if self._locking is not None:
+            self._locking.cancel()
+        if not self._locked:
+            self._locked = True
+            self._lock()
+            self._desk.shared.idle.arm(STAYS, self._home)
+
+    def _note(self) -> None:
+        """A sentence as it falls. The side is locked first: locking ends what is being written."""
+        self._lock_behind()
+        screen = self.screen
+        note_quote(
+            self._desk, self._encounter_id, lambda: None, under=screen,
+            say=lambda said: setattr(screen, "told", said),
+        )  # fmt: skip
 
     def forget(self) -> None:
         """No longer shown."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import groupby
 
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.reflections import Reflection
-from kiosk.i18n.formats import day_within, joined
+from kiosk.i18n.formats import day_within
 from kiosk.services import local_now
 from kiosk.ui.team_desk import Desk
-from kiosk.ui.widgets.rows_page import Row
+from kiosk.ui.widgets.rows_page import Row, heading
 
 ON = "on:"
 """How the key of a row begins that stands for an encounter without a reflection."""
@@ -35,34 +36,49 @@ def day_of(desk: Desk, reflection: Reflection) -> str:
 
 def _still_open(desk: Desk) -> list[Row]:
     """The encounters that were held and on which nobody has reflected, the last first."""
-    _, language = desk._, desk.texts.language
-    return [
-        Row(
-            f"{ON}{each.id}", each.title or _("Without a title"),
-            day_within(each.held_at.astimezone().date(), language), sign="people",
-            tag=_("still open"),
-        )
-        for each in to_reflect_on(desk.shared.services.book)
-    ]  # fmt: skip
+    _, waiting = desk._, to_reflect_on(desk.shared.services.book)
+    rows = [
+        Row(f"{ON}{each.id}", each.title or _("Without a title"), _day(desk, each), sign="people")
+        for each in waiting
+    ]
+    return [heading(_("Still open: {count}").format(count=len(rows))), *rows] if rows else []
 
 
 def _written(desk: Desk, words: str) -> list[Row]:
     """All reflections, or those that are searched for: encounter by encounter, the last first."""
-    _, book = desk._, desk.shared.services.book
+    book = desk.shared.services.book
     found = book.search_reflections(words) if words else book.reflections()
     held = {each.id: each for each in book.encounters()}
 
-    def order(each: Reflection) -> tuple[bool, datetime, datetime]:
+    def order(each: Reflection) -> tuple[bool, datetime, str, datetime]:
         encounter = held.get(each.encounter)
         at = encounter.held_at if encounter else each.begun_at
-        return encounter is not None, at, each.begun_at
+        return encounter is not None, at, each.encounter, each.begun_at
 
-    titles = {key: each.title for key, each in held.items()}
-    return [
-        Row(
-            each.id, titles.get(each.encounter) or _("Without a title"),
-            joined((each.by, day_of(desk, each)), desk.texts.language), sign="bulb",
-            tag=_("look over") if each.look_over else "" if each.done else _("not finished"),
-        )
-        for each in sorted(found, key=order, reverse=True)
-    ]  # fmt: skip
+    rows = list[Row]()
+    of_encounter = groupby(sorted(found, key=order, reverse=True), lambda each: each.encounter)
+    for encounter_id, reflections in of_encounter:
+        rows.append(_over(desk, encounter_id, held.get(encounter_id)))
+        rows += [_row(desk, each) for each in reflections]
+    return rows
+
+
+def _over(desk: Desk, encounter_id: str, encounter: Encounter | None) -> Row:
+    """What stands over the reflections on an encounter."""
+    title = (encounter.title if encounter else "") or desk._("Without a title")
+    day = _day(desk, encounter) if encounter else ""
+    return Row(f"over:{encounter_id}", " · ".join(filter(None, (title, day))), kind="heading")
+
+
+def _row(desk: Desk, reflection: Reflection) -> Row:
+    _, answers = desk._, reflection.answers
+    tag = "" if reflection.done else _("not finished")
+    first = " ".join(answers[0][1].split()) if answers else ""
+    return Row(
+        reflection.id, reflection.by or _("Without a name"), first, sign="bulb",
+        tag=_("look over") if reflection.look_over else tag,
+    )  # fmt: skip
+
+
+def _day(desk: Desk, encounter: Encounter) -> str:
+    return day_within(encounter.held_at.astimezone().date(), desk.texts.language)

@@ -52,6 +52,7 @@ class ReflectionsPart:
         self._reflection, self._telling = None, False
         self._desk.screen.title = self.title
         self.page.first_page()
+        self.page.sign = "" if self._words else "bulb"
         self.page.nothing = (
             self._desk.nothing_found()
             if self._words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from kiosk.errors import KioskError
@@ -135,9 +135,8 @@ class SettingsPart:
             then()
 
         def failed(error: KioskError) -> None:
-            # The sentence of the settings names file and key, for who writes them by hand.
-            said = self._not_allowed(next(iter(named)))
-            if isinstance(error, SettingsError) and said:
+            said = self._not_allowed(_blamed(error, named))
+            if said:
                 self._desk.refuse(said)
             else:
                 self._desk.fail(error)
@@ -263,3 +262,14 @@ class SettingsPart:
         else:
             self._languages = False
             self.show()
+
+
+def _blamed(error: KioskError, named: Collection[str]) -> str:
+    """The one of these settings that is not allowed; "" where it is another, or no setting.
+
+    Another one was written by hand: the sentence of the settings names file and key, for who does.
+    """
+    if not isinstance(error, SettingsError):
+        return ""
+    blamed = str(error.params.get("key", ""))
+    return next((key for key in named if blamed in (key, key.partition(".")[0])), "")

@@ -9,6 +9,7 @@ from kiosk.reports.sticks import sticks, to_write_to
 from kiosk.services import local_now
 from kiosk.ui import styles
 from kiosk.ui.team_cards import TeamCards, Tile, as_tiles
+from kiosk.ui.team_copies import LONG, days_without
 from kiosk.ui.team_desk import Desk
 from kiosk.ui.team_holding import note_quote
 from kiosk.ui.team_now import NowPart
@@ -28,6 +29,8 @@ class TodayPart:
             "widgets/today_page.kv",
         )  # fmt: skip
         self._desk = desk
+        self._told = -1
+        """The session in which it was told of copies."""
         self._cards = TeamCards(desk)
         self.page = TodayPage(texts=desk.texts, look=desk.look)
         self._now = NowPart(desk, self.page.ids.now)
@@ -50,6 +53,7 @@ class TodayPart:
         self.page.sticks = _("stick found") if to_write_to(sticks()) else _("to this box")
         self._now.show()
         self._tell_ways()
+        self._tell_of_copies()
         self._load()
 
     def _tell_ways(self) -> None:
@@ -65,6 +69,19 @@ class TodayPart:
         self.page.may_note = running is not None
         count = len(running.quotes) if running is not None else 0
         self.page.noted = _("Noted: {count}").format(count=count) if running is not None else ""
+
+    def _tell_of_copies(self) -> None:
+        """Once each time that the side is opened, when the last copy is long ago."""
+        if self._told == self._desk.session:
+            return
+        self._told = self._desk.session
+
+        def tell(days: int) -> None:
+            if days >= LONG and self._desk.screen.page == "today":
+                said = self._desk._("Days without a copy outside this box: {count}. See Settings.")
+                self._desk.refuse(said.format(count=days))
+
+        self._desk.run(lambda: days_without(self._desk), tell)
 
     def _when(self, at: datetime, now: datetime) -> str:
         """Shortly: there is little room."""

@@ -45,7 +45,7 @@ def test_the_wall_closes_and_opens_again(own_house: House, small_disk: Path) -> 
     kiosk.at("team")
     kiosk.tap("page:settings")
     kiosk.tap("act:care")
-    kiosk.until(lambda view: "backup" in view.targets, "how the book is kept")
+    kiosk.until(lambda view: "act:backup" in view.targets, "how the book is kept")
     kiosk.tap("lock")
     kiosk.at("wall")
     ballast.unlink()

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from every_guest import LONG_NAME, with_
+from kivy.uix.widget import Widget
 from team_room import TeamRoom
 
 from kiosk.guestbook.encounters import Agreements, Encounter
@@ -101,6 +102,8 @@ class TeamPages(TeamRoom):
             "care-trouble": lambda: self._care(trouble=True),
             "care-running": lambda: self._care(running=0.42),
             "care-done": lambda: self._care(back_up=True),
+            "care-stick": lambda: self._care(act="stick"),
+            "care-restore": lambda: self._care(act="restore"),
         }  # fmt: skip
 
     # The pages
@@ -294,6 +297,10 @@ class TeamPages(TeamRoom):
         self.side.part("settings").page.dispatch("on_row", touch)
         return self._shown()
 
+    def _panel(self, name: str) -> Widget:
+        """Of a page that is a panel of its own."""
+        return self.side.part(name).page.children[0]
+
     def _changed(self) -> KioskScreen:
         self._go("settings")
         self.side.part("settings").page.dispatch("on_step", "wall.seconds_per_card", 1)
@@ -301,7 +308,7 @@ class TeamPages(TeamRoom):
         return self._shown()
 
     def _care(
-        self, *, trouble: bool = False, running: float = 0, back_up: bool = False
+        self, *, trouble: bool = False, running: float = 0, back_up: bool = False, act: str = ""
     ) -> KioskScreen:
         if trouble:
             self._go("care")
@@ -311,6 +318,11 @@ class TeamPages(TeamRoom):
             self._go("care")
         if running:
             self.team.running, self.team.progress = True, running
+        if act:
+            self._panel("care").dispatch("on_act", act)
+            self.wait()
+            if act == "stick":
+                self.team.ids.place.children[0].dispatch("on_pick", str(self.stick))
         if back_up:
-            self.team.dispatch("on_backup")
+            self._panel("care").dispatch("on_act", "backup")
         return self._shown()

@@ -18,7 +18,7 @@ from kiosk.paths import assets
 from kiosk.reports.sticks import Stick
 from kiosk.services import build, local_now
 from kiosk.settings import LANGUAGES, Settings
-from kiosk.ui import styles, team_export, team_logo, team_today
+from kiosk.ui import styles, team_copies, team_export, team_logo, team_today
 from kiosk.ui.background import Background, Lane
 from kiosk.ui.idle import IdleWatch
 from kiosk.ui.screens.base import KioskScreen
@@ -58,9 +58,10 @@ class TeamRoom(Room):
             Stick("KINGSTON64G", folder / "one", 10**9),
             Stick("INTENSO", folder / "gone", 10**9),
         ]
-        (folder / "one").mkdir()
+        self.stick = folder / "one"
+        self.stick.mkdir()
         self.sticks = sticks
-        for module in (team_export, team_logo, team_today):
+        for module in (team_copies, team_export, team_logo, team_today):
             setattr(module, "sticks", lambda: self.sticks)  # noqa: B010 - a name that they import
         styles.load(*styles.TEAM)
         common = {"texts": self.texts, "look": self.look}

@@ -17,8 +17,10 @@ class QuestionCardScreen(KioskScreen):
     kind = StringProperty("")
     question = StringProperty("")
     marked = BooleanProperty(False)
+    told = StringProperty("")
+    """How noting a sentence went; it goes with the question."""
 
-    __events__ = ("on_close", "on_turn", "on_used")
+    __events__ = ("on_close", "on_turn", "on_used", "on_note")
 
     def on_close(self) -> None: ...
 
@@ -26,6 +28,8 @@ class QuestionCardScreen(KioskScreen):
 
     def on_used(self) -> None: ...
 
+    def on_note(self) -> None: ...
+
     def say(self, kind: str, question: str, *, used: bool) -> None:
         """Show this question."""
-        self.kind, self.question, self.marked = kind, question, used
+        self.kind, self.question, self.marked, self.told = kind, question, used, ""

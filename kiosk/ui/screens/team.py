@@ -53,7 +53,7 @@ class TeamScreen(KioskScreen):
     stage = AliasProperty(lambda self: self.page, bind=("page",))
     """For the touch map: which page is shown."""
 
-    __events__ = ("on_page_wanted", "on_lock", "on_export", "on_cancel", "on_backup", "on_undo")
+    __events__ = ("on_page_wanted", "on_lock", "on_export", "on_cancel", "on_undo")
 
     def on_page_wanted(self, page: str) -> None: ...
 
@@ -62,8 +62,6 @@ class TeamScreen(KioskScreen):
     def on_export(self) -> None: ...
 
     def on_cancel(self) -> None: ...
-
-    def on_backup(self) -> None: ...
 
     def on_undo(self) -> None: ...
 

@@ -26,13 +26,13 @@ from kiosk.ui.widgets.ring import Ring
 from kiosk.ui.widgets.steps import Steps
 from kiosk.ui.widgets.told import Told
 from kiosk.ui.widgets.typed import Typed
-from kiosk.ui.widgets.words import Display, Tag, Words
+from kiosk.ui.widgets.words import Display, Short, Tag, Words
 
 WIDGETS = (
     AloudTool, AnyScriptLabel, CareLine, CarePanel, Display, EntryTile, ExportPanel, Field, Framing,
     Head, Icon, Keyboard, LanguageTool, Level, Notice, NoticeTool, Paper, Picture, PlaceRow,
-    PlaceTile, Plate, Print, ProgressLine, PurposeBlock, Ring, StepTile, Steps, Tag, Told, Tool,
-    Tools, Typed, Words,
+    PlaceTile, Plate, Print, ProgressLine, PurposeBlock, Ring, Short, StepTile, Steps, Tag, Told,
+    Tool, Tools, Typed, Words,
 )  # fmt: skip
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.floatlayout import FloatLayout
+
+from kiosk.ui.widgets.act_bar import ActBar
+
+USED = (ActBar,)
+"""What the .kv file names."""
 
 
 class CareLine(BoxLayout):
@@ -16,9 +21,18 @@ class CareLine(BoxLayout):
 
 
 class CarePanel(FloatLayout):
-    """Lists `screen.care_lines`: triples of icon, sentence, and whether it is bad."""
+    """Lists `screen.care_lines`: triples of icon, sentence, and whether it is bad.
+
+    `acts` are what may be done.
+    """
 
     screen = ObjectProperty(None, allownone=True, rebind=True)
+    look = ObjectProperty(None, allownone=True)
+    acts = ListProperty([])
+
+    __events__ = ("on_act",)
+
+    def on_act(self, key: str) -> None: ...
 
     def on_screen(self, *_args: object) -> None:
         if self.screen is not None:

@@ -18,6 +18,8 @@ class ExportPanel(FloatLayout):
     encounter = StringProperty("")
     period = StringProperty("")
     language = StringProperty("")
+    going = StringProperty("")
+    """How much goes along, said before it does."""
 
     __events__ = ("on_filter",)
 

@@ -8,10 +8,12 @@ from typing import Literal
 from kivy.clock import Clock
 from kivy.metrics import dp
 from kivy.properties import ListProperty, NumericProperty, StringProperty
+from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.widgets.act_bar import Act, ActBar
 from kiosk.ui.widgets.held import HeldPlate
 from kiosk.ui.widgets.list_row import CheckRow, ListRow, TaskRow
+from kiosk.ui.widgets.packing import Placed, Room, packed
 from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.plate import Plate
 from kiosk.ui.widgets.team_page import TeamPage
@@ -19,15 +21,18 @@ from kiosk.ui.widgets.team_page import TeamPage
 USED = (Act, ActBar, HeldPlate, Pager)
 """What the .kv file names."""
 
-HIGH, GAP = 84, 12
+HIGH, GAP, HEADING = 84, 12, 40
+LINE = 30
+"""Of one more line of a row's heading."""
 
 
 @dataclass(frozen=True)
 class Row:
     """One row.
 
-    `field` names what stands `below`, and so does `fact`, which is only to be read; `check` is
-    ticked; `task` is ticked too, and has a button that opens it; `step` has two arrows.
+    `heading` stands over the rows that come after it. `field` names what stands `below`, and so
+    does `fact`, which is only to be read; `check` is ticked; `task` is ticked too, and has a button
+    that opens it; `step` has two arrows.
     """
 
     key: str
@@ -35,8 +40,20 @@ class Row:
     below: str = ""
     sign: str = ""
     tag: str = ""
-    kind: Literal["row", "field", "fact", "check", "task", "step"] = "row"
+    kind: Literal["row", "heading", "field", "fact", "check", "task", "step"] = "row"
     ticked: bool = False
+
+
+def heading(words: str) -> Row:
+    """What stands over the rows that come after it."""
+    return Row(f"heading:{words}", words, kind="heading")
+
+
+class RowHeading(FloatLayout):
+    """What stands over rows."""
+
+    heading = StringProperty("")
+    below = StringProperty("")
 
 
 class StepRow(ListRow):
@@ -60,17 +77,22 @@ class RowsPage(TeamPage):
     rows = ListProperty([])
     acts = ListProperty([])
     nothing = StringProperty("")
+    """What it is for and what to do first, where it has no rows; `sign` is the icon over that."""
+    sign = StringProperty("")
     columns = NumericProperty(1)
+    lines = NumericProperty(1)
+    """How many the heading of a row may take."""
 
     __events__ = ("on_row", "on_act", "on_step", "on_edit")
 
     def __init__(self, **kwargs: object) -> None:
         self._lay = Clock.create_trigger(self._lay_now, -1)
         self._there: list[tuple[str, str]] = []
+        self._wanted = ""
         super().__init__(**kwargs)
 
     def on_kv_post(self, _base: object) -> None:
-        for name in ("rows", "columns"):
+        for name in ("rows", "columns", "lines"):
             self.fbind(name, lambda *_args: self._lay())
         self.look.fbind("sp", lambda *_args: self._lay())
         box = self.ids.list
@@ -87,7 +109,12 @@ class RowsPage(TeamPage):
 
     def first_page(self) -> None:
         """Another list has come: from its beginning."""
-        self.ids.pager.first = 0
+        self.ids.pager.first, self._wanted = 0, ""
+
+    def page_of(self, key: str) -> None:
+        """Another list has come: from the page on which this row stands."""
+        self._wanted = key
+        self._lay()
 
     def forget(self) -> None:
         self.rows, self.acts, self.nothing = [], [], ""
@@ -101,26 +128,34 @@ class RowsPage(TeamPage):
             return
         columns = 1 if self.look.portrait else int(self.columns)
         # A row holds two lines: it grows as type does.
-        gap, high = dp(GAP), self.look.sp(HIGH)
-        down = max(1, int((box.height + gap) // (high + gap)))
-        pager.per_page = columns * down
-        pager.settle(len(self.rows))
+        gap, high = dp(GAP), self.look.sp(HIGH + LINE * (int(self.lines) - 1))
+        room = Room(box.height, columns, high, self.look.sp(HEADING), gap)
+        pages = packed(self.rows, [row.kind == "heading" for row in self.rows], room)
+        pager.per_page = 1
+        self._turn_to_wanted(pages)
+        pager.settle(len(pages))
         wide = (box.width - (columns - 1) * gap) / columns
-        rows = pager.slice(self.rows)
-        for number, (made, row) in enumerate(zip(self._plates(rows), rows, strict=True)):
-            across, below = number % columns, number // columns
-            made.size = (wide, high)
+        placed = pages[int(pager.first)]
+        for made, each in zip(self._plates([each.row for each in placed]), placed, strict=True):
+            row, head = each.row, each.row.kind == "heading"
+            made.size = (box.width, room.heading) if head else (wide, high)
             made.pos = (
-                self.look.from_start(box.x, box.width, across * (wide + gap), wide),
-                box.y + box.height - (below + 1) * high - below * gap,
+                self.look.from_start(box.x, box.width, each.across * (wide + gap), made.width),
+                box.y + box.height - each.down - made.height,
             )
             made.heading, made.below = row.heading, row.below
             if isinstance(made, CheckRow):
                 made.ticked = row.ticked
-            else:
+            elif isinstance(made, ListRow):
                 made.sign, made.tag = row.sign, row.tag
 
-    def _plates(self, rows: list[Row]) -> list[Plate]:
+    def _turn_to_wanted(self, pages: list[list[Placed[Row]]]) -> None:
+        """Once what was asked for with `page_of` is there."""
+        for number, page in enumerate(pages):
+            if self._wanted and any(each.row.key == self._wanted for each in page):
+                self.ids.pager.first, self._wanted = number, ""
+
+    def _plates(self, rows: list[Row]) -> list[Plate | RowHeading]:
         """A plate for each. Those that are there stay: a finger may be holding one."""
         box = self.ids.list
         there = [(row.key, row.kind) for row in rows]
@@ -133,7 +168,9 @@ class RowsPage(TeamPage):
                 box.add_widget(made)
         return box.children[::-1]
 
-    def _made(self, row: Row) -> Plate:
+    def _made(self, row: Row) -> Plate | RowHeading:
+        if row.kind == "heading":
+            return RowHeading()
         if row.kind == "step":
             made: Plate = StepRow(key=row.key, quiet=True)
             made.bind(on_step=lambda made, by: self.dispatch("on_step", made.key, by))
@@ -146,7 +183,8 @@ class RowsPage(TeamPage):
             made = TaskRow(key=row.key, lines=1)
             made.bind(on_edit=lambda made: self.dispatch("on_edit", made.key))
         else:
-            made = ListRow(key=row.key, quiet=row.kind == "field")
+            lines = int(self.lines) if row.kind == "row" else 1
+            made = ListRow(key=row.key, quiet=row.kind == "field", lines=lines)
         made.target = f"row:{row.key}"
         made.bind(on_release=lambda made: self.dispatch("on_row", made.key))
         return made

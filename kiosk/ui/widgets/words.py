@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kivy.clock import Clock
-from kivy.properties import NumericProperty
+from kivy.properties import NumericProperty, StringProperty
 
 from kiosk.ui.widgets.any_script import AnyScriptLabel
 from kiosk.ui.widgets.balance import SLACK, balanced
@@ -45,6 +45,32 @@ class Words(AnyScriptLabel):
         measure = label.get_extents
         words = [measure(word)[0] for word in self.text.split(" ")]
         return max(0, int(room - balanced(words, measure(" ")[0], room)) - SLACK)
+
+
+class Short(Words):
+    """As much of the text `whole` as has room on `most` lines; what has none ends with dots."""
+
+    whole = StringProperty("")
+    most = NumericProperty(2)
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        fit = Clock.create_trigger(self._fit, -1)
+        for name in ("whole", "most", "width", "font_size", "font_name"):
+            self.fbind(name, lambda *_args: fit())
+        self._fit()
+
+    def _fit(self, *_args: object) -> None:
+        words, self.text = self.whole.split(" "), self.whole
+        self.texture_update()
+        # On one line Kivy itself ends it with dots, within a word.
+        while self.most > 1 and len(words) > 1 and self._lines() > self.most:
+            words = words[: -max(1, len(words) // 20)]
+            self.text = " ".join(words) + " …"
+            self.texture_update()
+
+    def _lines(self) -> int:
+        return len(self._label._cached_lines)  # noqa: SLF001 - Kivy has no public way
 
 
 class Tag(AnyScriptLabel):

@@ -1,0 +1,214 @@
+"""Tells as JSON what is wrong with the team's lists and with what they lead to: `walk_lists.py`.
+
+Run on a display of its own, as `walk_screens.py` is; behind it is the made-up book of `TeamRoom`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.settings import Screen
+from kiosk.ui import window
+
+if TYPE_CHECKING:
+    from kiosk.ui.widgets.rows_page import Row
+
+SAID = "Ik heb drie jaar op een woning gewacht."
+
+
+def main() -> None:
+    """Print a list of faults, each a sentence."""
+    with tempfile.TemporaryDirectory(prefix="ontmoeting-walk-") as name:
+        folder = Path(name)
+        window.prepare(Screen(width=1280, height=800), windowed=True, cache=folder / "kivy")
+        from every_team_page import TeamPages
+
+        room = TeamPages(1280, 800, folder)
+        room.speak("nl")
+        found = [
+            f"{check.__name__}: {fault}"
+            for check in (
+                encounters, reflections, questions, noted_on_a_card, copies, going_along, blamed,
+            )
+            for fault in check(room)
+        ]  # fmt: skip
+    sys.stdout.write(json.dumps(found, ensure_ascii=False))
+
+
+def _rows(room) -> list[Row]:
+    return room.side.part(room.team.page).page.rows
+
+
+def _under(rows: list[Row]) -> Iterator[tuple[str, Row]]:
+    over = ""
+    for row in rows:
+        if row.kind == "heading":
+            over = row.heading
+        else:
+            yield over, row
+
+
+def encounters(room) -> Iterator[str]:
+    """What comes stands under another heading than what was, and titles use the room they have."""
+    from kiosk.services import local_now
+
+    room.states()["encounters"]()
+    now, years = local_now(), set()
+    for over, row in _under(_rows(room)):
+        each = room.services.book.encounter(row.key)
+        wanted = {"running": "Nu", "planned": "Gepland"}.get(each.state(now))
+        if wanted is None:
+            wanted = f"In {each.held_at.astimezone().year}"
+            years.add(wanted)
+        if over != wanted:
+            yield f"“{row.heading}” stands under “{over}”"
+    if not years:
+        yield "no encounter was held"
+    from every_screen import settle
+
+    settle(room.team)
+    for made in room.side.part("encounters").page.ids.list.children:
+        label = getattr(made, "ids", {}).get("heading")
+        if label is not None and label.text != label.whole:
+            yield f"“{label.whole}” is cut"
+
+
+def reflections(room) -> Iterator[str]:
+    """Which are still open is said, and those that are written stand by their encounter."""
+    from kiosk.ui.team_reflection_rows import to_reflect_on
+
+    room.states()["reflections"]()
+    book, rows = room.services.book, list(_under(_rows(room)))
+    waiting = to_reflect_on(book)
+    still = [row.heading for over, row in rows if over == f"Nog open: {len(waiting)}"]
+    if not waiting or still != [each.title for each in waiting]:
+        yield f"still open are {still}"
+    written = [(over, row) for over, row in rows if book.reflection(row.key)]
+    if len(written) != len(book.reflections()):
+        yield "not all that is written is there"
+    for over, row in written:
+        title = book.encounter(book.reflection(row.key).encounter).title
+        if not over.startswith(title):
+            yield f"a reflection on “{title}” stands under “{over}”"
+
+
+def questions(room) -> Iterator[str]:
+    """By what they are for; one touch picks one; opened again, what is ticked is seen."""
+    from every_screen import settle
+
+    from kiosk.ui.team_questions import cards_of
+
+    own = {"questions.opening": ("Hoe was je reis?",)}
+    room.services.change_settings(own)
+    room.states()["encounter-questions"]()
+    rows = list(_under(_rows(room)))
+    stages = list(dict.fromkeys(over for over, _row in rows))
+    if stages != ["Openen", "Verdiepen", "Afronden"]:
+        yield f"the headings are {stages}"
+    if ("Openen", "Hoe was je reis?") not in [(over, row.heading) for over, row in rows]:
+        yield "a question of our own stands elsewhere"
+    if any(row.ticked for _over, row in rows):
+        yield "what nobody chose is ticked"
+    page, last = room.side.part("encounters").page, cards_of(room.side.desk)[-1].id
+    page.dispatch("on_row", last)
+    room.wait()
+    if [row.key for row in _rows(room) if row.ticked] != [last]:
+        yield "one touch does not pick one"
+    page.dispatch("on_act", "back")
+    page.dispatch("on_row", "questions")
+    settle(room.team)
+    if not any(getattr(each, "ticked", False) for each in page.ids.list.children):
+        yield "it opens where nothing is ticked"
+
+
+def noted_on_a_card(room) -> Iterator[str]:
+    """A sentence is noted where it is said; the side behind is locked first."""
+    card = room.states()["question-card"]()
+    running = room.services.book.running_encounter()
+    session, before = room.side.desk.session, running.quotes
+    card.dispatch("on_note")
+    if room.side.desk.session == session:
+        yield "the side behind the card stays open"
+    writing = room.stage.screen
+    writing.put(SAID)
+    writing.dispatch("on_done")
+    room.wait()
+    if room.stage.screen is not card:
+        yield f"it leads to {room.stage.screen.name}"
+    if str(len(before) + 1) not in card.told:
+        yield f"the card says “{card.told}”"
+    if SAID not in room.services.book.encounter(running.id).quotes:
+        yield "it is not noted"
+    writing.dispatch("on_back")
+    card.dispatch("on_close")
+    if room.stage.screen is not room.pin:
+        yield "the cross does not lead to the PIN"
+
+
+def copies(room) -> Iterator[str]:
+    """That no copy is outside is said on the page of today; one is made on a stick that is in."""
+
+    def today() -> str:
+        room.states()["today-none"]()
+        return room.team.outcome
+
+    if "Dagen zonder kopie" not in today():
+        yield f"nothing is said of copies, but “{room.team.outcome}”"
+    room.states()["care-stick"]()
+    if list(room.stick.iterdir()):
+        yield "a copy is made before it is said what it holds"
+    room.team.ids.place.children[0].dispatch("on_act", "copy")
+    room.wait()
+    made = list((room.stick / "ontmoeting-backups").glob("ontmoeting-backup-*.zip"))
+    if len(made) != 1 or room.team.outcome_fails:
+        yield f"on the stick is {made}: “{room.team.outcome}”"
+    if not any(room.stick.name in line for _icon, line, _bad in room.team.care_lines):
+        yield "where the last copy is, is not said"
+    if today():
+        yield f"still it says “{room.team.outcome}”"
+
+
+def going_along(room) -> Iterator[str]:
+    """How much goes along is said before it does."""
+    room.states()["export"]()
+    room.wait()
+    panel = room.side.part("export").page.children[0]
+    if not panel.going or panel.going.endswith(": 0"):
+        yield f"it says “{panel.going}”"
+    for entry in list(room.services.book.entries()):
+        room.services.book.change_consent(entry.id, report="none")
+    room.side.go("export")
+    room.team.purpose = "report"
+    room.wait()
+    if not panel.going.endswith(": 0"):
+        yield f"of none it says “{panel.going}”"
+
+
+def blamed(room) -> Iterator[str]:
+    """What is wrong in the settings file is named, and not what staff were changing."""
+    file = room.services.settings_file.path
+    good = file.read_text(encoding="utf-8")
+    room.states()["settings"]()
+    page = room.side.part("settings").page
+    page.dispatch("on_row", "languages")
+    wrong = good.replace('\nmode = "one"', '\nmode = "three"')
+    assert wrong != good
+    file.write_text(wrong, encoding="utf-8")
+    page.dispatch("on_row", "fr")
+    room.wait()
+    if "wall.mode" not in room.team.outcome:
+        yield f"it says “{room.team.outcome}”"
+    file.write_text(good, encoding="utf-8")
+    page.dispatch("on_row", room.services.settings.house.language)
+    room.wait()
+    if not room.team.outcome_fails or "blijft er altijd bij" not in room.team.outcome:
+        yield f"of the house’s own language it says “{room.team.outcome}”"
+
+
+if __name__ == "__main__":
+    main()
