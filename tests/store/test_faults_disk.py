@@ -150,6 +150,9 @@ def test_an_erasure_finds_room_for_what_it_changes_in_an_encounter(disk: Path) -
         encounter = book.begin_on_the_spot("Koffie")
         book.note_quote(encounter.id, "Wij zijn er ook")
         said = book.sign(replace(draft("Annelien", photo=False), quote="Wij zijn er ook"))
+        # There is a ledger by now. One that is new takes a block, so that the spare cannot be made
+        # again after it, and what is left of the spare would do for the book.
+        book.erase(book.sign(draft("Bas", photo=False)).id)
         stuff(disk / "stuffing")
         book.erase(said.id)
         [left] = book.encounters()
