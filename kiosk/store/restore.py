@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 from collections.abc import Generator, Iterable, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -158,9 +158,13 @@ def _keep_pin(
     """The PIN that is there, for it is the newer one, or else that of the backup."""
     theirs = backup.read(STAFF) if STAFF in backup.names else None
     here = None
-    if old is not None:
-        with suppress(FileNotFoundError, IsADirectoryError):
-            here = read_own(old.staff)
+    try:
+        here = None if old is None else read_own(old.staff)
+    except FileNotFoundError:
+        pass
+    except OSError:
+        if theirs is None:  # without a PIN whoever came next could set one
+            raise
     record = None if here is None else record_of(here)
     kept = here if theirs is None or record is not None else theirs
     if kept is not None:

@@ -82,6 +82,7 @@ def test_root_copies_nothing_that_a_link_leads_to(
     assert len(made.missing) == 1
     with zipfile.ZipFile(made.path) as archive:
         assert not any(archive.read(name) == PRECIOUS for name in archive.namelist())
+    assert restore(good, folder, now=NOW).pin == "backup"
     folder.settings.symlink_to(precious)
     with pytest.raises(CannotRestore, match=r"kiosk\.toml is a link to elsewhere"):
         restore(good, folder, now=NOW)

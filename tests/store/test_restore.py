@@ -207,6 +207,16 @@ def test_where_no_pin_can_be_read_it_is_that_of_the_backup(
     assert StaffPin(StaffFile(folder.staff)).check(PIN)
 
 
+def test_a_pin_that_cannot_be_read_is_not_lost(folder: DataFolder) -> None:
+    fill(folder)
+    folder.staff.unlink()
+    path = make_backup(folder, folder.path.parent, now=NOW).path
+    folder.staff.mkdir()
+    with pytest.raises(CannotRestore, match="Is a directory"):
+        restore(path, folder, now=NOW)
+    assert folder.staff.exists()
+
+
 def test_of_one_pin_nothing_is_said(folder: DataFolder, backup: Path, tmp_path: Path) -> None:
     for _ in range(3):
         StaffPin(StaffFile(folder.staff)).check("000000")
