@@ -72,7 +72,8 @@ def test_root_copies_nothing_that_a_link_leads_to(
     folder: DataFolder, tmp_path: Path, precious: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(folder)
-    good = make_backup(folder, folder.backups, now=NOW).path
+    (tmp_path / "good").mkdir()
+    good = make_backup(folder, tmp_path / "good", now=NOW).path
     for file in (folder.staff, next(folder.photos.iterdir())):
         file.unlink()
         file.symlink_to(precious)
