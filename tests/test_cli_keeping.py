@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -124,6 +128,32 @@ def test_a_backup_that_is_made_is_told_also_where_its_line_cannot_be_written(kio
     assert finished.stdout.startswith(f"{path}: 1 entries")
     assert "The backup is made, and is not in the audit log" in finished.stderr
     assert finished.returncode == 0
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own, of 16 MB in memory."""
+    place = tmp_path / "full"
+    place.mkdir()
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", place]
+    if shutil.which("mount") is None or subprocess.run(mounting, check=False).returncode:
+        pytest.skip("only who may mount has a small disk")
+    yield place
+    subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_a_backup_from_a_full_disk_is_in_the_audit_log(
+    kiosk: Kiosk, full: Path, tmp_path: Path
+) -> None:
+    kiosk.data = full / "data"
+    kiosk.done("import", kiosk.json({"id": "one", "message": "Dag", "consent": SHARED}))
+    # A line in the block of others would find room.
+    (kiosk.data / "audit.jsonl").unlink()
+    with (full / "stuffing").open("wb", buffering=0) as stuffing, suppress(OSError):
+        while stuffing.write(bytes(1 << 12)):
+            pass
+    kiosk.done("backup", tmp_path / "stick")
+    assert '"backup"' in (kiosk.data / "audit.jsonl").read_text()
 
 
 def test_a_backup_without_a_pin_that_cannot_be_read_names_it(kiosk: Kiosk) -> None:
