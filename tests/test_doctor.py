@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -296,3 +297,25 @@ def test_a_pin_that_is_gone_is_told(tmp_path: Path) -> None:
 
 def recorded(folder: DataFolder) -> None:
     AuditFile(folder.audit).record("pin", "", datetime.now(UTC))
+
+
+def test_of_a_folder_that_another_user_has_it_says_whom_to_be(tmp_path: Path) -> None:
+    """The box of the README has one: who looks after it is another."""
+    box = tmp_path / "box"
+    (box / "data").mkdir(parents=True)
+    settings = parse('[camera]\nkind = "test"\n', tmp_path)
+    assert [disk(box / "data").fine, pin(box / "data").fine] == [True, True]
+    assert camera(settings, box / "data").fine
+    box.chmod(0)
+    me = os.geteuid()
+    try:
+        if me == 0:
+            os.seteuid(65534)
+        found = [disk(box / "data"), pin(box / "data")]
+        assert camera(settings, box / "data").fine
+    finally:
+        os.seteuid(me)
+        box.chmod(0o700)
+    for each in found:
+        assert not each.fine
+        assert "ask as the one that the kiosk runs as (sudo -u)" in each.says

@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.commands import box_report
-from kiosk.commands.common import settings_and_data, settings_path
+from kiosk.commands.common import look, settings_and_data, settings_path
 from kiosk.commands.probes import Finding, display, printer, sound, touch
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:
     from kiosk.camera.base import Camera
     from kiosk.settings import Settings
+
+_NOT_OURS = "may not be looked at by this user: ask as the one that the kiosk runs as (sudo -u)."
 
 _PATIENCE = 15
 """Seconds for a camera to give its first picture; some wake up slowly."""
@@ -102,7 +104,7 @@ def camera(settings: Settings, data: Path) -> Finding:
                 'to "none" if that is meant.',
             )
         lock = DataFolder(data).lock
-        if lock.exists():
+        if look(lock.exists, otherwise=False):
             WriterLock(lock).release()
         width, height = _first_picture(found)
     except BookInUse:
@@ -172,7 +174,10 @@ def disk(data: Path) -> Finding:
     """Whether the data folder can be written and has room."""
     from kiosk.store.space import ENOUGH, room
 
-    there = next(each for each in (data, *data.absolute().parents) if each.exists())
+    try:
+        there = next(each for each in (data, *data.absolute().parents) if each.exists())
+    except OSError:
+        return Finding("disk", False, f"{data} {_NOT_OURS}")
     free = room(there)
     if not os.access(there, os.W_OK | os.X_OK):
         return Finding("disk", False, f"{there} may not be written by this user.")
@@ -212,7 +217,8 @@ def pin(data: Path) -> Finding:
         if StaffFile(folder.staff).read() is not None:
             return Finding("pin", True, "set")
     except KioskError as error:
-        return Finding("pin", False, str(error))
+        ours = not isinstance(error.__cause__, PermissionError)
+        return Finding("pin", False, str(error) if ours else f"{folder.staff} {_NOT_OURS}")
     if lost_pin(folder):
         return Finding(
             "pin",

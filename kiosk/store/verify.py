@@ -153,8 +153,8 @@ def _staff(folder: DataFolder) -> Iterator[str]:
         yield str(error)
     if lost_pin(folder):
         yield (
-            "There is no PIN, though one was set before: whoever next holds the corner of the wall "
-            "sets one. Do so, or put staff.json back."
+            "There is no PIN, though one was set before: within half an hour of a start, whoever "
+            "holds the corner of the wall sets one. Do so, or put staff.json back."
         )
 
 
