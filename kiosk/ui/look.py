@@ -27,7 +27,7 @@ from kiosk.ui.colours import CONTRAST, PAPER
 LEAST_SCALE = 0.8
 """Below this, type would fall under 18 px and targets under 64 px (docs/look.md, "Layout")."""
 LEAST_TYPE = 18
-LEAST_TARGET = 64
+LEAST_TARGET, LEAST_GAP = 64, 8
 """Real px, whatever the scale."""
 
 LARGER_TYPE = 1.25

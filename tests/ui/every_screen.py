@@ -6,30 +6,23 @@ are in the kiosk.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
 
 from every_end import Ends
-from every_guest import MESSAGES, NAMES, portrait, with_
+from every_guest import NAMES, portrait, with_
 from every_wall import Walls
-from kivy.clock import Clock
-from kivy.resources import resource_add_path
-from kivy.uix.widget import Widget
+from stage_room import StageRoom
 
 from kiosk import notice
-from kiosk.errors import KioskError
 from kiosk.guestbook.entry import QuoteSource
 from kiosk.guestbook.text import sentences
 from kiosk.house_texts import read_prompts, read_quotes
 from kiosk.paths import assets
 from kiosk.settings import LANGUAGES, Guest, Settings
 from kiosk.sound.base import SoundFailed
-from kiosk.texts import Texts
-from kiosk.ui import fonts, styles
-from kiosk.ui.live_texts import LiveTexts, runs_to_the_left
-from kiosk.ui.look import Look
+from kiosk.ui import styles
 from kiosk.ui.pictures import drawn_pictures
 from kiosk.ui.screens.base import KioskScreen
 from kiosk.ui.screens.code import CodeScreen
@@ -37,46 +30,15 @@ from kiosk.ui.screens.languages import LanguagesScreen
 from kiosk.ui.screens.my_entry import MyEntryScreen
 from kiosk.ui.screens.privacy import PrivacyScreen
 from kiosk.ui.screens.quote import Group
-from kiosk.ui.stage import Stage
 from kiosk.ui.way_screens import WayScreens
-from kiosk.ui.widgets import all_widgets
-
-MOST_FRAMES = 60
 
 
-def settle(screen: Widget) -> None:
-    """Let what waits for the next frame happen, without drawing one, until nothing moves.
-
-    Raises AssertionError for a layout that never comes to rest.
-    """
-    before, still = None, 0
-    for _frame in range(MOST_FRAMES):
-        Clock.tick()
-        Clock.tick_draw()
-        now = [(*each.pos, *each.size) for each in screen.walk()]
-        still = still + 1 if now == before else 0
-        before = now
-        if still == 3:
-            return
-    raise AssertionError("the layout does not come to rest")
-
-
-class Room:
+class Room(StageRoom):
     """A stage of one size in px with every screen that a guest may see."""
 
     def __init__(self, width: int, height: int) -> None:
-        # A widget that is collected while `look` tells of a change is a ReferenceError: garbage is
-        # looked for between two screens, and at no other time.
-        gc.disable()
-        resource_add_path(str(assets()))
-        fonts.register(assets("fonts"))
-        all_widgets.register()
-        self.look = Look(motion=False, can_read=True, can_switch=True)
-        self.look.fit(width, height)
-        styles.show_in(self.look)
-        styles.load(*styles.WALL, *styles.MY_ENTRY, *styles.PRIVACY, *styles.LANGUAGES)
-        self._catalogues = Texts(assets("locale"))
-        self.texts = LiveTexts(self._catalogues, "nl")
+        super().__init__(width, height)
+        styles.load(*styles.MY_ENTRY, *styles.PRIVACY, *styles.LANGUAGES)
         common = {"texts": self.texts, "look": self.look}
         camera = SimpleNamespace(
             start=lambda: None, stop=lambda: None, latest=lambda: None, state="waking"
@@ -87,38 +49,15 @@ class Room:
         self.languages = LanguagesScreen(name="languages", **common)
         self.entry = MyEntryScreen(name="my-entry", **common)
         self.privacy = PrivacyScreen(name="privacy", **common)
-        self.walls = Walls(self.texts, self.look, self._catalogues, self.show)
+        self.walls = Walls(self.texts, self.look, self.catalogues, self.show)
         self.wall = self.walls.one
-        self.stage = Stage(size=(width, height), size_hint=(None, None))
-        self.stage.pos = (0, 0)
         # A card has the shape that it has on the wall.
         self.show(self.wall)
 
     def speak(self, language: str) -> None:
         """Switch to a language, as the app does."""
-        self.look.mirror = runs_to_the_left(language)
-        self.texts.switch(language)
         self.walls.speak(language)
-        gc.collect()
-
-    def show(self, screen: KioskScreen) -> None:
-        """Put a screen on the stage, laid out; nothing on it runs."""
-        if self.stage.screen is not screen:
-            self.stage.clear_widgets()
-            self.stage.add_widget(screen)
-            self.stage.screen = screen
-        settle(screen)
-
-    def each(self, without: str = "") -> Iterator[tuple[str, KioskScreen]]:
-        """Every state of every screen, laid out, by name; not those whose name begins so."""
-        for name, prepare in self.states().items():
-            if without and name.startswith(without):
-                continue
-            gc.collect(1)  # what is new: looking through all that there is takes half a second
-            screen = prepare()
-            self.show(screen)
-            yield name, screen
-            self.look.reading = False
+        super().speak(language)
 
     def states(self) -> dict[str, Callable[[], KioskScreen]]:
         """What brings a screen into each of its states; each returns the screen."""
@@ -173,10 +112,6 @@ class Room:
         return self.privacy
 
     @property
-    def message(self) -> str:
-        return MESSAGES[self.texts.language]
-
-    @property
     def sentence(self) -> str:
         """One that the guest wrote for the wall, as long as it may be."""
         message = " ".join([self.message] * 3)
@@ -185,10 +120,6 @@ class Room:
     @property
     def name(self) -> str:
         return NAMES.get(self.texts.language, "Fatima")
-
-    def said(self, error: KioskError) -> str:
-        """An expected failure as the screen would say it."""
-        return self.texts.sentence(error)
 
     def reading(self, screen: KioskScreen) -> KioskScreen:
         """The screen is being read aloud."""
@@ -204,7 +135,7 @@ class Room:
         return with_(self.way.message, can_speak=can_speak, drawn=drawn, said=said)
 
     def _languages(self) -> KioskScreen:
-        known = self._catalogues
+        known = self.catalogues
         codes = [(code, known.own_name(code)) for code in LANGUAGES]
         return with_(self.languages, languages=codes, language=self.texts.language)
 

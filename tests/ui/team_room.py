@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import get_args
 
-from every_screen import Room, settle
 from kivy.clock import Clock
 from PIL import Image
+from stage_room import StageRoom, settle
 
 from kiosk.demo import fill
 from kiosk.i18n.formats import briefly
@@ -37,7 +38,7 @@ PAGED = {
 """The states whose further pages are walked too: those of others are alike."""
 
 
-class TeamRoom(Room):
+class TeamRoom(StageRoom):
     """A stage of one size in px with all that staff may see."""
 
     def __init__(self, width: int, height: int, folder: Path) -> None:
@@ -48,6 +49,7 @@ class TeamRoom(Room):
         settings = replace(Settings(), house=house)
         self.services = services = build(settings, folder / "data")
         fill(services.book, 24, now=local_now(), assets=assets())
+        self._keep_today_free()
         services.composer = SimpleNamespace(  # type: ignore[assignment]
             compose=lambda _card, size: Image.new(
                 "RGB", (max(1, size[0]), max(1, size[1])), "#F7E4AC"
@@ -70,13 +72,21 @@ class TeamRoom(Room):
         self.chores = SimpleNamespace(failure=None)
         shared = Shared(
             services, self.background, self.stage, self.texts, IdleWatch(clock=lambda: 0.0),
-            home=lambda: None, wall_card_size=self.wall.card_size,
+            home=lambda: None, wall_card_size=lambda: (width, height - 96),
         )  # fmt: skip
         self.side = TeamSide(
             shared, self.pin, self.team, self.chores,  # type: ignore[arg-type]
             withdrawn=lambda _id: None, shown=lambda _id: None, sign=lambda: None,
         )  # fmt: skip
         self.stage.show(self.team)
+
+    def _keep_today_free(self) -> None:
+        """No planned encounter of the made-up book is due before that of a walk, at any hour."""
+        now = local_now()
+        for each in self.services.book.encounters():
+            if each.state(now) == "planned" and each.starts_at < now + timedelta(days=1):
+                later = each.starts_at + timedelta(days=1)
+                self.services.book.keep_page(replace(each, starts_at=later))
 
     def each(self, without: str = "") -> Iterator[tuple[str, KioskScreen]]:
         """Every state, and of lists every page."""

@@ -23,8 +23,8 @@ def main(width: int, height: int) -> None:
         folder = Path(name)
         window.prepare(Screen(width=width, height=height), windowed=True, cache=folder / "kivy")
         from badges import checked
-        from every_screen import settle
         from every_team_page import TeamPages
+        from stage_room import settle
 
         from kiosk.ui.viewport import laid_out
 

@@ -53,8 +53,8 @@ def main(whose: str) -> None:
     """Print how many pairs there are, and each that is below `LEAST`."""
     cache = Path(tempfile.mkdtemp(prefix="kivy-"))
     window.prepare(Screen(width=SIZE[0], height=SIZE[1]), windowed=True, cache=cache)
-    from every_screen import settle
     from kivy.lang import Builder
+    from stage_room import settle
     from walk_screens import _room
 
     room = _room(whose, *SIZE, cache)

@@ -21,7 +21,8 @@ def main(width: int, height: int) -> None:
     window.prepare(
         Screen(width=width, height=height), windowed=True, cache=Path(tempfile.mkdtemp())
     )
-    from every_screen import Room, settle
+    from every_screen import Room
+    from stage_room import settle
 
     from kiosk.ui.wall.controls import Controls
     from kiosk.ui.widgets.framing import Framing

@@ -69,7 +69,7 @@ def encounters(room) -> Iterator[str]:
             yield f"“{row.heading}” stands under “{over}”"
     if not years:
         yield "no encounter was held"
-    from every_screen import settle
+    from stage_room import settle
 
     settle(room.team)
     for made in room.side.part("encounters").page.ids.list.children:
@@ -99,7 +99,7 @@ def reflections(room) -> Iterator[str]:
 
 def questions(room) -> Iterator[str]:
     """By what they are for; one touch picks one; opened again, what is ticked is seen."""
-    from every_screen import settle
+    from stage_room import settle
 
     from kiosk.ui.team_questions import cards_of
 

@@ -47,8 +47,8 @@ def main() -> None:
 
 
 def _switched(room, screen, wish: str) -> Iterator[tuple[tuple[str, ...], object]]:
-    from every_screen import settle
     from kivy.lang import Builder
+    from stage_room import settle
 
     for on in (True, False):
         setattr(room.look, wish, on)

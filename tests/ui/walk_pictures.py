@@ -85,7 +85,7 @@ def _pictures(room, screen) -> Iterator[tuple[str, list[str]]]:
 
 
 def _wrong(room, screen, picture, shape: tuple[int, int]) -> Iterator[str]:
-    from every_screen import settle
+    from stage_room import settle
 
     _give(screen, picture, marked(*shape))
     settle(screen)

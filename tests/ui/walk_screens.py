@@ -36,8 +36,8 @@ def main(whose: str, width: int, height: int) -> None:
     with tempfile.TemporaryDirectory(prefix="ontmoeting-walk-") as name:
         folder = Path(name)
         window.prepare(Screen(width=width, height=height), windowed=True, cache=folder / "kivy")
-        from every_screen import settle
         from kivy.clock import Clock
+        from stage_room import settle
 
         from kiosk.texts import Texts
         from kiosk.ui.viewport import laid_out
@@ -49,14 +49,14 @@ def main(whose: str, width: int, height: int) -> None:
         catalogues = Texts(assets("locale"))
         found: list[str] = []
         states: set[str] = set()
-        for language, larger in _looks():
+        for language, larger in _looks(whose):
             room.look.larger = larger
             room.speak(language)
             own = _own_words(catalogues.translator(language))
             # Larger text ends with the visit, before the wall.
             for state, screen in room.each(without="wall" if larger else ""):
                 states.add(state)
-                for larger_now, voice in _wishes(state, language, larger):
+                for larger_now, voice in _wishes(whose, state, language, larger):
                     room.look.larger, room.look.can_read = larger_now, voice
                     settle(screen)
                     where = f"{state} {language}{' larger' if larger_now else ''}"
@@ -84,21 +84,21 @@ def _own_words(translate: Translator) -> frozenset[str]:
     return frozenset(translate(msgid) for msgid in msgids if isinstance(msgid, str) and msgid)
 
 
-def _looks() -> Iterator[tuple[str, bool]]:
+def _looks(whose: str) -> Iterator[tuple[str, bool]]:
     """Each language, without larger text and with it.
 
     A switch lays out every screen there is anew. In the first language it is made on each screen,
-    as a guest does it; in the others once.
+    as a guest does it; in the others once. Staff choose it with the PIN, before all their pages.
     """
     for language in LANGUAGES:
         yield language, False
-        if language != LANGUAGES[0]:
+        if whose == "team" or language != LANGUAGES[0]:
             yield language, True
 
 
-def _wishes(state: str, language: str, larger: bool) -> Iterator[tuple[bool, bool]]:
+def _wishes(whose: str, state: str, language: str, larger: bool) -> Iterator[tuple[bool, bool]]:
     """Larger text or not, and whether there is a voice to read aloud: one tool more."""
-    if language == LANGUAGES[0]:
+    if language == LANGUAGES[0] and (whose == "guest" or state.startswith("pin")):
         yield False, False
         if not state.startswith("wall"):
             yield True, True
@@ -249,8 +249,10 @@ def _cut_short(label) -> bool:
 
 
 def _broken(label, wide: float) -> bool:
+    # A path is no word: it is as long as it is, and read in pieces.
+    words = [word for word in label.text.split() if "/" not in word]
     measure = label._label.get_extents
-    return any(measure(word)[0] > wide for word in label.text.split())
+    return any(measure(word)[0] > wide for word in words)
 
 
 def _targets(screen) -> Iterator[str]:

@@ -52,7 +52,7 @@ def main(width: int, height: int) -> None:
 
 def numbers(room) -> Iterator[str]:
     """Each bar of each group is on one of the pages, within its group and its page."""
-    from every_screen import settle
+    from stage_room import settle
 
     from kiosk.ui.widgets.numbers_page import BarGroup
 
@@ -82,7 +82,7 @@ def numbers(room) -> Iterator[str]:
 
 def entry(room) -> Iterator[str]:
     """The card, the message and the buttons of an opened entry have each a place of their own."""
-    from every_screen import settle
+    from stage_room import settle
     from walk_screens import _box, _cross
 
     for state in ("entry", "entry-private", "entry-voice"):
@@ -100,8 +100,8 @@ def must_not(room) -> Iterator[str]:
     """What must not be asked is whole on the page of today."""
     from dataclasses import replace
 
-    from every_screen import settle
     from every_team_page import OURS
+    from stage_room import settle
 
     for state in ("planned", "running"):
         room._ours(state)
@@ -124,7 +124,7 @@ def must_not(room) -> Iterator[str]:
 
 def first_day(room) -> Iterator[str]:
     """What guests are to be told is asked for, can be put off, and is gone once it is there."""
-    from every_screen import settle
+    from stage_room import settle
 
     from kiosk.ui.team_told import FIRST_DAY
 
@@ -161,8 +161,8 @@ def first_day(room) -> Iterator[str]:
 
 def one_line(room) -> Iterator[str]:
     """Nothing of a long text in a field of one line stands out of it."""
-    from every_screen import settle
     from kivy.graphics import InstructionGroup, Rectangle
+    from stage_room import settle
 
     for words in ("Huis van het Kind en van wie er komt " * 3, "بيت الطفل وكل من يأتي " * 5):
         screen = room._settings("house.name")
@@ -185,7 +185,7 @@ def locked_stick(room) -> Iterator[str]:
     """A stick that can only be read is named as one, cannot be chosen, and gives its pictures."""
     from dataclasses import replace
 
-    from every_screen import settle
+    from stage_room import settle
 
     from kiosk.ui.widgets.choose_page import ChoosePage
     from kiosk.ui.widgets.place_row import PlaceTile
@@ -219,7 +219,7 @@ def locked_stick(room) -> Iterator[str]:
 
 def late_pin(room) -> Iterator[str]:
     """Whoever comes too late for a first PIN is told so, and chooses none."""
-    from every_screen import settle
+    from stage_room import settle
 
     from kiosk.guestbook.pin import FIRST_WITHIN, StaffPin
     from kiosk.store.staff import StaffFile

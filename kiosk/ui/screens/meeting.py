@@ -103,11 +103,11 @@ class MeetingScreen(KioskScreen):
         box.clear_widgets()
         for decision_id, words, below, done in lines:
             row = TaskRow(
-                key=decision_id, heading=words, below=below, ticked=done, lines=0, size_hint_y=None,
+                key=decision_id, heading=words, below=below, ticked=done, lines=0,
+                ticks=f"decision:{decision_id}",
             )  # fmt: skip
             row.fbind("tall", self._fit_row)
             self._fit_row(row)
-            row.target = f"decision:{decision_id}"
             row.bind(
                 on_release=lambda row: self.dispatch("on_tick", row.key),
                 on_edit=lambda row: self.dispatch("on_edit", row.key),

@@ -6,6 +6,7 @@ from kivy.clock import Clock
 from kivy.metrics import dp
 from kivy.properties import ListProperty, StringProperty
 
+from kiosk.ui.look import LEAST_TARGET
 from kiosk.ui.widgets.list_row import ListRow
 from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.team_page import TeamPage
@@ -46,7 +47,7 @@ class ChoosePage(TeamPage):
         box, pager = self.ids.list, self.ids.pager
         box.clear_widgets()
         columns = 1 if self.look.portrait else 2
-        gap, high = dp(12), dp(76)
+        gap, high = dp(12), max(dp(76), LEAST_TARGET)
         rows = max(1, int((box.height + gap) // (high + gap)))
         pager.per_page = columns * rows
         pager.settle(len(self.options))

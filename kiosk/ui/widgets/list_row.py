@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, StringProperty
+from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.widgets.plate import Plate
 
@@ -39,13 +40,26 @@ class CheckRow(Plate):
     """How many lines the heading may take; 0 is as many as it needs."""
     tall = NumericProperty(0)
     """px that it needs to be high."""
-    kept = NumericProperty(0)
-    """px at the end of the line that the words leave to something else."""
 
 
-class TaskRow(CheckRow):
-    """Something that is to be done: a touch ticks it, the button at its end opens it."""
+class TaskRow(FloatLayout):
+    """Something that is to be done: a touch on it ticks it, the button beside it opens it.
 
-    __events__ = ("on_edit",)
+    `ticks` is the name of the part that is ticked, for who drives the kiosk from outside.
+    """
+
+    heading = StringProperty("")
+    below = StringProperty("")
+    ticked = BooleanProperty(False)
+    key = StringProperty("")
+    ticks = StringProperty("")
+    lines = NumericProperty(1)
+    """How many lines the heading may take; 0 is as many as it needs."""
+    tall = NumericProperty(0)
+    """px that it needs to be high."""
+
+    __events__ = ("on_release", "on_edit")
+
+    def on_release(self) -> None: ...
 
     def on_edit(self) -> None: ...

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 
 from kivy.clock import Clock
 from kivy.metrics import dp
-from kivy.properties import BooleanProperty, ObjectProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.i18n.formats import month, short_weekdays
+from kiosk.ui.look import LEAST_GAP
 from kiosk.ui.widgets.plate import Plate
 from kiosk.ui.widgets.words import Words
 
-GAP = 8
+GAP, HEAD, HEAD_SMALL = 8, 32, 28
 WEEKS = 6
 """The most that a month touches."""
 
@@ -26,7 +27,9 @@ class DayPlate(Plate):
 
 
 class WeekdayName(Words):
-    """What stands over a column."""
+    """What stands over a column; `middle` is the height in px of its line's middle."""
+
+    middle = NumericProperty(0)
 
 
 class Month(FloatLayout):
@@ -76,14 +79,14 @@ class Month(FloatLayout):
 
     def _lay_days(self) -> None:
         box = self.ids.days
-        gap, head = dp(GAP), dp(32)
+        gap, head = max(dp(GAP), LEAST_GAP), dp(HEAD_SMALL if self.look.small else HEAD)
         wide = (box.width - 6 * gap) / 7
         high = min(dp(84), (box.height - head - (WEEKS - 1) * gap) / WEEKS)
         for column, name in enumerate(short_weekdays(self.texts.language)):
             box.add_widget(
                 WeekdayName(
                     text=name, size_hint=(None, None), width=wide,
-                    pos=(self._x(column, wide + gap, wide), box.y + box.height - head),
+                    x=self._x(column, wide + gap, wide), middle=box.y + box.height - head / 2,
                 )
             )  # fmt: skip
         day, week = self.shown, 0

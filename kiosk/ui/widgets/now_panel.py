@@ -23,6 +23,8 @@ MOST_LINES, MOST_LINES_SMALL = 3, 2
 
 GAP = 28
 """dp between two that stand side by side."""
+SPARE = 4
+"""px more than its words take: with less, Kivy ends a line with dots."""
 
 
 class PineAct(Plate):
@@ -171,5 +173,5 @@ class NowPanel(FloatLayout):
         left = width - dp(GAP) * (len(facts) - 1)
         for number, fact in enumerate(sorted(facts, key=lambda f: (not f.ours, f.natural))):
             share = left if fact.ours else left / (len(facts) - number)
-            fact.fill(min(fact.natural + dp(2), share))
+            fact.fill(min(fact.natural + SPARE, share))
             left -= fact.width

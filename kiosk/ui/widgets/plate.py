@@ -188,9 +188,10 @@ class Plate(ButtonBehavior, Widget):
             label.text = ""
             label.size = (0, 0)
             return
-        size = self.font_size
-        while not self.fits(size) and size > self.least_size:
-            size -= 1
+        if not self._shrink() and self.icon and self.icon_side != "top":
+            # Rather without its picture than with words in pieces.
+            self._icon.size = (0, 0)
+            self._shrink()
         label.size = label.texture_size
         over = label.height - self._room()[1]
         if self.icon and self.icon_side == "top" and over > 0:
@@ -198,10 +199,19 @@ class Plate(ButtonBehavior, Widget):
             side = max(LEAST_ICON * self.icon_size, self.icon_size - over)
             self._icon.size = side, side
 
+    def _shrink(self) -> bool:
+        """Set the words as large as they fit; False where they do not."""
+        size = self.font_size
+        while not self.fits(size):
+            if size <= self.least_size:
+                return False
+            size -= 1
+        return True
+
     def _room(self) -> tuple[float, float]:
         """px across and up that the words have."""
         above = self.icon_side == "top"
-        taken = (self.icon_size + self.gap) if self.icon and self.text else 0
+        taken = (self.icon_size + self.gap) if self._icon.width and self.text else 0
         wide = self.width - 2 * self.pad - (0 if above else taken)
         return wide, self.height - 2 * (self.edge_now + self.air) - (taken if above else 0)
 
@@ -230,7 +240,7 @@ class Plate(ButtonBehavior, Widget):
         if self.mirror:
             first, second = second, first
         aligned = self.align == "left"
-        gap = self.gap if self.icon and self.text else 0
+        gap = self.gap if icon.width and self.text else 0
         total = icon.width + gap + label.width
         left, right = self.x + self.pad, self.x + self.width - self.pad
         if aligned and self.icon_side == "right":

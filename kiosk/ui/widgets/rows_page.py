@@ -9,13 +9,13 @@ from kivy.clock import Clock
 from kivy.metrics import dp
 from kivy.properties import ListProperty, NumericProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
+from kivy.uix.widget import Widget
 
 from kiosk.ui.widgets.act_bar import Act, ActBar
 from kiosk.ui.widgets.held import HeldPlate
 from kiosk.ui.widgets.list_row import CheckRow, ListRow, TaskRow
 from kiosk.ui.widgets.packing import Placed, Room, packed
 from kiosk.ui.widgets.pager import Pager
-from kiosk.ui.widgets.plate import Plate
 from kiosk.ui.widgets.team_page import TeamPage
 
 USED = (Act, ActBar, HeldPlate, Pager)
@@ -24,6 +24,8 @@ USED = (Act, ActBar, HeldPlate, Pager)
 HIGH, GAP, HEADING = 84, 12, 40
 LINE = 30
 """Of one more line of a row's heading."""
+CHECK = 24
+"""What a row needs more that is ticked and has a line below its two."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ class RowsPage(TeamPage):
             return
         columns = 1 if self.look.portrait else int(self.columns)
         # A row holds two lines: it grows as type does.
-        gap, high = dp(GAP), self.look.sp(HIGH + LINE * (int(self.lines) - 1))
+        more = CHECK if any(row.kind == "check" and row.below for row in self.rows) else 0
+        gap, high = dp(GAP), self.look.sp(HIGH + more + LINE * (int(self.lines) - 1))
         room = Room(box.height, columns, high, self.look.sp(HEADING), gap)
         pages = packed(self.rows, [row.kind == "heading" for row in self.rows], room)
         pager.per_page = 1
@@ -144,7 +147,7 @@ class RowsPage(TeamPage):
                 box.y + box.height - each.down - made.height,
             )
             made.heading, made.below = row.heading, row.below
-            if isinstance(made, CheckRow):
+            if isinstance(made, CheckRow | TaskRow):
                 made.ticked = row.ticked
             elif isinstance(made, ListRow):
                 made.sign, made.tag = row.sign, row.tag
@@ -155,7 +158,7 @@ class RowsPage(TeamPage):
             if self._wanted and any(each.row.key == self._wanted for each in page):
                 self.ids.pager.first, self._wanted = number, ""
 
-    def _plates(self, rows: list[Row]) -> list[Plate | RowHeading]:
+    def _plates(self, rows: list[Row]) -> list[Widget]:
         """A plate for each. Those that are there stay: a finger may be holding one."""
         box = self.ids.list
         there = [(row.key, row.kind) for row in rows]
@@ -168,23 +171,23 @@ class RowsPage(TeamPage):
                 box.add_widget(made)
         return box.children[::-1]
 
-    def _made(self, row: Row) -> Plate | RowHeading:
+    def _made(self, row: Row) -> Widget:
         if row.kind == "heading":
             return RowHeading()
         if row.kind == "step":
-            made: Plate = StepRow(key=row.key, quiet=True)
+            made: Widget = StepRow(key=row.key, quiet=True)
             made.bind(on_step=lambda made, by: self.dispatch("on_step", made.key, by))
             return made
         if row.kind == "fact":
             return FactRow(key=row.key, quiet=True)
+        target = f"row:{row.key}"
         if row.kind == "check":
-            made = CheckRow(key=row.key)
+            made = CheckRow(key=row.key, target=target)
         elif row.kind == "task":
-            made = TaskRow(key=row.key, lines=1)
+            made = TaskRow(key=row.key, ticks=target)
             made.bind(on_edit=lambda made: self.dispatch("on_edit", made.key))
         else:
             lines = int(self.lines) if row.kind == "row" else 1
-            made = ListRow(key=row.key, quiet=row.kind == "field", lines=lines)
-        made.target = f"row:{row.key}"
+            made = ListRow(key=row.key, quiet=row.kind == "field", lines=lines, target=target)
         made.bind(on_release=lambda made: self.dispatch("on_row", made.key))
         return made

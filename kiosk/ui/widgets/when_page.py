@@ -9,6 +9,7 @@ from kivy.metrics import dp
 from kivy.properties import ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
+from kiosk.ui.look import LEAST_GAP
 from kiosk.ui.widgets.held import HeldPlate
 from kiosk.ui.widgets.month import Month
 from kiosk.ui.widgets.plate import Plate
@@ -49,7 +50,7 @@ class Hours(FloatLayout):
         if self.look is None or self.height <= 0:
             return
         across = 6 if self.look.portrait else 3
-        down, gap = len(HOURS) // across, dp(GAP)
+        down, gap = len(HOURS) // across, max(dp(GAP), LEAST_GAP)
         wide = (self.width - (across - 1) * gap) / across
         high = (self.height - (down - 1) * gap) / down
         for number, hour in enumerate(HOURS):

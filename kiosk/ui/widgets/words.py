@@ -94,11 +94,18 @@ class Display(Words):
             self.fbind(name, lambda *_args: fit())
         fit()
 
+    def _whole(self) -> bool:
+        """Whether no word is wider than its line: Kivy would break it."""
+        room = self.text_size[0]
+        measure = self._label.get_extents
+        return not room or all(measure(word)[0] <= room for word in self.text.split())
+
     def _fit(self, *_args: object) -> None:
         size = self.largest
         while True:
             self.font_size = size
             self.texture_update()
-            if not self.room or size <= self.least or self.texture_size[1] <= self.room:
+            fits = not self.room or self.texture_size[1] <= self.room
+            if size <= self.least or (fits and self._whole()):
                 return
             size = max(self.least, size * 0.94)
