@@ -38,7 +38,7 @@ class Room:
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))
         all_widgets.register()
-        look = Look(motion=False, mirror=language == "ar")
+        look = self.look = Look(motion=False, mirror=language == "ar")
         look.fit(*Window.size)
         styles.show_in(look)
         styles.load(*styles.WALL)
@@ -183,10 +183,25 @@ def arabic(room: Room) -> Told:
     return told
 
 
+def tight(room: Room) -> Told:
+    """On which keys words come near the border, in larger type and high contrast."""
+    room.look.larger = room.look.contrast = True
+    found: list[str] = []
+    for page in ("letters", "numbers", "emoji"):
+        room.keyboard.page = page
+        room.wait(0)
+        for key in (key for row in room.keyboard._keys for key in row if not key.coloured):
+            (x, _y, wide, _high), words = key.box, key._label
+            left, right = words.pos[0] - x, x + wide - words.pos[0] - words.size[0]
+            if words.size[0] and min(left, right) < 8:
+                found.append(f"{page}: {key.name}")
+    return {"tight": found}
+
+
 def main(language: str, cache: str) -> None:
     window.prepare(Screen(), windowed=True, cache=Path(cache))
     room = Room(language)
-    done = [arabic] if language == "ar" else [letters, emoji, physical, long]
+    done = [arabic, tight] if language == "ar" else [letters, emoji, physical, long, tight]
     told: Told = {}
     for part in done:
         told |= part(room)

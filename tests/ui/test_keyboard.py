@@ -72,6 +72,11 @@ def test_emoji_are_on_their_page_by_kind_and_in_each_colour_of_skin(dutch: dict[
     assert dutch["erased"] == "DagABë"
 
 
+def test_words_on_a_key_stay_off_its_border(dutch: dict[str, Any], arabic: dict[str, Any]) -> None:
+    assert dutch["tight"] == []
+    assert arabic["tight"] == []
+
+
 def test_a_physical_keyboard_types_beside_it(dutch: dict[str, Any]) -> None:
     assert dutch["held"] == ["off", True]
     assert dutch["let go"]

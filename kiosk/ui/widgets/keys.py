@@ -17,6 +17,8 @@ Colour = Sequence[float]
 
 ICONS = {"back": "bksp", "shift": "shift", "enter": "enter", "emoji": "smile"}
 ORDER_ICON = "keys"
+AIR, AIR_OF_COLOURS = 9, 4
+"""px between what stands on a key and its sides, at least; an emoji brings some of its own."""
 
 
 class Key:
@@ -61,7 +63,7 @@ class Key:
         """
         x, y, wide, high = self.box
         across, up = size if texture is not None else (0, 0)
-        room = wide - dp(8) - left
+        room = wide - 2 * dp(AIR_OF_COLOURS if self.coloured else AIR) - left
         if across > room:
             across, up = room, up * room / across
         self._label.texture = texture
