@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.i18n.formats import seconds
+from kiosk.i18n.formats import period, seconds
 from kiosk.settings_file import Value
 from kiosk.texts import N_
 from kiosk.ui.team_desk import Choices, Desk
@@ -13,6 +13,9 @@ from kiosk.ui.team_told import value_of
 
 MINUTES = (1, 2, 3, 5, 10)
 """Without touch, until the team's side locks itself."""
+
+AGES = (12, 13, 14, 15, 16, 18)
+"""From which a guest needs no guardian for a photo."""
 
 EVENING = tuple(f"{hour % 24:02}:{half}" for hour in range(17, 27) for half in ("00", "30"))
 MORNING = tuple(f"{hour:02}:{half}" for hour in range(4, 11) for half in ("00", "30"))
@@ -56,7 +59,19 @@ def _locks(desk: Desk) -> list[Option]:
     return [(60.0 * each, seconds(60 * each, desk.texts.language)) for each in MINUTES]
 
 
+def _languages(desk: Desk) -> list[Option]:
+    services = desk.shared.services
+    return [(code, services.texts.own_name(code)) for code in services.settings.house.languages]
+
+
+def _ages(desk: Desk) -> list[Option]:
+    language = desk.texts.language
+    return [(0, desk._("at any age")), *((each, period(each * 365, language)) for each in AGES)]
+
+
 PICKED = {
+    "house.language": Picked(N_("Language of the screen at rest"), _languages),
+    "privacy.photo_from_age": Picked(N_("A photo without a guardian from"), _ages),
     "house.approval": Picked(N_("Cards come on the wall"), _approvals),
     "wall.mode": Picked(N_("The wall shows"), _modes),
     "wall.theme": Picked(N_("Colours of the cards"), _themes),

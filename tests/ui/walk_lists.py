@@ -33,7 +33,8 @@ def main() -> None:
         found = [
             f"{check.__name__}: {fault}"
             for check in (
-                encounters, reflections, questions, noted_on_a_card, copies, going_along, blamed,
+                encounters, reflections, questions, noted_on_a_card, copies, going_along, picked,
+                blamed,
             )
             for fault in check(room)
         ]  # fmt: skip
@@ -187,6 +188,19 @@ def going_along(room) -> Iterator[str]:
     room.wait()
     if not panel.going.endswith(": 0"):
         yield f"of none it says “{panel.going}”"
+
+
+def picked(room) -> Iterator[str]:
+    """The language at rest and the age for photos are picked, and hold at once."""
+    for key, number, wanted in (("house.language", 1, "fr"), ("privacy.photo_from_age", 5, 16)):
+        room.states()["settings"]()
+        room.side.part("settings").page.dispatch("on_row", key)
+        room.team.ids.place.children[0].dispatch("on_pick", str(number))
+        room.wait()
+        section, name = key.split(".")
+        now = getattr(getattr(room.services.settings, section), name)
+        if now != wanted:
+            yield f"{key} is {now}"
 
 
 def blamed(room) -> Iterator[str]:
