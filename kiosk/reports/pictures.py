@@ -8,24 +8,17 @@ from PIL import Image
 
 from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.entry import Entry, Keepsake
+from kiosk.picture_files import NoPicture, TooManyPixels, read_picture
 
 PICTURES: tuple[Keepsake, ...] = ("photo", "drawing")
 """What of an entry a document shows."""
-
-_DAMAGED = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
 def small(data: bytes, longest: int) -> Image.Image | None:
     """A picture file as RGB on white, at most `longest` px a side; None if it is damaged."""
     try:
-        with Image.open(io.BytesIO(data)) as picture:
-            picture.draft("RGB", (longest, longest))
-            picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-            paper = Image.new("RGB", picture.size, "white")
-            shown = picture.convert("RGBA")
-            paper.paste(shown, mask=shown.getchannel("A"))
-            return paper
-    except _DAMAGED:
+        return read_picture(data, longest=longest)
+    except (NoPicture, TooManyPixels):
         return None
 
 
