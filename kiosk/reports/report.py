@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -160,6 +161,7 @@ class _Report:
         paper.write(joined(both, self._manner.language), _LEAD)
         paper.write(_("By month"), _HEADING)
         self._months(numbers.months)
+        self._encounters()
         paper.write(_("Languages"), _HEADING)
         within = self._manner.language
         self._bars([(language_name(code, within), n) for code, n in numbers.languages])
@@ -175,6 +177,24 @@ class _Report:
             self._bars([(said, allowed[step]) for step, said in steps(_).items()],
                        of=numbers.entries)  # fmt: skip
         self._quotes(numbers)
+
+    def _encounters(self) -> None:
+        """Which they were, and how much of each is in here; none of which nobody is."""
+        paper, _ = self._paper, self._manner.translate
+        allowed = (self._chosen.allowed(entry) for entry in self._chosen.now())
+        printed = [entry for entry in allowed if entry is not None and _is_for_paper(entry)]
+        counts = Counter(entry.encounter for entry in printed if entry.encounter)
+        held = [each for each in self._chosen.book.encounters() if counts[each.id]]
+        if held:
+            paper.write(_("Encounters"), _HEADING)
+        for each in held:
+            number = counts[each.id]
+            told = (
+                long_date(each.held_at.astimezone().date(), self._manner.language),
+                _.ngettext("{count} message", "{count} messages", number).format(count=number),
+            )
+            paper.write(each.title or _("Without a title"), _NAME._replace(above=4))
+            paper.write(" · ".join(told), _SMALL)
 
     def entries(self) -> Written:
         """What guests wrote, oldest first."""

@@ -10,6 +10,7 @@ import pytest
 from command import Kiosk
 from report_helpers import NOON, jpeg
 
+from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.entry import Consent, Entry, Files, Status
 from kiosk.paths import assets
 from kiosk.reports.export import export_book
@@ -57,6 +58,18 @@ def test_what_staff_hide_or_have_not_looked_at_is_not_in_it(book, tmp_path):
     assert (outcome.entries, outcome.left_out, outcome.held, outcome.refused) == (1, 2, 2, 0)
     assert HELD.format(2) in said
     assert "toestemming" not in said
+
+
+def test_the_encounters_are_named_of_which_something_is_in_it(book, tmp_path, encounter):
+    silent = Encounter("talk-2", "Gesprek waar niemand iets van mag weten", NOON)
+    book.keep_encounter(silent)
+    put(book, "Rosa", encounter=encounter.id)
+    put(book, "Amina", encounter=encounter.id)
+    put(book, "Noor", encounter=silent.id, consent=Consent(report="none", given_at=NOON))
+    put(book, "Ibrahima", "hidden", encounter=encounter.id)
+    said = text(report(book, tmp_path).path)
+    assert "Ontmoetingen Over wonen 24 november 2026 · 2 berichten" in said
+    assert silent.title not in said
 
 
 def test_it_is_if_it_is_asked_for(book, tmp_path):
