@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from PIL import Image
 
@@ -15,6 +15,7 @@ from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.times import local_now
 from kiosk.i18n.formats import filled, joined, language_name, long_date, percent
 from kiosk.reports.choosing import Chosen, Overtaken
+from kiosk.reports.for_paper import Left, is_for_paper, left_of, printed
 from kiosk.reports.paper import PINE, SOFT, TERRA, Paper, Style
 from kiosk.reports.pictures import PICTURES, jpeg, picture_of, small
 from kiosk.reports.plots import months_plot
@@ -47,41 +48,19 @@ def write_report(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
     """
     if not chosen.found:
         raise chosen.nothing()
-    left = _left(chosen)
+    left = left_of(chosen)
     paper = Paper(manner.language, manner.house)
     try:
         report = _Report(paper, chosen, manner)
         report.title_page(left)
         report.figures()
         written = report.entries()
-        if _left(chosen) != left:
+        if left_of(chosen) != left:
             raise Overtaken
         file.write(paper.output())
     finally:
         paper.close()
     return written
-
-
-class _Left(NamedTuple):
-    """How many entries are not in a report, by why not."""
-
-    refused: int
-    held: int
-    empty: int
-
-
-def _left(chosen: Chosen) -> _Left:
-    refused, held = chosen.refused(), chosen.held()
-    now = list(chosen.now())
-    printed = sum(
-        (allowed := chosen.allowed(entry)) is not None and _is_for_paper(allowed) for entry in now
-    )
-    return _Left(refused, held, len(now) - refused - held - printed)
-
-
-def _is_for_paper(entry: Entry) -> bool:
-    # A voice is not.
-    return any((entry.message, entry.quote, entry.photo, entry.drawing))
 
 
 class _Report:
@@ -93,7 +72,7 @@ class _Report:
         self._manner = manner
         self._titles = {each.id: each.title for each in chosen.book.encounters()}
 
-    def title_page(self, left: _Left) -> None:
+    def title_page(self, left: Left) -> None:
         """Whose it is, of which days, and who is not in it."""
         self._logo()
         _, language = self._manner.translate, self._manner.language
@@ -181,9 +160,7 @@ class _Report:
     def _encounters(self) -> None:
         """Which they were, and how much of each is in here; none of which nobody is."""
         paper, _ = self._paper, self._manner.translate
-        allowed = (self._chosen.allowed(entry) for entry in self._chosen.now())
-        printed = [entry for entry in allowed if entry is not None and _is_for_paper(entry)]
-        counts = Counter(entry.encounter for entry in printed if entry.encounter)
+        counts = Counter(entry.encounter for entry in printed(self._chosen) if entry.encounter)
         held = [each for each in self._chosen.book.encounters() if counts[each.id]]
         if held:
             paper.write(_("Encounters"), _HEADING)
@@ -202,7 +179,7 @@ class _Report:
         self._paper.pdf.add_page()
         self._paper.write(_("What guests wrote"), _HEADING)
         for entry in self._chosen:
-            if not _is_for_paper(entry):
+            if not is_for_paper(entry):
                 continue
             pictures = self._pictures(entry, written)
             self._entry(entry, pictures)

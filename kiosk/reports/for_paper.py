@@ -1,0 +1,33 @@
+"""Which entries of a choice come on paper, and why the others do not."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kiosk.guestbook.entry import Entry
+from kiosk.reports.choosing import Chosen
+
+
+class Left(NamedTuple):
+    """How many entries are not in a report, by why not."""
+
+    refused: int
+    held: int
+    empty: int
+
+
+def left_of(chosen: Chosen) -> Left:
+    """Those that are not in it, as they are now."""
+    refused, held, now = chosen.refused(), chosen.held(), list(chosen.now())
+    return Left(refused, held, len(now) - refused - held - len(printed(chosen)))
+
+
+def printed(chosen: Chosen) -> list[Entry]:
+    """What may leave of those that are in it, as they are now."""
+    allowed = (chosen.allowed(entry) for entry in chosen.now())
+    return [entry for entry in allowed if entry is not None and is_for_paper(entry)]
+
+
+def is_for_paper(entry: Entry) -> bool:
+    """Whether there is something of it to print: a voice is not."""
+    return any((entry.message, entry.quote, entry.photo, entry.drawing))
