@@ -242,7 +242,7 @@ def test_a_report_describes_the_box_and_nobody(
     told = report.read_text()
     for known in (
         f"ontmoeting {__version__}", "kivy 2.", "wall.mode = mosaic", "house.language = fr",
-        "house.name: set", "quotes.nl: set", "camera: LOOK", "book.json", "~/data",
+        "house.name: set", "quotes.nl: set", "camera: LOOK:", "book.json", "~/data",
     ):  # fmt: skip
         assert known in told
     private = [text for each in entries for text in (each.id, each.message, each.quote, each.name)]

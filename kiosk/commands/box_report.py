@@ -36,7 +36,7 @@ def write(file: Path, findings: Sequence[Finding], settings: Settings | None, da
 
     parts = {
         "Versions": _versions(),
-        "Findings": [f"{each.what}: {'fine' if each.fine else 'LOOK'}, {each.handed_on}"
+        "Findings": [f"{each.what}: {'fine' if each.fine else 'LOOK'}: {each.handed_on}"
                      for each in findings],
         "Settings that are not as they come": _changed(settings) if settings else ["unreadable"],
         "Data folder": list(_data_folder(data)),
@@ -56,7 +56,7 @@ def _versions() -> list[str]:
     needs = metadata.requires("ontmoeting") or []
     names = sorted({re.split(r"[^A-Za-z0-9_.-]", need, maxsplit=1)[0] for need in needs})
     lines = [f"ontmoeting {__version__}", f"Python {platform.python_version()}"]
-    lines += [f"{platform.platform()}, {os.cpu_count()} cores"]
+    lines += [platform.platform(), f"processors: {os.cpu_count()}"]
     return lines + [f"{name} {metadata.version(name)}" for name in names]
 
 

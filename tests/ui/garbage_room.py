@@ -122,12 +122,13 @@ def a_busy_day() -> int:
 
     sweeper = Sweeper(lambda: untouched, clock)
     made: weakref.WeakSet[object] = weakref.WeakSet()
-    screens: list[list[object]] = []
+    shown: deque[object] = deque(maxlen=SHOWN)
     for _guest in range(GUESTS):
-        screens = [[Factory.Bound() for _tile in range(SHOWN)]]
-        for widget in screens[0]:
+        for _tile in range(SHOWN):
+            widget = Factory.Bound()
             widget.itself = [widget] * 8
-        made.update(screens[0])
+            shown.append(widget)
+            made.add(widget)
         untouched = ALONE + 1
         now += THOROUGHLY_EVERY
         sweeper.look()
