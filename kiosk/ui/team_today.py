@@ -77,7 +77,9 @@ class TodayPart:
         self._told = self._desk.session
 
         def tell(days: int) -> None:
-            if days >= LONG and self._desk.screen.page == "today":
+            # What was just done, and may be undone, is not hidden by it.
+            free = self._desk.screen.page == "today" and not self._desk.screen.outcome
+            if days >= LONG and free:
                 said = self._desk._("Days without a copy outside this box: {count}. See Settings.")
                 self._desk.refuse(said.format(count=days))
 
