@@ -1,6 +1,6 @@
 """Entries and encounters as the documents of an export: entries.json, format version 1.
 
-The fields and their order are what other programs rely on (README, "Command line"). `voice`,
+The fields and their order are what other programs rely on (docs/command-line.md). `voice`,
 `picture` and `favourite`, last in an entry, came later and are there only where something was said,
 a picture chosen, or staff gave their star; `voice` is so in its consent as well.
 """

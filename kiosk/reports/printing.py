@@ -1,7 +1,7 @@
 """A guest's card on paper: one page for the printer that the settings name, by CUPS' own `lp`.
 
 The page goes to `lp` through a pipe: no file of it is left by us. What CUPS keeps of jobs that are
-over, printed or cancelled, is its own setting (PreserveJobFiles; see the README).
+over, printed or cancelled, is its own setting (PreserveJobFiles; see docs/for-the-team.md).
 
 A queue that is "idle, enabled" says nothing of its printer: a job waits there for one that is
 switched off, and comes out when it is switched on, with a guest's words on it and nobody to take it

@@ -1,7 +1,7 @@
 """The page beside entries.json that a person reads: each message with its photo, in a browser.
 
-entries.json and the names of the files are for programs and stay as they are (README, "Command
-line"). An import does not look at this page. It holds what the ZIP holds, and no more.
+entries.json and the names of the files are for programs and stay as they are: docs/command-line.md.
+An import does not look at this page. It holds what the ZIP holds, and no more.
 """
 
 from __future__ import annotations
