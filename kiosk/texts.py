@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from pathlib import Path
 
 DOMAIN = "ontmoeting"
@@ -10,23 +11,41 @@ DOMAIN = "ontmoeting"
 SOURCE = "en"
 """The language of the texts in the code: its catalogue has only what is to be read otherwise."""
 
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ug", "ur", "yi"})
+"""Languages that are written from right to left."""
+
+_MARK = "\N{RIGHT-TO-LEFT MARK}"
+_FOREIGN_FIRST = re.compile(
+    r"[^A-Za-z{\u0590-\u08ff]*[A-Za-z{][^\u0590-\u08ff]*[\u0590-\u08ff]", re.DOTALL
+)
+"""A text of such a language that begins with a gap or a Latin word."""
+
 
 class Translator:
     """The texts in one language: `_("Back")` is that of an English msgid.
 
     `_.ngettext("{count} day", "{count} days", count)` is the text that belongs to a number, of
     which a language has up to six. Its gaps are still to be filled, that of the number too.
+
+    A text runs by its first letter with a direction (UAX #9, P2). A text from right to left that
+    begins with a gap, where a Latin name may come, begins with a mark that nobody sees: otherwise
+    the whole sentence would be read from the wrong end.
     """
 
-    def __init__(self, catalogue: gettext.NullTranslations) -> None:
+    def __init__(self, catalogue: gettext.NullTranslations, *, right_to_left: bool = False) -> None:
         self._catalogue = catalogue
+        self._right_to_left = right_to_left
 
     def __call__(self, msgid: str) -> str:
-        return self._catalogue.gettext(msgid)
+        return self._directed(self._catalogue.gettext(msgid))
 
     def ngettext(self, one: str, many: str, number: int) -> str:
         """The text for so many."""
-        return self._catalogue.ngettext(one, many, number)
+        return self._directed(self._catalogue.ngettext(one, many, number))
+
+    def _directed(self, text: str) -> str:
+        foreign = self._right_to_left and _FOREIGN_FIRST.match(text)
+        return _MARK + text if foreign else text
 
 
 UNTRANSLATED = Translator(gettext.NullTranslations())
@@ -60,7 +79,8 @@ class Texts:
         """The texts in `language`; English for a language without a catalogue."""
         if language not in self._read:
             self._read[language] = Translator(
-                gettext.translation(DOMAIN, self._locale, languages=[language], fallback=True)
+                gettext.translation(DOMAIN, self._locale, languages=[language], fallback=True),
+                right_to_left=language[:2] in RIGHT_TO_LEFT,
             )
         return self._read[language]
 

@@ -14,10 +14,10 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from kiosk.cards.bidi_rules import resolved
+from kiosk.texts import RIGHT_TO_LEFT
 
 Direction = Literal["ltr", "rtl"]
 
-_RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ps", "ug", "ur", "yi"})
 _STRONG = {"L": "L", "R": "R", "AL": "R"}
 _MARKS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "BN"})
 """What takes no part (X9)."""
@@ -33,7 +33,7 @@ def direction_of(text: str, language: str) -> Direction:
     strong = _first_strong([_kind(char) for char in text])
     if strong:
         return "rtl" if strong == "R" else "ltr"
-    return "rtl" if language[:2] in _RTL_LANGUAGES else "ltr"
+    return "rtl" if language[:2] in RIGHT_TO_LEFT else "ltr"
 
 
 def levels(text: str, base: Direction) -> list[int]:

@@ -52,3 +52,21 @@ def test_arabic_is_joined() -> None:
         AnyScriptCore(font_size=60, font_name="Roboto").get_extents(letter)[0] for letter in "سمير"
     )
     assert together < 0.9 * apart
+
+
+def test_a_line_runs_as_its_paragraph_does() -> None:
+    """Also where it happens to begin with a name in other letters."""
+
+    def drawn(text: str, line: str) -> bytes:
+        core = AnyScriptCore(text=text, font_size=40, font_name="Roboto", color=(0, 0, 0, 1))
+        core._size = core.get_extents(line)
+        core._render_begin()
+        core._render_text(line, 0, 0)
+        return core._render_end().data
+
+    line = "Ons huis يبقى"
+    alone = drawn(line, line)
+    assert drawn(f"هذا الجهاز في {line}", line) != alone
+    assert drawn(f"هذا الجهاز في {line}", line) == drawn(f"\u200f{line}", line)
+    assert drawn(f"Dank u, {line}", line) == alone
+    assert drawn(f"شكراً\n{line}", line) == alone

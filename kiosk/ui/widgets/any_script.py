@@ -100,7 +100,7 @@ class AnyScriptCore(LabelBase):
         key = text, self._role
         wide = self._widths.get(key)
         if wide is None:
-            wide = typesetter().width(text, self._role, MEASURE, _base(text))
+            wide = typesetter().width(text, self._role, MEASURE, self._base(text))
             self._widths[key] = wide
         return round(wide * self.options["font_size"] / MEASURE), sum(self._rhythm())
 
@@ -125,8 +125,15 @@ class AnyScriptCore(LabelBase):
         baseline = y + self._rhythm()[0]
         typesetter().draw(
             self._picture, (x, baseline), text, self._role, self.options["font_size"],
-            self._colour(), _base(text),
+            self._colour(), self._base(text),
         )  # fmt: skip
+
+    def _base(self, line: str) -> Direction:
+        """The way of the paragraph that a line is of, whatever its own first letter is."""
+        for paragraph in self.text.split("\n"):
+            if line.strip() in paragraph:
+                return direction_of(paragraph, "")
+        return direction_of(self.text, "")
 
     def _render_end(self) -> ImageData:
         picture = self._picture
@@ -159,7 +166,3 @@ class AnyScriptLabel(Label):
         self._label.options["line_height"] = leading
         self._label.options["font_name"] = CYRILLIC.get(name, name) if cyrillic else name
         super().texture_update(*args)
-
-
-def _base(text: str) -> Direction:
-    return direction_of(text, "")
