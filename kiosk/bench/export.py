@@ -58,8 +58,8 @@ def measure(runs: int, say: Say, entries: int = ENTRIES) -> list[Figure]:
             return _child(_EXPORT, folder / book, out, kind, count)
 
         ours("zip")
-        _unpack(folder / "out.zip", folder / "entries.json")
-        files = (folder / "entries.json", folder / "data" / "photos", folder / "plain.zip")
+        texts = _unpack(folder / "out.zip", folder)
+        files = (folder / "plain.zip", folder / "data" / "photos", *texts)
         zips, plain_zips = in_turn(runs, lambda: ours("zip"), lambda: _child(_ZIP, *files))
         rows = (folder / "entries.json", folder / "plain.csv")
         tables, plain_tables = in_turn(runs, lambda: ours("csv"), lambda: _child(_CSV, *rows))
@@ -129,9 +129,11 @@ def _photo(seed: int) -> bytes:
     return written.getvalue()
 
 
-def _unpack(archive: Path, target: Path) -> None:
+def _unpack(archive: Path, folder: Path) -> list[Path]:
+    """Its texts: entries.json, and the page that people read."""
     with zipfile.ZipFile(archive) as opened:
-        target.write_bytes(opened.read("entries.json"))
+        texts = [name for name in opened.namelist() if "/" not in name]
+        return [Path(opened.extract(name, folder)) for name in sorted(texts)]
 
 
 _BEFORE = """
@@ -166,14 +168,15 @@ with open_book(DataFolder(pathlib.Path(data)), settings.Settings(), read_only=Tr
 """
 _ZIP = f"""{_BEFORE}
 import zipfile
-entries, photos, out = sys.argv[1:]
+out, photos, entries, *others = sys.argv[1:]
 names = [each["photo"] for each in json.load(open(entries))["entries"]]
 def work():
     with open(out, "wb") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             for name in names:
                 archive.write(os.path.join(photos, os.path.basename(name)), name)
-            archive.write(entries, "entries.json")
+            for text in (entries, *others):
+                archive.write(text, os.path.basename(text))
         file.flush(); os.fsync(file.fileno())
 timed(work)
 """

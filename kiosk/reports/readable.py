@@ -42,6 +42,14 @@ def page_name(manner: Manner) -> str:
     return _("read me").replace(" ", "-") + ".html"
 
 
+def _element(tag: str, text: str, kind: str = "") -> str:
+    """An element of HTML; nothing for no text."""
+    if not text:
+        return ""
+    named = f' class="{kind}"' if kind else ""
+    return f'<{tag} dir="auto"{named}>{escape(text)}</{tag}>\n'
+
+
 class Readable:
     """The page, written piece by piece as entries.json is: no book is too large for it."""
 
@@ -61,10 +69,7 @@ class Readable:
         return long_date(day, self._manner.language)
 
     def _put(self, tag: str, text: str, kind: str = "") -> None:
-        """An element; nothing for no text."""
-        if text:
-            named = f' class="{kind}"' if kind else ""
-            self._write(f'<{tag} dir="auto"{named}>{escape(text)}</{tag}>\n'.encode())
+        self._write(_element(tag, text, kind).encode())
 
     def _begin(self, chosen: Chosen) -> None:
         _, language = self._manner.translate, self._manner.language
@@ -90,23 +95,24 @@ class Readable:
 
     def entry(self, entry: Entry, names: Mapping[Keepsake, str]) -> None:
         """One entry, as it may leave; `names` are its files in the ZIP."""
-        self._write(b"<article>\n")
-        for keepsake, name in names.items():
-            if keepsake != "voice":
-                shown = escape(name)
-                self._write(f'<img src="{shown}" alt="{shown}">\n'.encode())
-        self._put("h3", entry.name)
         day = self._day(entry.signed_at.astimezone().date())
         title = self._titles.get(entry.encounter or "", "")
-        parts = (day, title, self._statuses[entry.status])
-        self._put("p", " · ".join(part for part in parts if part), "small")
-        self._put("blockquote", entry.quote, "words")
-        if entry.message != entry.quote:
-            self._put("p", entry.message, "words")
-        if voice := names.get("voice"):
-            self._write(f'<p><a href="{escape(voice)}">{escape(voice)}</a></p>\n'.encode())
-        self._put("p", joined(names.values(), self._manner.language), "small")
-        self._write(b"</article>\n")
+        facts = " · ".join(part for part in (day, title, self._statuses[entry.status]) if part)
+        files = {keepsake: escape(name) for keepsake, name in names.items()}
+        voice = files.get("voice")
+        # Written at once: there may be ten thousand of them.
+        self._write("".join((
+            "<article>\n",
+            *(f'<img src="{name}" alt="{name}">\n'
+              for keepsake, name in files.items() if keepsake != "voice"),
+            _element("h3", entry.name),
+            _element("p", facts, "small"),
+            _element("blockquote", entry.quote, "words"),
+            _element("p", "" if entry.message == entry.quote else entry.message, "words"),
+            f'<p><a href="{voice}">{voice}</a></p>\n' if voice else "",
+            _element("p", joined(names.values(), self._manner.language), "small"),
+            "</article>\n",
+        )).encode())  # fmt: skip
 
     def end(self, team: Iterable[TeamPage]) -> None:
         """What the team wrote, where all of it goes along; and the end of the page.
