@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from journey_helpers import House, choose, differs, lock, sign, to_review, unlock, until_seen
+from journey_helpers import (
+    House,
+    choose,
+    differs,
+    lock,
+    sign,
+    to_review,
+    turn_to,
+    unlock,
+    until_seen,
+)
 
 from kiosk.settings import load
 from kiosk.tour.driver import Driver
@@ -23,20 +33,20 @@ def test_what_staff_change_is_in_the_file_and_holds(house: House) -> None:
     kiosk.tap("page:settings")
     kiosk.tap("row:house.approval")
     kiosk.tap("choice:1")
-    kiosk.tap("row:quotes")
-    _write(kiosk, "Welkom")
     kiosk.tap("row:languages")
     kiosk.tap("row:uk")
     until_seen(
         kiosk, lambda _picture: "uk" not in load(written).house.languages, "Ukrainian taken away"
     )
+    kiosk.tap("act:back")
+    turn_to(kiosk, "row:quotes")
+    kiosk.tap("row:quotes")
+    _write(kiosk, "Welkom")
+    until_seen(kiosk, lambda _picture: load(written).quotes.nl == ("Welkom",), "a sentence")
 
     settings = load(written)
     assert written.read_text().startswith("# Ours, since spring\n")
     assert settings.house.approval == "at-once"
-    assert settings.quotes.nl == ("Welkom",)
-
-    kiosk.tap("act:back")
     lock(kiosk)
     # The wall has one language less, without a new start.
     view = kiosk.until(lambda view: "language:uk" not in view.targets, "one language less")
