@@ -70,9 +70,17 @@ def main(whose: str, width: int, height: int) -> None:
 
 def _pictures(room, screen) -> Iterator[tuple[str, list[str]]]:
     """Each picture that a screen shows just now: where, and what is wrong with it."""
+    from stage_room import settle
+
     from kiosk.ui.widgets.picture import Picture
     from kiosk.ui.widgets.seen import seen
 
+    if screen.name == "meeting":
+        # As where a guest of the first encounter left a card: on the last page are the decisions.
+        while screen.at > 1:
+            screen.dispatch("on_turn", -1)
+        screen.carded = True
+        settle(screen)
     for picture in [each for each in screen.walk() if isinstance(each, Picture)]:
         box = _box(picture, room.stage.height)
         if not seen(picture) or not _whole(box, room.stage.size) or getattr(screen, "gone", False):
