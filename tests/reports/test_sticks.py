@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import tempfile
+import warnings
 from pathlib import Path
 
 import pytest
 
 from kiosk.reports.sticks import NoRoom, Stick, need_room, sticks, to_write_to
+
+NOBODY = 65534
+"""The user id of who owns nothing."""
 
 
 class Machine:
@@ -79,15 +84,43 @@ def test_one_that_cannot_be_written_to_is_there_to_be_read(machine):
     assert [stick.name for stick in to_write_to(found)] == ["stick"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may do everything")
-def test_one_of_another_user_is_there_to_be_read_or_not_at_all(machine):
-    machine.disk("sdb", removable=True)
-    place = machine.mount("/dev/sdb1", "stick")
-    place.chmod(0o500)
-    assert [stick.read_only for stick in machine.sticks()] == [True]
-    place.chmod(0)
-    assert machine.sticks() == []
-    place.chmod(0o700)
+def seen_by_another(machine: Machine) -> list[bool]:
+    """Which sticks a user who is not root sees, by whether each can only be read."""
+    if os.geteuid() != 0:
+        return [stick.read_only for stick in machine.sticks()]
+    reading, writing = os.pipe()
+    with warnings.catch_warnings():
+        # A fork beside threads: the child only looks at folders, and ends.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if not child:
+        status = 1
+        try:
+            os.setgroups([])
+            os.setresgid(NOBODY, NOBODY, NOBODY)
+            os.setresuid(NOBODY, NOBODY, NOBODY)
+            os.write(writing, bytes(stick.read_only for stick in machine.sticks()))
+            status = 0
+        finally:
+            os._exit(status)  # whatever happens: there must not be a second pytest
+    os.close(writing)
+    with os.fdopen(reading, "rb") as told:
+        found = [bool(each) for each in told.read()]
+    assert os.waitpid(child, 0)[1] == 0
+    return found
+
+
+def test_one_of_another_user_is_there_to_be_read_or_not_at_all():
+    # Not in pytest's own folder, which another user may not enter.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        machine = Machine(folder)
+        machine.disk("sdb", removable=True)
+        place = machine.mount("/dev/sdb1", "stick")
+        for mode, seen in ((0o555, [True]), (0o111, []), (0, []), (0o777, [False])):
+            place.chmod(mode)
+            assert seen_by_another(machine) == seen, oct(mode)
 
 
 def test_one_that_was_pulled_out_is_none(machine):
