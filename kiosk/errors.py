@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from kiosk.texts import N_, UNTRANSLATED, Translator
+from kiosk.i18n.texts import N_, UNTRANSLATED, Translator
 
 SYSTEM = frozenset({
     N_("Directory not empty"),

@@ -13,7 +13,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from command import Kiosk
 
-from kiosk import cli
+from kiosk.cli import main as cli
 from kiosk.errors import KioskError
 
 
@@ -152,7 +152,7 @@ def instead(monkeypatch):
 def services(instead):
     """What `build` answers with; it knows whether it was closed."""
     closed = Called()
-    build = instead("kiosk.services", "build", SimpleNamespace(close=closed))
+    build = instead("kiosk.services.build", "build", SimpleNamespace(close=closed))
     return SimpleNamespace(build=build, built=build.answer, closed=closed.calls)
 
 
@@ -213,13 +213,13 @@ def test_a_screen_that_fails_lets_go_of_the_book(instead, services, capsys):
 
 
 def test_another_command_that_is_stopped_is_not_done(instead, tmp_path, capsys):
-    instead("kiosk.tour.tour", "run", KeyboardInterrupt())
+    instead("kiosk.devtools.tour.tour", "run", KeyboardInterrupt())
     assert cli.main(["tour", str(tmp_path)]) == 1
     assert capsys.readouterr() == ("", "Stopped.\n")
 
 
 def test_tour_gets_its_folder_and_answers_with_its_status(instead, tmp_path):
-    run = instead("kiosk.tour.tour", "run", 0)
+    run = instead("kiosk.devtools.tour.tour", "run", 0)
     assert cli.main(["tour", str(tmp_path / "out")]) == 0
     [((out, settings, languages), _)] = run.calls
     assert out == tmp_path / "out"
@@ -232,14 +232,14 @@ def test_tour_gets_its_folder_and_answers_with_its_status(instead, tmp_path):
     [("fr,ar", ["fr", "ar"]), ("all", ["nl", "fr", "en", "ar", "uk", "tr"])],
 )
 def test_tour_walks_in_the_languages_that_are_asked(instead, tmp_path, said, walked):
-    run = instead("kiosk.tour.tour", "run", 0)
+    run = instead("kiosk.devtools.tour.tour", "run", 0)
     assert cli.main(["tour", str(tmp_path), "--languages", said]) == 0
     [((_, _, languages), _)] = run.calls
     assert list(languages) == walked
 
 
 def test_tour_walks_in_no_language_that_the_house_does_not_speak(instead, tmp_path, capsys):
-    run = instead("kiosk.tour.tour", "run", 0)
+    run = instead("kiosk.devtools.tour.tour", "run", 0)
     assert cli.main(["tour", str(tmp_path), "--languages", "nl,xx"]) == 1
     assert not run.calls
     assert "xx" in capsys.readouterr().err
@@ -249,6 +249,6 @@ def test_tour_walks_in_no_language_that_the_house_does_not_speak(instead, tmp_pa
     "arguments", [[], ["start"], ["--json", "bench.json"], ["wall", "--json", "bench.json"]]
 )
 def test_bench_gets_its_arguments(instead, arguments):
-    bench = instead("kiosk.bench", "main", 0)
+    bench = instead("kiosk.devtools.bench", "main", 0)
     assert cli.main(["bench", *arguments]) == 0
     assert bench.calls == [((arguments,), {})]

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 from command import SHARED, Kiosk
 
-from kiosk.settings import Settings
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
+from kiosk.settings.model import Settings
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 
 @pytest.fixture

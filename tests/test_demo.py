@@ -11,13 +11,13 @@ import pytest
 from PIL import Image
 
 from kiosk import paths
-from kiosk.demo import DAYS, NotEmpty, Portraits, fill, read_cast
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import STATUSES, STEPS
-from kiosk.question_cards import read_cards, read_checklist, read_reflection_questions
-from kiosk.settings import Settings
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
+from kiosk.content.question_cards import read_cards, read_checklist, read_reflection_questions
+from kiosk.devtools.demo.entries import DAYS, NotEmpty, Portraits, fill, read_cast
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import STATUSES, STEPS
+from kiosk.settings.model import Settings
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 NOW = datetime(2026, 11, 24, 15, 30, tzinfo=UTC)
 

@@ -12,16 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import __version__, cli
-from kiosk.commands.doctor import camera, disk, fonts, house, pin
-from kiosk.commands.probes import Finding, display, printer, touch
-from kiosk.guestbook.pin import StaffPin
+from kiosk import __version__
+from kiosk.cli import main as cli
+from kiosk.cli.doctor import camera, disk, fonts, house, pin
+from kiosk.cli.probes import Finding, display, printer, touch
+from kiosk.guestbook.access.pin import StaffPin
 from kiosk.paths import default_config
-from kiosk.settings import Settings, parse
-from kiosk.settings_file import SettingsFile
+from kiosk.services.settings_file import SettingsFile
+from kiosk.settings.model import Settings, parse
 from kiosk.store import DataFolder, open_book
-from kiosk.store.audit import AuditFile
-from kiosk.store.staff import StaffFile
+from kiosk.store.state.audit_log import AuditFile
+from kiosk.store.state.pin import StaffFile
 
 TOUCH = """I: Bus=0003 Vendor=222a Product=0001 Version=0110
 N: Name="ILITEK ILITEK-TP"
@@ -142,7 +143,7 @@ def test_fonts_and_disk_of_this_machine(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.store.space.room", lambda _folder: 5_000_000)
+    monkeypatch.setattr("kiosk.store.disk.free_space.room", lambda _folder: 5_000_000)
     found = disk(tmp_path)
     assert not found.fine
     assert "5 MB free: nobody can sign" in found.says
@@ -209,7 +210,7 @@ def test_all_fine_is_done(
 ) -> None:
     for probe in ("display", "touch", "clock", "sound"):
         monkeypatch.setattr(
-            f"kiosk.commands.doctor.{probe}", lambda *_: Finding("it", True, "as it should be")
+            f"kiosk.cli.doctor.{probe}", lambda *_: Finding("it", True, "as it should be")
         )
     config = tmp_path / "kiosk.toml"
     config.write_text('[camera]\nkind = "test"\n')

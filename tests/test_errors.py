@@ -7,9 +7,9 @@ import os
 import pytest
 
 from kiosk.errors import SYSTEM, KioskError
+from kiosk.i18n.texts import SOURCE, Texts
 from kiosk.paths import assets
-from kiosk.settings import LANGUAGES
-from kiosk.texts import SOURCE, Texts
+from kiosk.settings.model import LANGUAGES
 
 OTHERS = sorted({*LANGUAGES} - {SOURCE})
 

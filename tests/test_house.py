@@ -29,13 +29,11 @@ def named(path: Path) -> str:
 def skeleton(tmp_path: Path) -> Path:
     """A house with every room, all empty."""
     package = tmp_path / "kiosk"
-    rooms = "commands tour ui ui/screens reports cards camera sound store guestbook i18n"
-    for room in rooms.split():
-        (package / room).mkdir(parents=True)
-        (package / room / "__init__.py").touch()
-    for module in ("__init__", "__main__", "cli", "services", "settings", "texts", "paths"):
-        (package / module).with_suffix(".py").touch()
-    for module in ("errors", "ui/app", "ui/screens/base", "ui/screens/wall", "ui/screens/thanks"):
+    for init in PACKAGE.rglob("__init__.py"):
+        room = package / init.parent.relative_to(PACKAGE)
+        room.mkdir(parents=True, exist_ok=True)
+        (room / "__init__.py").touch()
+    for module in ("__main__", "paths", "errors", "ui/launch", "ui/app"):
         (package / module).with_suffix(".py").touch()
     return tmp_path
 
@@ -58,15 +56,23 @@ def lint_imports(folder: Path) -> int:
     ("module", "statement"),
     [
         ("guestbook/__init__.py", "import kiosk.store"),
-        ("errors.py", "import kiosk.settings"),
+        ("errors.py", "import kiosk.settings.model"),
         ("cards/__init__.py", "import kiosk.camera"),
-        ("tour/__init__.py", "import kiosk.ui"),
-        ("services.py", "import kiosk.ui.app"),
-        ("services.py", "import kivy.app"),
+        ("ui/__init__.py", "import kiosk.devtools.tour"),
+        ("services/__init__.py", "import kiosk.ui.app"),
+        ("services/__init__.py", "import kivy.app"),
+        ("settings/__init__.py", "import kiosk.content"),
         ("reports/__init__.py", "import tinydb"),
         ("ui/app.py", "import tinydb"),
-        ("ui/screens/wall.py", "import kiosk.ui.screens.thanks"),
+        ("ui/wall/__init__.py", "import kiosk.ui.guest"),
+        ("ui/guest/__init__.py", "import kiosk.ui.team"),
+        ("ui/team/__init__.py", "import kiosk.ui.wall"),
+        ("ui/shell/__init__.py", "import kiosk.ui.guest"),
+        ("ui/widgets/__init__.py", "import kiosk.ui.shell"),
+        ("ui/theme/__init__.py", "import kiosk.ui.widgets"),
+        ("ui/guest/steps/photo/__init__.py", "import kiosk.ui.app"),
         ("colours.py", ""),  # a module that nobody gave a place in the house
+        ("ui/colours.py", ""),
     ],
 )
 def test_breaking_a_rule_of_the_house_is_refused(
@@ -78,9 +84,9 @@ def test_breaking_a_rule_of_the_house_is_refused(
 
 def test_what_the_house_allows_is_allowed(skeleton: Path) -> None:
     for module, statement in {
-        "cli.py": "import kiosk.ui.app, kiosk.tour, kiosk.services",
-        "ui/app.py": "import kivy.app, kiosk.ui.screens.wall, kiosk.guestbook",
-        "ui/screens/wall.py": "import kiosk.ui.screens.base",
+        "cli/__init__.py": "import kiosk.ui.app, kiosk.devtools.tour, kiosk.services",
+        "ui/app.py": "import kivy.app, kiosk.ui.wall, kiosk.guestbook",
+        "ui/wall/__init__.py": "import kiosk.ui.shell, kiosk.ui.theme",
         "store/__init__.py": "import tinydb, kiosk.guestbook",
     }.items():
         (skeleton / "kiosk" / module).write_text(statement)
@@ -91,7 +97,7 @@ def test_importing_the_rooms_below_the_screens_changes_nothing(tmp_path: Path) -
     modules = [
         named(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
         for path in SOURCES
-        if path.suffix == ".py" and "ui" not in path.parts and path.name != "__main__.py"
+        if path.suffix == ".py" and not {"ui", "probes"} & set(path.parts) and path.name != "__main__.py"
     ]
     script = "import importlib, sys, threading\n" + "".join(
         f"importlib.import_module({module!r})\n" for module in modules
@@ -114,7 +120,7 @@ def test_importing_the_rooms_below_the_screens_changes_nothing(tmp_path: Path) -
 @pytest.mark.parametrize("path", SOURCES, ids=named)
 def test_files_stay_small(path: Path) -> None:
     lines = len(path.read_text().splitlines())
-    assert lines < 300
+    assert lines <= 500
 
 
 @pytest.mark.parametrize("path", [path for path in SOURCES if path.suffix == ".kv"], ids=named)
@@ -130,7 +136,7 @@ def test_nothing_asks_for_the_running_app(path: Path) -> None:
     assert not re.search(forbidden, path.read_text())
 
 
-SWEEPERS = {"kiosk/ui/garbage.py", "kiosk/ui/launch.py", "kiosk/store/no_garbage.py"}
+SWEEPERS = {"kiosk/ui/shell/garbage.py", "kiosk/ui/launch.py", "kiosk/store/book/no_garbage.py"}
 """Who may have a say in when Python looks for garbage: on a worker's thread it kills widgets."""
 
 
@@ -140,7 +146,7 @@ def test_garbage_is_looked_for_where_one_place_says_so(path: Path) -> None:
         assert not re.search(r"gc\.(enable|disable|collect|set_threshold)", path.read_text())
 
 
-JSON_READERS = {"kiosk/store/json_file.py", "kiosk/store/book_file.py"}
+JSON_READERS = {"kiosk/store/state/json_file.py", "kiosk/store/book/snapshot.py"}
 """Who may take JSON apart: brackets within brackets and endless numbers are no `ValueError`."""
 
 
@@ -156,7 +162,7 @@ def test_json_of_a_disk_is_read_where_one_place_does(path: Path) -> None:
 def test_no_picture_is_drawn_by_what_forgets_its_coordinates(path: Path) -> None:
     """Kivy's rounded rectangles lose `tex_coords`, or never had them: a picture there is squeezed.
 
-    `kiosk.ui.widgets.picture` draws pictures with round corners.
+    `kiosk.ui.widgets.display.picture` draws pictures with round corners.
     """
     assert not PICTURED.search(path.read_text())
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.house_texts import HouseTextError, read_prompts, read_quotes
+from kiosk.content.texts import HouseTextError, read_prompts, read_quotes
 from kiosk.paths import assets
-from kiosk.settings import LANGUAGES
+from kiosk.settings.model import LANGUAGES
 
 ICONS = {path.stem for path in assets("icons").glob("*.svg")}
 

@@ -43,7 +43,9 @@ def test_it_says_what_it_does_only_where_asked(
     monkeypatch.setenv("KIOSK_LOG", levels)
     for place in ((*arguments, "agenda"), ("agenda", *arguments)):
         said = lines(kiosk, *place, kiosk.folder / "agenda.md")
-        assert any(line.startswith("INFO kiosk.guestbook.records: agenda") for line in said) == told
+        assert (
+            any(line.startswith("INFO kiosk.guestbook.journals: agenda") for line in said) == told
+        )
 
 
 @pytest.mark.parametrize("wrong", ["store", "store:loud", "sto re:info", ":::info", "info, x"])

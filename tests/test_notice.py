@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk import notice
+from kiosk.guestbook.policies import notice
+from kiosk.i18n.texts import SOURCE, Texts
 from kiosk.paths import assets
-from kiosk.settings import LANGUAGES, Settings
-from kiosk.texts import SOURCE, Texts
+from kiosk.settings.model import LANGUAGES, Settings
 from translations import ROOT, texts_of
 
 DIGESTS = {
@@ -30,7 +30,8 @@ def _msgids() -> list[str]:
     return sorted(
         str(message.id)
         for message in texts_of(ROOT / "kiosk")
-        if message.id and any(place == "kiosk/notice.py" for place, _line in message.locations)
+        if message.id
+        and any(place == "kiosk/guestbook/policies/notice.py" for place, _line in message.locations)
     )
 
 
@@ -48,7 +49,7 @@ def test_the_version_rises_with_every_word(texts: Texts) -> None:
     assert list(DIGESTS)[-1] == notice.VERSION
     assert DIGESTS[notice.VERSION] == digest, (
         "A text that guests are told before they choose has changed. Raise VERSION in "
-        f"kiosk/notice.py and add its digest here: {digest}"
+        f"kiosk/guestbook/policies/notice.py and add its digest here: {digest}"
     )
     assert len(set(DIGESTS.values())) == len(DIGESTS)
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from kiosk.cards import photos
+from kiosk.cards.images import photos
 from kiosk.cards.style import LogoUnreadable, Style, read_logo, troubles
 from kiosk.picture_files import NoPicture, TooManyPixels, read_picture
-from kiosk.store.photos import keep_file
+from kiosk.store.media.photo import keep_file
 
 RED = (220, 30, 30)
 SIZE = (60, 40)

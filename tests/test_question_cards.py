@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.guestbook.ids import is_id
-from kiosk.paths import assets
-from kiosk.question_cards import (
+from kiosk.content.question_cards import (
     STAGES,
     QuestionTextError,
     own_cards,
@@ -17,6 +15,8 @@ from kiosk.question_cards import (
     read_checklist,
     read_reflection_questions,
 )
+from kiosk.guestbook.model.ids import is_id
+from kiosk.paths import assets
 
 LANGUAGES = ("nl", "fr", "en", "ar", "uk", "tr")
 

@@ -13,13 +13,13 @@ from PIL import Image, ImageChops, ImageStat
 
 from kiosk.cards.card import Card, card_for
 from kiosk.cards.composer import Composer
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Draft, Entry, Step
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Draft, Entry, Step
 from kiosk.paths import assets
-from kiosk.renders import Renders
-from kiosk.services import Services, build
-from kiosk.settings import Settings
-from kiosk.store.renders import RenderFolder
+from kiosk.services.build import Services, build
+from kiosk.services.card_cache import Renders
+from kiosk.settings.model import Settings
+from kiosk.store.media.render_cache import RenderFolder
 
 SIZE = (640, 352)
 PHOTO = assets("portraits", "fatima.jpg").read_bytes()

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.guestbook.entry import Draft
-from kiosk.guestbook.my_entry import WrongCode
-from kiosk.guestbook.pin import PinTooShort
-from kiosk.services import Services, build
-from kiosk.settings import Settings
-from kiosk.store.attempts import AttemptsFile
+from kiosk.guestbook.access.pin import PinTooShort
+from kiosk.guestbook.access.withdrawal import WrongCode
+from kiosk.guestbook.model.entry import Draft
+from kiosk.services.build import Services, build
+from kiosk.settings.model import Settings
+from kiosk.store.state.attempts import AttemptsFile
 
 
 @pytest.fixture

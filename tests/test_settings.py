@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import paths, settings
-from kiosk.settings import Settings, SettingsError
+from kiosk import paths
+from kiosk.settings import model as settings
+from kiosk.settings.model import Settings, SettingsError
 
 
 @pytest.fixture
@@ -164,7 +165,9 @@ def test_the_data_folder_follows_the_xdg_variable(monkeypatch, tmp_path):
 
 
 def test_the_start_does_not_wait_for_pydantic():
-    # A third of what a bare Kivy window takes: see kiosk/allowed.py.
-    code = "import sys, kiosk.services; print('pydantic' in sys.modules, 'numpy' in sys.modules)"
+    # A third of what a bare Kivy window takes: see kiosk/settings/allowed.py.
+    code = (
+        "import sys, kiosk.services.build; print('pydantic' in sys.modules, 'numpy' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]

@@ -14,16 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from kiosk import settings
 from kiosk.cards.factory import style_of
 from kiosk.cards.style import LogoUnreadable, troubles
-from kiosk.guestbook.entry import Draft
+from kiosk.guestbook.model.entry import Draft
+from kiosk.i18n.texts import Texts
 from kiosk.paths import assets, default_config
-from kiosk.services import Services, build
-from kiosk.settings import Settings, SettingsError
-from kiosk.settings_file import SettingsFile, SettingsNotWritten
-from kiosk.store.files import Disk
-from kiosk.texts import Texts
+from kiosk.services.build import Services, build
+from kiosk.services.settings_file import SettingsFile, SettingsNotWritten
+from kiosk.settings import model as settings
+from kiosk.settings.model import Settings, SettingsError
+from kiosk.store.disk.disk import Disk
 
 
 @pytest.fixture

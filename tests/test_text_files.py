@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import settings
 from kiosk.cards.themes import read_theme
+from kiosk.content.question_cards import read_cards, read_checklist, read_reflection_questions
+from kiosk.content.texts import read_prompts, read_quotes
 from kiosk.errors import KioskError
-from kiosk.house_texts import read_prompts, read_quotes
 from kiosk.paths import assets, default_config, themes
-from kiosk.question_cards import read_cards, read_checklist, read_reflection_questions
+from kiosk.settings import model as settings
 
 MARK = b"\xef\xbb\xbf"
 

@@ -13,8 +13,8 @@ from text_rules import Glossary, Text, complaints, complaints_of_lines
 
 PACKAGE = translations.ROOT / "kiosk"
 GLOSSARY = Glossary.read()
-GUESTS = ("kiosk/ui/screens/thanks.kv",)
-TEAM = ("kiosk/ui/team_care.py",)
+GUESTS = ("kiosk/ui/guest/steps/thanks/screen.kv",)
+TEAM = ("kiosk/ui/team/pages/maintenance/presenter.py",)
 NUMBERS = (0, 1, 2, 3, 5, 11, 21, 100)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kiosk.cards.card import Card
-from kiosk.cards.prints import PrintKind
+from kiosk.cards.tile_face import PrintKind
 from kiosk.paths import assets
 
 DAY = date(2026, 11, 24)

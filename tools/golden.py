@@ -13,11 +13,11 @@ from pathlib import Path
 from PIL import Image
 
 from card_samples import SCRIPTS, WIDE, Layout, card_of, layouts
-from kiosk.cards.bidi import direction_of
 from kiosk.cards.composer import Composer
-from kiosk.cards.faces import Faces
-from kiosk.cards.typeset import Typesetter
 from kiosk.paths import assets
+from kiosk.typography.bidi import direction_of
+from kiosk.typography.fonts import Faces
+from kiosk.typography.typesetter import Typesetter
 
 GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "cards" / "golden"
 FONTS = GOLDEN / "fonts.json"

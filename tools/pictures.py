@@ -2,7 +2,7 @@
 
 `python tools/pictures.py [FOLDER]` writes each as a JPEG. Flat shapes in the colours of the look on
 a soft ground, the same bytes each time. What matters of a picture stays within the part that
-`kiosk.cards.pictures.SUBJECT` names: cards of every shape keep that whole.
+`kiosk.cards.images.pictures.SUBJECT` names: cards of every shape keep that whole.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from math import cos, pi, sin
 from pathlib import Path
 
-from kiosk.guestbook.entry import PICTURES
+from kiosk.guestbook.model.entry import PICTURES
 from kiosk.paths import assets
 from picture_sheet import Sheet, curve, leaf
 

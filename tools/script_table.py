@@ -7,11 +7,11 @@ from pathlib import Path
 from PIL import Image
 
 from card_samples import SCRIPTS, card_of
-from kiosk.cards.bidi import direction_of
 from kiosk.cards.composer import Composer
-from kiosk.cards.faces import Faces
-from kiosk.cards.typeset import Typesetter
 from kiosk.paths import assets
+from kiosk.typography.bidi import direction_of
+from kiosk.typography.fonts import Faces
+from kiosk.typography.typesetter import Typesetter
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 PICTURES = DOCS / "pictures" / "scripts"

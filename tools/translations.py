@@ -43,7 +43,7 @@ def main() -> int:
         update(LOCALE, texts_of(ROOT / "kiosk"))
     else:
         # Needs what the kiosk needs; `compile` also runs where a wheel is built, with Babel alone.
-        from kiosk.settings import LANGUAGES  # noqa: PLC0415
+        from kiosk.settings.model import LANGUAGES  # noqa: PLC0415
 
         template = texts_of(ROOT / "kiosk")
         wrong = [*check(LOCALE, template, LANGUAGES), *rules(LOCALE, template, ROOT / "assets")]

@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from kiosk.camera.base import CameraError, Pixels
-from kiosk.camera.pace import Pace
+from kiosk.camera.rate_limiter import Pace
 
 RATE = 25.0
 _PASS = 100

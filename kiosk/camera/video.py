@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.camera.base import CameraError, Pixels
 from kiosk.camera.opencv import Capture, Opener, open_capture
-from kiosk.camera.pace import Pace
+from kiosk.camera.rate_limiter import Pace
 
 _USUAL_RATE = 25.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.guestbook.entry import Draft, Entry, Purpose, Step
+from kiosk.guestbook.model.entry import Draft, Entry, Purpose, Step
 from kiosk.i18n.unseen import is_blank
 
 
@@ -15,8 +15,8 @@ class Card:
 
     `seed` chooses the tint: the entry's id, or a token of the visit. `date` is the local day.
     `photo` is a JPEG in bytes, or None; `drawing` a PNG or JPEG, what the guest drew for it.
-    `picture` names the one of `kiosk.guestbook.entry.PICTURES` that is to stand where no photo
-    does.
+    `picture` names the one of `kiosk.guestbook.model.entry.PICTURES` that is to stand where no
+    photo does.
     """
 
     seed: str

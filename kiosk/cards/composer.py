@@ -7,18 +7,19 @@ from pathlib import Path
 
 from PIL import Image
 
-from kiosk.cards import photos
-from kiosk.cards.bidi import direction_of
+from kiosk.cards.cache_key import name_of
 from kiosk.cards.card import Card
-from kiosk.cards.faces import Faces
-from kiosk.cards.heads import HeadFinder
+from kiosk.cards.images import photos
+from kiosk.cards.images.heads import HeadFinder
+from kiosk.cards.images.photos import Photo
+from kiosk.cards.images.pictures import Pictures
 from kiosk.cards.layouts import lay_out
 from kiosk.cards.palette import Theme, tint_for
 from kiosk.cards.parts import Content
-from kiosk.cards.photos import Photo
-from kiosk.cards.pictures import Pictures
 from kiosk.cards.poster import DEEP, lay_poster
-from kiosk.cards.prints import (
+from kiosk.cards.sheet import Colours, Sheet
+from kiosk.cards.style import Looks, Style
+from kiosk.cards.tile_face import (
     EDGE,
     PrintKind,
     kinds_of,
@@ -26,12 +27,11 @@ from kiosk.cards.prints import (
     suits_print,
     with_clear_edge,
 )
-from kiosk.cards.sheet import Colours, Sheet
-from kiosk.cards.signature import name_of
-from kiosk.cards.style import Looks, Style
-from kiosk.cards.typeset import Typesetter
 from kiosk.i18n.formats import long_date
 from kiosk.paths import themes
+from kiosk.typography.bidi import direction_of
+from kiosk.typography.fonts import Faces
+from kiosk.typography.typesetter import Typesetter
 
 _CLOSER = 1.2
 """A poster as a print is smaller, and is to be read from as far."""

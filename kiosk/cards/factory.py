@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.cards.composer import Composer
 from kiosk.cards.style import Style
 from kiosk.paths import assets, themes
-from kiosk.settings import Settings
+from kiosk.settings.model import Settings
 
 
 def style_of(settings: Settings) -> Style:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from PIL import Image
 
-from kiosk.cards.drawings import AIR
-from kiosk.cards.fitting import Box, Fitted
+from kiosk.cards.images.drawings import AIR
+from kiosk.cards.images.photos import Photo
 from kiosk.cards.parts import (
     Column,
     Content,
@@ -19,8 +19,8 @@ from kiosk.cards.parts import (
     one_line_foot,
     words,
 )
-from kiosk.cards.photos import Photo
 from kiosk.cards.sheet import CIRCLE, LOGO, Sheet
+from kiosk.typography.fitting import Box, Fitted
 
 LONG = 110
 """From more characters than this on, a quote gets more room and the photo less."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from kiosk.cards.fitting import Box, Fitted
-from kiosk.cards.photos import Photo
+from kiosk.cards.images.photos import Photo
 from kiosk.cards.sheet import Sheet
+from kiosk.typography.fitting import Box, Fitted
 
 _NAME = tuple(range(32, 21, -1))
 _DATE = tuple(range(24, 17, -1))

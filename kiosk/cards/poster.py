@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.cards.fitting import Box
 from kiosk.cards.palette import Theme, Tint
 from kiosk.cards.sheet import Colours, Sheet
+from kiosk.typography.fitting import Box
 
 _TINT = Tint("#0F4F52", "#1B5C5E", "#0A3B3E", "#27716F")
 DEEP = Colours(Theme(ink="#FBF1DD", soft="#DCEBE5", accent="#F6C84C", tints={"deep": _TINT}), _TINT)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageDraw
 
-from kiosk.cards import drawings, photos
-from kiosk.cards.bidi import Direction, direction_of
-from kiosk.cards.faces import Role
-from kiosk.cards.fitting import Fitter
+from kiosk.cards.images import drawings, photos
+from kiosk.cards.images.photos import Photo
 from kiosk.cards.palette import Theme, Tint
-from kiosk.cards.photos import Photo
-from kiosk.cards.typeset import Typesetter
+from kiosk.typography.bidi import Direction, direction_of
+from kiosk.typography.fitting import Fitter
+from kiosk.typography.fonts import Role
+from kiosk.typography.typesetter import Typesetter
 
 _FINER = 3  # round forms are drawn so many times larger, then shrunk
 CIRCLE = 172

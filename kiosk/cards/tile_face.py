@@ -8,10 +8,10 @@ from typing import Literal
 from PIL import Image
 
 from kiosk.cards.card import Card
-from kiosk.cards.fitting import ELLIPSIS, Box, Fitted
+from kiosk.cards.images.photos import Photo
 from kiosk.cards.parts import Content
-from kiosk.cards.photos import Photo
 from kiosk.cards.sheet import Sheet
+from kiosk.typography.fitting import ELLIPSIS, Box, Fitted
 
 PrintKind = Literal["photo", "quote", "drawing", "hero"]
 

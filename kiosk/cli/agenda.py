@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 
-from kiosk.commands.common import look, settings_and_data, the_book
-from kiosk.guestbook.times import local_now
+from kiosk.cli.common import look, settings_and_data, the_book
+from kiosk.guestbook.model.times import local_now
 
 
 def agenda(options: argparse.Namespace) -> int:
     """Write what the team meeting is told."""
     from kiosk import paths
-    from kiosk.reports.agenda import AGENDA_FORMATS, free_agenda_name, voice_of, write_agenda
-    from kiosk.texts import Texts
+    from kiosk.i18n.texts import Texts
+    from kiosk.reports.documents.agenda import (
+        AGENDA_FORMATS,
+        free_agenda_name,
+        voice_of,
+        write_agenda,
+    )
 
     suffix = options.out.suffix.removeprefix(".").lower()
     kind = options.format or (suffix if suffix in AGENDA_FORMATS else "md")

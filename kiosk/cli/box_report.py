@@ -17,11 +17,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiosk.allowed import Choice, ClockTime, Colour, Flag, ListOf, Number, Whole
+from kiosk.settings.allowed import Choice, ClockTime, Colour, Flag, ListOf, Number, Whole
 
 if TYPE_CHECKING:
-    from kiosk.commands.probes import Finding
-    from kiosk.settings import Settings
+    from kiosk.cli.probes import Finding
+    from kiosk.settings.model import Settings
 
 LOG_LINES = 200
 _PATIENCE = 15.0
@@ -32,7 +32,7 @@ _PLAIN = (Choice, ClockTime, Colour, Flag, Number, Whole)
 
 def write(file: Path, findings: Sequence[Finding], settings: Settings | None, data: Path) -> None:
     """Write the report; `settings` is None where they cannot be read. Raises `CannotWrite`."""
-    from kiosk.reports.whole_file import whole_file
+    from kiosk.reports.delivery.whole_file import whole_file
 
     parts = {
         "Versions": _versions(),
@@ -74,7 +74,7 @@ def _changed(section: Any, within: str = "") -> list[str]:
 
 
 def _is_plain(allowed: object) -> bool:
-    from kiosk.settings import Spoken
+    from kiosk.settings.model import Spoken
 
     if isinstance(allowed, ListOf):
         return _is_plain(allowed.item)

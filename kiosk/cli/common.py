@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:
-    from kiosk.guestbook.book import Guestbook
-    from kiosk.settings import Settings
+    from kiosk.guestbook.guestbook import Guestbook
+    from kiosk.settings.model import Settings
 
 _HOUSE_CONFIG = Path("/etc/ontmoeting/kiosk.toml")
 
@@ -31,7 +31,8 @@ def set_up_log(verbose: bool, wanted: str) -> None:
 
 def settings_and_data(options: argparse.Namespace) -> tuple[Settings, Path]:
     """The settings, and the data folder that they or the command line name."""
-    from kiosk import paths, settings
+    from kiosk import paths
+    from kiosk.settings import model as settings
 
     file = settings_path(options)
     there = look(file.exists, otherwise=True) or options.config
@@ -46,7 +47,7 @@ def settings_path(options: argparse.Namespace) -> Path:
     The last is there once staff change a setting on the screen; what the program comes with is
     never written to.
     """
-    from kiosk.settings import default_data_folder
+    from kiosk.settings.model import default_data_folder
 
     if options.config:
         return options.config
@@ -63,9 +64,9 @@ def the_book(
 
     To write in it makes a book where there is none, unless one `must_exist`.
     """
+    from kiosk.store.data_folder import DataFolder
     from kiosk.store.errors import BookInUse
-    from kiosk.store.folder import DataFolder
-    from kiosk.store.opening import open_book
+    from kiosk.store.open_book import open_book
 
     settings, data = settings_and_data(options)
     folder = DataFolder(data)

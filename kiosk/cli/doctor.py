@@ -13,14 +13,14 @@ from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.commands import box_report
-from kiosk.commands.common import look, settings_and_data, settings_path
-from kiosk.commands.probes import Finding, display, printer, sound, touch
+from kiosk.cli import box_report
+from kiosk.cli.common import look, settings_and_data, settings_path
+from kiosk.cli.probes import Finding, display, printer, sound, touch
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:
     from kiosk.camera.base import Camera
-    from kiosk.settings import Settings
+    from kiosk.settings.model import Settings
 
 _NOT_OURS = "may not be looked at by this user: ask as the one that the kiosk runs as (sudo -u)."
 
@@ -54,7 +54,7 @@ def doctor(options: argparse.Namespace) -> int:
 
 def _settings(options: argparse.Namespace) -> tuple[Settings, Path, KioskError | None]:
     """The settings and the data folder; those that a new box has where they are wrong."""
-    from kiosk.settings import Settings, default_data_folder
+    from kiosk.settings.model import Settings, default_data_folder
 
     try:
         return *settings_and_data(options), None
@@ -87,9 +87,9 @@ def _mistake(wrong: KioskError) -> Finding:
 def camera(settings: Settings, data: Path) -> Finding:
     """Whether the camera of the settings gives a picture."""
     from kiosk.camera.factory import camera_for
+    from kiosk.store.data_folder import DataFolder
+    from kiosk.store.disk.lock import WriterLock
     from kiosk.store.errors import BookInUse
-    from kiosk.store.folder import DataFolder
-    from kiosk.store.lock import WriterLock
 
     wish = settings.camera
     try:
@@ -172,7 +172,7 @@ def fonts() -> Finding:
 
 def disk(data: Path) -> Finding:
     """Whether the data folder can be written and has room."""
-    from kiosk.store.space import ENOUGH, room
+    from kiosk.store.disk.free_space import ENOUGH, room
 
     try:
         there = next(each for each in (data, *data.absolute().parents) if each.exists())
@@ -194,7 +194,7 @@ def disk(data: Path) -> Finding:
 
 def clock() -> Finding:
     """Whether the time can be trusted: else nothing expires."""
-    from kiosk.store.system_clock import synchronised
+    from kiosk.store.disk.clock_sync import synchronised
 
     if synchronised():
         return Finding("clock", True, "set by the network")
@@ -208,9 +208,9 @@ def clock() -> Finding:
 
 def pin(data: Path) -> Finding:
     """Whether the team's side has a PIN, or never had one."""
-    from kiosk.store.folder import DataFolder
-    from kiosk.store.staff import StaffFile
-    from kiosk.store.verify import lost_pin
+    from kiosk.store.data_folder import DataFolder
+    from kiosk.store.state.pin import StaffFile
+    from kiosk.store.verify.verify import lost_pin
 
     folder = DataFolder(data)
     try:
@@ -237,9 +237,9 @@ def house(settings: Settings, file: Path) -> Finding:
     """What of the house's own texts and looks is wrong."""
     from kiosk.cards.factory import style_of
     from kiosk.cards.style import troubles
-    from kiosk.house_texts import read_prompts, read_quotes
+    from kiosk.content.question_cards import read_cards, read_checklist, read_reflection_questions
+    from kiosk.content.texts import read_prompts, read_quotes
     from kiosk.paths import assets, default_config
-    from kiosk.question_cards import read_cards, read_checklist, read_reflection_questions
 
     first = settings.house.language
     limit = settings.guest.quote_limit

@@ -6,18 +6,18 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from kiosk.commands.common import look, progress_bar, settings_and_data, the_book
+from kiosk.cli.common import look, progress_bar, settings_and_data, the_book
 from kiosk.errors import KioskError
-from kiosk.guestbook.times import local_now
+from kiosk.guestbook.model.times import local_now
 
 if TYPE_CHECKING:
-    from kiosk.reports.written import Manner
+    from kiosk.reports.outcome import Manner
 
 
 def demo(options: argparse.Namespace) -> int:
     """Fill an empty data folder with made-up entries."""
     from kiosk import paths
-    from kiosk.demo import SEED, fill
+    from kiosk.devtools.demo.entries import SEED, fill
 
     with the_book(options) as book, progress_bar("Making entries") as progress:
         fill(
@@ -30,7 +30,7 @@ def demo(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write entries to a file."""
-    from kiosk.reports.export import FORMATS, export_book, free_name
+    from kiosk.reports.formats.export import FORMATS, export_book, free_name
 
     if options.purpose == "all" and not options.all_i_am_staff:
         options.usage_error("--purpose all does not ask for consent: it needs --all-i-am-staff")
@@ -74,8 +74,8 @@ def export(options: argparse.Namespace) -> int:
 def _manner(options: argparse.Namespace) -> Manner:
     """How the house and the command line want a file to be made."""
     from kiosk import paths
-    from kiosk.reports.written import Manner
-    from kiosk.texts import Texts
+    from kiosk.i18n.texts import Texts
+    from kiosk.reports.outcome import Manner
 
     settings = settings_and_data(options)[0]
     language = settings.house.language
@@ -92,7 +92,7 @@ def _manner(options: argparse.Namespace) -> Manner:
 
 def bring(options: argparse.Namespace) -> int:
     """Keep the entries of an export."""
-    from kiosk.reports.bring import bring
+    from kiosk.reports.importing.importer import bring
 
     with the_book(options) as book, progress_bar("Importing") as progress:
         for brought in bring(book, options.file, now=local_now(), progress=progress):
@@ -110,7 +110,7 @@ def card(options: argparse.Namespace) -> int:
     """Write one card as a picture."""
     from kiosk.cards.card import card_for
     from kiosk.cards.factory import composer_for
-    from kiosk.reports.whole_file import whole_file
+    from kiosk.reports.delivery.whole_file import whole_file
 
     with the_book(options, read_only=True) as book:
         entry = book.find(options.id)

@@ -7,9 +7,9 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk.commands.common import look, progress_bar, settings_and_data
+from kiosk.cli.common import look, progress_bar, settings_and_data
 from kiosk.errors import KioskError
-from kiosk.guestbook.times import local_now
+from kiosk.guestbook.model.times import local_now
 
 _PINS = {
     "here": "The PIN is still the one that was set here, not that of the backup.",
@@ -20,12 +20,12 @@ _WHERE_DISKS_ARE = ("/media", "/run/media", "/mnt")
 
 def backup(options: argparse.Namespace) -> int:
     """Make a backup, in the places of the settings or in the folder that was named."""
-    from kiosk.store.audit import AuditFile
-    from kiosk.store.backup import make_backup
-    from kiosk.store.backup_places import Backups
-    from kiosk.store.folder import DataFolder
-    from kiosk.store.keepsakes import called
-    from kiosk.store.spare import Spare
+    from kiosk.store.backup.backup import make_backup
+    from kiosk.store.backup.places import Backups
+    from kiosk.store.data_folder import DataFolder
+    from kiosk.store.disk.emergency_space import Spare
+    from kiosk.store.media.attachments import called
+    from kiosk.store.state.audit_log import AuditFile
 
     settings, data = settings_and_data(options)
     folder = DataFolder(data)
@@ -67,8 +67,8 @@ def _make_folder(folder: Path) -> None:
 
 def restore(options: argparse.Namespace) -> int:
     """Put a backup in place of the data folder."""
-    from kiosk.store.folder import DataFolder
-    from kiosk.store.restore import restore as put_back
+    from kiosk.store.backup.restore import restore as put_back
+    from kiosk.store.data_folder import DataFolder
 
     data = settings_and_data(options)[1]
     with progress_bar("Restoring") as progress:
@@ -90,9 +90,9 @@ def restore(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Say what is wrong with the data folder or a backup."""
-    from kiosk.store.folder import DataFolder
-    from kiosk.store.verify import verify as look_at
-    from kiosk.store.verify import verify_backup
+    from kiosk.store.data_folder import DataFolder
+    from kiosk.store.verify.verify import verify as look_at
+    from kiosk.store.verify.verify import verify_backup
 
     what = options.file or settings_and_data(options)[1]
     with progress_bar("Looking") as progress:

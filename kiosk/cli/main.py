@@ -18,10 +18,10 @@ from types import FrameType
 from typing import Protocol
 
 from kiosk import __version__
-from kiosk.commands import agenda as team
-from kiosk.commands import doctor, entries, keeping, privacy, screens
-from kiosk.commands import notice as privacy_notice
-from kiosk.commands.common import set_up_log
+from kiosk.cli import agenda as team
+from kiosk.cli import doctor, entries, keeping, privacy, screens
+from kiosk.cli import notice as privacy_notice
+from kiosk.cli.common import set_up_log
 from kiosk.errors import KioskError
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kiosk.commands.common import settings_and_data
+from kiosk.cli.common import settings_and_data
 from kiosk.errors import KioskError
 
 
@@ -15,8 +15,8 @@ class UnknownLanguage(KioskError):
 def notice(options: argparse.Namespace) -> int:
     """Write the notice for the wall beside the kiosk."""
     from kiosk import paths
-    from kiosk.reports.notice_pdf import write_notice
-    from kiosk.texts import Texts, spoken
+    from kiosk.i18n.texts import Texts, spoken
+    from kiosk.reports.documents.notice_pdf import write_notice
 
     settings, _data = settings_and_data(options)
     language = options.language or settings.house.language

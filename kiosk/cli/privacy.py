@@ -7,11 +7,11 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kiosk.commands.common import the_book
+from kiosk.cli.common import the_book
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:
-    from kiosk.guestbook.book import Guestbook
+    from kiosk.guestbook.guestbook import Guestbook
 
 
 def erase(options: argparse.Namespace) -> int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from kiosk.commands.common import settings_and_data, settings_path
+from kiosk.cli.common import settings_and_data, settings_path
 from kiosk.errors import KioskError
 
 
 def screen(options: argparse.Namespace) -> int:
     """The kiosk, or only its wall."""
-    from kiosk.services import build
+    from kiosk.services.build import build
 
     settings, data = settings_and_data(options)
     services = build(
@@ -36,7 +36,7 @@ def screen(options: argparse.Namespace) -> int:
 
 def tour(options: argparse.Namespace) -> int:
     """Drive the real kiosk through a guest's visit."""
-    from kiosk.tour.tour import run
+    from kiosk.devtools.tour.tour import run
 
     settings = settings_and_data(options)[0]
     wanted = [each for each in options.languages.split(",") if each]
@@ -50,7 +50,7 @@ def tour(options: argparse.Namespace) -> int:
 
 def bench(options: argparse.Namespace) -> int:
     """Measure this box."""
-    from kiosk import bench
+    from kiosk.devtools import bench
 
     figures = ["--json", str(options.json)] if options.json else []
     return bench.main([options.what, *figures] if options.what else figures)

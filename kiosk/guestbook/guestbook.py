@@ -10,18 +10,19 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from kiosk.errors import KioskError
-from kiosk.guestbook import expiry, rules
-from kiosk.guestbook.curating import Curating
-from kiosk.guestbook.entry import By, Draft, Entry, Files, Step
-from kiosk.guestbook.erasing import Erasing
 from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
-from kiosk.guestbook.expiry import Due, Expiring, Periods
-from kiosk.guestbook.ids import new_code, new_id, normal_code
-from kiosk.guestbook.memory import Memory
-from kiosk.guestbook.records import ERASE_ACTS, Act, Reason, Records
-from kiosk.guestbook.rules import Approval, Limits
-from kiosk.guestbook.shelf import Cabinet, Shelf
-from kiosk.guestbook.times import local_now
+from kiosk.guestbook.journals import ERASE_ACTS, Act, Reason, Records
+from kiosk.guestbook.model.entry import By, Draft, Entry, Files, Step
+from kiosk.guestbook.model.ids import new_code, new_id, normal_code
+from kiosk.guestbook.model.times import local_now
+from kiosk.guestbook.policies import consent_rules
+from kiosk.guestbook.policies.consent_rules import Approval, Limits
+from kiosk.guestbook.ports import Cabinet, Shelf
+from kiosk.guestbook.services import retention
+from kiosk.guestbook.services.cache import Memory
+from kiosk.guestbook.services.erasure import Erasing
+from kiosk.guestbook.services.moderation import Curating
+from kiosk.guestbook.services.retention import Due, Expiring, Periods
 
 _log = logging.getLogger(__name__)
 
@@ -84,7 +85,7 @@ class Guestbook(Curating):
         with self._changing:
             if signed := self.get(draft.id):
                 return signed
-            entry = rules.signed(draft, self._clock(), self._approval, self._limits)
+            entry = consent_rules.signed(draft, self._clock(), self._approval, self._limits)
             if entry.encounter is None and (running := self.running_encounter()):
                 entry = replace(entry, encounter=running.id)
             if entry.id in self._records.ledger.ids():
@@ -117,7 +118,7 @@ class Guestbook(Curating):
                 if not code or code in codes or pages.coded(code):
                     code = self._unused_code(codes)
                 codes.add(code)
-                new[entry.id] = (replace(rules.cleaned_entry(entry), code=code), files)
+                new[entry.id] = (replace(consent_rules.cleaned_entry(entry), code=code), files)
             if new:
                 self._add(list(new.values()))
             return len(new)
@@ -139,10 +140,10 @@ class Guestbook(Curating):
         with self._changing:
             entry = self._there(entry_id)
             now = self._clock().replace(microsecond=0)
-            consent = rules.asked_again(entry.consent, wall, report, now, language, by)
+            consent = consent_rules.asked_again(entry.consent, wall, report, now, language, by)
             if consent == entry.consent:
                 return entry
-            changed = self._change(rules.changed_consent(entry, consent))
+            changed = self._change(consent_rules.changed_consent(entry, consent))
             if by == "staff":
                 self.note("consent", [entry_id])
             self._cabinet.forget_renders()
@@ -152,7 +153,7 @@ class Guestbook(Curating):
         """Erase an entry with its keepsakes, all made from them, and our copies of it.
 
         Its quote and name go from its encounter as well, and reflections that mention it are
-        marked (see `kiosk.guestbook.redacting`). The audit log says `why`, if staff did.
+        marked (see `kiosk.guestbook.services.redaction`). The audit log says `why`, if staff did.
         Raises `NoSuchEntry` or a `KioskError` of the store, and then it is still there; or
         `ErasureUnfinished`: it is gone for good, and what the disk still holds of it will follow.
         """
@@ -170,7 +171,7 @@ class Guestbook(Curating):
     def forget(
         self, ids: Collection[str], gone: Collection[Entry] = (), *, nameless: bool = False
     ) -> None:
-        """Erase here what was erased from another book; see `kiosk.guestbook.erasing`."""
+        """Erase here what was erased from another book; see `kiosk.guestbook.services.erasure`."""
         self._erasing.forget(ids, gone, nameless=nameless)
 
     def erased(self, entry_id: str) -> bool:
@@ -191,8 +192,8 @@ class Guestbook(Curating):
     def expiring(self, within_days: int) -> list[Due]:
         """What expires within so many days from today, the earliest first."""
         until = self._today() + timedelta(within_days)
-        due = expiry.due(self.entries(), self._periods, until, self._zone)
-        due += expiry.team_due(self.team_pages(), self._periods, until, self._zone)
+        due = retention.due(self.entries(), self._periods, until, self._zone)
+        due += retention.team_due(self.team_pages(), self._periods, until, self._zone)
         return sorted(due, key=lambda each: each.day)
 
     def would_expire(self, **days: int) -> int:
@@ -202,15 +203,15 @@ class Guestbook(Curating):
         """
         until, other = self._today(), replace(self._periods, **days)
         counts = [
-            len(expiry.due(self.entries(), periods, until, self._zone))
-            + len(expiry.team_due(self.team_pages(), periods, until, self._zone))
+            len(retention.due(self.entries(), periods, until, self._zone))
+            + len(retention.team_due(self.team_pages(), periods, until, self._zone))
             for periods in (other, self._periods)
         ]
         return max(0, counts[0] - counts[1])
 
     def ends(self, entry: Entry) -> dict[Expiring, date]:
         """The local day on which each of the entry's wall, report and message is over, if any."""
-        return expiry.ends(entry, self._periods, self._zone)
+        return retention.ends(entry, self._periods, self._zone)
 
     def expire(self, *, clock_trusted: bool) -> list[Due]:
         """Carry out what is due today; the answer is what was done. To be asked for once a day.
@@ -287,7 +288,9 @@ class Guestbook(Curating):
         with self._changing:
             # Asked again: the guest may have changed or erased it a moment ago.
             entry = self.get(entry_id)
-            if entry and (lapsed := expiry.lapsed(entry, self._periods, self._clock(), self._zone)):
+            if entry and (
+                lapsed := retention.lapsed(entry, self._periods, self._clock(), self._zone)
+            ):
                 self._change(lapsed)
                 self._cabinet.forget_renders()
                 self.note("expire", [entry_id])

@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from datetime import datetime
 
-from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.model.entry import Entry
 
 
 class Pages:

@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Literal, Protocol, get_args
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry
-from kiosk.guestbook.showings import Showings
+from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.view_counts import Showings
 
 _log = logging.getLogger(__name__)
 

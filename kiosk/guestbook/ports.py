@@ -10,8 +10,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry, Files, Keepsake
-from kiosk.guestbook.team_pages import TeamPage
+from kiosk.guestbook.model.entry import Entry, Files, Keepsake
+from kiosk.guestbook.model.team_record import TeamPage
 
 
 class Shelf(Protocol):

@@ -6,7 +6,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Literal
 
-from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.model.entry import Entry
 
 ExportPurpose = Literal["report", "all", "wall"]
 """`report` obeys the guest's consent for reports, `wall` that for the wall and what staff let on

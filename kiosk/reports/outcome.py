@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from kiosk.i18n.texts import UNTRANSLATED, Translator
 from kiosk.paths import assets
-from kiosk.texts import UNTRANSLATED, Translator
 
 Sheet = Literal[4, 9]
 """Cards on an A4 sheet."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.errors import NoSuchEncounter, NoSuchEntry
-from kiosk.guestbook.rules import held_back
-from kiosk.guestbook.team_pages import TeamPage
-from kiosk.reports.excerpt import ExportPurpose, excerpt, says_something
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.policies.consent_rules import held_back
+from kiosk.reports.consent_filter import ExportPurpose, excerpt, says_something
 
 _LOOK_EVERY = 16
 """Entries after which an export looks again whether the book has changed."""

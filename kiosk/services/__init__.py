@@ -1,0 +1,1 @@
+"""The composition root: everything that the kiosk works with, built once."""

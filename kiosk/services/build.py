@@ -14,31 +14,31 @@ from kiosk.camera.base import Camera
 from kiosk.cards.composer import Composer
 from kiosk.cards.factory import composer_for, style_of
 from kiosk.cards.style import read_logo, troubles
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.clock import ClockWatch
-from kiosk.guestbook.my_entry import MyEntry
-from kiosk.guestbook.pin import StaffPin
+from kiosk.guestbook.access.pin import StaffPin
+from kiosk.guestbook.access.withdrawal import MyEntry
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.policies.clock_trust import ClockWatch
+from kiosk.i18n.texts import Texts
 from kiosk.paths import assets, default_config
-from kiosk.renders import Renders
-from kiosk.settings import Settings
-from kiosk.settings_file import SettingsFile, Value
-from kiosk.store.attempts import AttemptsFile
+from kiosk.services.card_cache import Renders
+from kiosk.services.settings_file import SettingsFile, Value
+from kiosk.settings.model import Settings
 from kiosk.store.binding import rules_of, tidy
-from kiosk.store.files import write_whole
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
-from kiosk.store.renders import RenderFolder
-from kiosk.store.space import enough
-from kiosk.store.spare import Spare
-from kiosk.store.staff import StaffFile
-from kiosk.store.system_clock import synchronised
-from kiosk.store.unfinished import Unfinished
-from kiosk.texts import Texts
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.disk.clock_sync import synchronised
+from kiosk.store.disk.disk import write_whole
+from kiosk.store.disk.emergency_space import Spare
+from kiosk.store.disk.free_space import enough
+from kiosk.store.media.render_cache import RenderFolder
+from kiosk.store.open_book import open_book
+from kiosk.store.state.attempts import AttemptsFile
+from kiosk.store.state.drafts import Unfinished
+from kiosk.store.state.pin import StaffFile
 
 if TYPE_CHECKING:
     from kiosk.sound.base import Sound
-    from kiosk.store.backup_daily import DailyBackup
-    from kiosk.store.outside import OutsideCopies
+    from kiosk.store.backup.daily import DailyBackup
+    from kiosk.store.state.outside_copies import OutsideCopies
 
 
 def local_now() -> datetime:
@@ -120,8 +120,8 @@ class Services:
     @cached_property
     def daily_backup(self) -> DailyBackup:
         """The daily backup of this data folder. Made when it is first asked for: no guest waits."""
-        from kiosk.store.backup_daily import DailyBackup  # noqa: PLC0415
-        from kiosk.store.backup_places import Backups  # noqa: PLC0415
+        from kiosk.store.backup.daily import DailyBackup  # noqa: PLC0415
+        from kiosk.store.backup.places import Backups  # noqa: PLC0415
 
         backups = Backups(self.folder, self.settings.backup, clock_trusted=self.clock.trusted)
         return DailyBackup(backups, self.outside)
@@ -129,7 +129,7 @@ class Services:
     @cached_property
     def outside(self) -> OutsideCopies:
         """Where copies of the book went outside this box."""
-        from kiosk.store.outside import OutsideCopies  # noqa: PLC0415
+        from kiosk.store.state.outside_copies import OutsideCopies  # noqa: PLC0415
 
         return OutsideCopies(self.folder.outside)
 

@@ -10,9 +10,9 @@ from PIL import Image
 
 from kiosk.cards.card import Card
 from kiosk.cards.composer import Composer
-from kiosk.cards.prints import PrintKind, with_clear_edge
-from kiosk.guestbook.book import Guestbook
-from kiosk.store.renders import RenderFolder
+from kiosk.cards.tile_face import PrintKind, with_clear_edge
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.store.media.render_cache import RenderFolder
 
 _QUALITY = 95  # with every pixel's own colour kept: small type stays as sharp as it was
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError
-from kiosk.settings import Settings, parse, read_text
+from kiosk.settings.model import Settings, parse, read_text
+from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
 from kiosk.store.errors import CannotKeep
-from kiosk.store.files import REAL_DISK, Disk, write_whole
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument

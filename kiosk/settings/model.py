@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Literal
 
 from kiosk import text_files
-from kiosk.allowed import (
+from kiosk.i18n.texts import spoken
+from kiosk.paths import assets
+from kiosk.settings.allowed import (
     Choice,
     Colour,
     Flag,
@@ -23,10 +25,8 @@ from kiosk.allowed import (
     Text,
     Whole,
 )
-from kiosk.paths import assets
-from kiosk.sections import SettingsError, checked, section, setting
-from kiosk.texts import spoken
-from kiosk.wall_settings import Wall
+from kiosk.settings.sections import SettingsError, checked, section, setting
+from kiosk.settings.wall import Wall
 
 LANGUAGES = ("nl", "fr", "en", "ar", "uk", "tr")
 """What the house comes with; the settings may name any language that has texts in assets/locale."""

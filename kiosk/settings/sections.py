@@ -8,9 +8,9 @@ from dataclasses import field, fields
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from kiosk.allowed import Allowed
 from kiosk.errors import KioskError
-from kiosk.texts import SOURCE, Translator
+from kiosk.i18n.texts import SOURCE, Translator
+from kiosk.settings.allowed import Allowed
 
 T = TypeVar("T")
 

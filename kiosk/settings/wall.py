@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.allowed import Choice, ChoiceOrPath, ClockTime, Flag, ListOf, Number, Text, Whole
-from kiosk.sections import setting
+from kiosk.settings.allowed import (
+    Choice,
+    ChoiceOrPath,
+    ClockTime,
+    Flag,
+    ListOf,
+    Number,
+    Text,
+    Whole,
+)
+from kiosk.settings.sections import setting
 
 SECONDS = Number(above=0)
 LONGEST_PLACE = 40

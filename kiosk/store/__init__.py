@@ -1,6 +1,6 @@
 """Files: the book in TinyDB, photos, the data folder, and who may write in it."""
 
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 __all__ = ["DataFolder", "open_book"]

@@ -6,28 +6,28 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.errors import ErasureUnfinished
-from kiosk.guestbook.expiry import Periods
-from kiosk.guestbook.records import Copies, Records
-from kiosk.guestbook.rules import Approval, Limits
-from kiosk.guestbook.shelf import Cabinet, Shelf
-from kiosk.guestbook.showings import Showings
-from kiosk.guestbook.times import local_now
-from kiosk.settings import Settings
-from kiosk.store.aside import AsideFiles
-from kiosk.store.audit import AuditFile
-from kiosk.store.backup_places import Backups
-from kiosk.store.copies import OwnCopies
-from kiosk.store.exports import ExportFolder
-from kiosk.store.files import REAL_DISK, Disk
-from kiosk.store.folder import DataFolder
-from kiosk.store.ledger import LedgerFile
-from kiosk.store.old_folders import OldFolders
-from kiosk.store.showings import ShowingsFile
-from kiosk.store.space import Reserve
-from kiosk.store.spare import Spare
-from kiosk.store.unfinished import Unfinished
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.journals import Copies, Records
+from kiosk.guestbook.model.times import local_now
+from kiosk.guestbook.policies.consent_rules import Approval, Limits
+from kiosk.guestbook.ports import Cabinet, Shelf
+from kiosk.guestbook.services.retention import Periods
+from kiosk.guestbook.view_counts import Showings
+from kiosk.settings.model import Settings
+from kiosk.store.backup.places import Backups
+from kiosk.store.book.quarantine import AsideFiles
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.disk.disk import REAL_DISK, Disk
+from kiosk.store.disk.emergency_space import Spare
+from kiosk.store.disk.free_space import Reserve
+from kiosk.store.erasure_targets.copies import OwnCopies
+from kiosk.store.erasure_targets.exports import ExportFolder
+from kiosk.store.erasure_targets.old_folders import OldFolders
+from kiosk.store.state.audit_log import AuditFile
+from kiosk.store.state.drafts import Unfinished
+from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.view_counts import ShowingsFile
 
 _log = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.store.disk.disk import FOLDER_MODE, REAL_DISK, Disk
 from kiosk.store.errors import FolderUnusable
-from kiosk.store.files import FOLDER_MODE, REAL_DISK, Disk
 
 _ANYBODY = 0o777
 """The rights of a folder above ours: what the umask leaves of these."""

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from functools import partial
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.records import NoCopies
-from kiosk.settings import Settings
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.journals import NoCopies
+from kiosk.settings.model import Settings
 from kiosk.store.binding import bind, own_copies, tidy
-from kiosk.store.cabinet import KeepsakeFolders
-from kiosk.store.emptied import lost
+from kiosk.store.book.entry_store import TinyDBShelf, worth_mending
+from kiosk.store.book.read_only import ReadOnlyBook, ReadOnlyCabinet
+from kiosk.store.book.recovery import journal_of
+from kiosk.store.book.storage import JournaledStorage, as_json
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.disk.disk import REAL_DISK, Disk, remove_leftovers, write_whole
+from kiosk.store.disk.folder_swap import forget_mark
+from kiosk.store.disk.free_space import Reserve
+from kiosk.store.disk.lock import WriterLock
 from kiosk.store.errors import BookDamaged
-from kiosk.store.files import REAL_DISK, Disk, remove_leftovers, write_whole
-from kiosk.store.folder import DataFolder
-from kiosk.store.ledger import LedgerFile
-from kiosk.store.loading import journal_of
-from kiosk.store.lock import WriterLock
-from kiosk.store.read_only import ReadOnlyBook, ReadOnlyCabinet
-from kiosk.store.space import Reserve
-from kiosk.store.storage import JournaledStorage, as_json
-from kiosk.store.swapping import forget_mark
-from kiosk.store.tinydb_shelf import TinyDBShelf, worth_mending
-from kiosk.store.unfinished import Unfinished
+from kiosk.store.media.attachment_store import KeepsakeFolders
+from kiosk.store.state.drafts import Unfinished
+from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.verify.emptied_book import lost
 
 
 def open_book(

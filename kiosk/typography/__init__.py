@@ -1,0 +1,1 @@
+"""Text of any script: direction, graphemes, line breaks, fonts, fitting."""

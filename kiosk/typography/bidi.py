@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from kiosk.cards.bidi_rules import resolved
-from kiosk.texts import RIGHT_TO_LEFT
+from kiosk.i18n.texts import RIGHT_TO_LEFT
+from kiosk.typography.bidi_rules import resolved
 
 Direction = Literal["ltr", "rtl"]
 

@@ -6,13 +6,20 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.cards.bidi import Direction, direction_of
-from kiosk.cards.breaking import hyphens, leading_for, parts_of, units_of, whole_words, words_of
-from kiosk.cards.clusters import clusters
-from kiosk.cards.faces import Role
-from kiosk.cards.most import most
-from kiosk.cards.typeset import MEASURE, Line, Measuring, ordered
-from kiosk.cards.wrapping import Word, balanced, wrapped
+from kiosk.typography.bidi import Direction, direction_of
+from kiosk.typography.fonts import Role
+from kiosk.typography.graphemes import clusters
+from kiosk.typography.line_breaks import (
+    hyphens,
+    leading_for,
+    parts_of,
+    units_of,
+    whole_words,
+    words_of,
+)
+from kiosk.typography.most import most
+from kiosk.typography.typesetter import MEASURE, Line, Measuring, ordered
+from kiosk.typography.wrapping import Word, balanced, wrapped
 
 ELLIPSIS = "…"
 _COMPANY = 0.84  # of the largest size: so much smaller may a text be, and no word stands alone

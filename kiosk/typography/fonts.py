@@ -16,8 +16,8 @@ from typing import Literal
 
 from PIL import ImageFont
 
-from kiosk.cards.clusters import clusters, is_emoji, is_unseen
-from kiosk.cards.cmap import characters, is_whole
+from kiosk.typography.coverage import characters, is_whole
+from kiosk.typography.graphemes import clusters, is_emoji, is_unseen
 
 Role = Literal["quote", "name", "date"]
 

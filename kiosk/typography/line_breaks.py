@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from kiosk.cards.clusters import clusters, is_emoji
+from kiosk.typography.graphemes import clusters, is_emoji
 
 _PATTERNS = {"nl": "nl_NL", "fr": "fr", "en": "en_GB"}
 _LEAST = 3  # letters before a hyphen, and after it

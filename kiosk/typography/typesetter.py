@@ -10,9 +10,9 @@ from typing import Protocol, Self
 
 from PIL import Image, ImageDraw, features
 
-from kiosk.cards.bidi import Direction, levels, visual
-from kiosk.cards.clusters import clusters
-from kiosk.cards.faces import EMOJI_SIZE, Face, Faces, Role
+from kiosk.typography.bidi import Direction, levels, visual
+from kiosk.typography.fonts import EMOJI_SIZE, Face, Faces, Role
+from kiosk.typography.graphemes import clusters
 
 MEASURE = 100.0
 """The size in px at which widths are measured: advances grow in proportion to the size."""

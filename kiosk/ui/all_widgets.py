@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from kivy.factory import Factory
 
-from kiosk.ui.widgets.any_script import AnyScriptLabel
-from kiosk.ui.widgets.care_panel import CareLine, CarePanel
-from kiosk.ui.widgets.consent import PurposeBlock, StepTile
-from kiosk.ui.widgets.entry_tile import EntryTile
-from kiosk.ui.widgets.export_panel import ExportPanel
-from kiosk.ui.widgets.field import Field
-from kiosk.ui.widgets.framing import Framing
-from kiosk.ui.widgets.head import AloudTool, Head, LanguageTool, NoticeTool, Tool, Tools
-from kiosk.ui.widgets.icon import Icon
-from kiosk.ui.widgets.keyboard import Keyboard
-from kiosk.ui.widgets.level import Level
-from kiosk.ui.widgets.notice import Notice
-from kiosk.ui.widgets.paper import Paper
-from kiosk.ui.widgets.picture import Picture
-from kiosk.ui.widgets.place_row import PlaceRow, PlaceTile
-from kiosk.ui.widgets.plate import Plate
-from kiosk.ui.widgets.print_ import Print
-from kiosk.ui.widgets.progress_line import ProgressLine
-from kiosk.ui.widgets.ring import Ring
-from kiosk.ui.widgets.steps import Steps
-from kiosk.ui.widgets.told import Told
-from kiosk.ui.widgets.typed import Typed
-from kiosk.ui.widgets.words import Display, Short, Tag, Words
+from kiosk.ui.guest.consent import PurposeBlock, StepTile
+from kiosk.ui.guest.steps.draw.drawing_pad import Paper
+from kiosk.ui.guest.steps.photo.framing import Framing
+from kiosk.ui.team.notification_bar import Told
+from kiosk.ui.team.pages.export.page import ExportPanel
+from kiosk.ui.team.pages.export.place_row import PlaceRow, PlaceTile
+from kiosk.ui.team.pages.maintenance.page import CareLine, CarePanel
+from kiosk.ui.team.shared.entry_tile import EntryTile
+from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.display.icon import Icon
+from kiosk.ui.widgets.display.label import Display, Short, Tag, Words
+from kiosk.ui.widgets.display.photo_frame import Print
+from kiosk.ui.widgets.display.picture import Picture
+from kiosk.ui.widgets.feedback.banner import Notice
+from kiosk.ui.widgets.feedback.countdown_ring import Ring
+from kiosk.ui.widgets.feedback.level_meter import Level
+from kiosk.ui.widgets.feedback.progress_bar import ProgressLine
+from kiosk.ui.widgets.feedback.step_markers import Steps
+from kiosk.ui.widgets.keyboard.keyboard import Keyboard
+from kiosk.ui.widgets.layout.header import AloudTool, Head, LanguageTool, NoticeTool, Tool, Tools
+from kiosk.ui.widgets.text.any_script_label import AnyScriptLabel
+from kiosk.ui.widgets.text.text_field import Field
+from kiosk.ui.widgets.text.text_input import Typed
 
 WIDGETS = (
     AloudTool, AnyScriptLabel, CareLine, CarePanel, Display, EntryTile, ExportPanel, Field, Framing,

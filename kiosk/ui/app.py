@@ -15,38 +15,39 @@ from kivy.core.window import Window
 from kivy.resources import resource_add_path
 
 from kiosk.camera.supervisor import CameraSupervisor
-from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.model.entry import Entry
 from kiosk.paths import assets
-from kiosk.services import Services
-from kiosk.ui import fonts, ready, styles, waking
-from kiosk.ui.background import Background
-from kiosk.ui.cycle import WallCycle
+from kiosk.services.build import Services
+from kiosk.ui import all_widgets
 from kiosk.ui.failsafe import Failsafe, Step
-from kiosk.ui.following import clear_window, follow, wall_settings, watch
-from kiosk.ui.garbage import Sweeper
-from kiosk.ui.idle import IdleWatch
-from kiosk.ui.key_focus import KeyFocus
+from kiosk.ui.guest.flow import GuestWay
+from kiosk.ui.guest.privacy.presenter import PrivacySide
+from kiosk.ui.guest.screens import WayScreens
 from kiosk.ui.languages import Languages
-from kiosk.ui.live_texts import LiveTexts, runs_to_the_left
-from kiosk.ui.look import Look
-from kiosk.ui.privacy_side import PrivacySide
-from kiosk.ui.read_aloud import ReadAloud
-from kiosk.ui.screens.wall import WallScreen
-from kiosk.ui.shared import Shared
-from kiosk.ui.stage import Stage
-from kiosk.ui.stamps import Stamps
-from kiosk.ui.touchmap import TouchMap
-from kiosk.ui.viewport import Viewport, laid_out
-from kiosk.ui.wall.notes import WallNotes
-from kiosk.ui.wall.sleep import Sleep
-from kiosk.ui.way import GuestWay
-from kiosk.ui.way_screens import WayScreens
-from kiosk.ui.widgets import all_widgets
+from kiosk.ui.shell import event_loop, readiness, styles
+from kiosk.ui.shell.automation import TouchMap
+from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.garbage import Sweeper
+from kiosk.ui.shell.idle import IdleWatch
+from kiosk.ui.shell.key_focus import KeyFocus
+from kiosk.ui.shell.navigator import Stage
+from kiosk.ui.shell.read_aloud import ReadAloud
+from kiosk.ui.shell.viewport import Viewport, laid_out
+from kiosk.ui.shell.worker import Background
+from kiosk.ui.theme import fonts
+from kiosk.ui.theme.live_texts import LiveTexts, runs_to_the_left
+from kiosk.ui.theme.theme import Look
+from kiosk.ui.wall.controller import WallCycle
+from kiosk.ui.wall.header import WallNotes
+from kiosk.ui.wall.night.sleep import Sleep
+from kiosk.ui.wall.screen import WallScreen
+from kiosk.ui.wall.settings import clear_window, follow, wall_settings, watch
+from kiosk.ui.widgets.controls.touch_time import Stamps
 
 if TYPE_CHECKING:
-    from kiosk.ui.chores import Chores
-    from kiosk.ui.entry_side import EntrySide
-    from kiosk.ui.team_side import TeamSide
+    from kiosk.ui.guest.returning.presenter import EntrySide
+    from kiosk.ui.shell.maintenance import Chores
+    from kiosk.ui.team.session import TeamSide
 
 log = logging.getLogger(__name__)
 
@@ -127,7 +128,7 @@ class KioskApp(App):
             self._build_way()
         # A wall that comes with its card is a frame less to draw, and no bare one to see.
         self._background.rest("pictures", FIRST_CARD)
-        ready.after_frame(lambda: self.wall.shown or self.wall.empty, self._settled)
+        readiness.after_frame(lambda: self.wall.shown or self.wall.empty, self._settled)
         return Viewport(self.stage)
 
     def _build_way(self) -> None:
@@ -159,7 +160,7 @@ class KioskApp(App):
 
     def _settled(self) -> None:
         """The wall has been seen, and takes touches: now for what nobody waits for."""
-        ready.tell()
+        readiness.tell()
         if self._touch_map_path is not None:
             # Not before: a touch on a window that is not there yet is nobody's.
             self._touch_map = TouchMap(self._touch_map_path, self.stage)
@@ -183,16 +184,16 @@ class KioskApp(App):
     @cached_property
     def _chores(self) -> Chores:
         """What is done while nobody is there. Not before the wall is seen: it brings backups."""
-        from kiosk.ui.chores import Chores  # noqa: PLC0415
+        from kiosk.ui.shell.maintenance import Chores  # noqa: PLC0415
 
         return Chores(self._shared, self.wall, erased=self.cycle.look)
 
     @cached_property
     def entry(self) -> EntrySide:
         """For guests who come back with their code, made when the first one does."""
-        from kiosk.ui.entry_side import EntrySide  # noqa: PLC0415
-        from kiosk.ui.screens.code import CodeScreen  # noqa: PLC0415
-        from kiosk.ui.screens.my_entry import MyEntryScreen  # noqa: PLC0415
+        from kiosk.ui.guest.returning.code_screen import CodeScreen  # noqa: PLC0415
+        from kiosk.ui.guest.returning.my_entry_screen import MyEntryScreen  # noqa: PLC0415
+        from kiosk.ui.guest.returning.presenter import EntrySide  # noqa: PLC0415
 
         styles.load(*styles.MY_ENTRY)
         common = {"texts": self.live, "look": self.look}
@@ -205,9 +206,9 @@ class KioskApp(App):
     def team(self) -> TeamSide:
         """The team's side, made when it is first asked for."""
         # Only now, for it brings all that exports need.
-        from kiosk.ui.screens.pin import PinScreen  # noqa: PLC0415
-        from kiosk.ui.screens.team import TeamScreen  # noqa: PLC0415
-        from kiosk.ui.team_side import TeamSide  # noqa: PLC0415
+        from kiosk.ui.team.screen import TeamScreen  # noqa: PLC0415
+        from kiosk.ui.team.session import TeamSide  # noqa: PLC0415
+        from kiosk.ui.widgets.controls.pin_pad import PinScreen  # noqa: PLC0415
 
         styles.load(*styles.TEAM)
         common = {"texts": self.live, "look": self.look}
@@ -222,8 +223,8 @@ class KioskApp(App):
 
     def on_start(self) -> None:
         Clock.schedule_once(lambda _dt: self._keep(), ALL_THERE)
-        waking.on_touch()
-        if (library := waking.sdl()) is not None:
+        event_loop.on_touch()
+        if (library := event_loop.sdl()) is not None:
             self._stamps = Stamps(library)
         ExceptionManager.add_handler(Failsafe(self._way_back))
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from kiosk.ui import styles
-from kiosk.ui.live_texts import runs_to_the_left
-from kiosk.ui.look import Look
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.screens.languages import LanguagesScreen
-from kiosk.ui.screens.wall import WallScreen
-from kiosk.ui.shared import Shared
+from kiosk.ui.guest.languages_screen import LanguagesScreen
+from kiosk.ui.shell import styles
+from kiosk.ui.shell.context import Shared
+from kiosk.ui.theme.live_texts import runs_to_the_left
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.theme.theme import Look
+from kiosk.ui.wall.screen import WallScreen
 
 
 class Languages:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.logs import FORMAT
-from kiosk.services import Services
-from kiosk.ui import window
+from kiosk.services.build import Services
+from kiosk.ui.shell import window
 
 
 class NoScreen(KioskError):
@@ -21,8 +21,8 @@ class NoScreen(KioskError):
 def no_garbage_by_itself() -> None:
     """Keep Python from looking for garbage on any thread, whoever may switch that on again.
 
-    It is looked for on the UI thread only: see `kiosk.ui.garbage`. And nothing that a start makes
-    is garbage: looking for it took a twentieth of the time.
+    It is looked for on the UI thread only: see `kiosk.ui.shell.garbage`. And nothing that a start
+    makes is garbage: looking for it took a twentieth of the time.
     """
     gc.disable()
     gc.set_threshold(0)

@@ -7,10 +7,10 @@ import os
 
 import pytest
 
-from kiosk import bench
-from kiosk.bench import cards
-from kiosk.bench.figures import Figure, NotMeasured, in_turn
-from kiosk.bench.start import time_to_ready
+from kiosk.devtools import bench
+from kiosk.devtools.bench import cards
+from kiosk.devtools.bench.figures import Figure, NotMeasured, in_turn
+from kiosk.devtools.bench.start import time_to_ready
 
 
 @pytest.mark.window

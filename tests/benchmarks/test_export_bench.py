@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.bench import export
-from kiosk.bench.figures import NotMeasured
+from kiosk.devtools.bench import export
+from kiosk.devtools.bench.figures import NotMeasured
 
 
 @pytest.mark.timeout(240)

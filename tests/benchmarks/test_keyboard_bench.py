@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.bench import finger as fingers
-from kiosk.bench import keyboard
-from kiosk.bench.figures import NotMeasured
+from kiosk.devtools.bench import finger as fingers
+from kiosk.devtools.bench import keyboard
+from kiosk.devtools.bench.figures import NotMeasured
 
 
 @pytest.mark.window

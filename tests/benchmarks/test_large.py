@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.bench import large
+from kiosk.devtools.bench import large
 
 
 @pytest.mark.window

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.bench import preview
+from kiosk.devtools.bench import preview
 
 
 @pytest.mark.window

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.bench import wall
+from kiosk.devtools.bench import wall
 
 
 @pytest.mark.window

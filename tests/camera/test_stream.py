@@ -19,8 +19,8 @@ from PIL import Image
 from kiosk.camera.base import CameraError, Frame
 from kiosk.camera.factory import camera_for
 from kiosk.camera.supervisor import CameraSupervisor
-from kiosk.tour.network_camera import NetworkCamera
-from kiosk.tour.stamp import read_stamp
+from kiosk.devtools.tour.network_camera import NetworkCamera
+from kiosk.devtools.tour.stamp import read_stamp
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kiosk.cards.bidi import Direction, direction_of, levels, visual
-from kiosk.cards.faces import Faces, Role
-from kiosk.cards.fitting import Box, Fitter
-from kiosk.cards.typeset import Typesetter
 from kiosk.paths import assets
+from kiosk.typography.bidi import Direction, direction_of, levels, visual
+from kiosk.typography.fitting import Box, Fitter
+from kiosk.typography.fonts import Faces, Role
+from kiosk.typography.typesetter import Typesetter
 
 UNICODE = Path("/usr/share/unicode")
 """Of Debian's package unicode-data, which tools/setup.sh installs for the tests."""

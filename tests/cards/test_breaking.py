@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.cards.bidi import direction_of
-from kiosk.cards.breaking import parts_of, units_of, words_of
-from kiosk.cards.clusters import clusters
-from kiosk.cards.faces import Faces
-from kiosk.cards.fitting import Box, Fitter
-from kiosk.cards.typeset import Typesetter
 from kiosk.paths import assets
+from kiosk.typography.bidi import direction_of
+from kiosk.typography.fitting import Box, Fitter
+from kiosk.typography.fonts import Faces
+from kiosk.typography.graphemes import clusters
+from kiosk.typography.line_breaks import parts_of, units_of, words_of
+from kiosk.typography.typesetter import Typesetter
 
 SIZES = tuple(range(104, 43, -4))
 BLANKS = (" ", "\u2009", "\u00a0", "\u202f", "\u3000", "  ")

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kiosk.cards.card import card_for, card_for_draft
-from kiosk.guestbook.entry import Consent, Draft, Entry, Purpose, Step
+from kiosk.guestbook.model.entry import Consent, Draft, Entry, Purpose, Step
 
 PHOTO = b"a photo"
 

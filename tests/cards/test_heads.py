@@ -15,13 +15,13 @@ from PIL import Image, ImageChops, ImageColor, ImageDraw
 
 from kiosk.cards.card import Card
 from kiosk.cards.composer import Composer
-from kiosk.cards.faces import Faces
-from kiosk.cards.heads import Box, Head, HeadFinder
+from kiosk.cards.images.heads import Box, Head, HeadFinder
+from kiosk.cards.images.photos import Photo, cut
 from kiosk.cards.palette import PAPIER
-from kiosk.cards.photos import Photo, cut
 from kiosk.cards.sheet import Colours, Sheet
-from kiosk.cards.typeset import Typesetter
 from kiosk.paths import assets
+from kiosk.typography.fonts import Faces
+from kiosk.typography.typesetter import Typesetter
 
 SHAPES = [(560, 704), (1280, 408), (1280, 608), (424, 704), (800, 440), (167, 264), (374, 183)]
 MODEL = assets("models", "face_detection_short_range.tflite")

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cards.breaking import hyphens
 from kiosk.cards.card import Card
 from kiosk.cards.composer import Composer
-from kiosk.cards.faces import Faces
-from kiosk.cards.fitting import Box, Fitter
-from kiosk.cards.typeset import Typesetter
 from kiosk.paths import assets
+from kiosk.typography.fitting import Box, Fitter
+from kiosk.typography.fonts import Faces
+from kiosk.typography.line_breaks import hyphens
+from kiosk.typography.typesetter import Typesetter
 
 LONG = "arbeidsongeschiktheidsverzekeringsmaatschappij"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.cards.bidi import direction_of, levels, visual
-from kiosk.cards.clusters import clusters
-from kiosk.cards.faces import Faces
-from kiosk.cards.fitting import Box, Fitter
 from kiosk.cards.palette import TINTS, tint_for
-from kiosk.cards.typeset import Typesetter
 from kiosk.paths import assets
+from kiosk.typography.bidi import direction_of, levels, visual
+from kiosk.typography.fitting import Box, Fitter
+from kiosk.typography.fonts import Faces
+from kiosk.typography.graphemes import clusters
+from kiosk.typography.typesetter import Typesetter
 
 QUOTE = "Jullie vroegen niet wat ik verkeerd deed. Jullie vroegen wat ik nodig had."
 FAMILY = "👩\u200d👩\u200d👧"

@@ -12,9 +12,9 @@ from PIL import Image
 from kiosk import paths
 from kiosk.cards.card import Card, card_for, card_for_draft
 from kiosk.cards.composer import Composer
-from kiosk.cards.pictures import SUBJECT, Pictures
-from kiosk.cards.prints import kinds_of
-from kiosk.guestbook.entry import PICTURES, Consent, Draft, Entry
+from kiosk.cards.images.pictures import SUBJECT, Pictures
+from kiosk.cards.tile_face import kinds_of
+from kiosk.guestbook.model.entry import PICTURES, Consent, Draft, Entry
 
 CARD = Card("01", "Dank u.", "Fatima", date(2026, 11, 24), "nl")
 HULL = (0x0F, 0x4F, 0x52)  # of the boat: low in its picture, and no card has it by itself

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from kiosk.cards.card import Card
 from kiosk.cards.composer import Composer
 from kiosk.cards.palette import TINTS
-from kiosk.cards.prints import PrintKind, kinds_of
+from kiosk.cards.tile_face import PrintKind, kinds_of
 from kiosk.paths import assets
 
 SIZE = (1280, 704)

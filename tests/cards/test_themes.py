@@ -16,7 +16,7 @@ from kiosk.cards.palette import PAPIER, TINTS, contrast
 from kiosk.cards.style import Style, troubles
 from kiosk.cards.themes import ThemeError, read_theme
 from kiosk.paths import assets, themes
-from kiosk.settings import House, Settings, Wall
+from kiosk.settings.model import House, Settings, Wall
 
 SIZE = (1280, 704)
 CARD = Card("seed", "Dank u.", "Fatima", date(2026, 11, 24), "nl")

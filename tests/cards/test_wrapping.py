@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.cards.faces import Faces
-from kiosk.cards.fitting import Box, Fitter
-from kiosk.cards.typeset import Typesetter
-from kiosk.cards.wrapping import Word, balanced, wrapped
 from kiosk.paths import assets
+from kiosk.typography.fitting import Box, Fitter
+from kiosk.typography.fonts import Faces
+from kiosk.typography.typesetter import Typesetter
+from kiosk.typography.wrapping import Word, balanced, wrapped
 
 BLANK = 4.0
 

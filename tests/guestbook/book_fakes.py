@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Draft, Entry, Files, Keepsake
-from kiosk.guestbook.team_pages import TeamPage
+from kiosk.guestbook.model.entry import Draft, Entry, Files, Keepsake
+from kiosk.guestbook.model.team_record import TeamPage
 
 BRUSSELS_WINTER = timezone(timedelta(hours=1))
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=BRUSSELS_WINTER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from book_fakes import BRUSSELS_WINTER, Clock, MemoryPhotos, MemoryShelf
 
-from kiosk.guestbook.book import Guestbook
+from kiosk.guestbook.guestbook import Guestbook
 
 
 @pytest.fixture

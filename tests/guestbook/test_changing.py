@@ -10,10 +10,10 @@ from datetime import timedelta
 import pytest
 from book_fakes import JPEG, NOON, Clock, Full, MemoryPhotos, MemoryShelf, draft
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Consent, Entry
 from kiosk.guestbook.errors import NoSuchEntry
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Consent, Entry
 
 
 def test_staff_show_and_hide(book: Guestbook, shelf: MemoryShelf) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from book_fakes import JPEG, draft
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Draft
 from kiosk.guestbook.errors import DraftIncomplete
-from kiosk.guestbook.rules import on_card
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Draft
+from kiosk.guestbook.policies.consent_rules import on_card
 
 
 def test_a_picture_replaces_the_photo_and_a_photo_the_picture() -> None:

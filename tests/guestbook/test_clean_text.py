@@ -10,10 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.cards.card import card_for
-from kiosk.guestbook import rules
-from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.errors import DraftIncomplete
-from kiosk.guestbook.text import clean_line, clean_message
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.policies import consent_rules
+from kiosk.guestbook.policies.text_cleaning import clean_line, clean_message
 
 
 @pytest.mark.parametrize(
@@ -99,4 +99,4 @@ def test_what_says_nothing_is_not_signed_and_has_no_card(book: Guestbook, unseen
     # One that was kept before this was known.
     kept = replace(book.sign(draft(name="")), quote=unseen, name=unseen, status="shown")
     assert card_for(kept, "wall", None) is None
-    assert not rules.on_card(kept)
+    assert not consent_rules.on_card(kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.guestbook.clock import ClockWatch
+from kiosk.guestbook.policies.clock_trust import ClockWatch
 
 HOUR = 3600.0
 DAY = 24 * HOUR

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.guestbook.deck import Deck
+from kiosk.guestbook.policies.rotation import Deck
 
 
 def deck_of(n: int, seed: int = 1) -> Deck:

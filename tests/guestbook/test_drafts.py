@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from book_fakes import JPEG, MemoryPhotos, MemoryShelf, draft
 
-from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.errors import DraftIncomplete
+from kiosk.guestbook.guestbook import Guestbook
 
 
 def test_the_photo_of_a_young_guest_is_not_kept(book: Guestbook, photos: MemoryPhotos) -> None:

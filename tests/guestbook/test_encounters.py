@@ -9,9 +9,9 @@ import pytest
 from book_fakes import NOON, Clock, MemoryShelf, draft
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Agreements, Encounter
 from kiosk.guestbook.errors import EncounterRuns, NoSuchEncounter, NoSuchPage, NothingWritten
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Agreements, Encounter
 
 PLAN = Encounter(
     "",

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable
 import pytest
 from book_fakes import JPEG, NOON, Full, MemoryPhotos, MemoryShelf, Switch, draft
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Entry, Files
 from kiosk.guestbook.errors import ErasureUnfinished, NoSuchEntry
-from kiosk.guestbook.records import MemoryAudit, MemoryLedger, Records
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.journals import MemoryAudit, MemoryLedger, Records
+from kiosk.guestbook.model.entry import Entry, Files
 
 
 class Ledger(MemoryLedger):

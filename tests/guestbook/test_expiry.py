@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from book_fakes import BRUSSELS_WINTER, JPEG, NOON, Clock, Full, MemoryPhotos, MemoryShelf, draft
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Consent, Entry
 from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
-from kiosk.guestbook.expiry import Due, Periods
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Consent, Entry
+from kiosk.guestbook.services.retention import Due, Periods
 
 TODAY = NOON.date()
 

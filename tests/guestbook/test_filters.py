@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from book_fakes import NOON, Clock, draft
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.filters import NO_ENCOUNTER, Filter
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.services.filters import NO_ENCOUNTER, Filter
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from book_fakes import BRUSSELS_WINTER, JPEG, NOON, Clock, MemoryPhotos, MemoryShelf, draft
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Entry
 
 
 def ids(entries) -> list[str]:

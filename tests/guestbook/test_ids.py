@@ -6,7 +6,7 @@ import random
 import uuid
 from datetime import UTC, datetime, timedelta
 
-from kiosk.guestbook.ids import CODE_ALPHABET, is_id, new_code, new_id, normal_code
+from kiosk.guestbook.model.ids import CODE_ALPHABET, is_id, new_code, new_id, normal_code
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 

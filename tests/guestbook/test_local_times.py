@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from kiosk.guestbook.times import next_working_day
+from kiosk.guestbook.model.times import next_working_day
 
 BRUSSELS = "Europe/Brussels"
 LATE_WINTER = "CET-1CEST,M3.5.0/2,M11.5.1/3"
@@ -19,7 +19,7 @@ LATE_WINTER = "CET-1CEST,M3.5.0/2,M11.5.1/3"
 def told(zone: str, expression: str) -> str:
     """What an expression about times is in a place."""
     script = (
-        "from datetime import *\nfrom kiosk.guestbook.times import *\n"
+        "from datetime import *\nfrom kiosk.guestbook.model.times import *\n"
         f"print(({expression}).isoformat())"
     )
     done = subprocess.run(

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from book_fakes import NOON, Clock, draft
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.errors import NoSuchEncounter, NoSuchPage, NothingWritten
-from kiosk.guestbook.meetings import Told
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.meeting import Told
 
 
 def test_a_meeting_is_told_what_came_since_the_last(book: Guestbook, clock: Clock) -> None:

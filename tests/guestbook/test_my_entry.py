@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from book_fakes import JPEG, Full, MemoryPhotos, MemoryShelf, draft
 
-from kiosk.guestbook.attempts import Tries
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.access.throttle import Tries
+from kiosk.guestbook.access.withdrawal import CodeWait, MyEntry, WrongCode
 from kiosk.guestbook.errors import NoSuchEntry
-from kiosk.guestbook.my_entry import CodeWait, MyEntry, WrongCode
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Entry
 
 NOBODYS = "22222222"
 

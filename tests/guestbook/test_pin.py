@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.pin import (
+from kiosk.guestbook.access.pin import (
     FIRST_WITHIN,
     PinNotSet,
     PinRecord,

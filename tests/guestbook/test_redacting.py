@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from book_fakes import NOON, draft
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Agreements, Encounter
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Agreements, Encounter
 
 SAID = "Dank u voor de koffie."
 
@@ -112,7 +112,7 @@ def test_a_quote_of_signs_alone_takes_no_other(book: Guestbook):
 
 @pytest.mark.parametrize("typed", ["{0}-{1}", "{0}{1}", "{0} {1}", "{0}–{1}", " {0} - {1}\n"])
 def test_a_search_finds_by_the_whole_code(book: Guestbook, typed: str):
-    from kiosk.guestbook.filters import Filter
+    from kiosk.guestbook.services.filters import Filter
 
     entry, _other = book.sign(draft()), book.sign(draft())
     for code in (entry.code, entry.code.lower()):

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from book_fakes import Clock, draft
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
 from kiosk.guestbook.errors import NoSuchEncounter, NothingWritten
-from kiosk.guestbook.reflections import Reflection
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.reflection import Reflection
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from book_fakes import Full, Switch, draft
 
-from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.errors import ErasureUnfinished
-from kiosk.guestbook.records import Records
-from kiosk.guestbook.showings import KEEP_EVERY, Showings
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.journals import Records
+from kiosk.guestbook.view_counts import KEEP_EVERY, Showings
 
 
 class Kept:

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 import pytest
 from book_fakes import JPEG, NOON, Clock, Full, MemoryPhotos, MemoryShelf, draft
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Consent, Entry, Files
 from kiosk.guestbook.errors import BadEntry, DraftIncomplete
-from kiosk.guestbook.ids import CODE_ALPHABET
-from kiosk.guestbook.rules import Limits
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Consent, Entry, Files
+from kiosk.guestbook.model.ids import CODE_ALPHABET
+from kiosk.guestbook.policies.consent_rules import Limits
 
 
 def test_what_is_signed_is_kept(book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos) -> None:

@@ -7,9 +7,9 @@ import re
 import pytest
 from babel.messages.pofile import read_po
 
-from kiosk.cards.bidi import direction_of
+from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
-from kiosk.texts import Texts
+from kiosk.typography.bidi import direction_of
 
 TEXTS = Texts(assets("locale"))
 GAP = re.compile(r"\{\w+\}")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk.errors import KioskError
 from kiosk.i18n import formats
-from kiosk.settings import LANGUAGES
+from kiosk.settings.model import LANGUAGES
 
 DAY, FIRST = date(2026, 11, 24), date(2027, 3, 1)
 AT = datetime(2026, 11, 24, 14, 5).astimezone()

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from journey_helpers import House, camera_picture, complaints
 
-from kiosk.tour.display import screenshot, virtual_screen
-from kiosk.tour.network_camera import NetworkCamera
+from kiosk.devtools.tour.display import screenshot, virtual_screen
+from kiosk.devtools.tour.network_camera import NetworkCamera
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -22,11 +22,11 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw
 
-from kiosk.guestbook.entry import Entry
-from kiosk.settings import load
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
-from kiosk.tour.driver import PATIENCE, Driver, TourError, View, running_kiosk
+from kiosk.devtools.tour.driver import PATIENCE, Driver, TourError, View, running_kiosk
+from kiosk.guestbook.model.entry import Entry
+from kiosk.settings.model import load
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 MAGENTA = (230, 0, 230)
 """A colour of nothing in the house's look: where it is seen, a guest's photo is seen."""

@@ -18,9 +18,9 @@ from journey_helpers import (
     to_review,
 )
 
-from kiosk.tour.driver import Driver
-from kiosk.tour.network_camera import NetworkCamera
-from kiosk.tour.stamp import read_stamp
+from kiosk.devtools.tour.driver import Driver
+from kiosk.devtools.tour.network_camera import NetworkCamera
+from kiosk.devtools.tour.stamp import read_stamp
 
 WAY_BACK = [("quote", None), ("photo", "taken"), ("message", None)]
 

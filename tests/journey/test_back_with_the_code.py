@@ -14,8 +14,8 @@ from journey_helpers import (
     until_seen,
 )
 
-from kiosk.guestbook.ids import CODE_ALPHABET
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.driver import Driver
+from kiosk.guestbook.model.ids import CODE_ALPHABET
 
 HANGS = 20_000
 """Pixels of a photo that hangs on the wall, at the least."""

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from journey_helpers import House, choose, sign, take_photo, to_photo
 
-from kiosk.tour.driver import Driver
-from kiosk.tour.mjpeg import Mode
-from kiosk.tour.network_camera import NetworkCamera
+from kiosk.devtools.tour.driver import Driver
+from kiosk.devtools.tour.mjpeg import Mode
+from kiosk.devtools.tour.network_camera import NetworkCamera
 
 
 @pytest.fixture(scope="module")

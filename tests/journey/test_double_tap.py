@@ -9,7 +9,7 @@ import subprocess
 import pytest
 from journey_helpers import House, at_the_wall, knock, lock, unlock
 
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.driver import Driver
 
 PAUSE = 160
 """Milliseconds between the two, as a hand does it; `Driver.tap` taps as fast as X takes it."""

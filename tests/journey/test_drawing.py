@@ -20,11 +20,11 @@ from journey_helpers import (
 )
 from PIL import Image
 
-from kiosk.settings import load
-from kiosk.store.drawings import SIZE
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.driver import Driver
+from kiosk.settings.model import load
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.media.drawing import SIZE
+from kiosk.store.open_book import open_book
 
 RED, GREEN = (0xA6, 0x3F, 0x27), (0x2E, 0x6B, 0x4A)
 BLACK = (0x1F, 0x2A, 0x2B)

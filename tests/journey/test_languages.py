@@ -6,7 +6,7 @@ import pytest
 from journey_helpers import House, at_the_wall, begin, choose, sign, to_quote, to_review
 from test_drawing import RED, circle, of, to_paper, until_seen
 
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.driver import Driver
 
 
 def speak(kiosk: Driver, language: str) -> None:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 import pytest
 from journey_helpers import House, choose, sign, take_photo, to_photo, without_photo
 
-from kiosk.tour.driver import Driver
-from kiosk.tour.network_camera import NetworkCamera
+from kiosk.devtools.tour.driver import Driver
+from kiosk.devtools.tour.network_camera import NetworkCamera
 
 
 @contextmanager

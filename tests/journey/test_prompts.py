@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journey_helpers import House, at_the_wall, begin, choose, leave, sign, without_photo
 
-from kiosk.house_texts import read_prompts
+from kiosk.content.texts import read_prompts
 from kiosk.paths import assets
 
 TALK, _GIFT, TIP = (prompt.start for prompt in read_prompts(assets("prompts"), "nl"))

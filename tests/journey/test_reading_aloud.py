@@ -19,7 +19,7 @@ from journey_helpers import (
     without_photo,
 )
 
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.driver import Driver
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from journey_helpers import SETTLED, House, begin, differs, leave, to_quote
 
-from kiosk.tour.display import virtual_screen
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.display import virtual_screen
+from kiosk.devtools.tour.driver import Driver
 
 FINGER = 48
 LARGE = (1920, 1080)

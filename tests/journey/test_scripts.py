@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from journey_helpers import House, at_the_wall, choose, without_photo
 
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.driver import Driver
 
 WAYS = {
     "ar": ("شكراً لكم! أنا سعيدةٌ، هل نلتقي غداً؟ ٢ أو ٣ مرّات.\nفي Gent 💛", "مريم"),

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from journey_helpers import House, at_the_wall
 
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.driver import Driver
 
 
 def press(kiosk: Driver, *touches: tuple[str, float, float]) -> None:

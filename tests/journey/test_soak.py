@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from journey_helpers import PIN, House, at_the_wall, begin, enter_pin, leave, lock, unlock
 
-from kiosk.tour.driver import Driver, TourError, View
-from kiosk.tour.network_camera import NetworkCamera
+from kiosk.devtools.tour.driver import Driver, TourError, View
+from kiosk.devtools.tour.network_camera import NetworkCamera
 
 FEW, MANY = 200, 20_000
 SEED = 20261129

@@ -9,8 +9,8 @@ import pytest
 from alsa_files import configuration
 from journey_helpers import House, begin, complaints, leave, sign, unlock, without_photo
 
-from kiosk.store.voices import is_whole, samples_of
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.driver import Driver
+from kiosk.store.media.voice import is_whole, samples_of
 
 
 @pytest.fixture

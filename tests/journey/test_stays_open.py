@@ -10,7 +10,7 @@ import pytest
 from journey_helpers import House, begin, complaints
 from window_manager import ask_to_close, fill_screen
 
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.driver import Driver
 
 KEYS = (
     "Escape", "F1", "F5", "F10", "F11", "F12", "alt+F4", "ctrl+q", "ctrl+w", "ctrl+c", "ctrl+z",

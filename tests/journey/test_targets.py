@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from journey_helpers import House
 
-from kiosk.tour.display import virtual_screen
-from kiosk.tour.driver import Driver, View
-from kiosk.tour.network_camera import NetworkCamera
+from kiosk.devtools.tour.display import virtual_screen
+from kiosk.devtools.tour.driver import Driver, View
+from kiosk.devtools.tour.network_camera import NetworkCamera
 
 LEAST_HEIGHT = 64
 LEAST_GAP = 8

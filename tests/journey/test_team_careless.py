@@ -17,14 +17,14 @@ from journey_helpers import (
     until_seen,
 )
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Draft
-from kiosk.guestbook.times import local_now
-from kiosk.settings import load
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.driver import Driver
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Draft
+from kiosk.guestbook.model.times import local_now
+from kiosk.settings.model import load
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 CLOSES = 25.0
 DANGER = (155, 42, 30)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from journey_helpers import House, at_the_wall, unlock
 
-from kiosk.settings import load
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
+from kiosk.settings.model import load
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 CLOSES = 6.0
 

@@ -21,12 +21,12 @@ from journey_helpers import (
     without_photo,
 )
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.times import local_now
-from kiosk.settings import load
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.driver import Driver
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.times import local_now
+from kiosk.settings.model import load
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 TITLE = "Praten over wonen"
 QUOTE = "Luister eerst"

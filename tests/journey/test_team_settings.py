@@ -14,8 +14,8 @@ from journey_helpers import (
     until_seen,
 )
 
-from kiosk.settings import load
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.driver import Driver
+from kiosk.settings.model import load
 
 
 def _write(kiosk: Driver, text: str) -> None:

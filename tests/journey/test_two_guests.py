@@ -18,8 +18,8 @@ from journey_helpers import (
 )
 from PIL import Image
 
-from kiosk.tour.driver import Driver
-from kiosk.tour.network_camera import NetworkCamera
+from kiosk.devtools.tour.driver import Driver
+from kiosk.devtools.tour.network_camera import NetworkCamera
 
 TRACE = 40
 """Pixels of the photo's colour that would be a trace of it."""

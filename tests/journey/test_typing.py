@@ -18,7 +18,7 @@ from journey_helpers import (
     without_photo,
 )
 
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.driver import Driver
 
 LIMIT = 250
 NOT_OURS = "مرحبا بكم جميعا. شكرا! 👩‍👩‍👧 🇧🇪 [b]vet[/b] &bl;\u202eomgekeerd\u202c"

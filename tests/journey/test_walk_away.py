@@ -23,7 +23,7 @@ from journey_helpers import (
 )
 from PIL import Image
 
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.driver import Driver
 
 
 @pytest.fixture(scope="module")

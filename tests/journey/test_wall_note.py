@@ -7,11 +7,11 @@ from datetime import timedelta
 from journey_helpers import House, at_the_wall, lock, pixels, unlock, until_seen
 from PIL import Image
 
-from kiosk.services import local_now
-from kiosk.settings import load
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
-from kiosk.tour.driver import Driver
+from kiosk.devtools.tour.driver import Driver
+from kiosk.services.build import local_now
+from kiosk.settings.model import load
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 
 def _written(picture: Image.Image) -> int:

@@ -19,8 +19,8 @@ from journey_helpers import (
 )
 from PIL import Image, ImageStat
 
-from kiosk.tour.driver import Driver
-from kiosk.tour.network_camera import NetworkCamera
+from kiosk.devtools.tour.driver import Driver
+from kiosk.devtools.tour.network_camera import NetworkCamera
 
 ANOTHER = 20_000
 """Pixels that differ where another card is seen."""

@@ -24,8 +24,8 @@ from journey_helpers import (
 )
 from PIL import Image
 
-from kiosk.settings import load
-from kiosk.tour.network_camera import NetworkCamera
+from kiosk.devtools.tour.network_camera import NetworkCamera
+from kiosk.settings.model import load
 
 HANGS = 20_000
 TRACE = 40

@@ -21,9 +21,9 @@ from journey_helpers import (
 )
 from PIL import Image
 
-from kiosk.tour.mjpeg import Film
-from kiosk.tour.network_camera import NetworkCamera
-from kiosk.tour.stamp import read_stamp
+from kiosk.devtools.tour.mjpeg import Film
+from kiosk.devtools.tour.network_camera import NetworkCamera
+from kiosk.devtools.tour.stamp import read_stamp
 
 MESSAGE = "Dag Jan!\nIk kreeg 2 koffies: één te veel?"
 

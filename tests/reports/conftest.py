@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from report_helpers import NOON, Keeper
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
-from kiosk.settings import Settings
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.settings.model import Settings
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Consent, Entry, Files, Step
-from kiosk.reports.bring import bring
-from kiosk.reports.parcel import ParcelRefused
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Consent, Entry, Files, Step
+from kiosk.reports.importing.import_file import ParcelRefused
+from kiosk.reports.importing.importer import bring
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

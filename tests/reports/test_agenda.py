@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from report_helpers import NOON
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Agreements, Encounter
-from kiosk.guestbook.entry import Draft, Step
-from kiosk.guestbook.meetings import Decision, Digest
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Agreements, Encounter
+from kiosk.guestbook.model.entry import Draft, Step
+from kiosk.guestbook.model.meeting import Decision, Digest
+from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
-from kiosk.reports.agenda import (
+from kiosk.reports.delivery.whole_file import CannotWrite
+from kiosk.reports.documents.agenda import (
     NothingToDiscuss,
     Voice,
     agenda_blocks,
@@ -24,9 +26,7 @@ from kiosk.reports.agenda import (
     voice_of,
     write_agenda,
 )
-from kiosk.reports.whole_file import CannotWrite
-from kiosk.settings import Settings
-from kiosk.texts import Texts
+from kiosk.settings.model import Settings
 
 PDFTOTEXT = ["pdftotext", "-layout"]
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from PIL import Image
 from report_helpers import NOON, jpeg, json_file, zip_file
 
-from kiosk.guestbook.entry import Consent, Entry
-from kiosk.reports.bring import Brought, bring
-from kiosk.reports.export import export_book
+from kiosk.guestbook.model.entry import Consent, Entry
+from kiosk.reports.formats.export import export_book
+from kiosk.reports.importing.importer import Brought, bring
 
 WITH_PHOTO = {"id": "a", "photo": "photos/a.jpg"}
 

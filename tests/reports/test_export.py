@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from report_helpers import NOON, jpeg
 
-from kiosk.guestbook.entry import NOTICE
-from kiosk.reports.export import (
+from kiosk.guestbook.model.entry import NOTICE
+from kiosk.reports.formats.export import (
     DatesBackwards,
     ExportCancelled,
     ExportFormat,
@@ -21,7 +21,7 @@ from kiosk.reports.export import (
     export_book,
     free_name,
 )
-from kiosk.reports.written import Manner
+from kiosk.reports.outcome import Manner
 from kiosk.store.errors import CannotKeep
 
 

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from report_helpers import NOON, jpeg
 
-from kiosk.guestbook.entry import PICTURES, STATUSES, STEPS, Consent, Entry, Files
-from kiosk.reports.bring import bring
-from kiosk.reports.export import export_book
-from kiosk.reports.table import COLUMNS, harmless
-from kiosk.settings import Settings
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
+from kiosk.guestbook.model.entry import PICTURES, STATUSES, STEPS, Consent, Entry, Files
+from kiosk.reports.formats.csv_table import COLUMNS, harmless
+from kiosk.reports.formats.export import export_book
+from kiosk.reports.importing.importer import bring
+from kiosk.settings.model import Settings
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 # Of these a spreadsheet, a CSV reader or XML could make something else.
 TRICKY = st.sampled_from(

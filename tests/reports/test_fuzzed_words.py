@@ -26,18 +26,18 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from report_helpers import NOON, json_file
 
-from kiosk.guestbook.book import Guestbook
+from kiosk.content.question_cards import read_reflection_questions
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.i18n.texts import UNTRANSLATED
 from kiosk.paths import assets
-from kiosk.question_cards import read_reflection_questions
-from kiosk.reports.agenda import Voice, write_agenda
-from kiosk.reports.bring import bring
-from kiosk.reports.export import export_book
-from kiosk.reports.table import COLUMNS, harmless
-from kiosk.reports.written import Manner
-from kiosk.settings import Settings
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
-from kiosk.texts import UNTRANSLATED
+from kiosk.reports.documents.agenda import Voice, write_agenda
+from kiosk.reports.formats.csv_table import COLUMNS, harmless
+from kiosk.reports.formats.export import export_book
+from kiosk.reports.importing.importer import bring
+from kiosk.reports.outcome import Manner
+from kiosk.settings.model import Settings
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 _POINTS = [chr(point) for point in (*range(0xD800), *range(0xE000, 0x20000), 0xE0061, 0x10FFFD)]
 _BIDI: dict[str, list[str]] = {}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.reports.parcel import ParcelRefused, open_parcel
-from kiosk.reports.reading import MOST_ENTRIES, MOST_VALUES, read_book
+from kiosk.reports.importing.import_file import ParcelRefused, open_parcel
+from kiosk.reports.importing.schema import MOST_ENTRIES, MOST_VALUES, read_book
 
 HEAD = '{"format": "ontmoeting-guestbook", "version": 1, "entries": ['
 

@@ -11,11 +11,11 @@ import pytest
 from PIL import Image
 from report_helpers import NOON, jpeg, refusal, zip_file
 
-from kiosk.guestbook.entry import Draft
-from kiosk.reports.bring import bring
-from kiosk.reports.export import NothingToTell, export_book
-from kiosk.store.drawings import keep_drawing
-from kiosk.store.voices import RATE, keep_samples
+from kiosk.guestbook.model.entry import Draft
+from kiosk.reports.formats.export import NothingToTell, export_book
+from kiosk.reports.importing.importer import bring
+from kiosk.store.media.drawing import keep_drawing
+from kiosk.store.media.voice import RATE, keep_samples
 
 DRAWING = keep_drawing(Image.effect_noise((60, 40), 90))
 VOICE = keep_samples((9000 * np.sin(np.arange(RATE) / 40)).astype(np.int16))

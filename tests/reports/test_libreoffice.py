@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from report_helpers import Keeper
 
-from kiosk.reports.export import ExportFormat, export_book
-from kiosk.reports.table import COLUMNS, cells, harmless
-from kiosk.reports.written import Manner
-from kiosk.settings import Settings
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
+from kiosk.reports.formats.csv_table import COLUMNS, cells, harmless
+from kiosk.reports.formats.export import ExportFormat, export_book
+from kiosk.reports.outcome import Manner
+from kiosk.settings.model import Settings
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 WRITTEN = {
     "Arabic": ("ليلى", "شكرا لكم على الاستقبال", "الكلمة الطيبة تفتح الباب"),

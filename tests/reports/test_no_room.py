@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 from report_helpers import NOON
 
-from kiosk.guestbook.entry import Consent, Entry, Files
-from kiosk.reports.export import FORMATS
-from kiosk.settings import Settings
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
+from kiosk.guestbook.model.entry import Consent, Entry, Files
+from kiosk.reports.formats.export import FORMATS
+from kiosk.settings.model import Settings
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 LIMITED = (
     "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
-    "from kiosk.cli import main; sys.exit(main())"
+    "from kiosk.cli.main import main; sys.exit(main())"
 )
 """The kiosk, in a process that may write no file longer than so many bytes."""
 
@@ -65,8 +65,8 @@ def test_whatever_the_disk_says(data, tmp_path, number, monkeypatch):
     """A disk that refuses the bytes of a workbook at its end."""
     import zipfile
 
-    from kiosk.reports.export import export_book
-    from kiosk.reports.whole_file import CannotWrite
+    from kiosk.reports.delivery.whole_file import CannotWrite
+    from kiosk.reports.formats.export import export_book
 
     def refuse(*_args: object) -> None:
         raise OSError(number, "refused")

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from report_helpers import NOON
 
-from kiosk.guestbook.encounters import Encounter
-from kiosk.reports.bring import bring
-from kiosk.reports.export import DatesBackwards, NothingToTell, export_book
-from kiosk.reports.written import Manner
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.reports.formats.export import DatesBackwards, NothingToTell, export_book
+from kiosk.reports.importing.importer import bring
+from kiosk.reports.outcome import Manner
 
 SHEETS = {"format": "pdf", "purpose": "wall", "manner": Manner(sheet=4)}
 KINDS: list[dict[str, Any]] = [

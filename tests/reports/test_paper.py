@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kiosk.cards.clusters import is_unseen
-from kiosk.reports.export import export_book
-from kiosk.reports.paper import Paper, Style
-from kiosk.reports.written import Manner
+from kiosk.reports.documents.pdf_document import Paper, Style
+from kiosk.reports.formats.export import export_book
+from kiosk.reports.outcome import Manner
+from kiosk.typography.graphemes import is_unseen
 
 TEXT = Style("AtkinsonHyperlegibleNext-Regular", 11, 1.5)
 QUOTE = Style("Literata-Medium", 13, 3, 6, role="quote")

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from report_helpers import NOON, document, jpeg, json_file, refusal, zip_file
 
-from kiosk.guestbook.ids import new_id
-from kiosk.reports.bring import bring
-from kiosk.reports.parcel import open_parcel
-from kiosk.reports.reading import read_book
+from kiosk.guestbook.model.ids import new_id
+from kiosk.reports.importing.import_file import open_parcel
+from kiosk.reports.importing.importer import bring
+from kiosk.reports.importing.schema import read_book
 
 WITH_PHOTO = {"id": "a", "photo": "photos/a.jpg"}
 

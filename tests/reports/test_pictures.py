@@ -7,7 +7,7 @@ import io
 from PIL import Image
 from report_helpers import jpeg
 
-from kiosk.reports.pictures import picture_of
+from kiosk.reports.documents.thumbnails import picture_of
 
 
 def test_a_picture_of_too_many_pixels_is_left_out(book, keep, tmp_path):

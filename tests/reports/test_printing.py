@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kiosk.reports.printing import OWNER, TITLE, CannotPrint, Paper, Printer
+from kiosk.reports.delivery.printing import OWNER, TITLE, CannotPrint, Paper, Printer
 
 CUPSD = shutil.which("cupsd", path="/usr/sbin:/usr/bin:/sbin:/bin")
 DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")

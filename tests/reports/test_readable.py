@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from report_helpers import NOON
 
-from kiosk.guestbook.encounters import Agreements
-from kiosk.guestbook.reflections import Reflection
+from kiosk.guestbook.model.encounter import Agreements
+from kiosk.guestbook.model.reflection import Reflection
+from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
-from kiosk.reports.bring import bring
-from kiosk.reports.export import export_book
-from kiosk.reports.written import Manner
-from kiosk.settings import LANGUAGES
-from kiosk.texts import Texts
+from kiosk.reports.formats.export import export_book
+from kiosk.reports.importing.importer import bring
+from kiosk.reports.outcome import Manner
+from kiosk.settings.model import LANGUAGES
 
 DUTCH = Manner(
     house="Huis Noord", language="nl", translate=Texts(assets("locale")).translator("nl")

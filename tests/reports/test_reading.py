@@ -7,7 +7,7 @@ import re
 import pytest
 from report_helpers import json_file, refusal
 
-from kiosk.reports.faults import fault
+from kiosk.reports.importing.field_errors import fault
 
 
 def test_a_file_that_is_not_there(book, tmp_path):

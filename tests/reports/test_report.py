@@ -14,11 +14,11 @@ import pytest
 from PIL import Image
 from report_helpers import NOON
 
+from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
-from kiosk.reports.export import ExportCancelled, NothingToTell, export_book
-from kiosk.reports.statistics import Month
-from kiosk.reports.written import Manner
-from kiosk.texts import Texts
+from kiosk.reports.documents.statistics import Month
+from kiosk.reports.formats.export import ExportCancelled, NothingToTell, export_book
+from kiosk.reports.outcome import Manner
 
 DUTCH = Manner("Ons huis", "nl", Texts(assets("locale")).translator("nl"))
 SCRIPTS = {
@@ -177,7 +177,7 @@ def test_a_damaged_photo_does_not_stop_it(book, keep, tmp_path):
 
 
 def test_the_months_are_drawn_filled_and_striped():
-    from kiosk.reports.plots import months_plot
+    from kiosk.reports.documents.plots import months_plot
 
     months = [Month(NOON.date(), 5, 3), Month(NOON.date() + timedelta(days=30), 0, 4)]
     picture = Image.open(io.BytesIO(months_plot(months, 170, 50))).convert("RGB")

@@ -10,12 +10,12 @@ import pytest
 from command import Kiosk
 from report_helpers import NOON, jpeg
 
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Consent, Entry, Files, Status
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Consent, Entry, Files, Status
+from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
-from kiosk.reports.export import export_book
-from kiosk.reports.written import Manner
-from kiosk.texts import Texts
+from kiosk.reports.formats.export import export_book
+from kiosk.reports.outcome import Manner
 
 DUTCH = Manner("Ons huis", "nl", Texts(assets("locale")).translator("nl"))
 HELD = "Niet meegenomen: {}. Het team verbergt het, of heeft het nog niet bekeken."

@@ -11,11 +11,11 @@ import pytest
 from PIL import Image
 from report_helpers import NOON, jpeg
 
-from kiosk.guestbook.entry import Consent, Entry, Files, Status, Step
-from kiosk.reports.export import ExportCancelled, NothingToTell, export_book
-from kiosk.reports.picture_pdf import DPI, PicturePdf
-from kiosk.reports.sheets import A4, Grid, cut_marks
-from kiosk.reports.written import Manner, Sheet
+from kiosk.guestbook.model.entry import Consent, Entry, Files, Status, Step
+from kiosk.reports.documents.card_sheets import A4, Grid, cut_marks
+from kiosk.reports.documents.pdf_stream import DPI, PicturePdf
+from kiosk.reports.formats.export import ExportCancelled, NothingToTell, export_book
+from kiosk.reports.outcome import Manner, Sheet
 
 MAGENTA = (230, 0, 230)
 

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import STEPS, Consent, Entry, Step
-from kiosk.reports.statistics import MOST_QUOTES, Month, Statistics, count
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import STEPS, Consent, Entry, Step
+from kiosk.reports.documents.statistics import MOST_QUOTES, Month, Statistics, count
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 

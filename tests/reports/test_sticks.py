@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.reports.sticks import NoRoom, Stick, need_room, sticks, to_write_to
+from kiosk.reports.delivery.removable_drives import NoRoom, Stick, need_room, sticks, to_write_to
 
 NOBODY = 65534
 """The user id of who owns nothing."""

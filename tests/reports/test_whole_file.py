@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.reports.export import export_book
-from kiosk.reports.whole_file import CannotWrite, waiting_folder, whole_file
-from kiosk.settings import Data, Settings
+from kiosk.reports.delivery.whole_file import CannotWrite, waiting_folder, whole_file
+from kiosk.reports.formats.export import export_book
+from kiosk.settings.model import Data, Settings
 from kiosk.store import DataFolder, open_book
 
 
@@ -72,8 +72,8 @@ def test_a_folder_is_no_file(tmp_path):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from kiosk.reports.export import export_book
-from kiosk.settings import Settings
+from kiosk.reports.formats.export import export_book
+from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
 
 def killed(done, _total):

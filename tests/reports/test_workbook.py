@@ -15,13 +15,13 @@ import pytest
 from openpyxl.utils.escape import unescape
 from report_helpers import NOON
 
-from kiosk.guestbook.entry import Consent, Entry
+from kiosk.guestbook.model.entry import Consent, Entry
+from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
-from kiosk.reports.bring import bring
-from kiosk.reports.export import export_book
-from kiosk.reports.table import COLUMNS
-from kiosk.reports.written import Manner
-from kiosk.texts import Texts
+from kiosk.reports.formats.csv_table import COLUMNS
+from kiosk.reports.formats.export import export_book
+from kiosk.reports.importing.importer import bring
+from kiosk.reports.outcome import Manner
 
 
 def manner(language: str = "nl", **others) -> Manner:

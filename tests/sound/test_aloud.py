@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.settings import LANGUAGES
+from kiosk.settings.model import LANGUAGES
 from kiosk.sound.aloud import VOICES, speaks, spoken
 from kiosk.sound.base import SoundFailed
 

@@ -16,14 +16,14 @@ from PIL import Image
 from store_helpers import draft
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Entry
-from kiosk.guestbook.pin import StaffPin
-from kiosk.settings import Settings
+from kiosk.guestbook.access.pin import StaffPin
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Entry
+from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
-from kiosk.store.files import Disk
-from kiosk.store.staff import StaffFile
+from kiosk.store.disk.disk import Disk
+from kiosk.store.state.pin import StaffFile
 
 NOW = datetime(2026, 11, 24, 10, 15, 0, tzinfo=UTC)
 PIN = "314159"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.settings import Settings
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
 
 

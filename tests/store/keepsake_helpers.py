@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from kiosk.store.drawings import keep_drawing
-from kiosk.store.voices import RATE, keep_samples
+from kiosk.store.media.drawing import keep_drawing
+from kiosk.store.media.voice import RATE, keep_samples
 
 
 def drawing(seed: int = 1) -> bytes:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from kiosk.guestbook.entry import Draft
-from kiosk.settings import Settings
+from kiosk.guestbook.model.entry import Draft
+from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from kiosk.store.files import Disk
+from kiosk.store.disk.disk import Disk
 
 Files = dict[str, bytes]
 """The files of a disk by their path; a folder is one with a name that ends in a slash."""

@@ -17,25 +17,25 @@ from typing import Any
 from PIL import Image
 from replay_disk import Crash, Files, Op, QuickDisk, RecordingDisk, Step
 
-import kiosk.store.storage as storage_module
-from kiosk.guestbook.attempts import Tries
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import STEPS, By, Draft, Entry
-from kiosk.guestbook.entry import Files as EntryFiles
-from kiosk.guestbook.entry import Step as ConsentStep
+import kiosk.store.book.storage as storage_module
+from kiosk.guestbook.access.pin import PinRecord
+from kiosk.guestbook.access.throttle import Tries
 from kiosk.guestbook.errors import ErasureUnfinished
-from kiosk.guestbook.pin import PinRecord
-from kiosk.settings import Settings
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import STEPS, By, Draft, Entry
+from kiosk.guestbook.model.entry import Files as EntryFiles
+from kiosk.guestbook.model.entry import Step as ConsentStep
+from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
-from kiosk.store.attempts import AttemptsFile
-from kiosk.store.backup import make_backup
-from kiosk.store.backup_names import own_backups
-from kiosk.store.backup_reader import open_backup
-from kiosk.store.ledger import LedgerFile
-from kiosk.store.staff import StaffFile
-from kiosk.store.tinydb_shelf import TinyDBShelf
-from kiosk.store.verify import verify
+from kiosk.store.backup.backup import make_backup
+from kiosk.store.backup.names import own_backups
+from kiosk.store.backup.reader import open_backup
+from kiosk.store.book.entry_store import TinyDBShelf
+from kiosk.store.state.attempts import AttemptsFile
+from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.pin import StaffFile
+from kiosk.store.verify.verify import verify
 
 Facts = dict[tuple[str, ...], Any]
 """What is so, by what it is about: an entry with its photo, an act of staff, the PIN."""

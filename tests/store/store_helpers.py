@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.guestbook.entry import Draft
+from kiosk.guestbook.model.entry import Draft
 
 
 def draft(*, name: str = "", photo: bytes | None = None) -> Draft:

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
-from kiosk.guestbook.encounters import KINDS, PHOTO_AGREEMENTS, Agreements, Encounter
-from kiosk.guestbook.meetings import Decision, Meeting
-from kiosk.guestbook.reflections import Reflection
-from kiosk.guestbook.team_pages import TeamPage, cleaned_page
+from kiosk.guestbook.model.encounter import KINDS, PHOTO_AGREEMENTS, Agreements, Encounter
+from kiosk.guestbook.model.meeting import Decision, Meeting
+from kiosk.guestbook.model.reflection import Reflection
+from kiosk.guestbook.model.team_record import TeamPage, cleaned_page
 
 moments = st.datetimes(
     datetime(1980, 1, 1),  # noqa: DTZ001 - the time zone is drawn as well

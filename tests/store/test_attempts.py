@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.attempts import Tries
-from kiosk.guestbook.my_entry import CodeWait, MyEntry, WrongCode
-from kiosk.settings import Settings
+from kiosk.guestbook.access.throttle import Tries
+from kiosk.guestbook.access.withdrawal import CodeWait, MyEntry, WrongCode
+from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
-from kiosk.store.attempts import AttemptsFile
+from kiosk.store.state.attempts import AttemptsFile
 
 
 def test_tries_are_there_after_a_restart(tmp_path: Path) -> None:

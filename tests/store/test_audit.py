@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.store.audit import AuditFile, AuditUnreadable
+from kiosk.store.disk.disk import Disk
 from kiosk.store.errors import CannotKeep
-from kiosk.store.files import Disk
+from kiosk.store.state.audit_log import AuditFile, AuditUnreadable
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

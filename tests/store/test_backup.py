@@ -32,14 +32,16 @@ from store_helpers import draft
 from tinydb import TinyDB
 
 from kiosk.errors import KioskError
-from kiosk.store import DataFolder, backup, loading
-from kiosk.store.backup import make_backup
-from kiosk.store.backup_files import forget
-from kiosk.store.backup_names import own_backups
+from kiosk.store import DataFolder
+from kiosk.store.backup import backup
+from kiosk.store.backup.backup import make_backup
+from kiosk.store.backup.files import forget
+from kiosk.store.backup.names import own_backups
+from kiosk.store.backup.restore import restore
+from kiosk.store.book import recovery as loading
+from kiosk.store.disk.disk import Disk, write_whole
 from kiosk.store.errors import BookDamaged, CannotBackUp
-from kiosk.store.files import Disk, write_whole
-from kiosk.store.ledger import LedgerFile
-from kiosk.store.restore import restore
+from kiosk.store.state.erasure_ledger import LedgerFile
 
 
 @pytest.fixture
@@ -339,7 +341,7 @@ import sys
 from pathlib import Path
 from backup_helpers import NOW, EventfulDisk, kills
 from kiosk.store import DataFolder, backup, loading
-from kiosk.store.backup import make_backup
+from kiosk.store.backup.backup import make_backup
 data, target, call = sys.argv[1:]
 make_backup(DataFolder(Path(data)), Path(target), now=NOW, disk=EventfulDisk(int(call), kills))
 """

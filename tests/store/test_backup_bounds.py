@@ -11,13 +11,13 @@ from backup_helpers import NOW, fill
 from PIL import Image
 
 from kiosk.store import DataFolder
-from kiosk.store.backup import make_backup
-from kiosk.store.backup_format import BOOK, LEDGER, MANIFEST
-from kiosk.store.backup_reader import open_backup
-from kiosk.store.backup_writer import new_file, written
+from kiosk.store.backup.backup import make_backup
+from kiosk.store.backup.format import BOOK, LEDGER, MANIFEST
+from kiosk.store.backup.reader import open_backup
+from kiosk.store.backup.restore import restore
+from kiosk.store.backup.writer import new_file, written
 from kiosk.store.errors import BackupRefused
-from kiosk.store.restore import restore
-from kiosk.store.verify import verify_backup
+from kiosk.store.verify.verify import verify_backup
 
 MANY = 1_100_000
 

@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 from backup_helpers import NOW, EventfulDisk, fails, files, fill, jpeg, members, open_
 
-from kiosk.settings import Backup
+from kiosk.settings.model import Backup
 from kiosk.store import DataFolder
-from kiosk.store.backup import make_backup
-from kiosk.store.backup_daily import AGAIN_AFTER, DailyBackup
-from kiosk.store.backup_files import forget
-from kiosk.store.backup_names import alone_in, backup_name, newest_day, own_backups, prune
-from kiosk.store.backup_places import Backups
+from kiosk.store.backup.backup import make_backup
+from kiosk.store.backup.daily import AGAIN_AFTER, DailyBackup
+from kiosk.store.backup.files import forget
+from kiosk.store.backup.names import alone_in, backup_name, newest_day, own_backups, prune
+from kiosk.store.backup.places import Backups
+from kiosk.store.backup.restore import restore
 from kiosk.store.errors import CannotBackUp, CannotErase
-from kiosk.store.outside import OutsideCopies
-from kiosk.store.restore import restore
-from kiosk.store.verify import verify_backup
+from kiosk.store.state.outside_copies import OutsideCopies
+from kiosk.store.verify.verify import verify_backup
 
 
 def day(number: int) -> str:

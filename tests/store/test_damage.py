@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from store_helpers import draft
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry
-from kiosk.settings import Settings
+from kiosk.guestbook.model.entry import Entry
+from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.errors import BookDamaged
 

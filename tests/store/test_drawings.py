@@ -8,8 +8,8 @@ import pytest
 from keepsake_helpers import drawing
 from PIL import Image, PngImagePlugin
 
-from kiosk.store.drawings import LONGEST_SIDE, is_whole, keep_drawing, keep_drawing_file
 from kiosk.store.errors import PhotoRefused
+from kiosk.store.media.drawing import LONGEST_SIDE, is_whole, keep_drawing, keep_drawing_file
 
 
 def pixels(png: bytes) -> tuple[tuple[int, int], bytes]:

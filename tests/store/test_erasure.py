@@ -12,15 +12,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Draft, Entry, Files
 from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
-from kiosk.reports.export import export_book
-from kiosk.settings import Backup, Data, Privacy, Settings
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Draft, Entry, Files
+from kiosk.reports.formats.export import export_book
+from kiosk.settings.model import Backup, Data, Privacy, Settings
 from kiosk.store import DataFolder, open_book
-from kiosk.store.backup_places import Backups
-from kiosk.store.photos import keep_frame
-from kiosk.store.system_clock import synchronised
+from kiosk.store.backup.places import Backups
+from kiosk.store.disk.clock_sync import synchronised
+from kiosk.store.media.photo import keep_frame
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WORDS: dict[str, Any] = {

@@ -20,15 +20,15 @@ from store_helpers import draft
 from test_erasure import PHOTO, everything
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Draft, Entry
 from kiosk.guestbook.errors import ErasureUnfinished
-from kiosk.settings import Backup, Settings
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Draft, Entry
+from kiosk.settings.model import Backup, Settings
 from kiosk.store import DataFolder, open_book
-from kiosk.store.backup import make_backup
-from kiosk.store.ledger import LedgerFile
-from kiosk.store.restore import restore
+from kiosk.store.backup.backup import make_backup
+from kiosk.store.backup.restore import restore
+from kiosk.store.state.erasure_ledger import LedgerFile
 
 WORDS = ("zebra-in-de-boodschap", "giraf-in-de-zin", "neushoorn")
 
@@ -146,7 +146,7 @@ def test_a_stick_that_knows_no_locks_is_swept_after_a_day(
     half = folder.backups / ".ontmoeting-backup-2026-11-23-101500.zip.0a1b2c3d.writing"
     half.write_bytes(WORDS[0].encode())
     with monkeypatch.context() as patch:
-        patch.setattr("kiosk.store.backup_names.fcntl.flock", no_locks)
+        patch.setattr("kiosk.store.backup.names.fcntl.flock", no_locks)
         make_backup(folder, folder.backups, now=NOW)
         assert half.exists()
         os.utime(half, (0, 0))

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from test_erasure import NOON, exports, others, sign, traces
 
-from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.errors import ErasureUnfinished
-from kiosk.settings import Backup, Settings
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.settings.model import Backup, Settings
 from kiosk.store import DataFolder, open_book
-from kiosk.store.backup_places import Backups
-from kiosk.store.swapping import staging
-from kiosk.store.unfinished import Unfinished
+from kiosk.store.backup.places import Backups
+from kiosk.store.disk.folder_swap import staging
+from kiosk.store.state.drafts import Unfinished
 
 
 def test_an_erasure_is_not_noted_as_done_while_a_folder_is_being_restored(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.store.disk.disk import Disk
+from kiosk.store.erasure_targets.exports import ExportFolder
 from kiosk.store.errors import CannotErase
-from kiosk.store.exports import ExportFolder
-from kiosk.store.files import Disk
 
 GONE = "0199-gone"
 STAYS = "0199-stays"

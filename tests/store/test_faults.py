@@ -15,14 +15,14 @@ from faulty_disk import FaultyDisk
 from replay_story import jpeg, shelf_of, temporary
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Draft, Entry, Files
+from kiosk.guestbook.access.pin import PinRecord
 from kiosk.guestbook.errors import ErasureUnfinished
-from kiosk.guestbook.pin import PinRecord
-from kiosk.settings import Settings
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Draft, Entry, Files
+from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.errors import CannotKeep
-from kiosk.store.staff import StaffFile
+from kiosk.store.state.pin import StaffFile
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ERRORS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EROFS": errno.EROFS}

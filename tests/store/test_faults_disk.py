@@ -13,16 +13,16 @@ import pytest
 from replay_story import jpeg, shelf_of
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Draft, Entry
-from kiosk.guestbook.pin import PinRecord
-from kiosk.settings import Settings
+from kiosk.guestbook.access.pin import PinRecord
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Draft, Entry
+from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
+from kiosk.store.disk.emergency_space import Spare
 from kiosk.store.errors import CannotKeep, FolderUnusable
-from kiosk.store.ledger import LedgerFile
-from kiosk.store.spare import Spare
-from kiosk.store.staff import StaffFile
-from kiosk.store.verify import verify
+from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.pin import StaffFile
+from kiosk.store.verify.verify import verify
 
 SETTINGS = Settings()
 

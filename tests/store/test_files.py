@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.guestbook.entry import Files
-from kiosk.store.cabinet import KeepsakeFolders
+from kiosk.guestbook.model.entry import Files
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.disk.disk import write_whole
 from kiosk.store.errors import CannotErase, CannotKeep
-from kiosk.store.files import write_whole
-from kiosk.store.folder import DataFolder
+from kiosk.store.media.attachment_store import KeepsakeFolders
 
 
 @pytest.fixture

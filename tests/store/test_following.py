@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.store.following import Follower
-from kiosk.store.journal_lines import Kept
-from kiosk.store.loading import journal_of
-from kiosk.store.storage import JournaledStorage
-from kiosk.store.table import JournaledDB
+from kiosk.store.book.follower import Follower
+from kiosk.store.book.journal_format import Kept
+from kiosk.store.book.recovery import journal_of
+from kiosk.store.book.storage import JournaledStorage
+from kiosk.store.book.tinydb_table import JournaledDB
 
 
 @pytest.fixture

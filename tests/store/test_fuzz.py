@@ -14,14 +14,14 @@ from replay_disk import QuickDisk
 from replay_story import jpeg, laid_out, shelf_of, temporary
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Draft, Entry
-from kiosk.guestbook.pin import PinRecord
-from kiosk.settings import Settings
+from kiosk.guestbook.access.pin import PinRecord
+from kiosk.guestbook.model.entry import Draft, Entry
+from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
-from kiosk.store.aside import all_aside
+from kiosk.store.book.quarantine import all_aside
 from kiosk.store.errors import BookDamaged
-from kiosk.store.staff import StaffFile
-from kiosk.store.verify import verify
+from kiosk.store.state.pin import StaffFile
+from kiosk.store.verify.verify import verify
 
 SETTINGS = Settings()
 QUICK = QuickDisk()

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.store.aside import all_aside, forget_aside
+from kiosk.store.book.quarantine import all_aside, forget_aside
+from kiosk.store.book.recovery import journal_of
+from kiosk.store.book.storage import JournaledStorage
+from kiosk.store.book.tinydb_table import JournaledDB
+from kiosk.store.disk.disk import Disk
 from kiosk.store.errors import BookDamaged
-from kiosk.store.files import Disk
-from kiosk.store.loading import journal_of
-from kiosk.store.storage import JournaledStorage
-from kiosk.store.table import JournaledDB
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 DOCUMENTS = [{"id": f"id-{n}", "text": f"dag {n} é👋", "more": {"x": {"1": {}}}} for n in range(6)]

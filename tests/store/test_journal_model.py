@@ -15,13 +15,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from tinydb import TinyDB
 from tinydb.table import Document
 
+from kiosk.store.book.follower import Follower
+from kiosk.store.book.journal_format import Cut
+from kiosk.store.book.recovery import journal_of
+from kiosk.store.book.storage import JournaledStorage
+from kiosk.store.book.tinydb_table import JournaledDB
+from kiosk.store.disk.disk import Disk
 from kiosk.store.errors import CannotKeep
-from kiosk.store.files import Disk
-from kiosk.store.following import Follower
-from kiosk.store.journal_lines import Cut
-from kiosk.store.loading import journal_of
-from kiosk.store.storage import JournaledStorage
-from kiosk.store.table import JournaledDB
 
 documents = st.dictionaries(st.sampled_from("abc"), st.text(max_size=5) | st.integers(), max_size=2)
 numbers = st.integers(1, 6)

@@ -15,11 +15,11 @@ from tinydb.operations import delete, increment
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
+from kiosk.store.book.journal_format import text_of
+from kiosk.store.book.recovery import journal_of
+from kiosk.store.book.storage import JournaledStorage
+from kiosk.store.book.tinydb_table import JournaledDB, JournaledTable
 from kiosk.store.errors import BookDamaged, FolderUnusable
-from kiosk.store.journal_lines import text_of
-from kiosk.store.loading import journal_of
-from kiosk.store.storage import JournaledStorage
-from kiosk.store.table import JournaledDB, JournaledTable
 
 
 class Stock:

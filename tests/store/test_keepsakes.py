@@ -10,14 +10,14 @@ import pytest
 from backup_helpers import jpeg
 from keepsake_helpers import drawing, voice
 
-from kiosk.guestbook.entry import Draft, Entry
-from kiosk.settings import Settings
+from kiosk.guestbook.model.entry import Draft, Entry
+from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
-from kiosk.store.backup import make_backup
-from kiosk.store.backup_files import forget
-from kiosk.store.keepsakes import called, file_name, owner
-from kiosk.store.restore import restore
-from kiosk.store.verify import verify, verify_backup
+from kiosk.store.backup.backup import make_backup
+from kiosk.store.backup.files import forget
+from kiosk.store.backup.restore import restore
+from kiosk.store.media.attachments import called, file_name, owner
+from kiosk.store.verify.verify import verify, verify_backup
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 VOICE, OTHER = voice(), voice(seed=2)

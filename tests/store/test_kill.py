@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 from kill_signer import photo_of
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Entry
-from kiosk.settings import Settings
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Entry
+from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
-from kiosk.store.photos import is_whole
-from kiosk.store.verify import verify
+from kiosk.store.media.photo import is_whole
+from kiosk.store.verify.verify import verify
 
 SEED = 20261124
 ROUNDS = 200

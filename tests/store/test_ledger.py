@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.store.errors import BookReadOnly
-from kiosk.store.ledger import Erasure, LedgerFile, LedgerUnreadable, erasures_of, ledger_bytes
+from kiosk.store.state.erasure_ledger import (
+    Erasure,
+    LedgerFile,
+    LedgerUnreadable,
+    erasures_of,
+    ledger_bytes,
+)
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LATER = datetime(2026, 11, 25, 12, tzinfo=UTC)

@@ -12,13 +12,13 @@ from backup_helpers import NOW, fill, open_
 from store_helpers import draft
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.pin import StaffPin
-from kiosk.settings import Settings
+from kiosk.guestbook.access.pin import StaffPin
+from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
-from kiosk.store.backup import make_backup
+from kiosk.store.backup.backup import make_backup
+from kiosk.store.backup.restore import restore
 from kiosk.store.errors import CannotRestore
-from kiosk.store.restore import restore
-from kiosk.store.staff import StaffFile
+from kiosk.store.state.pin import StaffFile
 
 PRECIOUS = b"root:x:0:0\n"
 

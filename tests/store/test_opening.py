@@ -13,10 +13,10 @@ import pytest
 from store_helpers import draft
 from tinydb import TinyDB
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Draft, Entry, Files
-from kiosk.settings import Guest, House, Settings
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Draft, Entry, Files
+from kiosk.settings.model import Guest, House, Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.errors import BookDamaged, BookInUse, BookReadOnly, CannotKeep, FolderUnusable
 
@@ -136,7 +136,7 @@ def test_a_second_writer_is_told_who_has_the_book(folder: DataFolder, book: Gues
 
 def test_a_writer_that_was_killed_locks_nobody_out(folder: DataFolder) -> None:
     code = (
-        "import sys, pathlib; from kiosk.store import *; from kiosk.settings import Settings;"
+        "import sys, pathlib; from kiosk.store import *; from kiosk.settings.model import Settings;"
         "book = open_book(DataFolder(pathlib.Path(sys.argv[1])), Settings());"
         "print('open', flush=True); sys.stdin.read()"
     )

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from backup_helpers import NOW, fill, open_
 
-from kiosk.settings import Backup
+from kiosk.settings.model import Backup
 from kiosk.store import DataFolder
-from kiosk.store.backup_daily import DailyBackup
-from kiosk.store.backup_places import Backups
+from kiosk.store.backup.daily import DailyBackup
+from kiosk.store.backup.places import Backups
 from kiosk.store.errors import CannotBackUp
-from kiosk.store.outside import OutsideCopies
-from kiosk.store.verify import verify_backup
+from kiosk.store.state.outside_copies import OutsideCopies
+from kiosk.store.verify.verify import verify_backup
 
 
 @pytest.fixture

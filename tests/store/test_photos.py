@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from kiosk.store.errors import PhotoRefused
-from kiosk.store.photos import keep_file, keep_frame
+from kiosk.store.media.photo import keep_file, keep_frame
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from replay_disk import QuickDisk
 
+from kiosk.store.book.journal_format import Cut, Put
+from kiosk.store.book.storage import JournaledStorage, as_json
 from kiosk.store.errors import CannotKeep
-from kiosk.store.journal_lines import Cut, Put
-from kiosk.store.storage import JournaledStorage, as_json
 
 CALLS = range(1, 25)
 """More calls than any of these acts makes."""

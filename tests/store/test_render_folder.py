@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from faulty_disk import FaultyDisk
 
-from kiosk.store.renders import RenderFolder
+from kiosk.store.media.render_cache import RenderFolder
 
 
 def files(folder: Path) -> list[str]:
@@ -109,6 +109,6 @@ def test_a_disk_that_refuses_is_told_of_once(
 
 
 def test_a_disk_without_room_is_left_to_the_guests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("kiosk.store.renders.enough", lambda _folder: False)
+    monkeypatch.setattr("kiosk.store.media.render_cache.enough", lambda _folder: False)
     RenderFolder(tmp_path).put("a", b"picture")
     assert files(tmp_path) == []

@@ -11,7 +11,7 @@ import pytest
 from replay_disk import Crash, Data, Names, Op, Step, Sync, crashes
 from replay_story import Broken, Story, check, tell, tell_on, temporary
 
-from kiosk.store.files import TEMPORARY
+from kiosk.store.disk.disk import TEMPORARY
 
 SEED = 20261124
 TWICE = 60

@@ -29,16 +29,16 @@ from backup_helpers import (
 )
 from store_helpers import draft
 
-from kiosk.guestbook.pin import PinWait, StaffPin
+from kiosk.guestbook.access.pin import PinWait, StaffPin
 from kiosk.store import DataFolder
-from kiosk.store.audit import AuditFile
-from kiosk.store.backup import make_backup
+from kiosk.store.backup.backup import make_backup
+from kiosk.store.backup.restore import restore
+from kiosk.store.disk.folder_swap import half_restored
 from kiosk.store.errors import BackupRefused, BookInUse, CannotRestore
-from kiosk.store.ledger import LedgerFile
-from kiosk.store.restore import restore
-from kiosk.store.staff import StaffFile
-from kiosk.store.swapping import half_restored
-from kiosk.store.verify import verify, verify_backup
+from kiosk.store.state.audit_log import AuditFile
+from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.pin import StaffFile
+from kiosk.store.verify.verify import verify, verify_backup
 
 ASIDE = "data-set-aside-2026-11-24-101500"
 
@@ -473,7 +473,7 @@ import sys
 from pathlib import Path
 from backup_helpers import NOW, EventfulDisk, kills
 from kiosk.store import DataFolder
-from kiosk.store.restore import restore
+from kiosk.store.backup.restore import restore
 backup, data, call = sys.argv[1:]
 restore(Path(backup), DataFolder(Path(data)), now=NOW, disk=EventfulDisk(int(call), kills))
 """

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from store_helpers import draft
 
-from kiosk.settings import Settings
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
+from kiosk.settings.model import Settings
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 
 @pytest.fixture

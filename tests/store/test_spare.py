@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.guestbook.attempts import Tries
-from kiosk.guestbook.pin import PinRecord
-from kiosk.store.attempts import AttemptsFile
-from kiosk.store.audit import AuditFile
+from kiosk.guestbook.access.pin import PinRecord
+from kiosk.guestbook.access.throttle import Tries
+from kiosk.store.disk.disk import Disk
+from kiosk.store.disk.emergency_space import LEAST, MOST, Spare
 from kiosk.store.errors import CannotKeep
-from kiosk.store.files import Disk
-from kiosk.store.ledger import LedgerFile
-from kiosk.store.spare import LEAST, MOST, Spare
-from kiosk.store.staff import StaffFile
+from kiosk.store.state.attempts import AttemptsFile
+from kiosk.store.state.audit_log import AuditFile
+from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.pin import StaffFile
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.guestbook.pin import StaffPin
+from kiosk.guestbook.access.pin import StaffPin
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.errors import StaffFileDamaged
-from kiosk.store.folder import DataFolder
-from kiosk.store.staff import StaffFile
+from kiosk.store.state.pin import StaffFile
 
 
 @pytest.fixture

@@ -11,15 +11,15 @@ import pytest
 from store_helpers import draft
 from test_erasure import NOON
 
-from kiosk.guestbook.ids import new_id
-from kiosk.settings import Settings
+from kiosk.guestbook.model.ids import new_id
+from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
-from kiosk.store.attempts import AttemptsFile
+from kiosk.store.book.tinydb_table import Document, JournaledDB
+from kiosk.store.disk.disk import Disk
 from kiosk.store.errors import StaffFileDamaged
-from kiosk.store.files import Disk
-from kiosk.store.ledger import LedgerFile
-from kiosk.store.staff import StaffFile
-from kiosk.store.table import Document, JournaledDB
+from kiosk.store.state.attempts import AttemptsFile
+from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.pin import StaffFile
 
 
 def test_what_root_makes_is_given_to_the_owner_of_the_folder(

@@ -15,21 +15,21 @@ from store_helpers import draft
 from team_strategies import several
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Draft
 from kiosk.guestbook.errors import ErasureUnfinished
-from kiosk.guestbook.team_pages import TeamPage
-from kiosk.guestbook.times import local_now
-from kiosk.reports.bring import bring
-from kiosk.reports.export import export_book
-from kiosk.settings import Settings
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Draft
+from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.times import local_now
+from kiosk.reports.formats.export import export_book
+from kiosk.reports.importing.importer import bring
+from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
-from kiosk.store.backup import make_backup
-from kiosk.store.restore import restore
-from kiosk.store.team_documents import PAGE_TABLES
-from kiosk.store.tinydb_shelf import TinyDBShelf
-from kiosk.store.verify import verify
+from kiosk.store.backup.backup import make_backup
+from kiosk.store.backup.restore import restore
+from kiosk.store.book.entry_store import TinyDBShelf
+from kiosk.store.book.team_codec import PAGE_TABLES
+from kiosk.store.verify.verify import verify
 
 NOW = local_now()
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Consent, Entry
-from kiosk.store.storage import JournaledStorage
-from kiosk.store.tinydb_shelf import TinyDBShelf
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Consent, Entry
+from kiosk.store.book.entry_store import TinyDBShelf
+from kiosk.store.book.storage import JournaledStorage
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 ENTRY = Entry(

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Draft
-from kiosk.services import build, local_now
-from kiosk.settings import Settings
-from kiosk.store.unfinished import KEPT_FOR, Unfinished
+from kiosk.guestbook.model.entry import Draft
+from kiosk.services.build import build, local_now
+from kiosk.settings.model import Settings
+from kiosk.store.state.drafts import KEPT_FOR, Unfinished
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

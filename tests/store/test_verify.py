@@ -14,14 +14,14 @@ from backup_helpers import NOW, files, fill, jpeg, open_
 from store_helpers import draft
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.model.entry import Entry
 from kiosk.store import DataFolder
-from kiosk.store.audit import AuditFile
-from kiosk.store.backup import make_backup
+from kiosk.store.backup.backup import make_backup
+from kiosk.store.backup.restore import restore
 from kiosk.store.errors import BackupRefused, BookDamaged, FolderUnusable
-from kiosk.store.ledger import LedgerFile
-from kiosk.store.restore import restore
-from kiosk.store.verify import verify, verify_backup
+from kiosk.store.state.audit_log import AuditFile
+from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.verify.verify import verify, verify_backup
 
 
 def test_a_sound_folder(folder: DataFolder) -> None:

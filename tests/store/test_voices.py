@@ -11,7 +11,7 @@ import soundfile
 from keepsake_helpers import sound, voice
 
 from kiosk.store.errors import VoiceRefused
-from kiosk.store.voices import (
+from kiosk.store.media.voice import (
     LONGEST,
     RATE,
     checksum,

@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
+from kiosk.devtools.tour.mjpeg import Film
+from kiosk.devtools.tour.network_camera import NetworkCamera
+from kiosk.devtools.tour.stamp import MOST, read_stamp, stamp
 from kiosk.errors import KioskError
-from kiosk.tour.mjpeg import Film
-from kiosk.tour.network_camera import NetworkCamera
-from kiosk.tour.stamp import MOST, read_stamp, stamp
 
 
 def noise(width: int, height: int) -> Image.Image:
@@ -99,7 +99,7 @@ def test_a_ninth_watcher_is_refused() -> None:
 
 
 def test_it_ends_with_who_began_it() -> None:
-    command = [sys.executable, "-m", "kiosk.tour.mjpeg", "--until-eof"]
+    command = [sys.executable, "-m", "kiosk.devtools.tour.mjpeg", "--until-eof"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -109,7 +109,7 @@ def test_it_ends_with_who_began_it() -> None:
 
 
 def test_it_ends_when_told_to() -> None:
-    command = [sys.executable, "-m", "kiosk.tour.mjpeg"]
+    command = [sys.executable, "-m", "kiosk.devtools.tour.mjpeg"]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         process.stdout.readline()

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kiosk.devtools.tour import display
 from kiosk.errors import KioskError
-from kiosk.tour import display
 
 LEAST_PICTURES = 10
 

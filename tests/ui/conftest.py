@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.guestbook.entry import Draft, Entry
-from kiosk.services import Services, build
-from kiosk.settings import Screen, Settings
-from kiosk.ui import window
+from kiosk.guestbook.model.entry import Draft, Entry
+from kiosk.services.build import Services, build
+from kiosk.settings.model import Screen, Settings
+from kiosk.ui.shell import window
 
 window.prepare(Screen(), windowed=True, cache=Path(tempfile.mkdtemp(prefix="kivy-")))
 

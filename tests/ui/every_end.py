@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from every_guest import LONG_NAME, portrait, with_
 
-from kiosk import notice
-from kiosk.guestbook.entry import Draft
-from kiosk.guestbook.my_entry import CodeWait, WrongCode
+from kiosk.guestbook.access.withdrawal import CodeWait, WrongCode
+from kiosk.guestbook.model.entry import Draft
+from kiosk.guestbook.policies import notice
 from kiosk.store.errors import cannot_keep
-from kiosk.ui.code_square import code_square
-from kiosk.ui.consent_scope import tell_scope
-from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.guest.consent_scope import tell_scope
+from kiosk.ui.shell.code_square import code_square
+from kiosk.ui.theme.screen import KioskScreen
 
 if TYPE_CHECKING:
     from every_screen import Room

@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image
 
 from kiosk.paths import assets
-from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.theme.screen import KioskScreen
 
 MESSAGES = {
     "nl": "Dag allemaal. Jullie vroegen niet wat ik verkeerd deed. Jullie vroegen wat ik nodig had "

@@ -15,22 +15,22 @@ from every_guest import NAMES, portrait, with_
 from every_wall import Walls
 from stage_room import StageRoom
 
-from kiosk import notice
-from kiosk.guestbook.entry import QuoteSource
-from kiosk.guestbook.text import sentences
-from kiosk.house_texts import read_prompts, read_quotes
+from kiosk.content.texts import read_prompts, read_quotes
+from kiosk.guestbook.model.entry import QuoteSource
+from kiosk.guestbook.policies import notice
+from kiosk.guestbook.policies.text_cleaning import sentences
 from kiosk.paths import assets
-from kiosk.settings import LANGUAGES, Guest, Settings
+from kiosk.settings.model import LANGUAGES, Guest, Settings
 from kiosk.sound.base import SoundFailed
-from kiosk.ui import styles
-from kiosk.ui.pictures import drawn_pictures
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.screens.code import CodeScreen
-from kiosk.ui.screens.languages import LanguagesScreen
-from kiosk.ui.screens.my_entry import MyEntryScreen
-from kiosk.ui.screens.privacy import PrivacyScreen
-from kiosk.ui.screens.quote import Group
-from kiosk.ui.way_screens import WayScreens
+from kiosk.ui.guest.languages_screen import LanguagesScreen
+from kiosk.ui.guest.privacy.screen import PrivacyScreen
+from kiosk.ui.guest.returning.code_screen import CodeScreen
+from kiosk.ui.guest.returning.my_entry_screen import MyEntryScreen
+from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.guest.steps.quote.screen import Group
+from kiosk.ui.shell import styles
+from kiosk.ui.shell.pictures import drawn_pictures
+from kiosk.ui.theme.screen import KioskScreen
 
 
 class Room(StageRoom):

@@ -14,13 +14,13 @@ from every_guest import LONG_NAME, with_
 from kivy.uix.widget import Widget
 from team_room import TeamRoom
 
-from kiosk.guestbook.encounters import Agreements, Encounter
-from kiosk.guestbook.pin import PinTooLate, PinWait
-from kiosk.reports.choosing import ExportCancelled
-from kiosk.services import local_now
+from kiosk.guestbook.access.pin import PinTooLate, PinWait
+from kiosk.guestbook.model.encounter import Agreements, Encounter
+from kiosk.reports.selection import ExportCancelled
+from kiosk.services.build import local_now
 from kiosk.store.errors import cannot_keep
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.team_questions import cards_of
+from kiosk.ui.team.pages.questions.presenter import cards_of
+from kiosk.ui.theme.screen import KioskScreen
 
 OURS = "encounter-of-this-walk"
 TITLE = "Koffie en verhalen met de bewoners van het Dokter Verhaegenplein"

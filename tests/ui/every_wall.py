@@ -14,16 +14,16 @@ from kiosk.cards.composer import Composer
 from kiosk.cards.factory import composer_for
 from kiosk.cards.palette import is_dark
 from kiosk.i18n.formats import hour, weekday
-from kiosk.settings import LANGUAGES, Settings
-from kiosk.texts import Texts
-from kiosk.ui.live_texts import LiveTexts
-from kiosk.ui.look import Look
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.screens.wall import WallScreen
-from kiosk.ui.wall.dealer import Hung
-from kiosk.ui.wall.notes import LONGEST_NAME
-from kiosk.ui.wall.prints import ROUND, manner
-from kiosk.ui.wall.raw import Raw, raw
+from kiosk.i18n.texts import Texts
+from kiosk.settings.model import LANGUAGES, Settings
+from kiosk.ui.theme.live_texts import LiveTexts
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.theme.theme import Look
+from kiosk.ui.wall.header import LONGEST_NAME
+from kiosk.ui.wall.modes.mosaic_tile import ROUND, manner
+from kiosk.ui.wall.picker import Hung
+from kiosk.ui.wall.raw_texture import Raw, raw
+from kiosk.ui.wall.screen import WallScreen
 
 NOON = datetime(2026, 11, 25, 12, 38).astimezone()
 """A Wednesday: in most of our languages none is longer."""

@@ -13,9 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kiosk.services import build
-from kiosk.settings import Screen, Settings
-from kiosk.ui import window
+from kiosk.services.build import build
+from kiosk.settings.model import Screen, Settings
+from kiosk.ui.shell import window
 
 
 class Unforeseen(Exception):

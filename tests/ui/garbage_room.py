@@ -16,8 +16,8 @@ import weakref
 from collections import deque
 from pathlib import Path
 
-from kiosk.settings import Screen
-from kiosk.ui import window
+from kiosk.settings.model import Screen
+from kiosk.ui.shell import window
 
 CHANGES = 400
 DRUMMED, SHOWN = 10_000, 400
@@ -111,7 +111,7 @@ def a_busy_day() -> int:
     """
     from kivy.factory import Factory
 
-    from kiosk.ui.garbage import ALONE, THOROUGHLY_EVERY, Sweeper
+    from kiosk.ui.shell.garbage import ALONE, THOROUGHLY_EVERY, Sweeper
 
     now, untouched, kept = 0.0, 0.0, 0
 
@@ -145,10 +145,10 @@ def main(cache: str) -> None:
     from kivy.factory import Factory
     from kivy.lang import Builder
 
-    from kiosk.ui import styles
-    from kiosk.ui.garbage import Sweeper
     from kiosk.ui.launch import no_garbage_by_itself
-    from kiosk.ui.look import Look
+    from kiosk.ui.shell import styles
+    from kiosk.ui.shell.garbage import Sweeper
+    from kiosk.ui.theme.theme import Look
 
     look = Look()
     styles.show_in(look)

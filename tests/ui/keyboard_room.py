@@ -13,8 +13,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from kiosk.settings import Screen
-from kiosk.ui import window
+from kiosk.settings.model import Screen
+from kiosk.ui.shell import window
 
 Told = dict[str, Any]
 
@@ -26,14 +26,15 @@ class Room:
         from kivy.core.window import Window
         from kivy.resources import resource_add_path
 
+        from kiosk.i18n.texts import Texts
         from kiosk.paths import assets
-        from kiosk.settings import Guest
-        from kiosk.texts import Texts
-        from kiosk.ui import fonts, styles
-        from kiosk.ui.live_texts import LiveTexts
-        from kiosk.ui.look import Look
-        from kiosk.ui.way_screens import WayScreens
-        from kiosk.ui.widgets import all_widgets
+        from kiosk.settings.model import Guest
+        from kiosk.ui import all_widgets
+        from kiosk.ui.guest.screens import WayScreens
+        from kiosk.ui.shell import styles
+        from kiosk.ui.theme import fonts
+        from kiosk.ui.theme.live_texts import LiveTexts
+        from kiosk.ui.theme.theme import Look
 
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))

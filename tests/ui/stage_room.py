@@ -11,14 +11,15 @@ from kivy.resources import resource_add_path
 from kivy.uix.widget import Widget
 
 from kiosk.errors import KioskError
+from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
-from kiosk.texts import Texts
-from kiosk.ui import fonts, styles
-from kiosk.ui.live_texts import LiveTexts, runs_to_the_left
-from kiosk.ui.look import Look
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.stage import Stage
-from kiosk.ui.widgets import all_widgets
+from kiosk.ui import all_widgets
+from kiosk.ui.shell import styles
+from kiosk.ui.shell.navigator import Stage
+from kiosk.ui.theme import fonts
+from kiosk.ui.theme.live_texts import LiveTexts, runs_to_the_left
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.theme.theme import Look
 
 MOST_FRAMES = 60
 

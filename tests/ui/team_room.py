@@ -13,24 +13,28 @@ from kivy.clock import Clock
 from PIL import Image
 from stage_room import StageRoom, settle
 
-from kiosk.demo import fill
+from kiosk.devtools.demo.entries import fill
 from kiosk.i18n.formats import briefly
 from kiosk.paths import assets
-from kiosk.reports.sticks import Stick
-from kiosk.services import build, local_now
-from kiosk.settings import LANGUAGES, Settings
-from kiosk.ui import styles, team_copies, team_export, team_logo, team_today
-from kiosk.ui.background import Background, Lane
-from kiosk.ui.idle import IdleWatch
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.screens.pin import PinScreen
-from kiosk.ui.screens.team import TeamScreen
-from kiosk.ui.shared import Shared
-from kiosk.ui.team_side import TeamSide
-from kiosk.ui.widgets.choose_page import ChoosePage
-from kiosk.ui.widgets.numbers_page import NumbersPage
-from kiosk.ui.widgets.pager import Pager
-from kiosk.ui.widgets.rows_page import RowsPage
+from kiosk.reports.delivery.removable_drives import Stick
+from kiosk.services.build import build, local_now
+from kiosk.settings.model import LANGUAGES, Settings
+from kiosk.ui.shell import styles
+from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.idle import IdleWatch
+from kiosk.ui.shell.worker import Background, Lane
+from kiosk.ui.team.ask.choose_page import ChoosePage
+from kiosk.ui.team.pages.export import presenter as export
+from kiosk.ui.team.pages.numbers.page import NumbersPage
+from kiosk.ui.team.pages.settings import logo
+from kiosk.ui.team.pages.today import presenter as today
+from kiosk.ui.team.screen import TeamScreen
+from kiosk.ui.team.session import TeamSide
+from kiosk.ui.team.shared import outside_copies
+from kiosk.ui.team.shared.rows_page import RowsPage
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.widgets.controls.pager import Pager
+from kiosk.ui.widgets.controls.pin_pad import PinScreen
 
 PAGED = {
     "encounter-planned", "entry-move", "reflection", "settings", "numbers",
@@ -63,7 +67,7 @@ class TeamRoom(StageRoom):
         self.stick = folder / "one"
         self.stick.mkdir()
         self.sticks = sticks
-        for module in (team_copies, team_export, team_logo, team_today):
+        for module in (outside_copies, export, logo, today):
             setattr(module, "sticks", lambda: self.sticks)  # noqa: B010 - a name that they import
         styles.load(*styles.TEAM)
         common = {"texts": self.texts, "look": self.look}

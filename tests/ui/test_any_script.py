@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.ui.widgets.any_script import AnyScriptCore, AnyScriptLabel, is_cyrillic, is_plain
+from kiosk.ui.widgets.text.any_script_label import (
+    AnyScriptCore,
+    AnyScriptLabel,
+    is_cyrillic,
+    is_plain,
+)
 
 
 @pytest.mark.parametrize("text", ["", "Één café, s’il vous plaît…", "€ 5 – “ja”", "İyi günler ğ"])

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.settings import LANGUAGES
-from kiosk.tour.display import virtual_screen
+from kiosk.devtools.tour.display import virtual_screen
+from kiosk.settings.model import LANGUAGES
 
 HERE = Path(__file__).parent
 CHOICES = 10

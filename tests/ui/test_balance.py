@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.ui.widgets.balance import balanced
+from kiosk.ui.widgets.text.balance import balanced
 
 
 def lines(words: list[float], blank: float, room: float) -> list[int]:

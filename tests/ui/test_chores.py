@@ -9,14 +9,14 @@ import pytest
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.errors import ClockNotTrusted
-from kiosk.settings import Settings
+from kiosk.settings.model import Settings
 
 
 class House:
     """A kiosk of which only the chores are real: what is asked for is done at once."""
 
     def __init__(self) -> None:
-        from kiosk.ui.chores import QUIET, Chores
+        from kiosk.ui.shell.maintenance import QUIET, Chores
 
         self.done: list[str] = []
         self.full = False
@@ -96,7 +96,7 @@ def test_a_clock_that_is_not_trusted_is_asked_again_in_an_hour(house, monkeypatc
     """And not every twenty seconds: each try is a line in the log."""
     house.trusted = False
     now = 1000.0
-    monkeypatch.setattr("kiosk.ui.chores.time.monotonic", lambda: now)
+    monkeypatch.setattr("kiosk.ui.shell.maintenance.time.monotonic", lambda: now)
     assert [house.look(), house.look(), house.look()] == [["expire"], ["showings"], []]
     now += 3599
     assert house.look() == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kiosk.errors import KioskError
-from kiosk.services import Services
+from kiosk.services.build import Services
 
 
 class Code:
@@ -34,7 +34,7 @@ class Kiosk:
     """The real entry side, its answers at once."""
 
     def __init__(self, services: Services) -> None:
-        from kiosk.ui.entry_side import EntrySide
+        from kiosk.ui.guest.returning.presenter import EntrySide
 
         self.code, screen = Code(), Code()
         self.stage = SimpleNamespace(screen=None, show=self._show)

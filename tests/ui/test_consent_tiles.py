@@ -8,7 +8,7 @@ import pytest
 from kivy.clock import Clock
 from kivy.lang import Builder
 
-from kiosk.ui.widgets.consent import PurposeBlock
+from kiosk.ui.guest.consent import PurposeBlock
 
 RULE = """
 <PurposeBlock>:

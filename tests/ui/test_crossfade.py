@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from walk_fade import FOOT, LIFT, SIZE
 
-from kiosk.tour.display import virtual_screen
+from kiosk.devtools.tour.display import virtual_screen
 
 pytestmark = [pytest.mark.window, pytest.mark.timeout(120)]
 SEEN = 10

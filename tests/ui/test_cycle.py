@@ -9,13 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from kiosk.guestbook.entry import Draft, Entry
-from kiosk.services import Services
-from kiosk.ui.wall.dealt import Hung
+from kiosk.guestbook.model.entry import Draft, Entry
+from kiosk.services.build import Services
+from kiosk.settings.wall import Wall as WallSettings
+from kiosk.ui.wall.frames import Hung
 from kiosk.ui.wall.interludes import is_interlude
-from kiosk.ui.wall.plan import Slot, plan
-from kiosk.ui.wall.raw import Raw
-from kiosk.wall_settings import Wall as WallSettings
+from kiosk.ui.wall.modes.mosaic_layout import Slot, plan
+from kiosk.ui.wall.raw_texture import Raw
 
 SIZE, WHOLE = (320, 176), (320, 200)
 
@@ -78,7 +78,7 @@ class House:
     """The real cycle, to whose wall an answer comes when it is told to."""
 
     def __init__(self, services: Services, entries: list[Entry]) -> None:
-        from kiosk.ui.cycle import WallCycle
+        from kiosk.ui.wall.controller import WallCycle
 
         self.keys = [each.id for each in entries]
         self.wall = Wall(list(self.keys))

@@ -6,10 +6,10 @@ import random
 
 import pytest
 
-from kiosk.guestbook.entry import Draft, Entry
-from kiosk.services import Services
-from kiosk.ui.wall.dealer import Dealer
-from kiosk.ui.wall.plan import plan
+from kiosk.guestbook.model.entry import Draft, Entry
+from kiosk.services.build import Services
+from kiosk.ui.wall.modes.mosaic_layout import plan
+from kiosk.ui.wall.picker import Dealer
 
 SIZE = (320, 176)
 

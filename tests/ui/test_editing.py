@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.ui.widgets.editing import Editing
+from kiosk.ui.widgets.text.edit_buffer import Editing
 
 
 def editing(

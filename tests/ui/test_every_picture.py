@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.tour.display import virtual_screen
+from kiosk.devtools.tour.display import virtual_screen
 
 HERE = Path(__file__).parent
 GUEST = {

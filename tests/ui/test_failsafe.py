@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.tour.display import virtual_screen
+from kiosk.devtools.tour.display import virtual_screen
 
 HERE = Path(__file__).parent
 AT_THE_WALL = {

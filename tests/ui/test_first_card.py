@@ -8,9 +8,9 @@ import pytest
 
 from kiosk.cards.card import card_for
 from kiosk.cards.palette import tint_for
-from kiosk.guestbook.entry import Entry
-from kiosk.services import Services
-from kiosk.ui.wall.dealer import Dealer
+from kiosk.guestbook.model.entry import Entry
+from kiosk.services.build import Services
+from kiosk.ui.wall.picker import Dealer
 
 SIZE = (320, 176)
 

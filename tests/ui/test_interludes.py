@@ -10,13 +10,13 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.cards.fitting import Box, Fitted, Fitter
-from kiosk.guestbook.encounters import Encounter
-from kiosk.services import Services, local_now
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.services.build import Services, local_now
+from kiosk.settings.wall import Wall
+from kiosk.typography.fitting import Box, Fitted, Fitter
 from kiosk.ui.wall.interludes import Interludes, is_interlude
-from kiosk.ui.wall.plan import plan
-from kiosk.ui.wall.prints import ROUND
-from kiosk.wall_settings import Wall
+from kiosk.ui.wall.modes.mosaic_layout import plan
+from kiosk.ui.wall.modes.mosaic_tile import ROUND
 
 SIZE = (320, 176)
 Make = Callable[[Wall], Interludes]

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.tour.display import virtual_screen
+from kiosk.devtools.tour.display import virtual_screen
 
 pytestmark = [pytest.mark.window, pytest.mark.timeout(180)]
 

@@ -18,7 +18,7 @@ from kivy.factory import Factory
 from kivy.lang.parser import Parser, ParserRule, ParserSelectorName
 
 from kiosk import ui
-from kiosk.ui.widgets import all_widgets
+from kiosk.ui import all_widgets
 
 SOURCES = Path(__file__).resolve().parents[2] / "kiosk" / "ui"
 ROOMS = {"size": {"width", "height"}, "pos": {"x", "y"}}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.cards.faces import Faces
 from kiosk.paths import assets
-from kiosk.settings import LANGUAGES
-from kiosk.ui.widgets.layouts import (
+from kiosk.settings.model import LANGUAGES
+from kiosk.typography.fonts import Faces
+from kiosk.ui.widgets.keyboard.layouts import (
     COLUMNS,
     LayoutError,
     read_emoji,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from kivy.metrics import Metrics
 
-from kiosk.ui.look import Look
+from kiosk.ui.theme.theme import Look
 
 
 @pytest.fixture(autouse=True)

@@ -14,21 +14,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from kiosk.cards import photos
 from kiosk.cards.card import Card, card_for
 from kiosk.cards.composer import Composer
-from kiosk.cards.fitting import ELLIPSIS, Box, Fitted, Fitter
-from kiosk.cards.heads import Box as Part
-from kiosk.cards.heads import Head, HeadFinder
+from kiosk.cards.images import photos
+from kiosk.cards.images.heads import Box as Part
+from kiosk.cards.images.heads import Head, HeadFinder
 from kiosk.cards.palette import TINTS
-from kiosk.cards.prints import kinds_of
-from kiosk.guestbook.entry import PICTURES, Draft
-from kiosk.guestbook.rules import Limits
+from kiosk.cards.tile_face import kinds_of
+from kiosk.guestbook.model.entry import PICTURES, Draft
+from kiosk.guestbook.policies.consent_rules import Limits
 from kiosk.paths import assets
-from kiosk.services import Services
-from kiosk.ui.wall.dealer import Dealer
-from kiosk.ui.wall.dealt import Hung
-from kiosk.ui.wall.plan import Slot, beside, plan
+from kiosk.services.build import Services
+from kiosk.typography.fitting import ELLIPSIS, Box, Fitted, Fitter
+from kiosk.ui.wall.frames import Hung
+from kiosk.ui.wall.modes.mosaic_layout import Slot, beside, plan
+from kiosk.ui.wall.picker import Dealer
 
 WALLS = [(1280, 704), (1422, 704), (1365, 672), (800, 988), (1707, 864)]
 QUOTE = Limits().quote

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.guestbook.entry import Draft
-from kiosk.settings import Guest, Settings
-from kiosk.texts import UNTRANSLATED
-from kiosk.ui.offers import offered_quotes
+from kiosk.guestbook.model.entry import Draft
+from kiosk.i18n.texts import UNTRANSLATED
+from kiosk.settings.model import Guest, Settings
+from kiosk.ui.guest.steps.quote.suggestions import offered_quotes
 
 
 def own(message: str, written: str = "", limit: int = 40) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.ui.widgets.packing import Room, packed
+from kiosk.ui.widgets.layout.pagination import Room, packed
 
 ROOM = Room(high=100, columns=2, row=20, heading=10, gap=5)
 

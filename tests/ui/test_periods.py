@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.i18n.formats import from_to
-from kiosk.ui.team_filters import days_of, own_period
+from kiosk.ui.team.shared.filters import days_of, own_period
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kiosk.ui.screens.photo import cut_to_shape
+from kiosk.ui.guest.steps.photo.screen import cut_to_shape
 
 
 def frame(wide: int, high: int) -> np.ndarray:

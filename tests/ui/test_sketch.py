@@ -7,8 +7,8 @@ import io
 import numpy as np
 from PIL import Image
 
-from kiosk.store.drawings import SIZE, is_whole
-from kiosk.ui.sketch import INKS, PAPER, Stroke, drawing_of, picture_of
+from kiosk.store.media.drawing import SIZE, is_whole
+from kiosk.ui.guest.steps.draw.sketch import INKS, PAPER, Stroke, drawing_of, picture_of
 
 
 def colour(image: Image.Image, across: float, up: float) -> str:

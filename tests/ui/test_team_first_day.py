@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.settings import Settings
-from kiosk.ui.team_told import FIRST_DAY, to_tell
+from kiosk.settings.model import Settings
+from kiosk.ui.team.pages.settings.house_details import FIRST_DAY, to_tell
 
 
 def test_all_of_it_is_asked_of_a_new_house() -> None:

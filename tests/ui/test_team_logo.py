@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.ui.team_logo import MOST, pictures_on
+from kiosk.ui.team.pages.settings.logo import MOST, pictures_on
 
 
 def _put(path: Path) -> Path:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.ui.team_notice import FAILURE_STAYS, STAYS, UNDO_STAYS, Notices
+from kiosk.ui.team.notifications import FAILURE_STAYS, STAYS, UNDO_STAYS, Notices
 
 
 class Surface:

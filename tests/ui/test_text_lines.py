@@ -6,10 +6,10 @@ import itertools
 
 import pytest
 
-from kiosk.cards.bidi import Direction
-from kiosk.cards.clusters import clusters, is_emoji
-from kiosk.ui.widgets.lettering import Lettering
-from kiosk.ui.widgets.text_lines import TextLines
+from kiosk.typography.bidi import Direction
+from kiosk.typography.graphemes import clusters, is_emoji
+from kiosk.ui.widgets.text.glyph_textures import Lettering
+from kiosk.ui.widgets.text.line_layout import TextLines
 
 ROOM = 200.0
 MIXED = "سلام Gent 2026 نلتقي"

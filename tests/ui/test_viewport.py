@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.settings import SMALLEST_LYING, SMALLEST_UPRIGHT, Screen
-from kiosk.ui.viewport import LYING, UPRIGHT, laid_out
+from kiosk.settings.model import SMALLEST_LYING, SMALLEST_UPRIGHT, Screen
+from kiosk.ui.shell.viewport import LYING, UPRIGHT, laid_out
 
 ROOMY = [(1024, 600), (1280, 720), (1280, 800), (3840, 2160), (800, 1280), (2160, 3840)]
 TIGHT = [

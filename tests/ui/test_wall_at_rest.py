@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.tour.display import virtual_screen
+from kiosk.devtools.tour.display import virtual_screen
 
 SEEDS, STEPS = 80, 12
 

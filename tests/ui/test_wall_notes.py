@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from kiosk.guestbook.encounters import Encounter
-from kiosk.services import Services, build, local_now
-from kiosk.settings import Settings
-from kiosk.ui.wall.notes import WallNotes
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.services.build import Services, build, local_now
+from kiosk.settings.model import Settings
+from kiosk.ui.wall.header import WallNotes
 
 
 class AtOnce:

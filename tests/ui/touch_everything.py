@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kiosk.settings import Screen
-from kiosk.ui import window
+from kiosk.settings.model import Screen
+from kiosk.ui.shell import window
 
 OTHERS = ("page:", "lock", "undo", "key:", "pin:", "day:", "month:", "hour:", "choice:")
 """What leads elsewhere, or only says what is meant; keys and days are too many to be each touched.
@@ -94,8 +94,8 @@ class _Toucher:
         return any(re.match(rf"{kind}[0-9a-f]{{8}}-", name) for name in self.touched)
 
     def _buttons(self, state: str) -> Iterator[tuple[str, Any]]:
-        from kiosk.ui.widgets.plate import Plate
-        from kiosk.ui.widgets.seen import seen
+        from kiosk.ui.widgets.controls.button import Plate
+        from kiosk.ui.widgets.layout.visibility import seen
 
         screen = self._room.states()[state]()
         self._room.show(screen)

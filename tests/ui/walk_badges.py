@@ -13,8 +13,8 @@ from pathlib import Path
 
 from badges import under_badges
 
-from kiosk.settings import LANGUAGES, Screen
-from kiosk.ui import window
+from kiosk.settings.model import LANGUAGES, Screen
+from kiosk.ui.shell import window
 
 
 def main(width: int, height: int) -> None:
@@ -26,7 +26,7 @@ def main(width: int, height: int) -> None:
         from every_team_page import TeamPages
         from stage_room import settle
 
-        from kiosk.ui.viewport import laid_out
+        from kiosk.ui.shell.viewport import laid_out
 
         room = TeamPages(*laid_out(width, height), folder)
         looked_at, found = 0, []

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from kiosk.settings import Screen
-from kiosk.ui import window
-from kiosk.ui.colours import CONTRAST
-from kiosk.ui.sketch import INKS
+from kiosk.settings.model import Screen
+from kiosk.ui.guest.steps.draw.sketch import INKS
+from kiosk.ui.shell import window
+from kiosk.ui.theme.palette import CONTRAST
 
 LEAST = 4.5
 SEEN = 0.05
@@ -135,7 +135,7 @@ def _without(room, screen, labels) -> Image.Image:
     data = Image.frombytes("RGBA", picture.size, picture._texture.pixels)
     for each, size in letters:
         each.size = size
-    # What the window is cleared with; a mosaic's is its own ground (`kiosk.ui.following`).
+    # What the window is cleared with; a mosaic's is its own ground (`kiosk.ui.wall.settings`).
     behind = (getattr(screen, "painted", False) and screen.ground) or room.look.paper
     ground = Image.new("RGBA", data.size, tuple(round(255 * c) for c in behind))
     ground.alpha_composite(data)
@@ -145,7 +145,7 @@ def _without(room, screen, labels) -> Image.Image:
 def _labels(screen) -> Iterator:
     from kivy.uix.label import Label
 
-    from kiosk.ui.widgets.seen import seen
+    from kiosk.ui.widgets.layout.visibility import seen
 
     for widget in screen.walk():
         if isinstance(widget, Label) and widget.text.strip() and seen(widget):
@@ -153,8 +153,8 @@ def _labels(screen) -> Iterator:
 
 
 def _plates(screen) -> Iterator:
-    from kiosk.ui.widgets.plate import Plate
-    from kiosk.ui.widgets.seen import seen
+    from kiosk.ui.widgets.controls.button import Plate
+    from kiosk.ui.widgets.layout.visibility import seen
 
     for widget in screen.walk():
         if isinstance(widget, Plate) and seen(widget):

@@ -12,8 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kiosk.settings import LANGUAGES, Screen
-from kiosk.ui import window
+from kiosk.settings.model import LANGUAGES, Screen
+from kiosk.ui.shell import window
 
 
 def main(width: int, height: int) -> None:
@@ -24,9 +24,9 @@ def main(width: int, height: int) -> None:
     from every_screen import Room
     from stage_room import settle
 
+    from kiosk.ui.guest.steps.photo.framing import Framing
     from kiosk.ui.wall.controls import Controls
-    from kiosk.ui.widgets.framing import Framing
-    from kiosk.ui.widgets.ring import Ring
+    from kiosk.ui.widgets.feedback.countdown_ring import Ring
 
     room = Room(width, height)
     states = room.states()

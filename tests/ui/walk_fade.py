@@ -12,8 +12,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from kiosk.settings import Screen
-from kiosk.ui import window
+from kiosk.settings.model import Screen
+from kiosk.ui.shell import window
 
 SIZE = (800, 480)
 FOOT = 60
@@ -23,8 +23,8 @@ LIFT = 120
 def main() -> None:
     """Print, by the share of the fade, how strong each colour is at most; and where the foot is."""
     window.prepare(Screen(*SIZE), windowed=True, cache=Path(tempfile.mkdtemp()))
-    from kiosk.ui.wall.crossfade import Crossfade
-    from kiosk.ui.wall.raw import raw
+    from kiosk.ui.wall.modes.single import Crossfade
+    from kiosk.ui.wall.raw_texture import raw
 
     wall = Crossfade(size_hint=(None, None), size=SIZE, ground=(1, 1, 1, 1))
     for colour in ("#FF0000", "#0000FF"):

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.settings import Screen
-from kiosk.ui import window
+from kiosk.settings.model import Screen
+from kiosk.ui.shell import window
 
 if TYPE_CHECKING:
-    from kiosk.ui.widgets.rows_page import Row
+    from kiosk.ui.team.shared.rows_page import Row
 
 SAID = "Ik heb drie jaar op een woning gewacht."
 
@@ -56,7 +56,7 @@ def _under(rows: list[Row]) -> Iterator[tuple[str, Row]]:
 
 def encounters(room) -> Iterator[str]:
     """What comes stands under another heading than what was, and titles use the room they have."""
-    from kiosk.services import local_now
+    from kiosk.services.build import local_now
 
     room.states()["encounters"]()
     now, years = local_now(), set()
@@ -81,7 +81,7 @@ def encounters(room) -> Iterator[str]:
 
 def reflections(room) -> Iterator[str]:
     """Which are still open is said, and those that are written stand by their encounter."""
-    from kiosk.ui.team_reflection_rows import to_reflect_on
+    from kiosk.ui.team.pages.reflections.rows import to_reflect_on
 
     room.states()["reflections"]()
     book, rows = room.services.book, list(_under(_rows(room)))
@@ -102,7 +102,7 @@ def questions(room) -> Iterator[str]:
     """By what they are for; one touch picks one; opened again, what is ticked is seen."""
     from stage_room import settle
 
-    from kiosk.ui.team_questions import cards_of
+    from kiosk.ui.team.pages.questions.presenter import cards_of
 
     own = {"questions.opening": ("Hoe was je reis?",)}
     room.services.change_settings(own)

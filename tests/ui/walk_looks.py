@@ -12,8 +12,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.settings import Screen
-from kiosk.ui import window
+from kiosk.settings.model import Screen
+from kiosk.ui.shell import window
 
 SIZE = (1280, 800)
 OF_BUTTONS = (
@@ -61,7 +61,7 @@ def _looks(screen) -> Iterator[tuple[tuple[str, ...], object]]:
     """What each button and text of a screen looks like."""
     from kivy.uix.label import Label
 
-    from kiosk.ui.widgets.plate import Plate
+    from kiosk.ui.widgets.controls.button import Plate
 
     for number, widget in enumerate(screen.walk()):
         what = OF_BUTTONS if isinstance(widget, Plate) else OF_TEXTS

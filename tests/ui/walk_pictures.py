@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from kiosk.settings import Screen
-from kiosk.ui import window
+from kiosk.settings.model import Screen
+from kiosk.ui.shell import window
 
 SHAPES = ((400, 300), (640, 360), (300, 300), (300, 400))
 CORNERS = {
@@ -72,8 +72,8 @@ def _pictures(room, screen) -> Iterator[tuple[str, list[str]]]:
     """Each picture that a screen shows just now: where, and what is wrong with it."""
     from stage_room import settle
 
-    from kiosk.ui.widgets.picture import Picture
-    from kiosk.ui.widgets.seen import seen
+    from kiosk.ui.widgets.display.picture import Picture
+    from kiosk.ui.widgets.layout.visibility import seen
 
     if screen.name == "meeting":
         # As where a guest of the first encounter left a card: on the last page are the decisions.
@@ -181,7 +181,7 @@ def _whole(box: Box, size: tuple[float, float]) -> bool:
 
 def _id(picture) -> str:
     """What it is called where it is used: `preview`, `card`; of a print, that print."""
-    from kiosk.ui.widgets.print_ import Print
+    from kiosk.ui.widgets.display.photo_frame import Print
 
     if isinstance(picture.parent, Print):
         picture = picture.parent

@@ -17,10 +17,10 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 from badges import under_badges
 
+from kiosk.i18n.texts import DOMAIN, Translator
 from kiosk.paths import assets
-from kiosk.settings import LANGUAGES, Screen
-from kiosk.texts import DOMAIN, Translator
-from kiosk.ui import window
+from kiosk.settings.model import LANGUAGES, Screen
+from kiosk.ui.shell import window
 
 LEAST_TARGET = 64
 LEAST_GAP = 8
@@ -39,11 +39,12 @@ def main(whose: str, width: int, height: int) -> None:
         from kivy.clock import Clock
         from stage_room import settle
 
-        from kiosk.texts import Texts
-        from kiosk.ui.viewport import laid_out
+        from kiosk.i18n.texts import Texts
+        from kiosk.ui.shell.viewport import laid_out
 
         Clock._max_fps = 0  # Nothing is drawn: no frame need wait for its turn.
-        # As on a screen that is smaller than the screens are made for: see `kiosk.ui.viewport`.
+        # As on a screen that is smaller than the screens are made for: see
+        # `kiosk.ui.shell.viewport`.
         width, height = laid_out(width, height)
         room = _room(whose, width, height, folder)
         catalogues = Texts(assets("locale"))
@@ -130,8 +131,8 @@ def _things(screen) -> Iterator[tuple[object, Box]]:
 def _within(widget, within: Box) -> Iterator[tuple[object, Box]]:
     from kivy.uix.scrollview import ScrollView
 
-    from kiosk.ui.widgets.plate import Plate
-    from kiosk.ui.widgets.seen import seen
+    from kiosk.ui.widgets.controls.button import Plate
+    from kiosk.ui.widgets.layout.visibility import seen
 
     if not seen(widget):
         return
@@ -152,13 +153,13 @@ def _own_box(widget) -> tuple[Box | None, bool]:
     """What a widget itself fills, None for what only holds others; and whether it holds none."""
     from kivy.uix.label import Label
 
-    from kiosk.ui.widgets.field import Field
-    from kiosk.ui.widgets.icon import Icon
-    from kiosk.ui.widgets.keyboard import Keyboard
-    from kiosk.ui.widgets.plate import Plate
-    from kiosk.ui.widgets.print_ import Print
-    from kiosk.ui.widgets.ring import Ring
-    from kiosk.ui.widgets.steps import Steps
+    from kiosk.ui.widgets.controls.button import Plate
+    from kiosk.ui.widgets.display.icon import Icon
+    from kiosk.ui.widgets.display.photo_frame import Print
+    from kiosk.ui.widgets.feedback.countdown_ring import Ring
+    from kiosk.ui.widgets.feedback.step_markers import Steps
+    from kiosk.ui.widgets.keyboard.keyboard import Keyboard
+    from kiosk.ui.widgets.text.text_field import Field
 
     if isinstance(widget, Label):
         return (_ink(widget) if widget.text.strip() else None), True
@@ -202,7 +203,7 @@ def _ink(label) -> Box:
 def _clipped(widget, own: Container[str]) -> Iterator[str]:
     from kivy.uix.label import Label
 
-    from kiosk.ui.widgets.plate import Plate
+    from kiosk.ui.widgets.controls.button import Plate
 
     if isinstance(widget, Plate):
         yield from _spilt(widget)
@@ -256,7 +257,7 @@ def _broken(label, wide: float) -> bool:
 
 
 def _targets(screen) -> Iterator[str]:
-    from kiosk.ui.touchmap import boxes_on
+    from kiosk.ui.shell.automation import boxes_on
 
     # The corner and the wall's card lie under what stands on them.
     under = ("corner", "card", "closer")

@@ -18,12 +18,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.settings import LANGUAGES, Screen
-from kiosk.ui import window
+from kiosk.settings.model import LANGUAGES, Screen
+from kiosk.ui.shell import window
 
 if TYPE_CHECKING:
-    from kiosk.ui.screens.wall import WallScreen
-    from kiosk.ui.wall.raw import Raw
+    from kiosk.ui.wall.raw_texture import Raw
+    from kiosk.ui.wall.screen import WallScreen
 
 SIZE = (1280, 800)
 AT_REST = 600.0
@@ -121,7 +121,7 @@ class Walk:
         self.wall.hangings.show_card("b", self._card())
 
     def touch_controls(self) -> None:
-        from kiosk.ui.widgets.plate import Plate
+        from kiosk.ui.widgets.controls.button import Plate
 
         plates = [
             each
@@ -133,7 +133,7 @@ class Walk:
 
     def faults(self) -> list[str]:
         """What does not answer now that all is at rest."""
-        from kiosk.ui.widgets.strip import Strip
+        from kiosk.ui.wall.invitation_bar import Strip
 
         wall = self.wall
         self.room.stage.size = SIZE

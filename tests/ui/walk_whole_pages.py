@@ -12,8 +12,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.settings import Screen
-from kiosk.ui import window
+from kiosk.settings.model import Screen
+from kiosk.ui.shell import window
 
 MUST_NOT = "Niet over haar papieren, en niet over haar broer in het ziekenhuis."
 LEAST_READ = 120
@@ -27,9 +27,10 @@ def main(width: int, height: int) -> None:
         window.prepare(Screen(width=width, height=height), windowed=True, cache=folder / "kivy")
         from every_team_page import TeamPages
 
-        from kiosk.ui.viewport import laid_out
+        from kiosk.ui.shell.viewport import laid_out
 
-        # As on a screen that is smaller than the screens are made for: see `kiosk.ui.viewport`.
+        # As on a screen that is smaller than the screens are made for: see
+        # `kiosk.ui.shell.viewport`.
         room = TeamPages(*laid_out(width, height), folder)
         found: list[str] = []
         for language in ("nl", "ar", "uk"):
@@ -54,7 +55,7 @@ def numbers(room) -> Iterator[str]:
     """Each bar of each group is on one of the pages, within its group and its page."""
     from stage_room import settle
 
-    from kiosk.ui.widgets.numbers_page import BarGroup
+    from kiosk.ui.team.pages.numbers.page import BarGroup
 
     settle(room.states()["numbers"]())
     page = room.side.part("numbers").page
@@ -126,7 +127,7 @@ def first_day(room) -> Iterator[str]:
     """What guests are to be told is asked for, can be put off, and is gone once it is there."""
     from stage_room import settle
 
-    from kiosk.ui.team_told import FIRST_DAY
+    from kiosk.ui.team.pages.settings.house_details import FIRST_DAY
 
     services, side, team = room.services, room.side, room.team
     services.change_settings(dict.fromkeys(FIRST_DAY, ""))
@@ -187,8 +188,8 @@ def locked_stick(room) -> Iterator[str]:
 
     from stage_room import settle
 
-    from kiosk.ui.widgets.choose_page import ChoosePage
-    from kiosk.ui.widgets.place_row import PlaceTile
+    from kiosk.ui.team.ask.choose_page import ChoosePage
+    from kiosk.ui.team.pages.export.place_row import PlaceTile
 
     before = room.sticks
     picture = before[0].path / "huis.png"
@@ -221,8 +222,8 @@ def late_pin(room) -> Iterator[str]:
     """Whoever comes too late for a first PIN is told so, and chooses none."""
     from stage_room import settle
 
-    from kiosk.guestbook.pin import FIRST_WITHIN, StaffPin
-    from kiosk.store.staff import StaffFile
+    from kiosk.guestbook.access.pin import FIRST_WITHIN, StaffPin
+    from kiosk.store.state.pin import StaffFile
 
     before, gone_by = room.services.pin, [0.0]
     safe = StaffFile(room.services.folder.staff)

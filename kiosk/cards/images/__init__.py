@@ -1,0 +1,1 @@
+"""Photos, drawings, faces and chosen pictures, made ready for a card."""

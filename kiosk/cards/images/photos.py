@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from kiosk.cards.heads import Box, Head
+from kiosk.cards.images.heads import Box, Head
 from kiosk.picture_files import NoPicture, TooManyPixels, read_picture
 
 _log = logging.getLogger(__name__)

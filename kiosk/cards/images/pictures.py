@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.cards import photos
-from kiosk.cards.heads import Box, Head
-from kiosk.cards.photos import Photo
-from kiosk.guestbook.entry import PICTURES
+from kiosk.cards.images import photos
+from kiosk.cards.images.heads import Box, Head
+from kiosk.cards.images.photos import Photo
+from kiosk.guestbook.model.entry import PICTURES
 
 SUBJECT = Box(0.14, 0.12, 0.86, 0.88)
 """What matters of each picture, in parts of its sides: no card cuts into that."""

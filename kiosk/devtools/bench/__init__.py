@@ -3,6 +3,6 @@
 They inform; no test passes or fails by them, for a busy machine is slow and nobody's mistake.
 """
 
-from kiosk.bench.running import main
+from kiosk.devtools.bench.running import main
 
 __all__ = ["main"]

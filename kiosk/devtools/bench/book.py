@@ -16,16 +16,17 @@ from typing import Any
 
 from tinydb import TinyDB
 
-from kiosk import paths, settings
-from kiosk.bench.figures import Figure, NotMeasured, in_turn
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Consent, Draft, Entry, Files
-from kiosk.guestbook.ids import new_id
-from kiosk.guestbook.times import local_now
-from kiosk.store.documents import document_of
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
-from kiosk.store.table import JournaledDB
+from kiosk import paths
+from kiosk.devtools.bench.figures import Figure, NotMeasured, in_turn
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Consent, Draft, Entry, Files
+from kiosk.guestbook.model.ids import new_id
+from kiosk.guestbook.model.times import local_now
+from kiosk.settings import model as settings
+from kiosk.store.book.codec import document_of
+from kiosk.store.book.tinydb_table import JournaledDB
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 SIZES = (100, 1_000, 10_000, 50_000)
 """Entries that are there already when one is added."""
@@ -164,7 +165,7 @@ def _opened(folder: DataFolder) -> Guestbook:
 _RSS = "int(open('/proc/self/statm').read().split()[1]) * resource.getpagesize()"
 _BEFORE = (
     "import json, pathlib, resource, sys\n"
-    "from kiosk.settings import Settings\n"
+    "from kiosk.settings.model import Settings\n"
     "from kiosk.store import DataFolder, open_book\n"
     f"path = pathlib.Path(sys.argv[1]); before = {_RSS}\n"
 )

@@ -13,10 +13,10 @@ from datetime import date
 from PIL import Image
 
 from kiosk import paths
-from kiosk.bench.figures import Figure, in_turn
 from kiosk.cards.card import Card
 from kiosk.cards.composer import Composer
-from kiosk.store.photos import LONGEST_SIDE, QUALITY, keep_file
+from kiosk.devtools.bench.figures import Figure, in_turn
+from kiosk.store.media.photo import LONGEST_SIDE, QUALITY, keep_file
 
 TELEPHONE = (4000, 3000)
 """px: twelve megapixels."""

@@ -17,14 +17,14 @@ from pathlib import Path
 from PIL import Image
 
 from kiosk import paths
-from kiosk.bench.figures import Figure, NotMeasured, in_turn
-from kiosk.guestbook.entry import Consent, Entry
-from kiosk.guestbook.ids import new_id
-from kiosk.guestbook.times import local_now
-from kiosk.store.documents import document_of
-from kiosk.store.folder import DataFolder
-from kiosk.store.table import JournaledDB
-from kiosk.store.tinydb_shelf import ENTRIES as ENTRIES_TABLE
+from kiosk.devtools.bench.figures import Figure, NotMeasured, in_turn
+from kiosk.guestbook.model.entry import Consent, Entry
+from kiosk.guestbook.model.ids import new_id
+from kiosk.guestbook.model.times import local_now
+from kiosk.store.book.codec import document_of
+from kiosk.store.book.entry_store import ENTRIES as ENTRIES_TABLE
+from kiosk.store.book.tinydb_table import JournaledDB
+from kiosk.store.data_folder import DataFolder
 
 ENTRIES = 10_000
 """Entries in the book, each with a photo."""
@@ -152,10 +152,10 @@ def timed(work):
 """
 _EXPORT = f"""{_BEFORE}
 from kiosk import settings
-from kiosk.reports.export import export_book
-from kiosk.reports.written import Manner
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
+from kiosk.reports.formats.export import export_book
+from kiosk.reports.outcome import Manner
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 data, out, kind, entries = sys.argv[1:]
 format, _, pictures = kind.partition("+")
 with open_book(DataFolder(pathlib.Path(data)), settings.Settings(), read_only=True) as book:
@@ -182,7 +182,7 @@ timed(work)
 """
 _CSV = f"""{_BEFORE}
 import csv
-from kiosk.reports.table import COLUMNS
+from kiosk.reports.formats.csv_table import COLUMNS
 entries, out = sys.argv[1:]
 rows = [list(COLUMNS)]
 for each in json.load(open(entries))["entries"]:

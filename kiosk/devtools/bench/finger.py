@@ -12,7 +12,7 @@ import ctypes.util
 import time
 from collections.abc import Iterator
 
-from kiosk.bench.figures import NotMeasured
+from kiosk.devtools.bench.figures import NotMeasured
 
 _LEFT = 1  # the button that a touch is, to X
 

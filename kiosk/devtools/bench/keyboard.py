@@ -20,10 +20,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk import paths, settings
-from kiosk.bench.figures import Figure, NotMeasured, in_turn
-from kiosk.bench.finger import Finger, finger
-from kiosk.bench.start import Say, process_environment, screen
+from kiosk import paths
+from kiosk.devtools.bench.figures import Figure, NotMeasured, in_turn
+from kiosk.devtools.bench.finger import Finger, finger
+from kiosk.devtools.bench.start import Say, process_environment, screen
+from kiosk.settings import model as settings
 
 WORDS = "dank u voor het gesprek van vandaag. ik kom graag terug"
 TOUCHES = 60
@@ -58,7 +59,8 @@ def measure(runs: int, say: Say, touches: int = TOUCHES) -> list[Figure]:
 
         def touched(what: str) -> Run:
             command = [
-                sys.executable, "-m", "kiosk.ui.touched", what, str(folder / "cache" / what),
+                sys.executable, "-m", "kiosk.devtools.probes.touch_latency", what,
+                str(folder / "cache" / what),
                 str(size.width), str(size.height),
             ]  # fmt: skip
             return _touch(command, environment, hand, touches)

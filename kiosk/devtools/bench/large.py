@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kiosk import paths, settings
-from kiosk.bench.figures import Figure, in_turn
-from kiosk.bench.start import Say, fill_book, process_environment, screen, time_to_ready
-from kiosk.guestbook.entry import Entry, Files
-from kiosk.guestbook.ids import new_id
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
+from kiosk import paths
+from kiosk.devtools.bench.figures import Figure, in_turn
+from kiosk.devtools.bench.start import Say, fill_book, process_environment, screen, time_to_ready
+from kiosk.guestbook.model.entry import Entry, Files
+from kiosk.guestbook.model.ids import new_id
+from kiosk.settings import model as settings
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 FEW, MANY = 100, 50_000
 MOST = 1.3

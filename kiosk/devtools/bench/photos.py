@@ -9,14 +9,14 @@ from pathlib import Path
 
 from PIL import Image
 
-from kiosk.bench.cards import TELEPHONE, photo_of, timed
-from kiosk.bench.figures import Figure, in_turn
-from kiosk.guestbook.entry import Files
-from kiosk.guestbook.ids import new_id
-from kiosk.guestbook.times import local_now
-from kiosk.store.cabinet import KeepsakeFolders
-from kiosk.store.folder import DataFolder
-from kiosk.store.photos import LONGEST_SIDE, QUALITY, keep_file
+from kiosk.devtools.bench.cards import TELEPHONE, photo_of, timed
+from kiosk.devtools.bench.figures import Figure, in_turn
+from kiosk.guestbook.model.entry import Files
+from kiosk.guestbook.model.ids import new_id
+from kiosk.guestbook.model.times import local_now
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.media.attachment_store import KeepsakeFolders
+from kiosk.store.media.photo import LONGEST_SIDE, QUALITY, keep_file
 
 Say = Callable[[str], None]
 

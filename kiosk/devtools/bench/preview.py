@@ -7,10 +7,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kiosk import paths, settings
-from kiosk.bench.figures import Figure, NotMeasured
-from kiosk.bench.start import Say, process_environment, screen
-from kiosk.tour.network_camera import NetworkCamera
+from kiosk import paths
+from kiosk.devtools.bench.figures import Figure, NotMeasured
+from kiosk.devtools.bench.start import Say, process_environment, screen
+from kiosk.devtools.tour.network_camera import NetworkCamera
+from kiosk.settings import model as settings
 
 RATE = 30.0
 """Frames a second that the camera sends."""
@@ -29,7 +30,8 @@ def measure(runs: int, say: Say, seconds: float = SECONDS) -> list[Figure]:
         environment = process_environment(Path(name), display)
         size = settings.load(paths.default_config()).screen
         command = [
-            sys.executable, "-m", "kiosk.ui.mirror", camera.address, str(seconds),
+            sys.executable, "-m", "kiosk.devtools.probes.camera_preview",
+            camera.address, str(seconds),
             str(Path(name) / "cache" / "mirror"), str(size.width), str(size.height),
         ]  # fmt: skip
         shown: list[float] = []

@@ -9,8 +9,19 @@ from pathlib import Path
 
 from rich.console import Console
 
-from kiosk.bench import book, cards, export, figures, keyboard, large, photos, preview, start, wall
-from kiosk.bench.figures import Figure, NotMeasured
+from kiosk.devtools.bench import (
+    book,
+    cards,
+    export,
+    figures,
+    keyboard,
+    large,
+    photos,
+    preview,
+    start,
+    wall,
+)
+from kiosk.devtools.bench.figures import Figure, NotMeasured
 
 WIDTH = 120
 """Characters in a line, where no terminal says how many there are."""

@@ -1,10 +1,10 @@
 """Time to the first interactive wall, beside a bare Kivy window.
 
-The clock runs from just before a process is spawned until it says READY=1 (`kiosk.ui.ready`). The
-kiosk says so after the first frame with a card on the wall was flipped, when the screen behind
-"Sign the guest book" is built and the loop takes touches; a bare window (`kiosk.ui.bare`) after its
-first frame was flipped. Both are said at the next turn of the loop. All processes have the same
-Python, display and window size, and run in turn.
+The clock runs from just before a process is spawned until it says READY=1
+(`kiosk.ui.shell.readiness`). The kiosk says so after the first frame with a card on the wall was
+flipped, when the screen behind "Sign the guest book" is built and the loop takes touches; a bare
+window (`kiosk.devtools.probes.bare_window`) after its first frame was flipped. Both are said at the
+next turn of the loop. All processes have the same Python, display and window size, and run in turn.
 
 There are two bare windows. The one as Kivy comes is what any program with Kivy pays, and the one
 that we hold ourselves to. The other is prepared as the kiosk prepares Kivy, which makes Kivy start
@@ -28,12 +28,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from kiosk import paths, settings
-from kiosk.bench.figures import Figure, NotMeasured, in_turn
-from kiosk.demo import fill
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
-from kiosk.tour.display import virtual_screen
+from kiosk import paths
+from kiosk.devtools.bench.figures import Figure, NotMeasured, in_turn
+from kiosk.devtools.demo.entries import fill
+from kiosk.devtools.tour.display import virtual_screen
+from kiosk.settings import model as settings
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 PATIENCE = 120.0
 """Seconds after which a process that does not get ready has failed."""
@@ -71,7 +72,14 @@ def measure(runs: int, entries: int, say: Say) -> list[Figure]:
         kiosk = ("-m", "kiosk", "--data", str(data), "--config", str(paths.default_config()))
 
         def bare(how: str) -> Callable[[], Ready]:
-            arguments = ("-m", "kiosk.ui.bare", how, str(folder / "cache" / how), width, height)
+            arguments = (
+                "-m",
+                "kiosk.devtools.probes.bare_window",
+                how,
+                str(folder / "cache" / how),
+                width,
+                height,
+            )
             return lambda: time_to_ready(arguments, environment, folder)
 
         started, plain, prepared = in_turn(

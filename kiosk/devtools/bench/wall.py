@@ -1,8 +1,9 @@
 """The wall, each figure beside a bare Kivy program that cross-fades on the same screen.
 
 Both run in processes of their own, in turn, with the same window, the same textures in size and
-number, and the same loop (`kiosk.ui.wall.measure`, `kiosk.ui.wall.bare`). The kiosk's is the whole
-one, with its strip, its book of cards with photos, and its looks at the book.
+number, and the same loop (`kiosk.devtools.probes.wall_measure`,
+`kiosk.devtools.probes.wall_baseline`). The kiosk's is the whole one, with its strip, its book of
+cards with photos, and its looks at the book.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from kiosk import paths, settings
-from kiosk.bench import large
-from kiosk.bench.figures import Figure, NotMeasured
-from kiosk.bench.start import Say, fill_book, process_environment, screen
+from kiosk import paths
+from kiosk.devtools.bench import large
+from kiosk.devtools.bench.figures import Figure, NotMeasured
+from kiosk.devtools.bench.start import Say, fill_book, process_environment, screen
+from kiosk.settings import model as settings
 
 CARDS = 120
 MODES = ("one", "mosaic")

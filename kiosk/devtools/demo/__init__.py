@@ -1,0 +1,1 @@
+"""A made-up book to try the kiosk with."""

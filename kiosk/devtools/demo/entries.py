@@ -17,13 +17,13 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from kiosk.demo_team import make_team
+from kiosk.devtools.demo.team import make_team
 from kiosk.errors import KioskError
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import PICTURES, Consent, Entry, Files, QuoteSource, Status, Step
-from kiosk.guestbook.ids import new_code
-from kiosk.store.drawings import keep_drawing_file
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import PICTURES, Consent, Entry, Files, QuoteSource, Status, Step
+from kiosk.guestbook.model.ids import new_code
+from kiosk.store.media.drawing import keep_drawing_file
 from kiosk.text_files import read_toml
 
 SEED = 2021

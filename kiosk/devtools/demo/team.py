@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from kiosk.guestbook.encounters import Agreements, Encounter
-from kiosk.guestbook.meetings import Decision, Meeting
-from kiosk.guestbook.reflections import Reflection
-from kiosk.guestbook.team_pages import TeamPage
+from kiosk.guestbook.model.encounter import Agreements, Encounter
+from kiosk.guestbook.model.meeting import Decision, Meeting
+from kiosk.guestbook.model.reflection import Reflection
+from kiosk.guestbook.model.team_record import TeamPage
 
 _HELD = timedelta(minutes=90)
 _LAST_MEETING, _NEXT_MEETING = timedelta(days=20), timedelta(days=6)

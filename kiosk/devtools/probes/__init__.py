@@ -1,0 +1,1 @@
+"""Small programs that measure one thing, for `kiosk bench`."""

@@ -1,9 +1,10 @@
 """A bare Kivy window: one label, nothing else. `kiosk bench start` measures the kiosk beside it.
 
-It says in the same way as the kiosk (`kiosk.ui.ready`) that its first frame was flipped, and
-imports nothing that the kiosk brings and Kivy does not: `python -m kiosk.ui.bare HOW CACHE WIDTH
-HEIGHT`, where HOW is `prepared` (the kiosk's own environment and Config, which spare it what a
-kiosk has no use for, such as looking for touch devices) or `plain` (all as Kivy comes).
+It says in the same way as the kiosk (`kiosk.ui.shell.readiness`) that its first frame was flipped,
+and imports nothing that the kiosk brings and Kivy does not: `python -m
+kiosk.devtools.probes.bare_window HOW CACHE WIDTH HEIGHT`, where HOW is `prepared` (the kiosk's own
+environment and Config, which spare it what a kiosk has no use for, such as looking for touch
+devices) or `plain` (all as Kivy comes).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from kiosk.ui import window
+from kiosk.ui.shell import window
 
 
 class Size(NamedTuple):
@@ -37,11 +38,11 @@ def main(how: str, cache: str, width: str, height: str) -> None:
     from kivy.app import App  # noqa: PLC0415
     from kivy.uix.label import Label  # noqa: PLC0415
 
-    from kiosk.ui import ready  # noqa: PLC0415
+    from kiosk.ui.shell import readiness  # noqa: PLC0415
 
     class Bare(App):
         def build(self) -> Label:
-            ready.after_frame(lambda: True, ready.tell)
+            readiness.after_frame(lambda: True, readiness.tell)
             return Label(text="Ontmoeting")
 
     Bare().run()

@@ -1,7 +1,7 @@
 """Only the photo screen, for so long: `kiosk bench photo` measures how live its mirror is.
 
-`python -m kiosk.ui.mirror CAMERA SECONDS CACHE WIDTH HEIGHT` opens the real screen on a camera and
-prints how many of its frames were shown a second, from the first one on.
+`python -m kiosk.devtools.probes.camera_preview CAMERA SECONDS CACHE WIDTH HEIGHT` opens the real
+screen on a camera and prints how many of its frames were shown a second, from the first one on.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from pathlib import Path
 
 from kiosk.camera.factory import camera_for
 from kiosk.camera.supervisor import CameraSupervisor
+from kiosk.devtools.probes.bare_window import Size
+from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
-from kiosk.texts import Texts
-from kiosk.ui import window
-from kiosk.ui.bare import Size
+from kiosk.ui.shell import window
 
 
 def main(camera: str, seconds: str, cache: str, width: str, height: str) -> None:
@@ -26,11 +26,12 @@ def main(camera: str, seconds: str, cache: str, width: str, height: str) -> None
     from kivy.core.window import Window  # noqa: PLC0415
     from kivy.resources import resource_add_path  # noqa: PLC0415
 
-    from kiosk.ui import fonts, styles  # noqa: PLC0415
-    from kiosk.ui.live_texts import LiveTexts  # noqa: PLC0415
-    from kiosk.ui.look import Look  # noqa: PLC0415
-    from kiosk.ui.screens.photo import PhotoScreen  # noqa: PLC0415
-    from kiosk.ui.widgets import all_widgets  # noqa: PLC0415
+    from kiosk.ui import all_widgets  # noqa: PLC0415
+    from kiosk.ui.guest.steps.photo.screen import PhotoScreen  # noqa: PLC0415
+    from kiosk.ui.shell import styles  # noqa: PLC0415
+    from kiosk.ui.theme import fonts  # noqa: PLC0415
+    from kiosk.ui.theme.live_texts import LiveTexts  # noqa: PLC0415
+    from kiosk.ui.theme.theme import Look  # noqa: PLC0415
 
     supervisor = CameraSupervisor(lambda: camera_for(camera, int(width), int(height)))
 

@@ -12,8 +12,8 @@ from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.event import EventDispatcher
 
-from kiosk.ui.wall.pace import STILL
-from kiosk.ui.window import FPS
+from kiosk.ui.shell.frame_rate import STILL
+from kiosk.ui.shell.window import FPS
 
 WARM = 3.0
 """Seconds after the start that are not counted."""
@@ -107,7 +107,7 @@ class Held:
 
 
 def _pace(loops: int) -> None:
-    # As in `kiosk.ui.wall.pace`: Kivy offers no other way.
+    # As in `kiosk.ui.shell.frame_rate`: Kivy offers no other way.
     Clock._max_fps = float(loops)  # noqa: SLF001
 
 

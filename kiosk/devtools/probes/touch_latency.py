@@ -1,10 +1,11 @@
 """Only a window that answers touches, and says when: for `kiosk bench keyboard`.
 
-`python -m kiosk.ui.touched WHAT CACHE WIDTH HEIGHT`, where WHAT is `keyboard`, the real screen for
-the message, or `bare`, a Kivy window with one rectangle that changes colour. It prints lines of
-JSON. The first one has `frame`, the seconds from one flip to the next while it draws without pause
-(their median), and `keys`, the middle of each key in px from the top left. Then comes one for each
-touch that goes `down` or `up`: the time on the monotonic clock when the first flip since was done.
+`python -m kiosk.devtools.probes.touch_latency WHAT CACHE WIDTH HEIGHT`, where WHAT is `keyboard`,
+the real screen for the message, or `bare`, a Kivy window with one rectangle that changes colour. It
+prints lines of JSON. The first one has `frame`, the seconds from one flip to the next while it
+draws without pause (their median), and `keys`, the middle of each key in px from the top left. Then
+comes one for each touch that goes `down` or `up`: the time on the monotonic clock when the first
+flip since was done.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.camera.supervisor import CameraSupervisor
+from kiosk.devtools.probes.bare_window import Size
+from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
-from kiosk.settings import Guest
-from kiosk.texts import Texts
-from kiosk.ui import window
-from kiosk.ui.bare import Size
+from kiosk.settings.model import Guest
+from kiosk.ui.shell import window
 
 if TYPE_CHECKING:
     from kivy.uix.widget import Widget
@@ -44,7 +45,7 @@ def main(what: str, cache: str, width: str, height: str) -> None:
     from kivy.app import App  # noqa: PLC0415  (Kivy comes after its environment)
     from kivy.clock import Clock  # noqa: PLC0415
 
-    from kiosk.ui import waking  # noqa: PLC0415
+    from kiosk.ui.shell import event_loop  # noqa: PLC0415
 
     class Touched(App):
         def build(self) -> Widget:
@@ -53,7 +54,7 @@ def main(what: str, cache: str, width: str, height: str) -> None:
 
         def on_start(self) -> None:
             if what != "bare":
-                waking.on_touch()  # as the kiosk does
+                event_loop.on_touch()  # as the kiosk does
             gc.freeze()
             Clock.schedule_once(lambda _dt: _pace(self.keys), SETTLED)
 
@@ -113,11 +114,12 @@ def _message() -> tuple[Widget, Callable[[], Places]]:
     from kivy.core.window import Window  # noqa: PLC0415
     from kivy.resources import resource_add_path  # noqa: PLC0415
 
-    from kiosk.ui import fonts, styles  # noqa: PLC0415
-    from kiosk.ui.live_texts import LiveTexts  # noqa: PLC0415
-    from kiosk.ui.look import Look  # noqa: PLC0415
-    from kiosk.ui.way_screens import WayScreens  # noqa: PLC0415
-    from kiosk.ui.widgets import all_widgets  # noqa: PLC0415
+    from kiosk.ui import all_widgets  # noqa: PLC0415
+    from kiosk.ui.guest.screens import WayScreens  # noqa: PLC0415
+    from kiosk.ui.shell import styles  # noqa: PLC0415
+    from kiosk.ui.theme import fonts  # noqa: PLC0415
+    from kiosk.ui.theme.live_texts import LiveTexts  # noqa: PLC0415
+    from kiosk.ui.theme.theme import Look  # noqa: PLC0415
 
     resource_add_path(str(assets()))
     fonts.register(assets("fonts"))

@@ -1,10 +1,10 @@
 """A bare Kivy program that cross-fades textures: what `kiosk bench wall` measures the wall beside.
 
-`python -m kiosk.ui.wall.bare WHAT MODE SECONDS CACHE WIDTH HEIGHT`, see `kiosk.ui.wall.measure` for
-WHAT. In the mode `one` it draws a rectangle of the size of a card, with another picture from the
-middle of a change on, and a veil over it meanwhile, as the wall does; in `mosaic` as many as the
-mosaic has prints, of their sizes, and one more while one changes. It has nothing else: no strip, no
-card to compose, no book to look at.
+`python -m kiosk.devtools.probes.wall_baseline WHAT MODE SECONDS CACHE WIDTH HEIGHT`, see
+`kiosk.devtools.probes.wall_measure` for WHAT. In the mode `one` it draws a rectangle of the size of
+a card, with another picture from the middle of a change on, and a veil over it meanwhile, as the
+wall does; in `mosaic` as many as the mosaic has prints, of their sizes, and one more while one
+changes. It has nothing else: no strip, no card to compose, no book to look at.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.ui import window
-from kiosk.ui.bare import Size
-from kiosk.ui.wall.plan import plan
-from kiosk.ui.wall.prints import ROUND
+from kiosk.devtools.probes.bare_window import Size
+from kiosk.ui.shell import window
+from kiosk.ui.wall.modes.mosaic_layout import plan
+from kiosk.ui.wall.modes.mosaic_tile import ROUND
 
 if TYPE_CHECKING:
     from kivy.graphics import Color
@@ -62,7 +62,7 @@ def main(what: str, mode: str, seconds: str, cache: str, width: str, height: str
     from kivy.properties import NumericProperty  # noqa: PLC0415
     from kivy.uix.widget import Widget  # noqa: PLC0415
 
-    from kiosk.ui.wall.meter import Meter  # noqa: PLC0415
+    from kiosk.devtools.probes.loop_meter import Meter  # noqa: PLC0415
 
     scale = min(size.width / 1280, size.height / 800)
     strip = round(STRIP * scale)

@@ -1,7 +1,7 @@
 """The real wall, measured from inside: `kiosk bench wall` starts this in a process of its own.
 
-`python -m kiosk.ui.wall.measure WHAT MODE AMOUNT DATA CONFIG CACHE WIDTH HEIGHT` opens the kiosk on
-a data folder with cards and prints what it measured as JSON. WHAT is one of
+`python -m kiosk.devtools.probes.wall_measure WHAT MODE AMOUNT DATA CONFIG CACHE WIDTH HEIGHT` opens
+the kiosk on a data folder with cards and prints what it measured as JSON. WHAT is one of
 
 - `fade`: seconds from frame to frame while something fades, the loop as fast as it can,
 - `turns`: seconds of each turn of the loop, at 60 a second, while cards are dealt without a pause,
@@ -21,10 +21,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, cast
 
-from kiosk import services, settings
-from kiosk.ui import window
-from kiosk.ui.bare import Size
+from kiosk.devtools.probes.bare_window import Size
+from kiosk.services import build as services
+from kiosk.settings import model as settings
 from kiosk.ui.launch import no_garbage_by_itself
+from kiosk.ui.shell import window
 
 _NEVER = 1e6
 
@@ -49,8 +50,8 @@ def main(  # noqa: PLR0913, PLR0917 - the command line of a measurement
     window.prepare(Size(int(width), int(height)), windowed=True, cache=Path(cache))
     from kivy.clock import Clock  # noqa: PLC0415  (Kivy comes after its environment)
 
+    from kiosk.devtools.probes.loop_meter import Held, Meter  # noqa: PLC0415
     from kiosk.ui.app import KioskApp  # noqa: PLC0415
-    from kiosk.ui.wall.meter import Held, Meter  # noqa: PLC0415
 
     built = services.build(_paced(settings.load(Path(config)), what, mode), Path(data))
 

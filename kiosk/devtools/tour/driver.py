@@ -21,9 +21,9 @@ from typing import Any
 
 from PIL import ImageChops
 
+from kiosk.devtools.tour.display import Hand, screenshot
+from kiosk.devtools.tour.typist import Typist
 from kiosk.errors import KioskError
-from kiosk.tour.display import Hand, screenshot
-from kiosk.tour.typist import Typist
 
 PATIENCE = 60.0
 """Seconds to wait for what should come; generous, for drawing without a graphics card is slow."""
@@ -31,7 +31,7 @@ PATIENCE = 60.0
 
 ONE_PLACE = 56
 """px of a 1280x800 screen: how near to each other two touches of one place are to the kiosk
-(`kiosk.ui.widgets.taps`)."""
+(`kiosk.ui.widgets.controls.double_tap`)."""
 NO_BOUNCE = 0.15
 """Seconds from one touch of a key to the next that nobody takes for one finger's trembling."""
 QUICK = ("key:", "pin:", "code:", "less:", "more:")
@@ -174,7 +174,7 @@ class Driver:
         self.until(lambda view: view.touches >= before.touches + times, "an answer to a touch")
 
     def type_on_screen(self, text: str) -> None:
-        """Type on the on-screen keyboard, key by key (see `kiosk.tour.typist`)."""
+        """Type on the on-screen keyboard, key by key (see `kiosk.devtools.tour.typist`)."""
         Typist(self).type(text)
 
     def open_accents(self, character: str) -> str:

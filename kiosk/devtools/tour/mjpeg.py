@@ -1,10 +1,11 @@
 """A network camera for tests and for the tour: MJPEG over HTTP, on this machine only.
 
-`python -m kiosk.tour.mjpeg --port 0 PICTURES...` prints its port on the first line and sends the
-pictures in turn, each frame with its number stamped in the top left corner (`kiosk.tour.stamp`).
-Without pictures it sends the test card. It can be torn out and put back: SIGUSR1 makes it hang and
-go on again, SIGUSR2 makes it drop everybody and come back; `POST /hang`, `/drop` and `/play` say
-the same outright, and `GET /number` tells the number of the frame that is sent now.
+`python -m kiosk.devtools.tour.mjpeg --port 0 PICTURES...` prints its port on the first line and
+sends the pictures in turn, each frame with its number stamped in the top left corner
+(`kiosk.devtools.tour.stamp`). Without pictures it sends the test card. It can be torn out and put
+back: SIGUSR1 makes it hang and go on again, SIGUSR2 makes it drop everybody and come back; `POST
+/hang`, `/drop` and `/play` say the same outright, and `GET /number` tells the number of the frame
+that is sent now.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from typing import Literal, cast
 from PIL import Image, ImageOps
 
 from kiosk.camera.testcard import TestCard
-from kiosk.tour.stamp import stamp
+from kiosk.devtools.tour.stamp import stamp
 
 Mode = Literal["play", "hang", "drop"]
 MODES: tuple[Mode, ...] = ("play", "hang", "drop")
@@ -209,7 +210,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m kiosk.tour.mjpeg", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m kiosk.devtools.tour.mjpeg", description=__doc__
+    )
     parser.add_argument("pictures", nargs="*", type=Path, metavar="PICTURE")
     parser.add_argument("--port", type=int, default=0, help="0: a free one, printed")
     parser.add_argument("--fps", type=float, default=20.0, help="frames a second")

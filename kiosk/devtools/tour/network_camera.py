@@ -1,4 +1,4 @@
-"""The network camera of `kiosk.tour.mjpeg`, begun and ended as a process of its own."""
+"""The network camera of `kiosk.devtools.tour.mjpeg`, begun and ended as a process of its own."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
+from kiosk.devtools.tour.mjpeg import Mode
 from kiosk.errors import KioskError
-from kiosk.tour.mjpeg import Mode
 
 
 class NetworkCamera:
@@ -22,8 +22,8 @@ class NetworkCamera:
     def __init__(
         self, pictures: Sequence[Path] = (), *, rate: float = 20.0, numbered: bool = True
     ) -> None:
-        """`numbered` stamps each frame with its number (`kiosk.tour.stamp`), for tests."""
-        self._command = [sys.executable, "-m", "kiosk.tour.mjpeg", "--until-eof"]
+        """`numbered` stamps each frame with its number (`kiosk.devtools.tour.stamp`), for tests."""
+        self._command = [sys.executable, "-m", "kiosk.devtools.tour.mjpeg", "--until-eof"]
         self._command += ["--fps", str(rate), *map(str, pictures)]
         if not numbered:
             self._command.append("--without-numbers")

@@ -19,15 +19,15 @@ from typing import Any
 
 from PIL import Image
 
-from kiosk import demo
+from kiosk.devtools.demo import entries as demo
+from kiosk.devtools.tour.contact_sheet import contact_sheet
+from kiosk.devtools.tour.display import virtual_screen
+from kiosk.devtools.tour.driver import Driver, TourError, running_kiosk
+from kiosk.devtools.tour.network_camera import NetworkCamera
 from kiosk.paths import assets
-from kiosk.settings import Settings
-from kiosk.store.folder import DataFolder
-from kiosk.store.opening import open_book
-from kiosk.tour.contact import contact_sheet
-from kiosk.tour.display import virtual_screen
-from kiosk.tour.driver import Driver, TourError, running_kiosk
-from kiosk.tour.network_camera import NetworkCamera
+from kiosk.settings.model import Settings
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 ENTRIES = 24
 """Made-up entries on the wall before the guest comes."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from kiosk.cards.clusters import clusters, is_emoji
+from kiosk.typography.graphemes import clusters, is_emoji
 
 if TYPE_CHECKING:
-    from kiosk.tour.driver import Driver
+    from kiosk.devtools.tour.driver import Driver
 
 _TURKISH = {"İ": ("i",), "i": ("İ",), "I": ("ı",), "ı": ("I",)}
 """Letters whose capital or small letter is another one in Turkish."""
@@ -19,7 +19,7 @@ _BEHIND = {
 }  # fmt: skip
 """The keys that have a character among their accents, where the character does not tell."""
 LONG = 0.9
-"""Seconds that a key is held for its accents to stay (`kiosk.ui.widgets.keyboard`)."""
+"""Seconds that a key is held for its accents to stay (`kiosk.ui.widgets.keyboard.keyboard`)."""
 _CARRIER = "ـ"
 """The line on which a vowel sign is shown."""
 _FIGURES = "key:@"

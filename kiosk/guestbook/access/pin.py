@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.attempts import Attempts, Tries
+from kiosk.guestbook.access.throttle import Attempts, Tries
 
 SHORTEST = 6
 """Digits."""

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.attempts import Attempts, Tries
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Entry, Step
+from kiosk.guestbook.access.throttle import Attempts, Tries
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Entry, Step
 
 DELAYS = (0, 0, 0, 5, 10, 20, 40, 60)
 """Seconds to wait after so many wrong codes; after more of them, the last.

@@ -1,0 +1,1 @@
+"""What the book keeps: entries, encounters, reflections and meetings."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, get_args
 
+from kiosk.guestbook.policies.notice import VERSION
 from kiosk.i18n.unseen import is_blank
-from kiosk.notice import VERSION
 
 Step = Literal["none", "words", "photo"]
 """How far a consent goes: nothing, the words (name included), or the words and the photo."""

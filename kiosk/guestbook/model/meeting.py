@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.errors import BadEntry
-from kiosk.guestbook.ids import is_id
-from kiosk.guestbook.reflections import Reflection
-from kiosk.guestbook.text import clean_message
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.model.ids import is_id
+from kiosk.guestbook.model.reflection import Reflection
+from kiosk.guestbook.policies.text_cleaning import clean_message
 
 LONGEST_DECISION = 1000
 """Characters in a decision."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kiosk.guestbook.errors import BadEntry
-from kiosk.guestbook.ids import is_id
-from kiosk.guestbook.text import clean_line, clean_message
+from kiosk.guestbook.model.ids import is_id
+from kiosk.guestbook.policies.text_cleaning import clean_line, clean_message
 from kiosk.i18n import folding
 
 LONGEST_ANSWER = 5000
@@ -23,8 +23,8 @@ class Reflection:
     """One of the staff's reflections on an encounter. Immutable: a change is a new one in the book.
 
     `by` is who writes it, in their own words. `answers` are pairs of a question's id (see
-    `kiosk.question_cards.read_reflection_questions`) and what was written there; what was not
-    answered is not in it. `for_meeting` are the ids of the answers that may be told at the team
+    `kiosk.content.question_cards.read_reflection_questions`) and what was written there; what was
+    not answered is not in it. `for_meeting` are the ids of the answers that may be told at the team
     meeting; nothing is until its author says so. `done` is False while it is a draft. `look_over`
     is True when a guest whose name or quote stands in it has had their entry erased since: its
     author is to see what must go, and writing it anew clears the mark.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kiosk.guestbook import encounters, meetings, reflections
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.meetings import Decision, Meeting
-from kiosk.guestbook.reflections import Reflection
+from kiosk.guestbook.model import encounter as encounters
+from kiosk.guestbook.model import meeting as meetings
+from kiosk.guestbook.model import reflection as reflections
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.meeting import Decision, Meeting
+from kiosk.guestbook.model.reflection import Reflection
 
 TeamPage = Encounter | Reflection | Decision | Meeting
 """What the team keeps: it has an id, and is replaced as a whole."""

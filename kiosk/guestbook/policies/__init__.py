@@ -1,0 +1,1 @@
+"""The rules of the book: consent, cleaning of texts, rotation, trust in the clock."""

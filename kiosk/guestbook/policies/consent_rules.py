@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from kiosk.guestbook.entry import NOTICE, By, Consent, Draft, Entry, Step
 from kiosk.guestbook.errors import BadEntry, DraftIncomplete
-from kiosk.guestbook.ids import is_id, new_id
-from kiosk.guestbook.text import clean_line, clean_message
+from kiosk.guestbook.model.entry import NOTICE, By, Consent, Draft, Entry, Step
+from kiosk.guestbook.model.ids import is_id, new_id
+from kiosk.guestbook.policies.text_cleaning import clean_line, clean_message
 from kiosk.i18n.unseen import is_blank
 
 Approval = Literal["after", "at-once"]

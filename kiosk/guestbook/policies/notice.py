@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.i18n import formats
-from kiosk.settings import Settings
-from kiosk.texts import N_, Translator
+from kiosk.i18n.texts import N_, Translator
+from kiosk.settings.model import Settings
 
 VERSION = "2"
 """The version of all of these texts. It rises whenever a word of them changes, in any language:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry
-from kiosk.guestbook.pages import Pages
-from kiosk.guestbook.redacting import redacted
-from kiosk.guestbook.shelf import Shelf
-from kiosk.guestbook.team_pages import TeamPage
+from kiosk.guestbook.index import Pages
+from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.ports import Shelf
+from kiosk.guestbook.services.redaction import redacted
 
 _P = TypeVar("_P", bound=TeamPage)
 

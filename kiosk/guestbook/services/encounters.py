@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import TypeVar
 
-from kiosk.guestbook.encounters import LONGEST_RUN, Encounter, cleaned
 from kiosk.guestbook.errors import (
     BadEntry,
     EncounterRuns,
@@ -16,12 +15,13 @@ from kiosk.guestbook.errors import (
     NoSuchPage,
     NothingWritten,
 )
-from kiosk.guestbook.ids import new_id
-from kiosk.guestbook.memory import Memory
-from kiosk.guestbook.reading import Reading
-from kiosk.guestbook.shelf import Cabinet, Shelf
-from kiosk.guestbook.team_pages import TeamPage, cleaned_page
-from kiosk.guestbook.text import clean_line
+from kiosk.guestbook.model.encounter import LONGEST_RUN, Encounter, cleaned
+from kiosk.guestbook.model.ids import new_id
+from kiosk.guestbook.model.team_record import TeamPage, cleaned_page
+from kiosk.guestbook.policies.text_cleaning import clean_line
+from kiosk.guestbook.ports import Cabinet, Shelf
+from kiosk.guestbook.services.cache import Memory
+from kiosk.guestbook.services.queries import Reading
 
 _P = TypeVar("_P", bound=TeamPage)
 

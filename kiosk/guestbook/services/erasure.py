@@ -9,14 +9,14 @@ from datetime import datetime
 from functools import partial
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.errors import ErasureUnfinished, NoSuchEntry
-from kiosk.guestbook.memory import Memory
-from kiosk.guestbook.records import Records
-from kiosk.guestbook.redacting import without_guests
-from kiosk.guestbook.shelf import Cabinet, Shelf
-from kiosk.guestbook.team_pages import TeamPage
+from kiosk.guestbook.journals import Records
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.ports import Cabinet, Shelf
+from kiosk.guestbook.services.cache import Memory
+from kiosk.guestbook.services.redaction import without_guests
 
 _log = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ class Erasing:
     """The order in which an entry goes, or a page of the team.
 
     First the ledger: from then on it is in no book, whatever happens next. With an entry goes what
-    of it stands in the team's pages (see `kiosk.guestbook.redacting`). Then the bytes,
+    of it stands in the team's pages (see `kiosk.guestbook.services.redaction`). Then the bytes,
     each place on its own: one that fails keeps nothing else from going, and is tried again at the
     next start and on the next day.
 

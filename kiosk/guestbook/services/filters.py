@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.guestbook.entry import Entry, Status
-from kiosk.guestbook.ids import normal_code
+from kiosk.guestbook.model.entry import Entry, Status
+from kiosk.guestbook.model.ids import normal_code
 from kiosk.i18n.folding import finds, searchable
 
 NO_ENCOUNTER = ""

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from kiosk.guestbook import meetings, reflections
 from kiosk.guestbook.errors import NoSuchPage, NothingWritten
-from kiosk.guestbook.ids import new_id
-from kiosk.guestbook.meetings import Decision, Digest, Meeting
-from kiosk.guestbook.reflections import Reflection
-from kiosk.guestbook.team import Team
-from kiosk.guestbook.team_pages import TeamPage
+from kiosk.guestbook.model import meeting as meetings
+from kiosk.guestbook.model import reflection as reflections
+from kiosk.guestbook.model.ids import new_id
+from kiosk.guestbook.model.meeting import Decision, Digest, Meeting
+from kiosk.guestbook.model.reflection import Reflection
+from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.services.encounters import Team
 
 
 class Afterwards(Team):

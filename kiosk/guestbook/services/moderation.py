@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
-from kiosk.guestbook.afterwards import Afterwards
-from kiosk.guestbook.entry import Entry, Status
 from kiosk.guestbook.errors import NoSuchEntry
-from kiosk.guestbook.memory import Memory
-from kiosk.guestbook.records import Act, Records
-from kiosk.guestbook.shelf import Cabinet, Shelf
+from kiosk.guestbook.journals import Act, Records
+from kiosk.guestbook.model.entry import Entry, Status
+from kiosk.guestbook.ports import Cabinet, Shelf
+from kiosk.guestbook.services.cache import Memory
+from kiosk.guestbook.services.meetings import Afterwards
 
 
 class Curating(Afterwards):

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from datetime import date, tzinfo
 
 from kiosk.errors import KioskError
-from kiosk.guestbook import rules
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Entry, Keepsake, Status
-from kiosk.guestbook.filters import Filter
-from kiosk.guestbook.ids import normal_code
-from kiosk.guestbook.memory import Memory
-from kiosk.guestbook.redacting import Left, left_of
-from kiosk.guestbook.shelf import Cabinet
-from kiosk.guestbook.times import moments
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Entry, Keepsake, Status
+from kiosk.guestbook.model.ids import normal_code
+from kiosk.guestbook.model.times import moments
+from kiosk.guestbook.policies import consent_rules
+from kiosk.guestbook.ports import Cabinet
+from kiosk.guestbook.services.cache import Memory
+from kiosk.guestbook.services.filters import Filter
+from kiosk.guestbook.services.redaction import Left, left_of
 
 RECENT = 50
 """How many entries are looked at for the first card of a wall."""
@@ -110,7 +110,7 @@ class Reading:
         They are those of `on_wall` that were signed last, or all where none of those hangs there.
         """
         recent = self._memory.recent(RECENT)
-        found = [each for each in recent if each.status == "shown" and rules.on_card(each)]
+        found = [each for each in recent if each.status == "shown" and consent_rules.on_card(each)]
         return found or self.on_wall()
 
     def photo(self, entry: Entry) -> bytes | None:
@@ -126,4 +126,6 @@ class Reading:
         return self._cabinet.get(keepsake, entry.id) if entry.named(keepsake) else None
 
     def _with_card(self, status: Status) -> list[Entry]:
-        return [each for each in self.entries() if each.status == status and rules.on_card(each)]
+        return [
+            each for each in self.entries() if each.status == status and consent_rules.on_card(each)
+        ]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from kiosk.guestbook.encounters import Encounter, without
-from kiosk.guestbook.entry import Entry
-from kiosk.guestbook.reflections import Reflection, mentions
-from kiosk.guestbook.team_pages import TeamPage
+from kiosk.guestbook.model.encounter import Encounter, without
+from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.model.reflection import Reflection, mentions
+from kiosk.guestbook.model.team_record import TeamPage
 from kiosk.i18n.folding import alike, same, words
 
 _LEAST_HELD = 12

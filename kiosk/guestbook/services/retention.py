@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Literal
 
-from kiosk.guestbook import rules
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Entry, Purpose
-from kiosk.guestbook.meetings import Decision
-from kiosk.guestbook.reflections import Reflection
-from kiosk.guestbook.team_pages import TeamPage
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Entry, Purpose
+from kiosk.guestbook.model.meeting import Decision
+from kiosk.guestbook.model.reflection import Reflection
+from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.policies import consent_rules
 
 Expiring = Literal["wall", "report", "message", "page"]
 """What expires: the place on the wall, that in reports, the entry as a whole, or what the team
@@ -121,7 +121,7 @@ def lapsed(
     if consent == entry.consent:
         return None
     consent = replace(consent, by="expiry", given_at=now.replace(microsecond=0))
-    return rules.changed_consent(entry, consent)
+    return consent_rules.changed_consent(entry, consent)
 
 
 def _end(since: datetime | None, days: int, zone: tzinfo | None) -> date | None:

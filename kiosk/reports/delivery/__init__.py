@@ -1,0 +1,1 @@
+"""Ways out of the kiosk: printers, USB drives, and files that are written whole."""

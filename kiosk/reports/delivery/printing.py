@@ -25,7 +25,7 @@ from typing import Literal
 from PIL import Image
 
 from kiosk.errors import KioskError
-from kiosk.reports.picture_pdf import Box, PicturePdf, Placed, pixels
+from kiosk.reports.documents.pdf_stream import Box, PicturePdf, Placed, pixels
 
 Paper = Literal["A6", "A4"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.i18n.folding import in_order
-from kiosk.store.mounts import MOUNTS, Mount, mounted
+from kiosk.store.disk.mounts import MOUNTS, Mount, mounted
 
 _BLOCK = Path("/sys/class/block")
 _WHERE_STICKS_ARE = tuple(Path(place) for place in ("/media", "/run/media", "/mnt"))

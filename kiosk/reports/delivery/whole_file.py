@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kiosk.errors import KioskError
-from kiosk.store.exports import PART, WAITING, sweep_parts
+from kiosk.store.erasure_targets.exports import PART, WAITING, sweep_parts
 
 
 class CannotWrite(KioskError):

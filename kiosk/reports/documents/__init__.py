@@ -1,0 +1,1 @@
+"""Documents for people to read: reports, agendas, card sheets, notices."""

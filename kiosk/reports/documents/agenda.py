@@ -16,17 +16,17 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal, get_args
 
+from kiosk.content.question_cards import KeyedText, read_reflection_questions
 from kiosk.errors import KioskError
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Entry
-from kiosk.guestbook.meetings import AgendaItem, Decision, Digest, Meeting
-from kiosk.guestbook.times import moments
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.model.meeting import AgendaItem, Decision, Digest, Meeting
+from kiosk.guestbook.model.times import moments
 from kiosk.i18n.formats import filled, long_date
+from kiosk.i18n.texts import Texts, Translator
 from kiosk.paths import assets
-from kiosk.question_cards import KeyedText, read_reflection_questions
-from kiosk.reports.whole_file import CannotWrite, whole_file
-from kiosk.settings import Settings
-from kiosk.texts import Texts, Translator
+from kiosk.reports.delivery.whole_file import CannotWrite, whole_file
+from kiosk.settings.model import Settings
 
 AgendaFormat = Literal["md", "pdf"]
 AGENDA_FORMATS: tuple[AgendaFormat, ...] = get_args(AgendaFormat)
@@ -103,7 +103,7 @@ def write_agenda(
             file.write(markdown(blocks).encode())
         else:
             # Only now: it takes its time to be imported.
-            from kiosk.reports.agenda_pdf import agenda_pdf  # noqa: PLC0415
+            from kiosk.reports.documents.agenda_pdf import agenda_pdf  # noqa: PLC0415
 
             file.write(agenda_pdf(blocks, voice.language))
     book.note("agenda")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kiosk.reports.agenda import Block, BlockKind
-from kiosk.reports.paper import INK, SOFT, TERRA, Paper, Style
+from kiosk.reports.documents.agenda import Block, BlockKind
+from kiosk.reports.documents.pdf_document import INK, SOFT, TERRA, Paper, Style
 
 _TYPES: dict[BlockKind, Style] = {
     "title": Style("AtkinsonHyperlegibleNext-Bold", 22, 0),

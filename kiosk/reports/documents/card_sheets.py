@@ -8,9 +8,9 @@ from typing import BinaryIO
 from kiosk.cards.card import card_for
 from kiosk.cards.composer import Composer
 from kiosk.cards.palette import tint_for
-from kiosk.reports.choosing import Chosen, NothingToTell
-from kiosk.reports.picture_pdf import Box, PicturePdf, Placed, pixels
-from kiosk.reports.written import Manner, Sheet, Written
+from kiosk.reports.documents.pdf_stream import Box, PicturePdf, Placed, pixels
+from kiosk.reports.outcome import Manner, Sheet, Written
+from kiosk.reports.selection import Chosen, NothingToTell
 
 A4 = (210.0, 297.0)
 """mm, upright."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.guestbook.entry import QuoteSource, Status, Step
-from kiosk.reports.statistics import Beside, Way
-from kiosk.texts import Translator
+from kiosk.guestbook.model.entry import QuoteSource, Status, Step
+from kiosk.i18n.texts import Translator
+from kiosk.reports.documents.statistics import Beside, Way
 
 
 def ways(translate: Translator) -> dict[Way, str]:

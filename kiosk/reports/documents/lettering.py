@@ -13,11 +13,11 @@ from dataclasses import replace
 from fpdf.fonts import TTFFont
 from PIL import Image
 
-from kiosk.cards.bidi import Direction
-from kiosk.cards.clusters import clusters
-from kiosk.cards.faces import EMOJI_SIZE, Face, Faces, Role
-from kiosk.cards.typeset import EMOJI_ASCENT, Run, Typesetter
-from kiosk.reports.pdf_type import MM_A_POINT, Shaped, TypePdf
+from kiosk.reports.documents.pdf_type import MM_A_POINT, Shaped, TypePdf
+from kiosk.typography.bidi import Direction
+from kiosk.typography.fonts import EMOJI_SIZE, Face, Faces, Role
+from kiosk.typography.graphemes import clusters
+from kiosk.typography.typesetter import EMOJI_ASCENT, Run, Typesetter
 
 _FINE = 0.55
 """Of the size that emoji are drawn in; at 13 points that leaves some 330 pixels an inch."""

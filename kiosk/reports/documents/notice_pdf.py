@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kiosk import notice
-from kiosk.reports.paper import Paper, Style
-from kiosk.reports.whole_file import whole_file
-from kiosk.settings import Settings
-from kiosk.texts import Translator
+from kiosk.guestbook.policies import notice
+from kiosk.i18n.texts import Translator
+from kiosk.reports.delivery.whole_file import whole_file
+from kiosk.reports.documents.pdf_document import Paper, Style
+from kiosk.settings.model import Settings
 
 _TITLE = Style("AtkinsonHyperlegibleNext-Bold", 26, 0)
 _SIZES = (17.0, 15.5, 14.0, 12.5, 11.0)

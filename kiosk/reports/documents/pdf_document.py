@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kiosk.cards.bidi import Direction, direction_of
-from kiosk.cards.faces import Face, Faces, Role
-from kiosk.cards.fitting import Fitter
-from kiosk.cards.typeset import Line
 from kiosk.paths import assets
-from kiosk.reports.lettering import Lettering
-from kiosk.reports.pdf_type import MM_A_POINT, TypePdf
+from kiosk.reports.documents.lettering import Lettering
+from kiosk.reports.documents.pdf_type import MM_A_POINT, TypePdf
+from kiosk.typography.bidi import Direction, direction_of
+from kiosk.typography.fitting import Fitter
+from kiosk.typography.fonts import Face, Faces, Role
+from kiosk.typography.typesetter import Line
 
 MARGIN = 20.0  # mm, as are all lengths here but those of type
 INK = (31, 42, 43)

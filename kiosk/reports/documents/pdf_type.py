@@ -21,7 +21,7 @@ from fpdf import FPDF
 from fpdf.fonts import TTFFont
 from PIL import Image
 
-from kiosk.cards.bidi import Direction
+from kiosk.typography.bidi import Direction
 
 MM_A_POINT = 25.4 / 72
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kiosk.i18n.formats import month_in_figures
-from kiosk.reports.statistics import Month
+from kiosk.reports.documents.statistics import Month
 
 _DPI = 200
 _PINE, _TERRA = "#0F4F52", "#A63F27"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kiosk.guestbook.entry import Entry
-from kiosk.reports.choosing import Chosen
+from kiosk.guestbook.model.entry import Entry
+from kiosk.reports.selection import Chosen
 
 
 class Left(NamedTuple):

@@ -11,18 +11,18 @@ from datetime import date
 from functools import cache, cached_property
 from html import escape
 
-from kiosk.cards.bidi import direction_of
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Entry, Keepsake
-from kiosk.guestbook.meetings import Decision
-from kiosk.guestbook.reflections import Reflection
-from kiosk.guestbook.team_pages import TeamPage
-from kiosk.guestbook.times import local_now
+from kiosk.content.question_cards import read_reflection_questions
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Entry, Keepsake
+from kiosk.guestbook.model.meeting import Decision
+from kiosk.guestbook.model.reflection import Reflection
+from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.times import local_now
 from kiosk.i18n.formats import filled, joined, long_date
-from kiosk.question_cards import read_reflection_questions
-from kiosk.reports.choosing import Chosen
-from kiosk.reports.words import statuses
-from kiosk.reports.written import Manner
+from kiosk.reports.documents.labels import statuses
+from kiosk.reports.outcome import Manner
+from kiosk.reports.selection import Chosen
+from kiosk.typography.bidi import direction_of
 
 _STYLE = """
 body { font: 18px/1.45 "Atkinson Hyperlegible Next", Verdana, sans-serif; color: #1f2a2b;

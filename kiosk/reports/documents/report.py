@@ -11,17 +11,17 @@ from typing import BinaryIO
 
 from PIL import Image
 
-from kiosk.guestbook.entry import Entry
-from kiosk.guestbook.times import local_now
+from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.model.times import local_now
 from kiosk.i18n.formats import filled, joined, language_name, long_date, percent
-from kiosk.reports.choosing import Chosen, Overtaken
-from kiosk.reports.for_paper import Left, is_for_paper, left_of, printed
-from kiosk.reports.paper import PINE, SOFT, TERRA, Paper, Style
-from kiosk.reports.pictures import PICTURES, jpeg, picture_of, small
-from kiosk.reports.plots import months_plot
-from kiosk.reports.statistics import Month, Statistics, count
-from kiosk.reports.words import besides, left_out, steps, ways
-from kiosk.reports.written import Manner, Written
+from kiosk.reports.documents.labels import besides, left_out, steps, ways
+from kiosk.reports.documents.pdf_document import PINE, SOFT, TERRA, Paper, Style
+from kiosk.reports.documents.plots import months_plot
+from kiosk.reports.documents.printable import Left, is_for_paper, left_of, printed
+from kiosk.reports.documents.statistics import Month, Statistics, count
+from kiosk.reports.documents.thumbnails import PICTURES, jpeg, picture_of, small
+from kiosk.reports.outcome import Manner, Written
+from kiosk.reports.selection import Chosen, Overtaken
 
 _TITLE = Style("Literata-SemiBold", 30, 40, role="quote")
 _HEADING = Style("AtkinsonHyperlegibleNext-Bold", 15, 8, follows=3)

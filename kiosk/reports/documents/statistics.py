@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Literal, get_args
 
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import STEPS, Entry, Purpose, Step
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import STEPS, Entry, Purpose, Step
 
 Way = Literal["written", "drawing", "spoken", "quote only", "photo only"]
 """How a guest left a message. One entry counts for each of the first three that it has."""

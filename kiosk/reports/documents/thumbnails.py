@@ -6,8 +6,8 @@ import io
 
 from PIL import Image
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Entry, Keepsake
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Entry, Keepsake
 from kiosk.picture_files import NoPicture, TooManyPixels, read_picture
 
 PICTURES: tuple[Keepsake, ...] = ("photo", "drawing")

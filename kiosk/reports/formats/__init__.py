@@ -1,0 +1,1 @@
+"""Formats for programs to read: ZIP, JSON, CSV, XLSX, subject access."""

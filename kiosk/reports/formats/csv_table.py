@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from kiosk.guestbook.entry import Entry
-from kiosk.reports.written import Written
+from kiosk.guestbook.model.entry import Entry
+from kiosk.reports.outcome import Written
 
 COLUMNS = (
     "id",

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.entry import Entry
-from kiosk.guestbook.team_pages import TeamPage
-from kiosk.store.team_documents import PAGE_TABLES
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.store.book.team_codec import PAGE_TABLES
 
 FORMAT = "ontmoeting-guestbook"
 VERSION = 1

@@ -9,9 +9,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.reports.archive import write_json, write_zip
-from kiosk.reports.choosing import (
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.reports.consent_filter import ExportPurpose
+from kiosk.reports.delivery.whole_file import CannotWrite, TakenAway, whole_file
+from kiosk.reports.formats.csv_table import write_csv
+from kiosk.reports.formats.zip_json import write_json, write_zip
+from kiosk.reports.outcome import Manner, Written
+from kiosk.reports.selection import (
     Choice,
     Chosen,
     DatesBackwards,
@@ -20,10 +24,6 @@ from kiosk.reports.choosing import (
     NothingToTell,
     Overtaken,
 )
-from kiosk.reports.excerpt import ExportPurpose
-from kiosk.reports.table import write_csv
-from kiosk.reports.whole_file import CannotWrite, TakenAway, whole_file
-from kiosk.reports.written import Manner, Written
 
 __all__ = [
     "FORMATS",
@@ -160,15 +160,15 @@ def _csv(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
 
 
 def _xlsx(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
-    from kiosk.reports.workbook import write_workbook  # noqa: PLC0415 - brings xlsxwriter
+    from kiosk.reports.formats.xlsx import write_workbook  # noqa: PLC0415 - brings xlsxwriter
 
     return write_workbook(chosen, manner, file)
 
 
 def _pdf(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
     # These bring fonts, and what sets them, which no other format needs.
-    from kiosk.reports.report import write_report  # noqa: PLC0415
-    from kiosk.reports.sheets import write_sheets  # noqa: PLC0415
+    from kiosk.reports.documents.card_sheets import write_sheets  # noqa: PLC0415
+    from kiosk.reports.documents.report import write_report  # noqa: PLC0415
 
     if (manner.sheet is None) == (chosen.choice.purpose == "wall"):
         raise ValueError("sheets are for the wall, and nothing else is")

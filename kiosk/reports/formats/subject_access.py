@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Consent, Entry
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Consent, Entry
 
 KEPT_NAME = "kept.json"
 """The name of this inside the ZIP of one guest."""

@@ -19,15 +19,15 @@ from PIL import Image
 from xlsxwriter.exceptions import FileCreateError  # pyright: ignore[reportMissingTypeStubs]
 from xlsxwriter.worksheet import Worksheet  # pyright: ignore[reportMissingTypeStubs]
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Entry
 from kiosk.i18n.formats import language_name
-from kiosk.reports.choosing import Chosen
-from kiosk.reports.pictures import PICTURES, jpeg, picture_of
-from kiosk.reports.table import COLUMNS
-from kiosk.reports.whole_file import waiting_folder
-from kiosk.reports.words import headings, sources, statuses, steps
-from kiosk.reports.written import Manner, Written
+from kiosk.reports.delivery.whole_file import waiting_folder
+from kiosk.reports.documents.labels import headings, sources, statuses, steps
+from kiosk.reports.documents.thumbnails import PICTURES, jpeg, picture_of
+from kiosk.reports.formats.csv_table import COLUMNS
+from kiosk.reports.outcome import Manner, Written
+from kiosk.reports.selection import Chosen
 
 _WIDTHS = (12, 16, 18, 60, 40, 18, 12, 7, 24, 14, 16, 16)
 _PICTURE_PX = 240

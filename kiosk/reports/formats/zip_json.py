@@ -8,14 +8,14 @@ import zipfile
 from datetime import datetime
 from typing import BinaryIO
 
-from kiosk.guestbook.entry import KEEPSAKES, Keepsake
-from kiosk.reports.access import KEPT_NAME, kept_text
-from kiosk.reports.choosing import Chosen
-from kiosk.reports.documents import BookDocuments
-from kiosk.reports.excerpt import says_something
-from kiosk.reports.readable import Readable, page_name
-from kiosk.reports.written import Manner, Written
-from kiosk.store.keepsakes import file_name
+from kiosk.guestbook.model.entry import KEEPSAKES, Keepsake
+from kiosk.reports.consent_filter import says_something
+from kiosk.reports.documents.readable_page import Readable, page_name
+from kiosk.reports.formats.entries_json import BookDocuments
+from kiosk.reports.formats.subject_access import KEPT_NAME, kept_text
+from kiosk.reports.outcome import Manner, Written
+from kiosk.reports.selection import Chosen
+from kiosk.store.media.attachments import file_name
 
 ENTRIES_NAME = "entries.json"
 """The name of the entries inside a ZIP; photos, drawings and recordings are beside it, and

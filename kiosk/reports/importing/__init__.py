@@ -1,0 +1,1 @@
+"""Import of a file that another kiosk has exported."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
-from kiosk.guestbook.ids import is_id
+from kiosk.guestbook.model.ids import is_id
 
 LONGEST_MESSAGE = 10_000
 LONGEST_QUOTE = 500

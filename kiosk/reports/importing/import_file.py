@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from kiosk.errors import KioskError
-from kiosk.store.files import open_plain
+from kiosk.store.disk.disk import open_plain
 
 ENTRIES_NAME = "entries.json"
 MEGABYTE = 1024 * 1024

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Files
-from kiosk.guestbook.ids import new_id
-from kiosk.guestbook.redacting import redacted
-from kiosk.reports.parcel import Parcel, ParcelRefused, open_parcel
-from kiosk.reports.reading import BookDocument, EntryDocument, read_book
-from kiosk.store.drawings import keep_drawing_file
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.entry import Files
+from kiosk.guestbook.model.ids import new_id
+from kiosk.guestbook.services.redaction import redacted
+from kiosk.reports.importing.import_file import Parcel, ParcelRefused, open_parcel
+from kiosk.reports.importing.schema import BookDocument, EntryDocument, read_book
 from kiosk.store.errors import PhotoRefused, VoiceRefused
-from kiosk.store.photos import keep_file
-from kiosk.store.voices import keep_voice_file
+from kiosk.store.media.drawing import keep_drawing_file
+from kiosk.store.media.photo import keep_file
+from kiosk.store.media.voice import keep_voice_file
 
 
 @dataclass(frozen=True, slots=True)

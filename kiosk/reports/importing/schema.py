@@ -9,14 +9,14 @@ from typing import Annotated, Literal
 
 from pydantic import FailFast, Field, ValidationError
 
-from kiosk.guestbook.entry import NOTICE, PICTURES, Consent, Entry, QuoteSource, Status, Step
-from kiosk.guestbook.team_pages import TeamPage
-from kiosk.guestbook.text import clean_line, clean_message
-from kiosk.reports.documents import VERSION
-from kiosk.reports.faults import fault, where
-from kiosk.reports.fields import LONGEST_MESSAGE, Fields, Id, Line, Moment, Quote
-from kiosk.reports.parcel import ParcelRefused
-from kiosk.reports.team_reading import (
+from kiosk.guestbook.model.entry import NOTICE, PICTURES, Consent, Entry, QuoteSource, Status, Step
+from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.policies.text_cleaning import clean_line, clean_message
+from kiosk.reports.formats.entries_json import VERSION
+from kiosk.reports.importing.field_errors import fault, where
+from kiosk.reports.importing.fields import LONGEST_MESSAGE, Fields, Id, Line, Moment, Quote
+from kiosk.reports.importing.import_file import ParcelRefused
+from kiosk.reports.importing.team_schema import (
     DecisionDocument,
     EncounterDocument,
     MeetingDocument,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kiosk.guestbook.encounters import (
+from kiosk.guestbook.model.encounter import (
     LONGEST_AGREEMENT,
     MOST_ITEMS,
     Agreements,
@@ -14,9 +14,9 @@ from kiosk.guestbook.encounters import (
     EncounterKind,
     PhotoAgreement,
 )
-from kiosk.guestbook.meetings import LONGEST_DECISION, Decision, Meeting
-from kiosk.guestbook.reflections import LONGEST_ANSWER, MOST_ANSWERS, Reflection
-from kiosk.reports.fields import Fields, Id, Line, Moment, Quote
+from kiosk.guestbook.model.meeting import LONGEST_DECISION, Decision, Meeting
+from kiosk.guestbook.model.reflection import LONGEST_ANSWER, MOST_ANSWERS, Reflection
+from kiosk.reports.importing.fields import Fields, Id, Line, Moment, Quote
 
 Agreement = Annotated[str, Field(max_length=LONGEST_AGREEMENT)]
 Lines = Annotated[tuple[Line, ...], Field(max_length=MOST_ITEMS)]

@@ -1,0 +1,1 @@
+"""Backups: written, read, kept daily and restored."""

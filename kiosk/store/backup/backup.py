@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.store.backup_files import publish, told_of
-from kiosk.store.backup_format import (
+from kiosk.store.backup.files import publish, told_of
+from kiosk.store.backup.format import (
     BOOK,
     CHUNK,
     LEDGER,
@@ -22,14 +22,14 @@ from kiosk.store.backup_format import (
     MOST_KEEPSAKE,
     STAFF,
 )
-from kiosk.store.backup_names import beside, free_path, sweep
-from kiosk.store.backup_source import BookSource
-from kiosk.store.backup_writer import BackupWriter, new_file, written
+from kiosk.store.backup.names import beside, free_path, sweep
+from kiosk.store.backup.source import BookSource
+from kiosk.store.backup.writer import BackupWriter, new_file, written
+from kiosk.store.book.storage import as_json
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.disk.disk import REAL_DISK, Disk, read_own
 from kiosk.store.errors import CannotBackUp
-from kiosk.store.files import REAL_DISK, Disk, read_own
-from kiosk.store.folder import DataFolder
-from kiosk.store.keepsakes import file_names
-from kiosk.store.storage import as_json
+from kiosk.store.media.attachments import file_names
 
 Progress = Callable[[int, int], None]
 

@@ -7,13 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.guestbook.entry import Entry
-from kiosk.guestbook.redacting import redacted
-from kiosk.store.book_file import Tables
-from kiosk.store.documents import BadDocument, entry_of
-from kiosk.store.keepsakes import names_of
-from kiosk.store.team_documents import PAGE_TABLES
-from kiosk.store.tinydb_shelf import ENTRIES, read_all
+from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.services.redaction import redacted
+from kiosk.store.book.codec import BadDocument, entry_of
+from kiosk.store.book.entry_store import ENTRIES, read_all
+from kiosk.store.book.snapshot import Tables
+from kiosk.store.book.team_codec import PAGE_TABLES
+from kiosk.store.media.attachments import names_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from kiosk.store.backup import Progress
-from kiosk.store.backup_names import STICK_FOLDER
-from kiosk.store.backup_places import BackupRound, Backups
-from kiosk.store.outside import OutsideCopies
+from kiosk.store.backup.backup import Progress
+from kiosk.store.backup.names import STICK_FOLDER
+from kiosk.store.backup.places import BackupRound, Backups
+from kiosk.store.state.outside_copies import OutsideCopies
 
 AGAIN_AFTER = timedelta(hours=1)
 """After one that failed: a disk that is full stays full for a while."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from kiosk.store.files import REAL_DISK, TEMPORARY, Disk, discard
+from kiosk.store.disk.disk import REAL_DISK, TEMPORARY, Disk, discard
 
 STICK_FOLDER = "ontmoeting-backups"
 """The folder by which a stick says that it is meant for backups."""

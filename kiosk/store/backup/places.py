@@ -9,11 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry
-from kiosk.settings import Backup
-from kiosk.store.backup import BackupOutcome, Progress, copy_backup, make_backup
-from kiosk.store.backup_files import forget, sweep_all, told_of
-from kiosk.store.backup_names import (
+from kiosk.guestbook.model.entry import Entry
+from kiosk.settings.model import Backup
+from kiosk.store.backup.backup import BackupOutcome, Progress, copy_backup, make_backup
+from kiosk.store.backup.files import forget, sweep_all, told_of
+from kiosk.store.backup.names import (
     STICK_FOLDER,
     alone_in,
     day_of,
@@ -21,13 +21,13 @@ from kiosk.store.backup_names import (
     own_backups,
     prune,
 )
-from kiosk.store.copies import trying_all
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.disk.clock_sync import synchronised
+from kiosk.store.disk.disk import REAL_DISK, Disk
+from kiosk.store.disk.mounts import mounted
+from kiosk.store.erasure_targets.copies import trying_all
 from kiosk.store.errors import CannotBackUp
-from kiosk.store.files import REAL_DISK, Disk
-from kiosk.store.folder import DataFolder
-from kiosk.store.ledger import LedgerFile
-from kiosk.store.mounts import mounted
-from kiosk.store.system_clock import synchronised
+from kiosk.store.state.erasure_ledger import LedgerFile
 
 
 @dataclass(frozen=True, slots=True)

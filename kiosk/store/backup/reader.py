@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.store.backup_book import WholeBook, whole_book
-from kiosk.store.backup_format import (
+from kiosk.store.backup.book import WholeBook, whole_book
+from kiosk.store.backup.format import (
     BOOK,
     CHUNK,
     LEDGER,
@@ -28,11 +28,11 @@ from kiosk.store.backup_format import (
     Member,
     manifest_of,
 )
-from kiosk.store.book_file import Tables, as_tables, decode
+from kiosk.store.book.snapshot import Tables, as_tables, decode
+from kiosk.store.disk.disk import open_plain
 from kiosk.store.errors import BackupRefused, BackupUnreadable, BookDamaged
-from kiosk.store.files import open_plain
-from kiosk.store.json_file import hollow
-from kiosk.store.keepsakes import owner
+from kiosk.store.media.attachments import owner
+from kiosk.store.state.json_file import hollow
 
 _MOST = {BOOK: 1024 * MEGABYTE, LEDGER: 64 * MEGABYTE, STAFF: MEGABYTE}
 _MOST_MANIFEST = 128 * MEGABYTE

@@ -13,24 +13,24 @@ from pathlib import Path
 from typing import Literal
 
 from kiosk.errors import KioskError
-from kiosk.store.audit import AuditFile
-from kiosk.store.backup import Progress
-from kiosk.store.backup_book import tables_without
-from kiosk.store.backup_format import LEDGER, MEGABYTE, STAFF
-from kiosk.store.backup_reader import BackupReader, open_backup
-from kiosk.store.backup_source import find_still
-from kiosk.store.book_file import Tables, as_tables
-from kiosk.store.documents import BadDocument, Document, entry_of
+from kiosk.store.backup.backup import Progress
+from kiosk.store.backup.book import tables_without
+from kiosk.store.backup.format import LEDGER, MEGABYTE, STAFF
+from kiosk.store.backup.reader import BackupReader, open_backup
+from kiosk.store.backup.source import find_still
+from kiosk.store.book.codec import BadDocument, Document, entry_of
+from kiosk.store.book.entry_store import ENTRIES
+from kiosk.store.book.snapshot import Tables, as_tables
+from kiosk.store.book.storage import as_json
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.disk.disk import REAL_DISK, Disk, read_own, write_whole
+from kiosk.store.disk.folder_swap import put_in_place, staging
+from kiosk.store.disk.lock import WriterLock
 from kiosk.store.errors import CannotKeep, CannotRestore
-from kiosk.store.files import REAL_DISK, Disk, read_own, write_whole
-from kiosk.store.folder import DataFolder
-from kiosk.store.keepsakes import file_names
-from kiosk.store.ledger import Erasure, LedgerFile, erasures_of
-from kiosk.store.lock import WriterLock
-from kiosk.store.staff import record_of
-from kiosk.store.storage import as_json
-from kiosk.store.swapping import put_in_place, staging
-from kiosk.store.tinydb_shelf import ENTRIES
+from kiosk.store.media.attachments import file_names
+from kiosk.store.state.audit_log import AuditFile
+from kiosk.store.state.erasure_ledger import Erasure, LedgerFile, erasures_of
+from kiosk.store.state.pin import record_of
 
 
 @dataclass(frozen=True, slots=True)

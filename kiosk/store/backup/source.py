@@ -7,12 +7,12 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from kiosk.store.backup_book import WholeBook, tables_without, whole_book
-from kiosk.store.book_file import as_tables
+from kiosk.store.backup.book import WholeBook, tables_without, whole_book
+from kiosk.store.book.recovery import Found, find, journal_of
+from kiosk.store.book.snapshot import as_tables
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.errors import CannotBackUp
-from kiosk.store.folder import DataFolder
-from kiosk.store.ledger import LedgerFile
-from kiosk.store.loading import Found, find, journal_of
+from kiosk.store.state.erasure_ledger import LedgerFile
 
 _ATTEMPTS = 20
 

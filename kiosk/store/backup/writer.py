@@ -11,8 +11,8 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.store.backup_format import MANIFEST, Manifest, Member, manifest_bytes
-from kiosk.store.files import FILE_MODE, REAL_DISK, Disk, discard
+from kiosk.store.backup.format import MANIFEST, Manifest, Member, manifest_bytes
+from kiosk.store.disk.disk import FILE_MODE, REAL_DISK, Disk, discard
 
 
 class BackupWriter:

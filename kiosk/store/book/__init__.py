@@ -1,0 +1,1 @@
+"""The book on disk: snapshot, journal and recovery, as a TinyDB storage."""

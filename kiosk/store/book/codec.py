@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from kiosk.guestbook.entry import (
+from kiosk.guestbook.model.entry import (
     BYS,
     QUOTE_SOURCES,
     STATUSES,
@@ -18,7 +18,7 @@ from kiosk.guestbook.entry import (
     Consent,
     Entry,
 )
-from kiosk.guestbook.ids import is_id
+from kiosk.guestbook.model.ids import is_id
 
 Document = Mapping[str, Any]
 

@@ -8,26 +8,26 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry
-from kiosk.guestbook.team_pages import TeamPage
-from kiosk.guestbook.times import local_now
-from kiosk.store.aside import set_aside
-from kiosk.store.book_file import parsed
-from kiosk.store.documents import (
+from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.times import local_now
+from kiosk.store.book.codec import (
     BadDocument,
     Document,
     document_of,
     entry_of,
 )
+from kiosk.store.book.journal_format import Change, Cut, Put, text_of
+from kiosk.store.book.no_garbage import no_garbage
+from kiosk.store.book.quarantine import set_aside
+from kiosk.store.book.snapshot import parsed
+from kiosk.store.book.storage import JournaledStorage
+from kiosk.store.book.team_codec import PAGE_TABLE_NAMES, PAGE_TABLES
+from kiosk.store.book.tinydb_table import JournaledDB
+from kiosk.store.disk.disk import REAL_DISK, Disk
+from kiosk.store.disk.free_space import enough
+from kiosk.store.disk.lock import WriterLock
 from kiosk.store.errors import BookDamaged, BookMended, CannotKeep
-from kiosk.store.files import REAL_DISK, Disk
-from kiosk.store.journal_lines import Change, Cut, Put, text_of
-from kiosk.store.lock import WriterLock
-from kiosk.store.no_garbage import no_garbage
-from kiosk.store.space import enough
-from kiosk.store.storage import JournaledStorage
-from kiosk.store.table import JournaledDB
-from kiosk.store.team_documents import PAGE_TABLE_NAMES, PAGE_TABLES
 
 _T = TypeVar("_T", Entry, TeamPage)
 

@@ -7,8 +7,8 @@ from collections.abc import Hashable
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from kiosk.store.journal_lines import Kept, make, read
-from kiosk.store.loading import find, journal_of
+from kiosk.store.book.journal_format import Kept, make, read
+from kiosk.store.book.recovery import find, journal_of
 
 _ATTEMPTS = 5
 """How often to look again when the writer changes files between two of our looks."""

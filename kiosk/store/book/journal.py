@@ -6,8 +6,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk.store.files import Disk, discard, write_beside
-from kiosk.store.journal_lines import Print, heading, lines_until, replacing
+from kiosk.store.book.journal_format import Print, heading, lines_until, replacing
+from kiosk.store.disk.disk import Disk, discard, write_beside
 
 ROOM = 256_000
 """Bytes of zeros written ahead. To write over them and to make that durable takes the disk one

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.guestbook.entry import Entry
+from kiosk.guestbook.model.entry import Entry
+from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
 from kiosk.store.errors import CannotErase, CannotKeep
-from kiosk.store.files import REAL_DISK, Disk, write_whole
 
 ASIDE = ".damaged-"
 """What the name of the file is followed by, and then by the date."""

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry, Files, Keepsake
-from kiosk.guestbook.team_pages import TeamPage
-from kiosk.store.book_file import parsed
-from kiosk.store.cabinet import KeepsakeFolders
-from kiosk.store.documents import BadDocument, Document, entry_of
+from kiosk.guestbook.model.entry import Entry, Files, Keepsake
+from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.store.book.codec import BadDocument, Document, entry_of
+from kiosk.store.book.entry_store import ENTRIES, last_of
+from kiosk.store.book.follower import Follower
+from kiosk.store.book.no_garbage import no_garbage
+from kiosk.store.book.snapshot import parsed
+from kiosk.store.book.team_codec import PAGE_TABLES
 from kiosk.store.errors import BookDamaged, BookReadOnly
-from kiosk.store.following import Follower
-from kiosk.store.no_garbage import no_garbage
-from kiosk.store.team_documents import PAGE_TABLES
-from kiosk.store.tinydb_shelf import ENTRIES, last_of
+from kiosk.store.media.attachment_store import KeepsakeFolders
 
 _T = TypeVar("_T", Entry, TeamPage)
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from kiosk.store.book_file import Snapshot, decode, salvage
+from kiosk.store.book.journal_format import Kept, Print, Put, Reading, make, read
+from kiosk.store.book.snapshot import Snapshot, decode, salvage
 from kiosk.store.errors import BookDamaged, BookMended
-from kiosk.store.journal_lines import Kept, Print, Put, Reading, make, read
 
 
 @dataclass(slots=True)

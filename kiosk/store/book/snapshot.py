@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from kiosk.store import json_file
-from kiosk.store.journal_lines import Kept, is_number, quoted, text_of
+from kiosk.store.book.journal_format import Kept, is_number, quoted, text_of
+from kiosk.store.state import json_file
 
 Tables = dict[str, dict[str, Any]]
 """TinyDB's tables: documents by number, by the name of the table."""

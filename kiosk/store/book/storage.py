@@ -11,13 +11,9 @@ from typing import TypeVar
 
 from tinydb.storages import Storage
 
-from kiosk.guestbook.times import local_now
-from kiosk.store.aside import set_aside
-from kiosk.store.book_file import Tables, as_kept, as_tables, encode
-from kiosk.store.errors import CannotKeep, FolderUnusable, cannot_keep
-from kiosk.store.files import REAL_DISK, TEMPORARY, Disk, discard, write_beside
-from kiosk.store.journal import Journal
-from kiosk.store.journal_lines import (
+from kiosk.guestbook.model.times import local_now
+from kiosk.store.book.journal import Journal
+from kiosk.store.book.journal_format import (
     Change,
     Cut,
     Drop,
@@ -28,8 +24,12 @@ from kiosk.store.journal_lines import (
     changing,
     make,
 )
-from kiosk.store.loading import Found, find, journal_of
-from kiosk.store.space import Reserve
+from kiosk.store.book.quarantine import set_aside
+from kiosk.store.book.recovery import Found, find, journal_of
+from kiosk.store.book.snapshot import Tables, as_kept, as_tables, encode
+from kiosk.store.disk.disk import REAL_DISK, TEMPORARY, Disk, discard, write_beside
+from kiosk.store.disk.free_space import Reserve
+from kiosk.store.errors import CannotKeep, FolderUnusable, cannot_keep
 
 _T = TypeVar("_T")
 
@@ -40,9 +40,10 @@ LONG = 4_000_000
 class JournaledStorage(Storage):
     """Keeps TinyDB's tables in `path`, and the changes since that was written in a journal.
 
-    For one writer at a time (see `kiosk.store.lock`); memory then is what the disk holds. With
+    For one writer at a time (see `kiosk.store.disk.lock`); memory then is what the disk holds. With
     stock tables, `TinyDB(path, storage=JournaledStorage)`, a change is found by comparing all
-    that there is; with `kiosk.store.table.JournaledTable` nothing is looked at but the change.
+    that there is; with `kiosk.store.book.tinydb_table.JournaledTable` nothing is looked at but the
+    change.
 
     A change is a line in the journal, on disk before it is made in memory. `compact` puts all of
     it in a new snapshot and begins a new journal. A change that fails raises `CannotKeep`, and

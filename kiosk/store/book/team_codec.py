@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from kiosk.guestbook.encounters import KINDS, PHOTO_AGREEMENTS, Agreements, Encounter
-from kiosk.guestbook.meetings import Decision, Meeting
-from kiosk.guestbook.reflections import Reflection
-from kiosk.guestbook.team_pages import TeamPage
-from kiosk.store.documents import (
+from kiosk.guestbook.model.encounter import KINDS, PHOTO_AGREEMENTS, Agreements, Encounter
+from kiosk.guestbook.model.meeting import Decision, Meeting
+from kiosk.guestbook.model.reflection import Reflection
+from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.store.book.codec import (
     BadDocument,
     Document,
     flag_in,

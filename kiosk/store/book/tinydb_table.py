@@ -12,9 +12,9 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from kiosk.store.book_file import parsed
-from kiosk.store.journal_lines import Change, Cut, Make, Put, is_number, text_of
-from kiosk.store.storage import JournaledStorage
+from kiosk.store.book.journal_format import Change, Cut, Make, Put, is_number, text_of
+from kiosk.store.book.snapshot import parsed
+from kiosk.store.book.storage import JournaledStorage
 
 
 class JournaledTable(Table):

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from kiosk.store.disk.disk import REAL_DISK, Disk, discard
+from kiosk.store.disk.free_space import Reserve
 from kiosk.store.errors import CannotKeep
-from kiosk.store.files import REAL_DISK, Disk, discard
-from kiosk.store.space import Reserve
 
 MOST = 1 << 20
 LEAST = 1 << 14

@@ -15,7 +15,7 @@ from datetime import datetime
 from glob import escape
 from pathlib import Path
 
-from kiosk.store.files import REAL_DISK, Disk, discard, make_own_folder
+from kiosk.store.disk.disk import REAL_DISK, Disk, discard, make_own_folder
 
 _MARK = "being-restored"
 """A file in the new folder: what has it may be removed, what was there before never has it."""

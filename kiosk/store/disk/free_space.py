@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from kiosk.store.files import REAL_DISK, Disk, discard
+from kiosk.store.disk.disk import REAL_DISK, Disk, discard
 
 ENOUGH = 16_000_000
 """Bytes to have free before a guest begins: some photos, and the book written anew."""

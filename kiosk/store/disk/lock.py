@@ -7,9 +7,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from kiosk.store.data_folder import unusable
+from kiosk.store.disk.disk import open_own
 from kiosk.store.errors import BookInUse, FolderUnusable
-from kiosk.store.files import open_own
-from kiosk.store.folder import unusable
 
 
 class WriterLock:

@@ -1,0 +1,1 @@
+"""Places outside the book that an erasure must reach."""

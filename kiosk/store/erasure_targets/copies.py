@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry
-from kiosk.guestbook.records import Copies
+from kiosk.guestbook.journals import Copies
+from kiosk.guestbook.model.entry import Entry
 
 
 class OwnCopies:

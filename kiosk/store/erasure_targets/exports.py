@@ -10,10 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from kiosk.guestbook.entry import Entry
-from kiosk.store.backup_names import being_written
+from kiosk.guestbook.model.entry import Entry
+from kiosk.store.backup.names import being_written
+from kiosk.store.disk.disk import REAL_DISK, Disk
 from kiosk.store.errors import CannotErase
-from kiosk.store.files import REAL_DISK, Disk
 
 OURS = ("ontmoeting-", ".ontmoeting-")
 """How the names begin that we give to exports, and to those that are being written."""

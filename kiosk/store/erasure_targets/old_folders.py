@@ -8,17 +8,22 @@ from glob import escape
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.entry import Entry
-from kiosk.guestbook.records import Copies
-from kiosk.store.aside import may_hold
-from kiosk.store.cabinet import KeepsakeFolders
-from kiosk.store.copies import trying_all
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.journals import Copies
+from kiosk.guestbook.model.entry import Entry
+from kiosk.store.book.quarantine import may_hold
+from kiosk.store.book.recovery import journal_of
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.disk.disk import REAL_DISK, Disk
+from kiosk.store.disk.folder_swap import (
+    beginning,
+    half_restored,
+    is_half_made,
+    remove_half_restored,
+)
+from kiosk.store.erasure_targets.copies import trying_all
 from kiosk.store.errors import CannotErase
-from kiosk.store.files import REAL_DISK, Disk
-from kiosk.store.folder import DataFolder
-from kiosk.store.loading import journal_of
-from kiosk.store.swapping import beginning, half_restored, is_half_made, remove_half_restored
+from kiosk.store.media.attachment_store import KeepsakeFolders
 
 MARK = "-set-aside-"
 """What the name of the data folder is followed by, and then by the date."""

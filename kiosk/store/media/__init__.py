@@ -1,0 +1,1 @@
+"""Attachments of entries: photos, drawings, recordings; and pictures made of them."""

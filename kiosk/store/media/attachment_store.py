@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from kiosk.guestbook.entry import Entry, Files, Keepsake
-from kiosk.guestbook.ids import is_id
+from kiosk.guestbook.model.entry import Entry, Files, Keepsake
+from kiosk.guestbook.model.ids import is_id
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.disk.disk import REAL_DISK, TEMPORARY, Disk, write_whole
 from kiosk.store.errors import CannotErase
-from kiosk.store.files import REAL_DISK, TEMPORARY, Disk, write_whole
-from kiosk.store.folder import DataFolder
-from kiosk.store.keepsakes import FOLDERS, file_name, file_names, names_of, owner
+from kiosk.store.media.attachments import FOLDERS, file_name, file_names, names_of, owner
 
 
 class KeepsakeFolders:
-    """A `Cabinet` of files in a data folder; see `kiosk.store.keepsakes` for their names."""
+    """A `Cabinet` of files in a data folder; see `kiosk.store.media.attachments` for their
+    names.
+    """
 
     def __init__(self, folder: DataFolder, disk: Disk = REAL_DISK) -> None:
         self._folder = folder

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kiosk.guestbook.entry import KEEPSAKES, Entry, Keepsake
-from kiosk.guestbook.ids import is_id
-from kiosk.store import drawings, photos, voices
+from kiosk.guestbook.model.entry import KEEPSAKES, Entry, Keepsake
+from kiosk.guestbook.model.ids import is_id
+from kiosk.store.media import drawing, photo, voice
 
 FOLDERS: dict[Keepsake, str] = {"photo": "photos", "drawing": "drawings", "voice": "voices"}
 """The folder of each, inside the data folder."""
@@ -17,9 +17,9 @@ FOLDERS: dict[Keepsake, str] = {"photo": "photos", "drawing": "drawings", "voice
 _SUFFIXES: dict[Keepsake, str] = {"photo": ".jpg", "drawing": ".png", "voice": ".opus"}
 
 _WHOLE: dict[Keepsake, Callable[[bytes], bool]] = {
-    "photo": photos.is_whole,
-    "drawing": drawings.is_whole,
-    "voice": voices.is_whole,
+    "photo": photo.is_whole,
+    "drawing": drawing.is_whole,
+    "voice": voice.is_whole,
 }
 
 _WORDS: dict[Keepsake, str] = {"photo": "photo", "drawing": "drawing", "voice": "recording"}

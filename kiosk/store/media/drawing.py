@@ -6,7 +6,7 @@ import io
 
 from PIL import Image
 
-from kiosk.store import photos
+from kiosk.store.media import photo
 
 SIZE = (1200, 900)
 """Pixels of a drawing that is made here; one from elsewhere may have another shape."""
@@ -30,12 +30,12 @@ def keep_drawing(image: Image.Image) -> bytes:
 def keep_drawing_file(data: bytes) -> bytes:
     """The content of a picture file (PNG, JPEG or WebP) as a drawing to keep.
 
-    Raises `PhotoRefused` as `kiosk.store.photos.keep_file` does.
+    Raises `PhotoRefused` as `kiosk.store.media.photo.keep_file` does.
     """
-    return keep_drawing(photos.open_picture(data, LONGEST_SIDE))
+    return keep_drawing(photo.open_picture(data, LONGEST_SIDE))
 
 
 def is_whole(png: bytes) -> bool:
     """True for a PNG that can be decoded to its end, of no more pixels than we keep."""
     # Pillow takes a file that stops after its last pixel.
-    return png.endswith(_END) and photos.is_whole(png, "PNG", LONGEST_SIDE)
+    return png.endswith(_END) and photo.is_whole(png, "PNG", LONGEST_SIDE)

@@ -13,8 +13,8 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk.store.files import FOLDER_MODE, REAL_DISK, TEMPORARY, Disk, discard
-from kiosk.store.space import enough
+from kiosk.store.disk.disk import FOLDER_MODE, REAL_DISK, TEMPORARY, Disk, discard
+from kiosk.store.disk.free_space import enough
 
 _log = logging.getLogger(__name__)
 

@@ -1,0 +1,1 @@
+"""Small files beside the book: the PIN, attempts, drafts, ledgers, counts."""

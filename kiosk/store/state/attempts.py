@@ -8,10 +8,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import cast
 
-from kiosk.guestbook.attempts import Tries
-from kiosk.store.files import REAL_DISK, Disk, write_whole
-from kiosk.store.json_file import NotJson, count, finite, parsed
-from kiosk.store.spare import Spare, in_room
+from kiosk.guestbook.access.throttle import Tries
+from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
+from kiosk.store.disk.emergency_space import Spare, in_room
+from kiosk.store.state.json_file import NotJson, count, finite, parsed
 
 _MANY = Tries(failures=1000, not_before=math.inf)
 """What a damaged file counts as: the longest delay, and then a code may be tried again."""

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import cast
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.ids import is_id
+from kiosk.guestbook.model.ids import is_id
+from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
+from kiosk.store.disk.emergency_space import Spare, in_room
 from kiosk.store.errors import BookReadOnly
-from kiosk.store.files import REAL_DISK, Disk, write_whole
-from kiosk.store.json_file import NotJson, parsed
-from kiosk.store.spare import Spare, in_room
+from kiosk.store.state.json_file import NotJson, parsed
 
 _log = logging.getLogger(__name__)
 

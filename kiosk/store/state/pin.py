@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import cast
 
-from kiosk.guestbook.pin import DIGEST, SALT, PinRecord
+from kiosk.guestbook.access.pin import DIGEST, SALT, PinRecord
+from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
+from kiosk.store.disk.emergency_space import Spare, in_room
 from kiosk.store.errors import StaffFileDamaged
-from kiosk.store.files import REAL_DISK, Disk, write_whole
-from kiosk.store.json_file import NotJson, count, finite, parsed
-from kiosk.store.spare import Spare, in_room
+from kiosk.store.state.json_file import NotJson, count, finite, parsed
 
 
 class StaffFile:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
-from kiosk.guestbook.ids import is_id
-from kiosk.store.files import REAL_DISK, Disk, write_whole
-from kiosk.store.json_file import NotJson, count, parsed
+from kiosk.guestbook.model.ids import is_id
+from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
+from kiosk.store.state.json_file import NotJson, count, parsed
 
 
 class ShowingsFile:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.guestbook.entry import KEEPSAKES
-from kiosk.store.book_file import Tables
-from kiosk.store.documents import BadDocument, entry_of
-from kiosk.store.keepsakes import file_name, names_of
-from kiosk.store.team_documents import PAGE_TABLES
-from kiosk.store.tinydb_shelf import ENTRIES
+from kiosk.guestbook.model.entry import KEEPSAKES
+from kiosk.store.book.codec import BadDocument, entry_of
+from kiosk.store.book.entry_store import ENTRIES
+from kiosk.store.book.snapshot import Tables
+from kiosk.store.book.team_codec import PAGE_TABLES
+from kiosk.store.media.attachments import file_name, names_of
 
 
 @dataclass(frozen=True, slots=True)

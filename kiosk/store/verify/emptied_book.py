@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from kiosk.store.backup_names import own_backups
-from kiosk.store.backup_reader import open_backup
-from kiosk.store.folder import DataFolder
+from kiosk.store.backup.names import own_backups
+from kiosk.store.backup.reader import open_backup
+from kiosk.store.data_folder import DataFolder
 
 
 def latest_backup(folder: DataFolder) -> Path | None:

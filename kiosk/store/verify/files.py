@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from kiosk.store.backup import Progress
-from kiosk.store.backup_format import Member
-from kiosk.store.backup_names import being_written, own_backups
-from kiosk.store.backup_reader import open_backup
+from kiosk.store.backup.backup import Progress
+from kiosk.store.backup.format import Member
+from kiosk.store.backup.names import being_written, own_backups
+from kiosk.store.backup.reader import open_backup
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.disk.disk import TEMPORARY
+from kiosk.store.disk.folder_swap import half_restored
 from kiosk.store.errors import BackupRefused
-from kiosk.store.files import TEMPORARY
-from kiosk.store.folder import DataFolder
-from kiosk.store.keepsakes import called, is_whole
-from kiosk.store.ledger import erasures_of
-from kiosk.store.swapping import half_restored
+from kiosk.store.media.attachments import called, is_whole
+from kiosk.store.state.erasure_ledger import erasures_of
 
 
 def keepsakes(

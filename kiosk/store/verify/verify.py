@@ -12,22 +12,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from kiosk.store.aside import all_aside
-from kiosk.store.audit import AuditFile
-from kiosk.store.backup import Progress
-from kiosk.store.backup_format import LEDGER, STAFF
-from kiosk.store.backup_names import own_backups
-from kiosk.store.backup_reader import BackupReader, open_backup
-from kiosk.store.backup_source import find_still
-from kiosk.store.book_file import Tables, as_tables
-from kiosk.store.emptied import latest_backup
+from kiosk.store.backup.backup import Progress
+from kiosk.store.backup.format import LEDGER, STAFF
+from kiosk.store.backup.names import own_backups
+from kiosk.store.backup.reader import BackupReader, open_backup
+from kiosk.store.backup.source import find_still
+from kiosk.store.book.quarantine import all_aside
+from kiosk.store.book.snapshot import Tables, as_tables
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.errors import BookDamaged
-from kiosk.store.folder import DataFolder
-from kiosk.store.keepsakes import called, file_names, is_whole, owner
-from kiosk.store.ledger import erasures_of
-from kiosk.store.staff import StaffFile, record_of
-from kiosk.store.verify_book import BookFindings, look_at_book
-from kiosk.store.verify_files import backups, keepsakes, kinds, left_over, rights
+from kiosk.store.media.attachments import called, file_names, is_whole, owner
+from kiosk.store.state.audit_log import AuditFile
+from kiosk.store.state.erasure_ledger import erasures_of
+from kiosk.store.state.pin import StaffFile, record_of
+from kiosk.store.verify.book import BookFindings, look_at_book
+from kiosk.store.verify.emptied_book import latest_backup
+from kiosk.store.verify.files import backups, keepsakes, kinds, left_over, rights
 
 
 @dataclass(frozen=True, slots=True)

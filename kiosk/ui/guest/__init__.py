@@ -1,0 +1,1 @@
+"""The guest's way: its flow, its steps, and coming back with a code."""

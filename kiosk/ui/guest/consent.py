@@ -6,7 +6,7 @@ from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.widgets.controls.button import Plate
 
 
 class StepTile(Plate):
@@ -22,7 +22,7 @@ class PurposeBlock(FloatLayout):
     """A purpose and its steps; the one with the photo only where there is a photo.
 
     `screen` has `texts`, `look`, a property named as each purpose, and `choose(purpose, step)`.
-    What it says is in `kiosk.notice`.
+    What it says is in `kiosk.guestbook.policies.notice`.
     """
 
     screen = ObjectProperty(None, allownone=True, rebind=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kiosk import notice
-from kiosk.guestbook.entry import Draft, Entry
-from kiosk.ui.screens.my_entry import MyEntryScreen
-from kiosk.ui.screens.review import ReviewScreen
+from kiosk.guestbook.model.entry import Draft, Entry
+from kiosk.guestbook.policies import notice
+from kiosk.ui.guest.returning.my_entry_screen import MyEntryScreen
+from kiosk.ui.guest.steps.review.screen import ReviewScreen
 
 
 def tell_scope(screen: ReviewScreen | MyEntryScreen, made: Draft | Entry, place: str) -> None:

@@ -8,24 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from kiosk.guestbook.entry import Draft, Entry, QuoteSource
-from kiosk.guestbook.ids import new_id
-from kiosk.house_texts import read_prompts
+from kiosk.content.texts import read_prompts
+from kiosk.guestbook.model.entry import Draft, Entry, QuoteSource
+from kiosk.guestbook.model.ids import new_id
 from kiosk.i18n.unseen import is_blank
 from kiosk.paths import assets
-from kiosk.services import local_now
-from kiosk.ui.asking import Asking
-from kiosk.ui.offers import offered_quotes
-from kiosk.ui.pictures import keep_photo
-from kiosk.ui.screens.base import GuestScreen, KioskScreen
-from kiosk.ui.shared import Shared
-from kiosk.ui.visit import Visits
-from kiosk.ui.way_draw import DrawPart
-from kiosk.ui.way_picture import PicturePart
-from kiosk.ui.way_review import Answers, ReviewPart
-from kiosk.ui.way_screens import WayScreens
-from kiosk.ui.way_speak import SpeakPart
-from kiosk.ui.way_young import YoungPart
+from kiosk.services.build import local_now
+from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.guest.steps.choose_picture.presenter import PicturePart
+from kiosk.ui.guest.steps.draw.presenter import DrawPart
+from kiosk.ui.guest.steps.quote.suggestions import offered_quotes
+from kiosk.ui.guest.steps.review.presenter import Answers, ReviewPart
+from kiosk.ui.guest.steps.speak.presenter import SpeakPart
+from kiosk.ui.guest.steps.under_age.presenter import YoungPart
+from kiosk.ui.guest.still_there.presenter import Asking
+from kiosk.ui.guest.visit import Visits
+from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.pictures import keep_photo
+from kiosk.ui.theme.screen import GuestScreen, KioskScreen
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -6,8 +6,8 @@ import math
 
 from kivy.properties import ListProperty, NumericProperty, StringProperty
 
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.widgets.controls.button import Plate
 
 
 class LanguageTile(Plate):

@@ -6,30 +6,30 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from kiosk import notice
+from kiosk.guestbook.policies import notice
+from kiosk.i18n.texts import OWN_NAME
 from kiosk.paths import assets
-from kiosk.texts import OWN_NAME
-from kiosk.ui import styles
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.screens.choose_picture import ChoosePictureScreen
-from kiosk.ui.screens.draw import DrawScreen
-from kiosk.ui.screens.photo import PhotoScreen
-from kiosk.ui.screens.pin import PinScreen
-from kiosk.ui.screens.quote import QuoteScreen
-from kiosk.ui.screens.review import ReviewScreen
-from kiosk.ui.screens.speak import SpeakScreen
-from kiosk.ui.screens.still_there import StillThereScreen
-from kiosk.ui.screens.thanks import ThanksScreen
-from kiosk.ui.screens.write import WriteScreen
-from kiosk.ui.screens.young import YoungScreen
-from kiosk.ui.widgets.key_pictures import KeyPictures
-from kiosk.ui.widgets.layouts import read_keyboards
+from kiosk.ui.guest.steps.choose_picture.screen import ChoosePictureScreen
+from kiosk.ui.guest.steps.draw.screen import DrawScreen
+from kiosk.ui.guest.steps.message.screen import WriteScreen
+from kiosk.ui.guest.steps.photo.screen import PhotoScreen
+from kiosk.ui.guest.steps.quote.screen import QuoteScreen
+from kiosk.ui.guest.steps.review.screen import ReviewScreen
+from kiosk.ui.guest.steps.speak.screen import SpeakScreen
+from kiosk.ui.guest.steps.thanks.screen import ThanksScreen
+from kiosk.ui.guest.steps.under_age.screen import YoungScreen
+from kiosk.ui.guest.still_there.screen import StillThereScreen
+from kiosk.ui.shell import styles
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.widgets.controls.pin_pad import PinScreen
+from kiosk.ui.widgets.keyboard.key_textures import KeyPictures
+from kiosk.ui.widgets.keyboard.layouts import read_keyboards
 
 if TYPE_CHECKING:
     from kiosk.camera.supervisor import CameraSupervisor
-    from kiosk.settings import Guest
-    from kiosk.ui.live_texts import LiveTexts
-    from kiosk.ui.look import Look
+    from kiosk.settings.model import Guest
+    from kiosk.ui.theme.live_texts import LiveTexts
+    from kiosk.ui.theme.theme import Look
 
 S = TypeVar("S", bound=KioskScreen)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Draft
+from kiosk.guestbook.model.entry import Draft
 from kiosk.sound.base import Take
-from kiosk.ui.background import Background, Lane
+from kiosk.ui.shell.worker import Background, Lane
 
 T = TypeVar("T")
 

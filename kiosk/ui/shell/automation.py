@@ -19,8 +19,8 @@ from kivy.core.window import Window
 from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
-from kiosk.ui.stage import Stage
-from kiosk.ui.widgets.seen import seen
+from kiosk.ui.shell.navigator import Stage
+from kiosk.ui.widgets.layout.visibility import seen
 
 EVERY = 1 / 20
 

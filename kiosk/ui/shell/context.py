@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.ui.background import Background
-from kiosk.ui.idle import IdleWatch
-from kiosk.ui.live_texts import LiveTexts
-from kiosk.ui.stage import Stage
+from kiosk.ui.shell.idle import IdleWatch
+from kiosk.ui.shell.navigator import Stage
+from kiosk.ui.shell.worker import Background
+from kiosk.ui.theme.live_texts import LiveTexts
 
 if TYPE_CHECKING:
-    from kiosk.services import Services
+    from kiosk.services.build import Services
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,8 @@ def on_touch() -> None:
 
     def wait_and_idle() -> float:
         nonlocal began
-        # As often as `kiosk.ui.wall.pace` says just now. Once that time has passed, Kivy's own
-        # idle sleeps no more.
+        # As often as `kiosk.ui.shell.frame_rate` says just now. Once that time has passed, Kivy's
+        # own idle sleeps no more.
         loops = Clock._max_fps  # noqa: SLF001
         due, soon = began + (1 / loops if loops else 0.0), began + LEAST
         while (left := due - time.monotonic()) > NEAR:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kivy.clock import Clock, ClockEvent
 from kivy.core.window import Window
 
-from kiosk.ui.window import FPS
+from kiosk.ui.shell.window import FPS
 
 STILL = 10
 """Loops a second while nothing moves: a touch waits for one of them at most."""

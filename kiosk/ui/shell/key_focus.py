@@ -5,11 +5,11 @@ from __future__ import annotations
 from kivy.core.window import Window
 from kivy.uix.widget import Widget
 
-from kiosk.ui.look import Look
-from kiosk.ui.stage import Stage
-from kiosk.ui.widgets.field import Field
-from kiosk.ui.widgets.plate import Plate
-from kiosk.ui.widgets.seen import seen
+from kiosk.ui.shell.navigator import Stage
+from kiosk.ui.theme.theme import Look
+from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.layout.visibility import seen
+from kiosk.ui.widgets.text.text_field import Field
 
 TAB = 9
 TOUCHES = (13, 271, 32)

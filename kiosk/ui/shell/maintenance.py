@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from kivy.clock import Clock
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.expiry import Due
-from kiosk.services import local_now
-from kiosk.store.backup_places import BackupRound
-from kiosk.ui.shared import Shared
+from kiosk.guestbook.services.retention import Due
+from kiosk.services.build import local_now
+from kiosk.store.backup.places import BackupRound
+from kiosk.ui.shell.context import Shared
 
 if TYPE_CHECKING:
-    from kiosk.ui.screens.wall import WallScreen
+    from kiosk.ui.wall.screen import WallScreen
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +67,7 @@ class Chores:
 
         def work() -> None:
             # Most kiosks have no printer.
-            from kiosk.reports.printing import Printer  # noqa: PLC0415
+            from kiosk.reports.delivery.printing import Printer  # noqa: PLC0415
 
             Printer(printer).withdraw()
 

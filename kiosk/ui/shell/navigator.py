@@ -14,14 +14,14 @@ from kivy.metrics import dp
 from kivy.properties import ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.widgets.taps import Taps
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.widgets.controls.double_tap import Taps
 
 log = logging.getLogger(__name__)
 
 DEAF = 0.45
 """Seconds after a new screen is seen in which no touch counts; in the place of the touch that led
-to it none counts for longer (`kiosk.ui.widgets.taps`)."""
+to it none counts for longer (`kiosk.ui.widgets.controls.double_tap`)."""
 UNSEEN = 3.0
 """Seconds after which a screen counts as seen though no frame was shown."""
 

@@ -10,9 +10,9 @@ from PIL import Image
 
 from kiosk.cards.card import Card
 from kiosk.cards.composer import Composer
-from kiosk.guestbook.entry import PICTURES
+from kiosk.guestbook.model.entry import PICTURES
 from kiosk.picture_files import NoPicture, TooManyPixels, read_picture
-from kiosk.store.photos import keep_frame
+from kiosk.store.media.photo import keep_frame
 
 if TYPE_CHECKING:
     from kiosk.camera.base import Pixels

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry
-from kiosk.services import Services
+from kiosk.guestbook.model.entry import Entry
+from kiosk.services.build import Services
 from kiosk.sound.base import SoundFailed, Stream, Take
-from kiosk.store.voices import RATE, samples_of
-from kiosk.ui.background import Background
+from kiosk.store.media.voice import RATE, samples_of
+from kiosk.ui.shell.worker import Background
 
 
 class Listening:

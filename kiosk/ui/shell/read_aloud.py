@@ -12,11 +12,11 @@ from kivy.uix.widget import Widget
 from kiosk.errors import KioskError
 from kiosk.sound.aloud import speaks, spoken
 from kiosk.sound.base import Stream
-from kiosk.ui.look import Look
-from kiosk.ui.shared import Shared
-from kiosk.ui.widgets.head import Head, Tools
-from kiosk.ui.widgets.plate import Plate
-from kiosk.ui.widgets.seen import seen
+from kiosk.ui.shell.context import Shared
+from kiosk.ui.theme.theme import Look
+from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.layout.header import Head, Tools
+from kiosk.ui.widgets.layout.visibility import seen
 
 EVERY = 0.2
 """Seconds between two looks at whether it is still being read."""

@@ -8,31 +8,41 @@ from pathlib import Path
 from kivy.lang import Builder
 from kivy.lang.parser import global_idmap
 
-from kiosk.ui.look import Look
+from kiosk.ui.theme.theme import Look
 
 _DP = re.compile(r"(?<![\w.])dp\(")
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parents[1]
 
 WALL = (
-    "theme.kv", "widgets/picture.kv", "screens/base.kv", "widgets/strip.kv",
-    "wall/controls.kv", "wall/night.kv", "screens/wall.kv",
+    "theme/theme.kv", "widgets/display/picture.kv", "theme/screen.kv", "wall/invitation_bar.kv",
+    "wall/controls.kv", "wall/night/night_screen.kv", "wall/screen.kv",
 )  # fmt: skip
-TOOLS = ("widgets/steps.kv", "widgets/head.kv")
-WRITE = (*TOOLS, "widgets/field.kv", "widgets/keyboard.kv", "screens/write.kv")
-PHOTO = (*TOOLS, "widgets/ring.kv", "screens/photo.kv")
-QUOTE = (*TOOLS, "screens/quote.kv")
-REVIEW = (*TOOLS, "widgets/consent.kv", "screens/review.kv")
-CHOOSE_PICTURE = (*TOOLS, "screens/choose_picture.kv")
-DRAW = (*TOOLS, "screens/draw.kv")
-SPEAK = (*TOOLS, "widgets/ring.kv", "screens/speak.kv")
-YOUNG = (*TOOLS, "screens/young.kv")
-PIN = (*TOOLS, "screens/pin.kv")
-THANKS = (*TOOLS, "screens/thanks.kv")
-STILL_THERE = (*TOOLS, "widgets/ring.kv", "screens/still_there.kv")
-LANGUAGES = (*TOOLS, "screens/languages.kv")
-MY_ENTRY = (*TOOLS, "widgets/consent.kv", "screens/code.kv", "screens/my_entry.kv")
-PRIVACY = (*TOOLS, "screens/privacy.kv")
-TEAM = (*PIN, "widgets/told.kv", "widgets/act_bar.kv", "screens/team.kv")
+TOOLS = ("widgets/feedback/step_markers.kv", "widgets/layout/header.kv")
+WRITE = (
+    *TOOLS,
+    "widgets/text/text_field.kv",
+    "widgets/keyboard/keyboard.kv",
+    "guest/steps/message/screen.kv",
+)
+PHOTO = (*TOOLS, "widgets/feedback/countdown_ring.kv", "guest/steps/photo/screen.kv")
+QUOTE = (*TOOLS, "guest/steps/quote/screen.kv")
+REVIEW = (*TOOLS, "guest/consent.kv", "guest/steps/review/screen.kv")
+CHOOSE_PICTURE = (*TOOLS, "guest/steps/choose_picture/screen.kv")
+DRAW = (*TOOLS, "guest/steps/draw/screen.kv")
+SPEAK = (*TOOLS, "widgets/feedback/countdown_ring.kv", "guest/steps/speak/screen.kv")
+YOUNG = (*TOOLS, "guest/steps/under_age/screen.kv")
+PIN = (*TOOLS, "widgets/controls/pin_pad.kv")
+THANKS = (*TOOLS, "guest/steps/thanks/screen.kv")
+STILL_THERE = (*TOOLS, "widgets/feedback/countdown_ring.kv", "guest/still_there/screen.kv")
+LANGUAGES = (*TOOLS, "guest/languages_screen.kv")
+MY_ENTRY = (
+    *TOOLS,
+    "guest/consent.kv",
+    "guest/returning/code_screen.kv",
+    "guest/returning/my_entry_screen.kv",
+)
+PRIVACY = (*TOOLS, "guest/privacy/screen.kv")
+TEAM = (*PIN, "team/notification_bar.kv", "team/shared/action_bar.kv", "team/screen.kv")
 """A page of the team's side loads its own when it is built."""
 
 

@@ -36,7 +36,7 @@ def prepare(screen: Size, *, windowed: bool, cache: Path) -> None:
     os.environ["KIVY_HOME"] = str(cache)
     # Kivy would take over all logging, and tell every block of every PNG that Pillow reads.
     os.environ["KIVY_LOG_MODE"] = "PYTHON"
-    # The density is ours: `kiosk.ui.look` scales 1280x800 to the screen that is there.
+    # The density is ours: `kiosk.ui.theme.theme` scales 1280x800 to the screen that is there.
     os.environ["KIVY_METRICS_DENSITY"] = "1"
     os.environ["KIVY_METRICS_FONTSCALE"] = "1"
     os.environ["KIVY_DPI"] = "96"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from kiosk.ui import styles
-from kiosk.ui.look import Look
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.screens.stay import StayScreen
-from kiosk.ui.shared import Shared
+from kiosk.ui.shell import styles
+from kiosk.ui.shell.context import Shared
+from kiosk.ui.team.auto_lock_screen import StayScreen
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.theme.theme import Look
 
 MEETING = 1800.0
 """Seconds without touch in a meeting: a team talks that long about one encounter."""
@@ -29,7 +29,7 @@ class Staying:
 
     @cached_property
     def screen(self) -> StayScreen:
-        styles.load("widgets/ring.kv", "screens/stay.kv")
+        styles.load("widgets/feedback/countdown_ring.kv", "team/auto_lock_screen.kv")
         screen = StayScreen(name="stay", texts=self._shared.texts, look=self._look)
         screen.bind(on_gone=lambda _s: self._lock(), on_stay=lambda _s: self._stay())
         return screen

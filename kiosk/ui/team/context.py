@@ -8,18 +8,18 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kiosk.errors import KioskError
-from kiosk.texts import Translator
-from kiosk.ui.background import Lane
-from kiosk.ui.shared import Shared
+from kiosk.i18n.texts import Translator
+from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.worker import Lane
 
 if TYPE_CHECKING:
-    from kiosk.ui.live_texts import LiveTexts
-    from kiosk.ui.look import Look
-    from kiosk.ui.screens.base import KioskScreen
-    from kiosk.ui.screens.team import TeamScreen
-    from kiosk.ui.team_notice import Notices
-    from kiosk.ui.widgets.act_bar import Act
-    from kiosk.ui.widgets.team_page import TeamPage
+    from kiosk.ui.team.notifications import Notices
+    from kiosk.ui.team.screen import TeamScreen
+    from kiosk.ui.team.shared.action_bar import Act
+    from kiosk.ui.team.shared.page import TeamPage
+    from kiosk.ui.theme.live_texts import LiveTexts
+    from kiosk.ui.theme.screen import KioskScreen
+    from kiosk.ui.theme.theme import Look
 
 T = TypeVar("T")
 

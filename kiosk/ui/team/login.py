@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.pin import PinTooLate, PinWait
-from kiosk.texts import N_
-from kiosk.ui.screens.pin import PinScreen
-from kiosk.ui.shared import Shared
+from kiosk.guestbook.access.pin import PinTooLate, PinWait
+from kiosk.i18n.texts import N_
+from kiosk.ui.shell.context import Shared
+from kiosk.ui.widgets.controls.pin_pad import PinScreen
 
 FORGOTTEN = N_("Forgotten? The README says how whoever looks after the box sets another.")
 

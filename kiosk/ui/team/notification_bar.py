@@ -5,7 +5,7 @@ from __future__ import annotations
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.widgets.words import Display
+from kiosk.ui.widgets.display.label import Display
 
 USED = (Display,)
 """What the .kv file names."""

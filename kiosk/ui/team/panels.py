@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.ui import styles
-from kiosk.ui.team_care import TeamCare
-from kiosk.ui.team_desk import Desk
-from kiosk.ui.team_export import TeamExport
-from kiosk.ui.widgets.care_panel import CarePanel
-from kiosk.ui.widgets.export_panel import ExportPanel
-from kiosk.ui.widgets.team_page import TeamPage
+from kiosk.ui.shell import styles
+from kiosk.ui.team.context import Desk
+from kiosk.ui.team.pages.export.page import ExportPanel
+from kiosk.ui.team.pages.export.presenter import TeamExport
+from kiosk.ui.team.pages.maintenance.page import CarePanel
+from kiosk.ui.team.pages.maintenance.presenter import TeamCare
+from kiosk.ui.team.shared.page import TeamPage
 
 if TYPE_CHECKING:
-    from kiosk.ui.chores import Chores
+    from kiosk.ui.shell.maintenance import Chores
 
 
 class ExportPart:
@@ -21,9 +21,11 @@ class ExportPart:
 
     def __init__(self, desk: Desk) -> None:
         styles.load(
-            "widgets/list_row.kv", "widgets/place_row.kv", "widgets/progress_line.kv",
-            "widgets/export_panel.kv",
-        )  # fmt: skip
+            "widgets/controls/list_row.kv",
+            "team/pages/export/place_row.kv",
+            "widgets/feedback/progress_bar.kv",
+            "team/pages/export/page.kv",
+        )
         self._desk = desk
         panel = ExportPanel(screen=desk.screen, pos_hint={"x": 0, "y": 0})
         self._export = TeamExport(desk, panel)
@@ -48,7 +50,7 @@ class CarePart:
     """How the book is kept."""
 
     def __init__(self, desk: Desk, chores: Chores) -> None:
-        styles.load("widgets/progress_line.kv", "widgets/care_panel.kv")
+        styles.load("widgets/feedback/progress_bar.kv", "team/pages/maintenance/page.kv")
         self._desk = desk
         panel = CarePanel(screen=desk.screen, look=desk.look, pos_hint={"x": 0, "y": 0})
         self._care = TeamCare(desk, panel, chores)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kiosk.ui.team_choose import ChoosePart
-from kiosk.ui.team_confirm import ConfirmPart
-from kiosk.ui.team_desk import Asked, Choices, DayRange, Moment, Question, Reading
-from kiosk.ui.team_period import PeriodPart
-from kiosk.ui.team_read import ReadPart
-from kiosk.ui.team_when import WhenPart
+from kiosk.ui.team.ask.choose import ChoosePart
+from kiosk.ui.team.ask.confirm import ConfirmPart
+from kiosk.ui.team.ask.pick_days import PeriodPart
+from kiosk.ui.team.ask.pick_time import WhenPart
+from kiosk.ui.team.ask.read import ReadPart
+from kiosk.ui.team.context import Asked, Choices, DayRange, Moment, Question, Reading
 
 if TYPE_CHECKING:
-    from kiosk.ui.team_desk import Desk
-    from kiosk.ui.widgets.team_page import TeamPage
+    from kiosk.ui.team.context import Desk
+    from kiosk.ui.team.shared.page import TeamPage
 
 
 class BetweenPart(Protocol):

@@ -12,8 +12,8 @@ from kivy.properties import (
 )
 from kivy.uix.widget import Widget
 
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.widgets.controls.button import Plate
 
 
 class RailButton(Plate):

@@ -8,30 +8,30 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.i18n.formats import briefly
-from kiosk.services import local_now
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.screens.pin import PinScreen
-from kiosk.ui.screens.team import TeamScreen
-from kiosk.ui.shared import Shared
-from kiosk.ui.team_between import Between
-from kiosk.ui.team_desk import Asked, Desk, TeamPart, Writing
-from kiosk.ui.team_door import TeamDoor
-from kiosk.ui.team_encounters import EncountersPart
-from kiosk.ui.team_entries import EntriesPart
-from kiosk.ui.team_meeting import MeetingPart
-from kiosk.ui.team_notice import Notices
-from kiosk.ui.team_numbers import NumbersPart
-from kiosk.ui.team_panels import CarePart, ExportPart
-from kiosk.ui.team_questions import QuestionCards
-from kiosk.ui.team_reflections import ReflectionsPart
-from kiosk.ui.team_settings import SettingsPart
-from kiosk.ui.team_stay import Staying
-from kiosk.ui.team_today import TodayPart
-from kiosk.ui.team_told import FirstPart, to_tell
-from kiosk.ui.team_write import TeamWriting
+from kiosk.services.build import local_now
+from kiosk.ui.shell.context import Shared
+from kiosk.ui.team.ask.write import TeamWriting
+from kiosk.ui.team.auto_lock import Staying
+from kiosk.ui.team.context import Asked, Desk, TeamPart, Writing
+from kiosk.ui.team.login import TeamDoor
+from kiosk.ui.team.notifications import Notices
+from kiosk.ui.team.pages.encounters.presenter import EncountersPart
+from kiosk.ui.team.pages.entries.presenter import EntriesPart
+from kiosk.ui.team.pages.meeting.presenter import MeetingPart
+from kiosk.ui.team.pages.numbers.presenter import NumbersPart
+from kiosk.ui.team.pages.questions.presenter import QuestionCards
+from kiosk.ui.team.pages.reflections.presenter import ReflectionsPart
+from kiosk.ui.team.pages.settings.house_details import FirstPart, to_tell
+from kiosk.ui.team.pages.settings.presenter import SettingsPart
+from kiosk.ui.team.pages.today.presenter import TodayPart
+from kiosk.ui.team.panels import CarePart, ExportPart
+from kiosk.ui.team.router import Between
+from kiosk.ui.team.screen import TeamScreen
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.widgets.controls.pin_pad import PinScreen
 
 if TYPE_CHECKING:
-    from kiosk.ui.chores import Chores
+    from kiosk.ui.shell.maintenance import Chores
 
 FIRST = "today"
 

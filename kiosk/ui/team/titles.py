@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.model.encounter import Encounter
 from kiosk.i18n.formats import short_day
 
 

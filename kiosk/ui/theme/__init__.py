@@ -1,0 +1,1 @@
+"""Colours, type and sizes, the languages' live texts, and the base of every screen."""

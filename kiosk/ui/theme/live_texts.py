@@ -5,9 +5,9 @@ from __future__ import annotations
 from kivy.event import EventDispatcher
 from kivy.properties import ObjectProperty, StringProperty
 
-from kiosk.cards.bidi import direction_of
 from kiosk.errors import KioskError
-from kiosk.texts import UNTRANSLATED, Texts
+from kiosk.i18n.texts import UNTRANSLATED, Texts
+from kiosk.typography.bidi import direction_of
 
 
 def runs_to_the_left(language: str) -> bool:

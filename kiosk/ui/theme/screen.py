@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kivy.properties import ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.texts import Translator
+from kiosk.i18n.texts import Translator
 
 
 class KioskScreen(FloatLayout):

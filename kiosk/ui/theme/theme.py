@@ -1,9 +1,9 @@
 """How this screen looks just now: its size and scale, its colours, and which way it reads.
 
 Every size in the .kv files is in px of a 1280x800 screen (800x1280 upright). What follows nothing
-but the size of the screen is wrapped in `dp` (see `kiosk.ui.styles.load`). All else is asked of the
-one `Look`, which the .kv files know as `look` (see `kiosk.ui.styles.show_in`): Kivy binds an
-expression to every property in it, so `font_size: look.sp(24)`, `color: look.ink` and
+but the size of the screen is wrapped in `dp` (see `kiosk.ui.shell.styles.load`). All else is asked
+of the one `Look`, which the .kv files know as `look` (see `kiosk.ui.shell.styles.show_in`): Kivy
+binds an expression to every property in it, so `font_size: look.sp(24)`, `color: look.ink` and
 `x: look.from_start(...)` follow at once when a guest wants larger text, more contrast, or a
 language that is read from right to left.
 """
@@ -22,7 +22,7 @@ from kivy.properties import (
     OptionProperty,
 )
 
-from kiosk.ui.colours import CONTRAST, PAPER
+from kiosk.ui.theme.palette import CONTRAST, PAPER
 
 LEAST_SCALE = 0.8
 """Below this, type would fall under 18 px and targets under 64 px (docs/look.md, "Layout")."""
@@ -53,9 +53,8 @@ class Look(EventDispatcher):
     contrast = BooleanProperty(False)
     mirror = BooleanProperty(False)
     can_read = BooleanProperty(False)
-    """Something can read the screen aloud (`kiosk.ui.read_aloud`), so there is a button for it."""
+    """Something can read the screen aloud (`kiosk.ui.shell.read_aloud`); there is a button then."""
     reading = BooleanProperty(False)
-
     can_switch = BooleanProperty(False)
     """There is more than one language, so there is a globe to choose one with."""
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from kiosk.ui.screens.wall import WallScreen
-    from kiosk.ui.wall.dealt import Dealt
+    from kiosk.ui.wall.frames import Dealt
+    from kiosk.ui.wall.screen import WallScreen
 
 Size = tuple[int, int]
 """Width and height in px."""

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, TypeVar
 from kivy.clock import Clock, ClockEvent
 
 from kiosk.errors import KioskError
-from kiosk.ui.background import Background
-from kiosk.ui.screens.wall import WallScreen
-from kiosk.ui.wall.dealer import Dealer
-from kiosk.ui.wall.dealt import Change, Dealt, Hung
+from kiosk.ui.shell.frame_rate import Pace
+from kiosk.ui.shell.worker import Background
+from kiosk.ui.wall.closer_look import Opening
+from kiosk.ui.wall.frames import Change, Dealt, Hung
 from kiosk.ui.wall.interludes import Interludes, is_interlude
-from kiosk.ui.wall.opening import Opening
-from kiosk.ui.wall.pace import Pace
+from kiosk.ui.wall.picker import Dealer
+from kiosk.ui.wall.screen import WallScreen
 
 if TYPE_CHECKING:
-    from kiosk.services import Services
-    from kiosk.ui.wall.plan import Slot
+    from kiosk.services.build import Services
+    from kiosk.ui.wall.modes.mosaic_layout import Slot
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)

@@ -10,13 +10,13 @@ from kivy.metrics import Metrics
 from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.wall.crossfade import SPARE, Crossfade
-from kiosk.ui.wall.mosaic import Mosaic
+from kiosk.ui.wall.modes.mosaic import Mosaic
+from kiosk.ui.wall.modes.single import SPARE, Crossfade
 
 if TYPE_CHECKING:
-    from kiosk.ui.wall.dealt import Hung
-    from kiosk.ui.wall.plan import Slot
-    from kiosk.ui.wall.raw import Raw
+    from kiosk.ui.wall.frames import Hung
+    from kiosk.ui.wall.modes.mosaic_layout import Slot
+    from kiosk.ui.wall.raw_texture import Raw
 
 SHIFTS_EVERY = 15.0
 """Seconds from one px to the next, against burn-in: 4 px a minute (look, "Motion")."""

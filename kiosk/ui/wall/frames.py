@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.ui.wall.prints import Manner
-from kiosk.ui.wall.raw import Raw
+from kiosk.ui.wall.modes.mosaic_tile import Manner
+from kiosk.ui.wall.raw_texture import Raw
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
 
-from kiosk.guestbook.text import clean_line
+from kiosk.guestbook.policies.text_cleaning import clean_line
 from kiosk.i18n.formats import hour, weekday
-from kiosk.services import local_now
+from kiosk.services.build import local_now
 
 if TYPE_CHECKING:
     from kiosk.errors import KioskError
-    from kiosk.services import Services
-    from kiosk.ui.background import Background
-    from kiosk.ui.screens.wall import WallScreen
+    from kiosk.services.build import Services
+    from kiosk.ui.shell.worker import Background
+    from kiosk.ui.wall.screen import WallScreen
 
 log = logging.getLogger(__name__)
 

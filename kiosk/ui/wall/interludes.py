@@ -9,17 +9,17 @@ import random
 import re
 from typing import TYPE_CHECKING
 
+from kiosk.content.question_cards import read_cards
 from kiosk.i18n.formats import weekday_hour
 from kiosk.paths import assets
-from kiosk.question_cards import read_cards
-from kiosk.services import local_now
-from kiosk.ui.wall.dealt import Dealt, Hung
-from kiosk.ui.wall.plan import Slot
-from kiosk.ui.wall.prints import FINER, hung, manner
-from kiosk.ui.wall.raw import raw
+from kiosk.services.build import local_now
+from kiosk.ui.wall.frames import Dealt, Hung
+from kiosk.ui.wall.modes.mosaic_layout import Slot
+from kiosk.ui.wall.modes.mosaic_tile import FINER, hung, manner
+from kiosk.ui.wall.raw_texture import raw
 
 if TYPE_CHECKING:
-    from kiosk.services import Services
+    from kiosk.services.build import Services
 
 KEY = "-"
 """How the key of an interlude begins, which no entry's id does."""

@@ -25,10 +25,10 @@ from kivy.properties import (
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.widget import Widget
 
-from kiosk.ui.look import LEAST_TARGET
-from kiosk.ui.widgets.any_script import AnyScriptLabel
-from kiosk.ui.widgets.opaque import opaque
-from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.theme.theme import LEAST_TARGET
+from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.display.opaque import opaque
+from kiosk.ui.widgets.text.any_script_label import AnyScriptLabel
 
 
 class LanguageButton(Plate):

@@ -12,10 +12,10 @@ from kivy.metrics import dp
 from kivy.properties import ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.wall.night import Night
+from kiosk.ui.wall.night.night_screen import Night
 
 if TYPE_CHECKING:
-    from kiosk.ui.screens.wall import WallScreen
+    from kiosk.ui.wall.screen import WallScreen
 
 NOTE_AIR = 20
 """Logical px above and below a note, together."""

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from kiosk.cards.card import Card, card_for
 from kiosk.cards.palette import tint_for
-from kiosk.guestbook.deck import AT_ONCE, Deck
-from kiosk.ui.wall.dealt import Change, Dealt, Hung
-from kiosk.ui.wall.places import Places
-from kiosk.ui.wall.plan import Slot
-from kiosk.ui.wall.prints import FINER, hung, manner
-from kiosk.ui.wall.raw import raw
+from kiosk.guestbook.policies.rotation import AT_ONCE, Deck
+from kiosk.ui.wall.frames import Change, Dealt, Hung
+from kiosk.ui.wall.modes.mosaic_layout import Slot
+from kiosk.ui.wall.modes.mosaic_places import Places
+from kiosk.ui.wall.modes.mosaic_tile import FINER, hung, manner
+from kiosk.ui.wall.raw_texture import raw
 
 if TYPE_CHECKING:
-    from kiosk.guestbook.entry import Entry
-    from kiosk.services import Services
+    from kiosk.guestbook.model.entry import Entry
+    from kiosk.services.build import Services
 
 log = logging.getLogger(__name__)
 

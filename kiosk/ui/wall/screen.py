@@ -15,14 +15,14 @@ from kivy.properties import (
     StringProperty,
 )
 
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.wall.hangings import Hangings
-from kiosk.ui.wall.looking import Looking
-from kiosk.ui.wall.over import Over
-from kiosk.ui.widgets.strip import Strip
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.wall.display import Hangings
+from kiosk.ui.wall.invitation_bar import Strip
+from kiosk.ui.wall.overlays import Over
+from kiosk.ui.wall.touch_overlay import Looking
 
 if TYPE_CHECKING:
-    from kiosk.ui.wall.raw import Raw
+    from kiosk.ui.wall.raw_texture import Raw
 
 
 class WallScreen(KioskScreen):

@@ -12,10 +12,10 @@ from kivy.utils import get_color_from_hex
 from kiosk.cards.palette import is_dark
 
 if TYPE_CHECKING:
-    from kiosk.services import Services
-    from kiosk.ui.background import Background
-    from kiosk.ui.screens.wall import WallScreen
-    from kiosk.ui.wall.sleep import Sleep
+    from kiosk.services.build import Services
+    from kiosk.ui.shell.worker import Background
+    from kiosk.ui.wall.night.sleep import Sleep
+    from kiosk.ui.wall.screen import WallScreen
 
 log = logging.getLogger(__name__)
 

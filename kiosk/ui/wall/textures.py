@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kivy.graphics.texture import Texture
 
 if TYPE_CHECKING:
-    from kiosk.ui.wall.raw import Raw
+    from kiosk.ui.wall.raw_texture import Raw
 
 
 class Textures:

@@ -10,11 +10,11 @@ from kivy.metrics import dp
 from kivy.properties import StringProperty
 
 from kiosk.ui.wall.controls import Controls
-from kiosk.ui.wall.crossfade import Crossfade
+from kiosk.ui.wall.modes.single import Crossfade
 
 if TYPE_CHECKING:
-    from kiosk.ui.screens.wall import WallScreen
-    from kiosk.ui.wall.raw import Raw
+    from kiosk.ui.wall.raw_texture import Raw
+    from kiosk.ui.wall.screen import WallScreen
 
 CONTROLS_STAY = 8.0
 """Seconds without touch after which the controls go by themselves."""

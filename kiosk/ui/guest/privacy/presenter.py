@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from kiosk import notice
-from kiosk.ui import styles
-from kiosk.ui.look import Look
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.screens.privacy import PrivacyScreen
-from kiosk.ui.shared import Shared
+from kiosk.guestbook.policies import notice
+from kiosk.ui.guest.privacy.screen import PrivacyScreen
+from kiosk.ui.shell import styles
+from kiosk.ui.shell.context import Shared
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.theme.theme import Look
 
 
 class PrivacySide:

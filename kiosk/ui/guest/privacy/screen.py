@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from kivy.properties import ListProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.notice import Line
-from kiosk.ui.screens.base import KioskScreen
+from kiosk.guestbook.policies.notice import Line
+from kiosk.ui.theme.screen import KioskScreen
 
 
 class NoticeLine(FloatLayout):

@@ -1,0 +1,1 @@
+"""A guest who comes back with a withdrawal code."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
-from kiosk.guestbook.ids import CODE_ALPHABET, CODE_LENGTH
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.widgets.plate import Plate
+from kiosk.guestbook.model.ids import CODE_ALPHABET, CODE_LENGTH
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.widgets.controls.button import Plate
 
 
 class CodeKey(Plate):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
-from kiosk.notice import WORDS
-from kiosk.ui.screens.base import KioskScreen
+from kiosk.guestbook.policies.notice import WORDS
+from kiosk.ui.theme.screen import KioskScreen
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kiosk import notice
 from kiosk.cards.card import card_for
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry, Step
+from kiosk.guestbook.model.entry import Entry, Step
+from kiosk.guestbook.policies import notice
 from kiosk.i18n.formats import filled
-from kiosk.ui.consent_scope import tell_scope
-from kiosk.ui.pictures import small_card
-from kiosk.ui.screens.code import CodeScreen
-from kiosk.ui.screens.my_entry import MyEntryScreen
-from kiosk.ui.shared import Shared
+from kiosk.ui.guest.consent_scope import tell_scope
+from kiosk.ui.guest.returning.code_screen import CodeScreen
+from kiosk.ui.guest.returning.my_entry_screen import MyEntryScreen
+from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.pictures import small_card
 
 if TYPE_CHECKING:
     from PIL.Image import Image

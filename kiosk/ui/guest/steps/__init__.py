@@ -1,0 +1,1 @@
+"""The steps of the guest's way, one folder each."""

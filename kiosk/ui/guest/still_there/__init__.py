@@ -1,0 +1,1 @@
+"""The question whether a guest is still there."""

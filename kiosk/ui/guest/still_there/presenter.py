@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kiosk.settings import Guest
-from kiosk.ui.idle import IdleWatch
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.stage import Stage
-from kiosk.ui.way_screens import WayScreens
+from kiosk.settings.model import Guest
+from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.shell.idle import IdleWatch
+from kiosk.ui.shell.navigator import Stage
+from kiosk.ui.theme.screen import KioskScreen
 
 
 class Asking:

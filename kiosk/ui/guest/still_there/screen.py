@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
-from kiosk.ui.countdown import CountDown
-from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.shell.countdown import CountDown
+from kiosk.ui.theme.screen import KioskScreen
 
 
 class StillThereScreen(KioskScreen):

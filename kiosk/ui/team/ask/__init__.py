@@ -1,0 +1,1 @@
+"""Dialogs of the team's side: choose, confirm, pick days or a time, read, write."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.ui import styles
-from kiosk.ui.team_desk import Choices, Desk
-from kiosk.ui.widgets.choose_page import ChoosePage
+from kiosk.ui.shell import styles
+from kiosk.ui.team.ask.choose_page import ChoosePage
+from kiosk.ui.team.context import Choices, Desk
 
 
 class ChoosePart:
     """Shows `Choices`, and hands the answer back."""
 
     def __init__(self, desk: Desk) -> None:
-        styles.load("widgets/list_row.kv", "widgets/pager.kv", "widgets/choose_page.kv")
+        styles.load(
+            "widgets/controls/list_row.kv", "widgets/controls/pager.kv", "team/ask/choose_page.kv"
+        )
         self._asked: Choices | None = None
         self.page = ChoosePage(texts=desk.texts, look=desk.look)
         self.page.bind(

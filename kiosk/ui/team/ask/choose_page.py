@@ -6,10 +6,10 @@ from kivy.clock import Clock
 from kivy.metrics import dp
 from kivy.properties import ListProperty, StringProperty
 
-from kiosk.ui.look import LEAST_TARGET
-from kiosk.ui.widgets.list_row import ListRow
-from kiosk.ui.widgets.pager import Pager
-from kiosk.ui.widgets.team_page import TeamPage
+from kiosk.ui.team.shared.page import TeamPage
+from kiosk.ui.theme.theme import LEAST_TARGET
+from kiosk.ui.widgets.controls.list_row import ListRow
+from kiosk.ui.widgets.controls.pager import Pager
 
 USED = (Pager,)
 

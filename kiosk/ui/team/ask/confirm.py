@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 from kivy.clock import Clock
 
-from kiosk.ui import styles
-from kiosk.ui.team_cards import TeamCards, is_private
-from kiosk.ui.team_desk import Desk, Question
-from kiosk.ui.widgets.confirm_page import ConfirmPage
+from kiosk.ui.shell import styles
+from kiosk.ui.team.ask.confirm_page import ConfirmPage
+from kiosk.ui.team.context import Desk, Question
+from kiosk.ui.team.shared.card_loader import TeamCards, is_private
 
 
 class ConfirmPart:
     """Shows a `Question`; only "yes" is an answer."""
 
     def __init__(self, desk: Desk) -> None:
-        styles.load("widgets/confirm_page.kv")
+        styles.load("team/ask/confirm_page.kv")
         self._desk = desk
         self._cards = TeamCards(desk)
         self._asked: Question | None = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
-from kiosk.ui.widgets.team_page import TeamPage
+from kiosk.ui.team.shared.page import TeamPage
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -7,9 +7,9 @@ from datetime import date
 from kivy.properties import ObjectProperty, OptionProperty
 
 from kiosk.i18n.formats import short_day
-from kiosk.ui.widgets.list_row import ListRow
-from kiosk.ui.widgets.month import Month
-from kiosk.ui.widgets.team_page import TeamPage
+from kiosk.ui.team.shared.month import Month
+from kiosk.ui.team.shared.page import TeamPage
+from kiosk.ui.widgets.controls.list_row import ListRow
 
 USED = (ListRow, Month)
 """What the .kv file names."""

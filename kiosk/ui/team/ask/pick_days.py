@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from kiosk.ui import styles
-from kiosk.ui.team_desk import DayRange, Desk
-from kiosk.ui.widgets.days_page import DaysPage
+from kiosk.ui.shell import styles
+from kiosk.ui.team.ask.days_page import DaysPage
+from kiosk.ui.team.context import DayRange, Desk
 
 
 class PeriodPart:
@@ -15,7 +15,10 @@ class PeriodPart:
 
     def __init__(self, desk: Desk) -> None:
         styles.load(
-            "widgets/list_row.kv", "widgets/pager.kv", "widgets/month.kv", "widgets/days_page.kv"
+            "widgets/controls/list_row.kv",
+            "widgets/controls/pager.kv",
+            "team/shared/month.kv",
+            "team/ask/days_page.kv",
         )
         self._asked: DayRange | None = None
         self._back: Callable[[], None] = lambda: None

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.guestbook.times import local_at
+from kiosk.guestbook.model.times import local_at
 from kiosk.i18n.formats import weekday_hour
-from kiosk.ui import styles
-from kiosk.ui.team_desk import Desk, Moment
-from kiosk.ui.widgets.when_page import WhenPage
+from kiosk.ui.shell import styles
+from kiosk.ui.team.ask.time_page import WhenPage
+from kiosk.ui.team.context import Desk, Moment
 
 
 class WhenPart:
     """Shows a `Moment`, and hands the answer back."""
 
     def __init__(self, desk: Desk) -> None:
-        styles.load("widgets/pager.kv", "widgets/month.kv", "widgets/when_page.kv")
+        styles.load("widgets/controls/pager.kv", "team/shared/month.kv", "team/ask/time_page.kv")
         self._desk = desk
         self._asked: Moment | None = None
         self._back: Callable[[], None] = lambda: None

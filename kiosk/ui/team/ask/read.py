@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.ui import styles
-from kiosk.ui.team_desk import Desk, Reading
-from kiosk.ui.widgets.act_bar import Act
-from kiosk.ui.widgets.read_page import ReadPage
+from kiosk.ui.shell import styles
+from kiosk.ui.team.ask.read_page import ReadPage
+from kiosk.ui.team.context import Desk, Reading
+from kiosk.ui.team.shared.action_bar import Act
 
 
 class ReadPart:
     """Shows a `Reading`, and hands on what was touched under it."""
 
     def __init__(self, desk: Desk) -> None:
-        styles.load("widgets/read_page.kv")
+        styles.load("team/ask/read_page.kv")
         self._desk = desk
         self._asked: Reading | None = None
         self._back: Callable[[], None] = lambda: None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kivy.properties import ListProperty
 from kivy.uix.boxlayout import BoxLayout
 
-from kiosk.ui.widgets.act_bar import ActBar
-from kiosk.ui.widgets.team_page import TeamPage
-from kiosk.ui.widgets.words import Words
+from kiosk.ui.team.shared.action_bar import ActBar
+from kiosk.ui.team.shared.page import TeamPage
+from kiosk.ui.widgets.display.label import Words
 
 USED = (ActBar,)
 """What the .kv file names."""

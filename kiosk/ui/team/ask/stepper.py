@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.ui.team_notice import after
+from kiosk.ui.team.notifications import after
 
 RESTS = 0.6
 """Seconds after the last step in which none has come: then the value is meant."""

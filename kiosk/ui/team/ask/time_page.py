@@ -9,11 +9,11 @@ from kivy.metrics import dp
 from kivy.properties import ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.look import LEAST_GAP
-from kiosk.ui.widgets.held import HeldPlate
-from kiosk.ui.widgets.month import Month
-from kiosk.ui.widgets.plate import Plate
-from kiosk.ui.widgets.team_page import TeamPage
+from kiosk.ui.team.shared.month import Month
+from kiosk.ui.team.shared.page import TeamPage
+from kiosk.ui.theme.theme import LEAST_GAP
+from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.repeat_button import HeldPlate
 
 USED = (HeldPlate, Month)
 """What the .kv file names."""

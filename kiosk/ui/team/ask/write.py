@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kiosk.i18n.texts import OWN_NAME
 from kiosk.paths import assets
-from kiosk.texts import OWN_NAME
-from kiosk.ui import styles
-from kiosk.ui.screens.team_write import TeamWriteScreen
-from kiosk.ui.widgets.key_pictures import KeyPictures
-from kiosk.ui.widgets.layouts import read_keyboards
+from kiosk.ui.shell import styles
+from kiosk.ui.team.ask.write_screen import TeamWriteScreen
+from kiosk.ui.widgets.keyboard.key_textures import KeyPictures
+from kiosk.ui.widgets.keyboard.layouts import read_keyboards
 
 if TYPE_CHECKING:
-    from kiosk.ui.team_desk import Desk, Writing
+    from kiosk.ui.team.context import Desk, Writing
 
 
 class TeamWriting:
@@ -25,7 +25,9 @@ class TeamWriting:
 
     @cached_property
     def screen(self) -> TeamWriteScreen:
-        styles.load("widgets/field.kv", "widgets/keyboard.kv", "screens/team_write.kv")
+        styles.load(
+            "widgets/text/text_field.kv", "widgets/keyboard/keyboard.kv", "team/ask/write_screen.kv"
+        )
         screen = TeamWriteScreen(
             name="team-write", pictures=KeyPictures(), texts=self._desk.texts, look=self._desk.look,
         )  # fmt: skip

@@ -9,9 +9,9 @@ from kivy.properties import (
     StringProperty,
 )
 
-from kiosk.ui.screens.base import FieldScreen
-from kiosk.ui.widgets.field import Field
-from kiosk.ui.widgets.keyboard import Keyboard
+from kiosk.ui.theme.screen import FieldScreen
+from kiosk.ui.widgets.keyboard.keyboard import Keyboard
+from kiosk.ui.widgets.text.text_field import Field
 
 USED = (Field, Keyboard)
 """What the .kv file names."""

@@ -1,0 +1,1 @@
+"""The pages of the team's side, one folder each."""

@@ -9,7 +9,7 @@ from kivy.metrics import dp
 from kivy.properties import ListProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.widgets.controls.button import Plate
 
 GAP = 12
 

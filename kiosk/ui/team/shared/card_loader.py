@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from kiosk.cards.card import Card, card_for
-from kiosk.guestbook.entry import Entry, Status
-from kiosk.guestbook.rules import on_card
-from kiosk.ui.team_desk import Desk
-from kiosk.ui.widgets.tile_grid import TileGrid
+from kiosk.guestbook.model.entry import Entry, Status
+from kiosk.guestbook.policies.consent_rules import on_card
+from kiosk.ui.team.context import Desk
+from kiosk.ui.team.shared.tile_grid import TileGrid
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.i18n.formats import from_to
-from kiosk.services import local_now
-from kiosk.ui.team_days import titled
-from kiosk.ui.team_desk import Choices, DayRange
+from kiosk.services.build import local_now
+from kiosk.ui.team.context import Choices, DayRange
+from kiosk.ui.team.titles import titled
 
 if TYPE_CHECKING:
-    from kiosk.ui.team_desk import Desk
+    from kiosk.ui.team.context import Desk
 
 OWN = "own"
 """Picked for a period of one's own, which is then asked."""

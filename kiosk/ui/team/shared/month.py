@@ -10,9 +10,9 @@ from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.i18n.formats import month, short_weekdays
-from kiosk.ui.look import LEAST_GAP
-from kiosk.ui.widgets.plate import Plate
-from kiosk.ui.widgets.words import Words
+from kiosk.ui.theme.theme import LEAST_GAP
+from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.display.label import Words
 
 GAP, HEAD, HEAD_SMALL = 8, 32, 28
 WEEKS = 6

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk.reports.sticks import sticks, to_write_to
-from kiosk.services import local_now
-from kiosk.store.backup_names import own_backups
-from kiosk.ui.team_desk import Choices, Desk, Reading
-from kiosk.ui.widgets.act_bar import Act
+from kiosk.reports.delivery.removable_drives import sticks, to_write_to
+from kiosk.services.build import local_now
+from kiosk.store.backup.names import own_backups
+from kiosk.ui.team.context import Choices, Desk, Reading
+from kiosk.ui.team.shared.action_bar import Act
 
 LONG = 14
 """Days without a copy outside this box, after which the page of today says so."""

@@ -11,12 +11,12 @@ from kivy.properties import ListProperty, NumericProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.widget import Widget
 
-from kiosk.ui.widgets.act_bar import Act, ActBar
-from kiosk.ui.widgets.held import HeldPlate
-from kiosk.ui.widgets.list_row import CheckRow, ListRow, TaskRow
-from kiosk.ui.widgets.packing import Placed, Room, packed
-from kiosk.ui.widgets.pager import Pager
-from kiosk.ui.widgets.team_page import TeamPage
+from kiosk.ui.team.shared.action_bar import Act, ActBar
+from kiosk.ui.team.shared.page import TeamPage
+from kiosk.ui.widgets.controls.list_row import CheckRow, ListRow, TaskRow
+from kiosk.ui.widgets.controls.pager import Pager
+from kiosk.ui.widgets.controls.repeat_button import HeldPlate
+from kiosk.ui.widgets.layout.pagination import Placed, Room, packed
 
 USED = (Act, ActBar, HeldPlate, Pager)
 """What the .kv file names."""

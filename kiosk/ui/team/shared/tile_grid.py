@@ -9,7 +9,7 @@ from kivy.metrics import dp
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.widgets.entry_tile import EntryTile
+from kiosk.ui.team.shared.entry_tile import EntryTile
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -21,14 +21,14 @@ from kivy.metrics import Metrics, dp
 from kivy.properties import ColorProperty, NumericProperty
 from kivy.uix.widget import Widget
 
-from kiosk.ui.wall.plan import Slot, plan
-from kiosk.ui.wall.prints import ROUND
+from kiosk.ui.wall.modes.mosaic_layout import Slot, plan
+from kiosk.ui.wall.modes.mosaic_tile import ROUND
 from kiosk.ui.wall.textures import Textures
 
 if TYPE_CHECKING:
     from kivy.graphics.texture import Texture
 
-    from kiosk.ui.wall.dealt import Hung
+    from kiosk.ui.wall.frames import Hung
 
 FADES, LANDS = 0.9, 0.5
 """Seconds in which a print changes, and in which a new one lands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.cards.prints import PrintKind
+from kiosk.cards.tile_face import PrintKind
 
 GAP = 22
 """Between two prints, in logical px."""

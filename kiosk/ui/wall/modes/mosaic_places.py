@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from kiosk.cards.card import Card
 from kiosk.cards.composer import Composer
-from kiosk.cards.prints import PrintKind, kinds_of
-from kiosk.guestbook.deck import Deck
-from kiosk.ui.wall.plan import Slot, beside
-from kiosk.ui.wall.prints import FINER
+from kiosk.cards.tile_face import PrintKind, kinds_of
+from kiosk.guestbook.policies.rotation import Deck
+from kiosk.ui.wall.modes.mosaic_layout import Slot, beside
+from kiosk.ui.wall.modes.mosaic_tile import FINER
 
 if TYPE_CHECKING:
-    from kiosk.guestbook.entry import Entry
+    from kiosk.guestbook.model.entry import Entry
 
 LOOKED_AT = 12
 """New cards that are looked at for one that suits a place."""

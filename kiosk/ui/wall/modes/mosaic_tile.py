@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from kiosk.ui.wall.plan import Slot
+from kiosk.ui.wall.modes.mosaic_layout import Slot
 
 ROUND = 30
 """Logical px of the picture round the print, for its turned corners, its shadow and its tape."""

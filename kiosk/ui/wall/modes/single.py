@@ -10,12 +10,12 @@ from kivy.properties import ColorProperty, NumericProperty
 from kivy.uix.widget import Widget
 
 from kiosk.ui.wall.textures import Textures
-from kiosk.ui.widgets.opaque import opaque
+from kiosk.ui.widgets.display.opaque import opaque
 
 if TYPE_CHECKING:
     from kivy.graphics.texture import Texture
 
-    from kiosk.ui.wall.raw import Raw
+    from kiosk.ui.wall.raw_texture import Raw
 
 SPARE = 8
 """px by which a card is larger than its place, so that it can be shifted against burn-in."""

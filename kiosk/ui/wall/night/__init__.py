@@ -1,0 +1,1 @@
+"""The wall at night: when it sleeps, and what it shows."""

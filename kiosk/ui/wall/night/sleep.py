@@ -13,14 +13,14 @@ from kivy.clock import Clock
 from kivy.core.window import Window
 
 from kiosk.errors import KioskError
-from kiosk.ui.wall.hours import NightHours
+from kiosk.ui.wall.night.opening_hours import NightHours
 
 if TYPE_CHECKING:
-    from kiosk.settings import Wall
-    from kiosk.ui.background import Background
-    from kiosk.ui.cycle import WallCycle
-    from kiosk.ui.idle import IdleWatch
-    from kiosk.ui.screens.wall import WallScreen
+    from kiosk.settings.model import Wall
+    from kiosk.ui.shell.idle import IdleWatch
+    from kiosk.ui.shell.worker import Background
+    from kiosk.ui.wall.controller import WallCycle
+    from kiosk.ui.wall.screen import WallScreen
 
 log = logging.getLogger(__name__)
 

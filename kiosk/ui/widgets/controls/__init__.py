@@ -1,0 +1,1 @@
+"""Widgets that answer to a touch."""

@@ -9,10 +9,10 @@ from kivy.metrics import dp
 from kivy.properties import NumericProperty
 from kivy.uix.widget import Widget
 
-from kiosk.ui.widgets.icon import Icon
+from kiosk.ui.widgets.display.icon import Icon
 
 if TYPE_CHECKING:
-    from kiosk.ui.widgets.plate import Plate
+    from kiosk.ui.widgets.controls.button import Plate
 
 
 SIZES = ((14, 20), (8, 17), (4, 15), (2, 12))

@@ -16,13 +16,13 @@ from kivy.properties import (
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.widget import Widget
 
-from kiosk.ui.widgets.any_script import AnyScriptLabel
-from kiosk.ui.widgets.badge import Badge
-from kiosk.ui.widgets.balance import SLACK, balanced, lines
-from kiosk.ui.widgets.focus_ring import FocusRing
-from kiosk.ui.widgets.icon import Icon
-from kiosk.ui.widgets.seen import seen
-from kiosk.ui.widgets.taps import is_again
+from kiosk.ui.widgets.controls.badge import Badge
+from kiosk.ui.widgets.controls.double_tap import is_again
+from kiosk.ui.widgets.display.icon import Icon
+from kiosk.ui.widgets.feedback.focus_ring import FocusRing
+from kiosk.ui.widgets.layout.visibility import seen
+from kiosk.ui.widgets.text.any_script_label import AnyScriptLabel
+from kiosk.ui.widgets.text.balance import SLACK, balanced, lines
 
 LEAST_ICON = 0.6
 """Of its size: what an icon over words keeps where they need its room."""
@@ -81,7 +81,7 @@ class Plate(ButtonBehavior, Widget):
     quick = BooleanProperty(False)
     """Whether taps as fast as a hand can make them are each meant: a digit, a page."""
     focused = BooleanProperty(False)
-    """Whether a physical keyboard is on it (`kiosk.ui.key_focus`)."""
+    """Whether a physical keyboard is on it (`kiosk.ui.shell.key_focus`)."""
     focus_ink = ColorProperty((0, 0, 0, 1))
     focus_ring = ColorProperty((1, 1, 0, 1))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.widgets.controls.button import Plate
 
 
 class ListRow(Plate):

@@ -6,9 +6,9 @@ from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.pin import check_new
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.widgets.plate import Plate
+from kiosk.guestbook.access.pin import check_new
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.widgets.controls.button import Plate
 
 KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "back", "0", "ok")
 LEAST = 6

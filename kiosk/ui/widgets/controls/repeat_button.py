@@ -5,7 +5,7 @@ from __future__ import annotations
 from kivy.clock import Clock, ClockEvent
 from kivy.input import MotionEvent
 
-from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.widgets.controls.button import Plate
 
 FIRST = 0.5
 """Seconds that it is held before it goes on by itself."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kivy.clock import Clock
 from kivy.properties import NumericProperty, StringProperty
 
-from kiosk.ui.widgets.any_script import AnyScriptLabel
-from kiosk.ui.widgets.balance import SLACK, balanced
+from kiosk.ui.widgets.text.any_script_label import AnyScriptLabel
+from kiosk.ui.widgets.text.balance import SLACK, balanced
 
 BALANCED = 4
 """Lines at most; more are a text to read, which fills its lines."""

@@ -1,0 +1,1 @@
+"""Widgets that tell what goes on: progress, count-downs, banners."""

@@ -8,7 +8,7 @@ from kivy.metrics import dp
 from kivy.properties import BooleanProperty, ColorProperty, ListProperty, NumericProperty
 from kivy.uix.widget import Widget
 
-from kiosk.ui.widgets.icon import icon_texture
+from kiosk.ui.widgets.display.icon import icon_texture
 
 ICONS = ("pen", "camera", "quote", "check")
 

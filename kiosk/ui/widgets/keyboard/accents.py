@@ -8,11 +8,11 @@ from kivy.graphics import BorderImage, Color, Rectangle, SmoothRoundedRectangle
 from kivy.metrics import dp
 from kivy.uix.widget import Widget
 
-from kiosk.ui.widgets.keys import Box, Key, within
-from kiosk.ui.widgets.layouts import typed
+from kiosk.ui.widgets.keyboard.keys import Box, Key, within
+from kiosk.ui.widgets.keyboard.layouts import typed
 
 if TYPE_CHECKING:
-    from kiosk.ui.widgets.keyboard import Keyboard
+    from kiosk.ui.widgets.keyboard.keyboard import Keyboard
 
 
 class AccentPlate(Widget):

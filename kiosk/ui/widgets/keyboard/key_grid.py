@@ -14,9 +14,9 @@ from kivy.properties import (
 )
 from kivy.uix.widget import Widget
 
-from kiosk.ui.widgets.key_pictures import PICTURE, ROOM, KeyPictures
-from kiosk.ui.widgets.keys import ICONS, Box, Key, key_rows
-from kiosk.ui.widgets.layouts import COLUMNS, KIND, Layout, is_function
+from kiosk.ui.widgets.keyboard.key_textures import PICTURE, ROOM, KeyPictures
+from kiosk.ui.widgets.keyboard.keys import ICONS, Box, Key, key_rows
+from kiosk.ui.widgets.keyboard.layouts import COLUMNS, KIND, Layout, is_function
 
 LEAST = 24
 """px of a 1280x800 screen: no keyboard has smaller keys, nor its gaps between them."""
@@ -28,9 +28,9 @@ class KeyGrid(Widget):
     """The keys of a page. A press or a shift changes colours and textures, and makes none."""
 
     field = ObjectProperty(None, allownone=True)
-    """What is typed into (a `kiosk.ui.widgets.field.Field`)."""
+    """What is typed into (a `kiosk.ui.widgets.text.text_field.Field`)."""
     keyboards = ObjectProperty(None, allownone=True)
-    """What the guest's language offers (`kiosk.ui.widgets.layouts.Keyboards`)."""
+    """What the guest's language offers (`kiosk.ui.widgets.keyboard.layouts.Keyboards`)."""
     pictures = ObjectProperty()
     """What stands on the keys, made once for all keyboards (`KeyPictures`)."""
     order = NumericProperty(0)

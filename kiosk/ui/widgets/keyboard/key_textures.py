@@ -18,8 +18,8 @@ from kivy.metrics import dp
 from PIL import Image, ImageDraw
 
 from kiosk.paths import assets
-from kiosk.ui.widgets.any_script import AnyScriptCore, is_plain, typesetter
-from kiosk.ui.widgets.layouts import COLUMNS
+from kiosk.ui.widgets.keyboard.layouts import COLUMNS
+from kiosk.ui.widgets.text.any_script_label import AnyScriptCore, is_plain, typesetter
 
 ROOM = 1.3
 """The side of an emoji's cell, in its size: some of them are wider than a letter is high."""

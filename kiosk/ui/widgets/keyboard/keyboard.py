@@ -11,11 +11,11 @@ from kivy.input import MotionEvent
 from kivy.metrics import dp
 from kivy.uix.widget import Widget
 
-from kiosk.ui.stamps import ended, made
-from kiosk.ui.widgets.accents import AccentPlate
-from kiosk.ui.widgets.key_grid import KeyGrid
-from kiosk.ui.widgets.keys import Box, Key
-from kiosk.ui.widgets.layouts import KIND, typed
+from kiosk.ui.widgets.controls.touch_time import ended, made
+from kiosk.ui.widgets.keyboard.accents import AccentPlate
+from kiosk.ui.widgets.keyboard.key_grid import KeyGrid
+from kiosk.ui.widgets.keyboard.keys import Box, Key
+from kiosk.ui.widgets.keyboard.layouts import KIND, typed
 
 HOLD = 0.35
 """Seconds until a held key opens its accents (docs/look.md, "Keyboard")."""

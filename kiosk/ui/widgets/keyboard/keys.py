@@ -8,8 +8,8 @@ from kivy.graphics import Color, InstructionGroup, Rectangle
 from kivy.graphics.texture import Texture
 from kivy.metrics import dp, sp
 
-from kiosk.ui.widgets.icon import icon_texture
-from kiosk.ui.widgets.layouts import COLUMNS, WIDE, Layout, is_function
+from kiosk.ui.widgets.display.icon import icon_texture
+from kiosk.ui.widgets.keyboard.layouts import COLUMNS, WIDE, Layout, is_function
 
 Box = tuple[float, float, float, float]
 """Left, bottom, width and height in px."""

@@ -1,0 +1,1 @@
+"""Widgets that place other widgets."""

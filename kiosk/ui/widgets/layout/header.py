@@ -6,7 +6,7 @@ from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.gridlayout import GridLayout
 
-from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.widgets.controls.button import Plate
 
 
 class Tool(Plate):

@@ -1,0 +1,1 @@
+"""Text of any script, shown and typed."""

@@ -17,10 +17,10 @@ from kivy.core.text import LabelBase
 from kivy.uix.label import Label
 from PIL import Image
 
-from kiosk.cards.bidi import Direction, direction_of
-from kiosk.cards.faces import Faces, Role
-from kiosk.cards.typeset import MEASURE, Typesetter
 from kiosk.paths import assets
+from kiosk.typography.bidi import Direction, direction_of
+from kiosk.typography.fonts import Faces, Role
+from kiosk.typography.typesetter import MEASURE, Typesetter
 
 LAST_LATIN = "\u024f"
 ALSO_PLAIN = frozenset("‘’“”‚„…–—€•·\u00a0\u202f")

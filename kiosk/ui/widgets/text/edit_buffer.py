@@ -1,7 +1,7 @@
 """A text as it is typed: its caret, what is selected, and changes by whole characters.
 
 Knows no screen. An index is between two code points; a step goes by what a reader takes for one
-character (`kiosk.cards.clusters`), so that no emoji is left half.
+character (`kiosk.typography.graphemes`), so that no emoji is left half.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from kiosk.cards.clusters import clusters
-from kiosk.guestbook.text import clean_piece
+from kiosk.guestbook.policies.text_cleaning import clean_piece
+from kiosk.typography.graphemes import clusters
 
 _LONGEST = 64
 """Code points from which a character's beginning is looked for; emoji have at most twelve."""

@@ -18,9 +18,9 @@ from kivy.core.text import Label as CoreLabel
 from kivy.graphics.texture import Texture
 from PIL import Image
 
-from kiosk.cards.bidi import Direction
-from kiosk.cards.clusters import clusters, is_emoji
-from kiosk.ui.widgets.any_script import is_plain, typesetter
+from kiosk.typography.bidi import Direction
+from kiosk.typography.graphemes import clusters, is_emoji
+from kiosk.ui.widgets.text.any_script_label import is_plain, typesetter
 
 ROLE = "date"
 """The typesetter's role for running text: the regular weight of the screens' face."""

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from kiosk.cards.bidi import Direction, direction_of, levels, visual
-from kiosk.cards.breaking import parts_of, units_of
-from kiosk.cards.clusters import clusters
+from kiosk.typography.bidi import Direction, direction_of, levels, visual
+from kiosk.typography.graphemes import clusters
+from kiosk.typography.line_breaks import parts_of, units_of
 
 _TOKENS = re.compile(r"\s+|\S+")
 

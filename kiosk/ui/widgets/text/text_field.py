@@ -14,7 +14,7 @@ from kivy.properties import (
 )
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.widgets.typed import Typed
+from kiosk.ui.widgets.text.text_input import Typed
 
 COUNTED = 100
 """The counter shows from this many characters before the limit (docs/look.md)."""

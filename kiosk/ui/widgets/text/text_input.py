@@ -15,7 +15,7 @@ from kivy.metrics import dp
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.behaviors import FocusBehavior
 
-from kiosk.ui.widgets.text_pane import TextPane
+from kiosk.ui.widgets.text.text_view import TextPane
 
 BLINK = 0.5
 """Seconds that the caret is seen, and that it is not."""

@@ -1,7 +1,7 @@
 """A text as a field shows it: lines that scroll, emoji in colour, a caret in its place.
 
-A line is one rectangle a word, each a texture of `kiosk.ui.widgets.lettering`, and only the lines
-that change are made anew.
+A line is one rectangle a word, each a texture of `kiosk.ui.widgets.text.glyph_textures`, and only
+the lines that change are made anew.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from kivy.properties import (
 )
 from kivy.uix.widget import Widget
 
-from kiosk.cards.bidi import Direction
-from kiosk.cards.clusters import is_emoji
-from kiosk.ui.widgets.editing import Editing
-from kiosk.ui.widgets.lettering import Lettering
-from kiosk.ui.widgets.text_lines import Line, TextLines
+from kiosk.typography.bidi import Direction
+from kiosk.typography.graphemes import is_emoji
+from kiosk.ui.widgets.text.edit_buffer import Editing
+from kiosk.ui.widgets.text.glyph_textures import Lettering
+from kiosk.ui.widgets.text.line_layout import Line, TextLines
 
 LEADING = 1.38
 """From line to line, in the size of the letters (docs/look.md, "Type")."""

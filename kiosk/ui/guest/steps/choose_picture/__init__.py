@@ -1,0 +1,1 @@
+"""The step `choose_picture` of the guest's way."""

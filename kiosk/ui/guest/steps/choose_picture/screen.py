@@ -9,8 +9,8 @@ from kivy.clock import Clock
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
-from kiosk.ui.screens.base import GuestScreen
-from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.theme.screen import GuestScreen
+from kiosk.ui.widgets.controls.button import Plate
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -1,0 +1,1 @@
+"""The step `draw` of the guest's way."""

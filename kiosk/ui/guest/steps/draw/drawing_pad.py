@@ -11,8 +11,8 @@ from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 from kivy.utils import rgba
 
-from kiosk.ui.sketch import INKS, PEN, Stroke
-from kiosk.ui.widgets.trails import Point, Trails
+from kiosk.ui.guest.steps.draw.sketch import INKS, PEN, Stroke
+from kiosk.ui.guest.steps.draw.trails import Point, Trails
 
 _PIECE = 48
 """Points of a line after which another goes on from its end: a line is made anew with each point,

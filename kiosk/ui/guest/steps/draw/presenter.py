@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.ui.asking import Asking
-from kiosk.ui.sketch import drawing_of
-from kiosk.ui.visit import Visits
-from kiosk.ui.way_review import Answers
-from kiosk.ui.way_screens import WayScreens
+from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.guest.steps.draw.sketch import drawing_of
+from kiosk.ui.guest.steps.review.presenter import Answers
+from kiosk.ui.guest.still_there.presenter import Asking
+from kiosk.ui.guest.visit import Visits
 
 
 class DrawPart:

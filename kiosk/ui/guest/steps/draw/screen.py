@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 
-from kiosk.texts import Translator
-from kiosk.ui.screens.base import GuestScreen
-from kiosk.ui.sketch import INKS, Stroke
-from kiosk.ui.widgets.plate import Plate
+from kiosk.i18n.texts import Translator
+from kiosk.ui.guest.steps.draw.sketch import INKS, Stroke
+from kiosk.ui.theme.screen import GuestScreen
+from kiosk.ui.widgets.controls.button import Plate
 
 
 class InkPlate(Plate):

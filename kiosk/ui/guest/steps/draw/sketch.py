@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image, ImageDraw
 
-from kiosk.store.drawings import SIZE, keep_drawing
+from kiosk.store.media.drawing import SIZE, keep_drawing
 
 INKS = {
     "black": "#1F2A2B",

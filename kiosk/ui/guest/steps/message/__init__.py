@@ -1,0 +1,1 @@
+"""The step `message` of the guest's way."""

@@ -12,9 +12,9 @@ from kivy.properties import (
     StringProperty,
 )
 
-from kiosk.ui.screens.base import FieldScreen, GuestScreen
-from kiosk.ui.widgets.plate import Plate
-from kiosk.ui.widgets.starts import begun, finished
+from kiosk.ui.guest.steps.message.starts import begun, finished
+from kiosk.ui.theme.screen import FieldScreen, GuestScreen
+from kiosk.ui.widgets.controls.button import Plate
 
 
 class PromptPlate(Plate):

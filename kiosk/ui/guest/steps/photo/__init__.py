@@ -1,0 +1,1 @@
+"""The step `photo` of the guest's way."""

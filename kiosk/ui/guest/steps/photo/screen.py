@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, OptionProperty
 
-from kiosk.ui.screens.base import GuestScreen
+from kiosk.ui.theme.screen import GuestScreen
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -1,0 +1,1 @@
+"""The step `quote` of the guest's way."""

@@ -10,9 +10,9 @@ from kivy.metrics import dp
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.guestbook.entry import QuoteSource
-from kiosk.ui.screens.base import GuestScreen
-from kiosk.ui.widgets.plate import Plate
+from kiosk.guestbook.model.entry import QuoteSource
+from kiosk.ui.theme.screen import GuestScreen
+from kiosk.ui.widgets.controls.button import Plate
 
 SLOTS = 3
 """Sentences on the screen at once in each group, where they have room to be read well."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.guestbook.entry import Draft
-from kiosk.guestbook.text import ends, sentences
-from kiosk.house_texts import read_quotes
+from kiosk.content.texts import read_quotes
+from kiosk.guestbook.model.entry import Draft
+from kiosk.guestbook.policies.text_cleaning import ends, sentences
+from kiosk.i18n.texts import Translator
 from kiosk.paths import assets
-from kiosk.settings import Settings
-from kiosk.texts import Translator
-from kiosk.ui.screens.quote import Group
+from kiosk.settings.model import Settings
+from kiosk.ui.guest.steps.quote.screen import Group
 
 LONGEST_CHARACTER = 16
 """Code points: a message that has less room than this may have stopped before an emoji."""

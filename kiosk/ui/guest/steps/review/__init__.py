@@ -1,0 +1,1 @@
+"""The step `review` of the guest's way."""

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from kiosk.cards.card import card_for_draft
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry, Step
+from kiosk.guestbook.model.entry import Entry, Step
 from kiosk.i18n.unseen import is_blank
-from kiosk.services import local_now
-from kiosk.ui.asking import Asking
-from kiosk.ui.consent_scope import tell_scope
-from kiosk.ui.pictures import small_card
-from kiosk.ui.shared import Shared
-from kiosk.ui.thanking import Thanking
-from kiosk.ui.visit import Visits
-from kiosk.ui.way_screens import WayScreens
+from kiosk.services.build import local_now
+from kiosk.ui.guest.consent_scope import tell_scope
+from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.guest.steps.thanks.presenter import Thanking
+from kiosk.ui.guest.still_there.presenter import Asking
+from kiosk.ui.guest.visit import Visits
+from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.pictures import small_card
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
-from kiosk.notice import WORDS
-from kiosk.ui.screens.base import GuestScreen
+from kiosk.guestbook.policies.notice import WORDS
+from kiosk.ui.theme.screen import GuestScreen
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -1,0 +1,1 @@
+"""The step `speak` of the guest's way."""

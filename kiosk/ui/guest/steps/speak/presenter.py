@@ -7,12 +7,12 @@ from collections.abc import Callable
 from kiosk.errors import KioskError
 from kiosk.sound.base import Devices, Stream, Take
 from kiosk.sound.recorder import Recorder
-from kiosk.store.voices import keep_samples
-from kiosk.ui.asking import Asking
-from kiosk.ui.shared import Shared
-from kiosk.ui.visit import Visits
-from kiosk.ui.way_review import Answers
-from kiosk.ui.way_screens import WayScreens
+from kiosk.store.media.voice import keep_samples
+from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.guest.steps.review.presenter import Answers
+from kiosk.ui.guest.still_there.presenter import Asking
+from kiosk.ui.guest.visit import Visits
+from kiosk.ui.shell.context import Shared
 
 HEARD = 0.35
 """The level from which somebody is speaking: then nobody is asked whether they are still there."""

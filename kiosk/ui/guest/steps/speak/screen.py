@@ -6,7 +6,7 @@ from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
 
 from kiosk.i18n import formats
-from kiosk.ui.screens.base import GuestScreen
+from kiosk.ui.theme.screen import GuestScreen
 
 EVERY = 1 / 12
 """Seconds from one look at the level to the next, while it is recorded or played."""

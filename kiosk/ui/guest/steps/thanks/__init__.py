@@ -1,0 +1,1 @@
+"""The step `thanks` of the guest's way."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from kiosk.cards.card import Card, card_for, card_for_draft
 from kiosk.cards.palette import TINTS, tint_for
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry
-from kiosk.ui.pictures import open_photo
-from kiosk.ui.shared import Shared
-from kiosk.ui.visit import Visits
-from kiosk.ui.way_screens import WayScreens
+from kiosk.guestbook.model.entry import Entry
+from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.guest.visit import Visits
+from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.pictures import open_photo
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -64,7 +64,7 @@ class Thanking:
 
         def work() -> None:
             # Most kiosks have no printer.
-            from kiosk.reports.printing import Printer  # noqa: PLC0415
+            from kiosk.reports.delivery.printing import Printer  # noqa: PLC0415
 
             printer = Printer(settings.printer, settings.paper)
             words = "\n".join(part for part in (card.quote, card.name) if part)
@@ -82,7 +82,7 @@ class Thanking:
 
     def _square(self, code: str, px: int) -> Image:
         # Only now: no start waits for it.
-        from kiosk.ui.code_square import code_square  # noqa: PLC0415
+        from kiosk.ui.shell.code_square import code_square  # noqa: PLC0415
 
         return code_square(self._services.settings.house.name, code, px)
 

@@ -15,7 +15,7 @@ from kivy.properties import (
     StringProperty,
 )
 
-from kiosk.ui.screens.base import KioskScreen
+from kiosk.ui.theme.screen import KioskScreen
 
 if TYPE_CHECKING:
     from PIL.Image import Image

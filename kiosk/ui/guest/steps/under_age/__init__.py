@@ -1,0 +1,1 @@
+"""The step `under_age` of the guest's way."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.pin import PinWait
-from kiosk.ui.asking import Asking
-from kiosk.ui.shared import Shared
-from kiosk.ui.visit import Visits
-from kiosk.ui.way_review import Answers
-from kiosk.ui.way_screens import WayScreens
+from kiosk.guestbook.access.pin import PinWait
+from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.guest.steps.review.presenter import Answers
+from kiosk.ui.guest.still_there.presenter import Asking
+from kiosk.ui.guest.visit import Visits
+from kiosk.ui.shell.context import Shared
 
 
 class YoungPart:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kivy.properties import BooleanProperty, NumericProperty
 
-from kiosk.ui.screens.base import GuestScreen
+from kiosk.ui.theme.screen import GuestScreen
 
 
 class YoungScreen(GuestScreen):

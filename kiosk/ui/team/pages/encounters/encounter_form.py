@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import time
 from functools import partial
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import LONGEST_RUN, Encounter
-from kiosk.guestbook.times import local_at, next_working_day
-from kiosk.services import local_now
-from kiosk.store.unfinished import QUOTE
-from kiosk.ui.team_desk import Choices, Desk, Moment, Question, Writing
-from kiosk.ui.team_holding import round_off, start
-from kiosk.ui.team_plan_lists import LISTS, EncounterLists
-from kiosk.ui.team_plan_rows import form, kinds, photos
-from kiosk.ui.widgets.rows_page import Act, RowsPage
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import LONGEST_RUN, Encounter
+from kiosk.guestbook.model.times import local_at, next_working_day
+from kiosk.services.build import local_now
+from kiosk.store.state.drafts import QUOTE
+from kiosk.ui.team.context import Choices, Desk, Moment, Question, Writing
+from kiosk.ui.team.pages.encounters.encounter_lists import LISTS, EncounterLists
+from kiosk.ui.team.pages.encounters.encounter_rows import form, kinds, photos
+from kiosk.ui.team.pages.today.holding import round_off, start
+from kiosk.ui.team.shared.rows_page import Act, RowsPage
 
 SEVERAL = {"guests", "themes"}
 AGREED = {"speak", "may_ask", "may_not_ask", "place", "fee"}

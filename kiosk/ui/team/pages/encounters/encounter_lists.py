@@ -6,17 +6,17 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kiosk.guestbook.encounters import Encounter
-from kiosk.settings import LONGEST_SENTENCE
-from kiosk.ui.team_desk import Choices, Reading, Writing, nothing_yet
-from kiosk.ui.team_holding import note_quote
-from kiosk.ui.team_plan_rows import checklist
-from kiosk.ui.team_questions import cards_of, stages
-from kiosk.ui.widgets.act_bar import Act
-from kiosk.ui.widgets.rows_page import Row, heading
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.settings.model import LONGEST_SENTENCE
+from kiosk.ui.team.context import Choices, Reading, Writing, nothing_yet
+from kiosk.ui.team.pages.encounters.encounter_rows import checklist
+from kiosk.ui.team.pages.questions.presenter import cards_of, stages
+from kiosk.ui.team.pages.today.holding import note_quote
+from kiosk.ui.team.shared.action_bar import Act
+from kiosk.ui.team.shared.rows_page import Row, heading
 
 if TYPE_CHECKING:
-    from kiosk.ui.team_desk import Desk
+    from kiosk.ui.team.context import Desk
 
 LISTS = ("checklist", "questions", "quotes")
 

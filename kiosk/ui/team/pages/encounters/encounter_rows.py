@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kiosk.guestbook.encounters import Encounter
+from kiosk.content.question_cards import read_checklist
+from kiosk.guestbook.model.encounter import Encounter
 from kiosk.i18n.formats import hour, joined, weekday_hour
 from kiosk.paths import assets
-from kiosk.question_cards import read_checklist
-from kiosk.services import local_now
-from kiosk.ui.team_desk import Desk
-from kiosk.ui.widgets.rows_page import Row
+from kiosk.services.build import local_now
+from kiosk.ui.team.context import Desk
+from kiosk.ui.team.shared.rows_page import Row
 
 NOT_YET = "–"
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import groupby
 
-from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.model.encounter import Encounter
 from kiosk.i18n.folding import finds, searchable
 from kiosk.i18n.formats import hour, joined, short_day, weekday_hour
-from kiosk.services import local_now
-from kiosk.ui import styles
-from kiosk.ui.team_desk import Desk, Writing, nothing_yet
-from kiosk.ui.team_holding import begin_on_the_spot
-from kiosk.ui.team_plan import EncounterForm
-from kiosk.ui.widgets.rows_page import Act, Row, RowsPage, heading
+from kiosk.services.build import local_now
+from kiosk.ui.shell import styles
+from kiosk.ui.team.context import Desk, Writing, nothing_yet
+from kiosk.ui.team.pages.encounters.encounter_form import EncounterForm
+from kiosk.ui.team.pages.today.holding import begin_on_the_spot
+from kiosk.ui.team.shared.rows_page import Act, Row, RowsPage, heading
 
-ROWS = ("widgets/list_row.kv", "widgets/pager.kv", "widgets/rows_page.kv")
+ROWS = ("widgets/controls/list_row.kv", "widgets/controls/pager.kv", "team/shared/rows_page.kv")
 """The .kv files of a page of rows, in their order."""
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.entry import Entry
 from kiosk.guestbook.errors import ErasureUnfinished
-from kiosk.guestbook.records import Reason
+from kiosk.guestbook.journals import Reason
+from kiosk.guestbook.model.entry import Entry
 from kiosk.i18n.formats import filled
-from kiosk.ui.listening import Listening
-from kiosk.ui.team_cards import TeamCards, is_private
-from kiosk.ui.team_days import titled
-from kiosk.ui.team_desk import Choices, Desk, Question
-from kiosk.ui.widgets.entry_view import EntryView
+from kiosk.ui.shell.playback import Listening
+from kiosk.ui.team.context import Choices, Desk, Question
+from kiosk.ui.team.pages.entries.entry_view import EntryView
+from kiosk.ui.team.shared.card_loader import TeamCards, is_private
+from kiosk.ui.team.titles import titled
 
 
 class OpenedEntry:

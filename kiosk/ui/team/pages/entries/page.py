@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
-from kiosk.ui.widgets.entry_view import EntryView
-from kiosk.ui.widgets.list_row import ListRow
-from kiosk.ui.widgets.option_row import OptionRow
-from kiosk.ui.widgets.pager import Pager
-from kiosk.ui.widgets.team_page import TeamPage
-from kiosk.ui.widgets.tile_grid import TileGrid
+from kiosk.ui.team.pages.entries.entry_view import EntryView
+from kiosk.ui.team.shared.page import TeamPage
+from kiosk.ui.team.shared.tile_grid import TileGrid
+from kiosk.ui.widgets.controls.list_row import ListRow
+from kiosk.ui.widgets.controls.option_row import OptionRow
+from kiosk.ui.widgets.controls.pager import Pager
 
 USED = (EntryView, ListRow, OptionRow, Pager, TileGrid)
 """What the .kv file names."""

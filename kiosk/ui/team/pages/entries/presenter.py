@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from kiosk.guestbook.entry import Entry
-from kiosk.guestbook.filters import holds
-from kiosk.services import local_now
-from kiosk.ui import styles
-from kiosk.ui.team_cards import TeamCards, Tile, as_tiles
-from kiosk.ui.team_desk import Desk, Writing, nothing_yet
-from kiosk.ui.team_entry import OpenedEntry
-from kiosk.ui.team_filters import Filters, days_of
-from kiosk.ui.widgets.entries_page import EntriesPage
+from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.services.filters import holds
+from kiosk.services.build import local_now
+from kiosk.ui.shell import styles
+from kiosk.ui.team.context import Desk, Writing, nothing_yet
+from kiosk.ui.team.pages.entries.entry import OpenedEntry
+from kiosk.ui.team.pages.entries.page import EntriesPage
+from kiosk.ui.team.shared.card_loader import TeamCards, Tile, as_tiles
+from kiosk.ui.team.shared.filters import Filters, days_of
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,13 @@ class EntriesPart:
 
     def __init__(self, desk: Desk) -> None:
         styles.load(
-            "widgets/list_row.kv", "widgets/option_row.kv", "widgets/pager.kv",
-            "widgets/entry_tile.kv", "widgets/entry_view.kv", "widgets/entries_page.kv",
-        )  # fmt: skip
+            "widgets/controls/list_row.kv",
+            "widgets/controls/option_row.kv",
+            "widgets/controls/pager.kv",
+            "team/shared/entry_tile.kv",
+            "team/pages/entries/entry_view.kv",
+            "team/pages/entries/page.kv",
+        )
         self._desk = desk
         self._filters = Filters(desk)
         self._cards = TeamCards(desk)

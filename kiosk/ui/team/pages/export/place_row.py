@@ -5,7 +5,7 @@ from __future__ import annotations
 from kivy.properties import ObjectProperty
 from kivy.uix.gridlayout import GridLayout
 
-from kiosk.ui.widgets.plate import Plate
+from kiosk.ui.widgets.controls.button import Plate
 
 
 class PlaceTile(Plate):

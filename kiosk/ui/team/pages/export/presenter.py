@@ -12,17 +12,23 @@ from typing import TYPE_CHECKING, TypedDict, cast
 from kivy.clock import Clock, ClockEvent
 
 from kiosk.errors import KioskError
-from kiosk.reports.excerpt import ExportPurpose
-from kiosk.reports.export import ExportFormat, ExportOutcome, count_going, export_book, free_name
-from kiosk.reports.sticks import Stick, flush, need_room, sticks, to_write_to
-from kiosk.reports.words import left_out
-from kiosk.reports.written import Manner
-from kiosk.services import local_now
-from kiosk.ui.team_desk import Desk
-from kiosk.ui.team_filters import Filters, days_of
+from kiosk.reports.consent_filter import ExportPurpose
+from kiosk.reports.delivery.removable_drives import Stick, flush, need_room, sticks, to_write_to
+from kiosk.reports.documents.labels import left_out
+from kiosk.reports.formats.export import (
+    ExportFormat,
+    ExportOutcome,
+    count_going,
+    export_book,
+    free_name,
+)
+from kiosk.reports.outcome import Manner
+from kiosk.services.build import local_now
+from kiosk.ui.team.context import Desk
+from kiosk.ui.team.shared.filters import Filters, days_of
 
 if TYPE_CHECKING:
-    from kiosk.ui.widgets.export_panel import ExportPanel
+    from kiosk.ui.team.pages.export.page import ExportPanel
 
 MOST_PLACES = 3
 """Places that have room on the screen: the box itself and two sticks."""

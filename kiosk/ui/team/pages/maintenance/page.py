@@ -6,7 +6,7 @@ from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, Strin
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.widgets.act_bar import ActBar
+from kiosk.ui.team.shared.action_bar import ActBar
 
 USED = (ActBar,)
 """What the .kv file names."""

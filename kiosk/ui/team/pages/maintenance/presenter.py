@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 from kivy.clock import Clock
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.expiry import Due
+from kiosk.guestbook.services.retention import Due
 from kiosk.i18n.formats import filled
-from kiosk.reports.sticks import flush
-from kiosk.services import local_now
-from kiosk.store.backup import Progress
-from kiosk.store.backup_names import STICK_FOLDER
-from kiosk.store.backup_places import BackupRound
-from kiosk.ui.team_copies import LONG, days_without, pick_stick, restoring
-from kiosk.ui.team_desk import Desk
-from kiosk.ui.widgets.act_bar import Act
-from kiosk.ui.widgets.care_panel import CarePanel
+from kiosk.reports.delivery.removable_drives import flush
+from kiosk.services.build import local_now
+from kiosk.store.backup.backup import Progress
+from kiosk.store.backup.names import STICK_FOLDER
+from kiosk.store.backup.places import BackupRound
+from kiosk.ui.team.context import Desk
+from kiosk.ui.team.pages.maintenance.page import CarePanel
+from kiosk.ui.team.shared.action_bar import Act
+from kiosk.ui.team.shared.outside_copies import LONG, days_without, pick_stick, restoring
 
 if TYPE_CHECKING:
-    from kiosk.ui.chores import Chores
+    from kiosk.ui.shell.maintenance import Chores
 
 MOST_DUES = 200
 """Lines of what expires; the rest is told as a number."""

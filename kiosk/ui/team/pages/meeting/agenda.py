@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.reports.agenda import AgendaFormat, free_agenda_name, voice_of, write_agenda
-from kiosk.reports.sticks import sticks, to_write_to
-from kiosk.services import local_now
+from kiosk.reports.delivery.removable_drives import sticks, to_write_to
+from kiosk.reports.documents.agenda import AgendaFormat, free_agenda_name, voice_of, write_agenda
+from kiosk.services.build import local_now
 
 if TYPE_CHECKING:
     from kiosk.errors import KioskError
-    from kiosk.guestbook.meetings import Meeting
-    from kiosk.ui.team_desk import Desk
+    from kiosk.guestbook.model.meeting import Meeting
+    from kiosk.ui.team.context import Desk
 
 
 def keep_agenda(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kiosk.guestbook.meetings import LONGEST_DECISION, Decision
+from kiosk.guestbook.model.meeting import LONGEST_DECISION, Decision
 from kiosk.i18n.formats import short_day
-from kiosk.ui.team_days import short
-from kiosk.ui.team_desk import Question, Reading, Writing, nothing_yet
-from kiosk.ui.widgets.act_bar import Act
+from kiosk.ui.team.context import Question, Reading, Writing, nothing_yet
+from kiosk.ui.team.shared.action_bar import Act
+from kiosk.ui.team.titles import short
 
 if TYPE_CHECKING:
-    from kiosk.ui.screens.base import KioskScreen
-    from kiosk.ui.team_desk import Desk
+    from kiosk.ui.team.context import Desk
+    from kiosk.ui.theme.screen import KioskScreen
 
 
 def about(desk: Desk, decision: Decision) -> str:

@@ -7,19 +7,19 @@ from functools import cached_property
 
 from kivy.clock import Clock
 
+from kiosk.content.question_cards import read_reflection_questions
 from kiosk.errors import KioskError
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.meetings import LONGEST_DECISION, AgendaItem, Decision, Digest, Meeting
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.meeting import LONGEST_DECISION, AgendaItem, Decision, Digest, Meeting
 from kiosk.i18n.formats import day_within, joined, weekday
 from kiosk.paths import assets
-from kiosk.question_cards import read_reflection_questions
-from kiosk.ui.screens.meeting import MeetingScreen
-from kiosk.ui.team_agenda import keep_agenda
-from kiosk.ui.team_cards import TeamCards, is_private
-from kiosk.ui.team_days import short
-from kiosk.ui.team_decisions import about, open_decision, tick
-from kiosk.ui.team_desk import Desk, Writing
+from kiosk.ui.team.context import Desk, Writing
+from kiosk.ui.team.pages.meeting.agenda import keep_agenda
+from kiosk.ui.team.pages.meeting.decisions import about, open_decision, tick
+from kiosk.ui.team.pages.meeting.screen import MeetingScreen
+from kiosk.ui.team.shared.card_loader import TeamCards, is_private
+from kiosk.ui.team.titles import short
 
 DRAFT = "decision"
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.meetings import Decision, Meeting
-from kiosk.guestbook.times import local_at, next_working_day
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.meeting import Decision, Meeting
+from kiosk.guestbook.model.times import local_at, next_working_day
 from kiosk.i18n.formats import weekday
-from kiosk.reports.agenda import AgendaFormat, agenda_blocks, voice_of
-from kiosk.services import local_now
-from kiosk.ui import styles
-from kiosk.ui.team_agenda import keep_agenda
-from kiosk.ui.team_days import short
-from kiosk.ui.team_decisions import about, open_decision, tick
-from kiosk.ui.team_desk import Choices, Desk, Moment, Reading
-from kiosk.ui.team_encounters import ROWS
-from kiosk.ui.team_meeting_mode import MeetingMode
-from kiosk.ui.team_plan_rows import when
-from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
+from kiosk.reports.documents.agenda import AgendaFormat, agenda_blocks, voice_of
+from kiosk.services.build import local_now
+from kiosk.ui.shell import styles
+from kiosk.ui.team.context import Choices, Desk, Moment, Reading
+from kiosk.ui.team.pages.encounters.encounter_rows import when
+from kiosk.ui.team.pages.encounters.presenter import ROWS
+from kiosk.ui.team.pages.meeting.agenda import keep_agenda
+from kiosk.ui.team.pages.meeting.decisions import about, open_decision, tick
+from kiosk.ui.team.pages.meeting.mode import MeetingMode
+from kiosk.ui.team.shared.rows_page import Act, Row, RowsPage
+from kiosk.ui.team.titles import short
 
 WHEN = "when"
 HOUR = time(10)
@@ -30,7 +30,7 @@ class MeetingPart:
     """The presenter of the page."""
 
     def __init__(self, desk: Desk) -> None:
-        styles.load(*ROWS, "widgets/taken_row.kv", "screens/meeting.kv")
+        styles.load(*ROWS, "team/pages/meeting/taken_row.kv", "team/pages/meeting/screen.kv")
         self._desk = desk
         self._decisions: dict[str, Decision] = {}
         self._mode = MeetingMode(desk, closed=self.show)

@@ -14,11 +14,11 @@ from kivy.properties import (
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.i18n.folding import initial
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.widgets.list_row import TaskRow
-from kiosk.ui.widgets.pager import Pager
-from kiosk.ui.widgets.taken_row import TakenRow
-from kiosk.ui.widgets.words import Display
+from kiosk.ui.team.pages.meeting.taken_row import TakenRow
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.widgets.controls.list_row import TaskRow
+from kiosk.ui.widgets.controls.pager import Pager
+from kiosk.ui.widgets.display.label import Display
 
 if TYPE_CHECKING:
     from PIL.Image import Image

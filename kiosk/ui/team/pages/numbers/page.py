@@ -17,9 +17,9 @@ from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.widget import Widget
 
 from kiosk.i18n.formats import percent
-from kiosk.ui.widgets.pager import Pager
-from kiosk.ui.widgets.team_page import TeamPage
-from kiosk.ui.widgets.words import Words
+from kiosk.ui.team.shared.page import TeamPage
+from kiosk.ui.widgets.controls.pager import Pager
+from kiosk.ui.widgets.display.label import Words
 
 USED = (Pager, Words)
 """What the .kv file names."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from textwrap import shorten
 
 from kiosk.i18n.formats import short_month
-from kiosk.reports import words
-from kiosk.reports.statistics import Month, Statistics, count
-from kiosk.services import local_now
-from kiosk.ui import styles
-from kiosk.ui.team_desk import Desk
-from kiosk.ui.widgets.numbers_page import Group, Months, NumbersPage, Row
+from kiosk.reports.documents import labels
+from kiosk.reports.documents.statistics import Month, Statistics, count
+from kiosk.services.build import local_now
+from kiosk.ui.shell import styles
+from kiosk.ui.team.context import Desk
+from kiosk.ui.team.pages.numbers.page import Group, Months, NumbersPage, Row
 
 LONGEST = 160
 """Characters of a quote that have room on the page."""
@@ -20,7 +20,7 @@ class NumbersPart:
     """The presenter of `NumbersPage`."""
 
     def __init__(self, desk: Desk) -> None:
-        styles.load("widgets/pager.kv", "widgets/numbers_page.kv")
+        styles.load("widgets/controls/pager.kv", "team/pages/numbers/page.kv")
         self._desk = desk
         self.page = NumbersPage(texts=desk.texts, look=desk.look)
         self.page.bind(on_back=lambda _p: desk.go("settings"))
@@ -45,7 +45,7 @@ class NumbersPart:
 
     def _tell(self, numbers: Statistics) -> None:
         _, texts = self._desk._, self._desk.shared.services.texts
-        ways, besides, steps = words.ways(_), words.besides(_), words.steps(_)
+        ways, besides, steps = labels.ways(_), labels.besides(_), labels.steps(_)
         months = Months(
             _("By month"), _("Messages"), _("Encounters"),
             tuple((self._name(each), each.entries, each.encounters) for each in numbers.months),

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from kivy.clock import Clock, ClockEvent
 
+from kiosk.content.question_cards import STAGES, QuestionCard, own_cards, read_cards
 from kiosk.paths import assets
-from kiosk.question_cards import STAGES, QuestionCard, own_cards, read_cards
-from kiosk.ui import styles
-from kiosk.ui.screens.question_card import QuestionCardScreen
-from kiosk.ui.team_holding import note_quote
+from kiosk.ui.shell import styles
+from kiosk.ui.team.pages.questions.screen import QuestionCardScreen
+from kiosk.ui.team.pages.today.holding import note_quote
 
 if TYPE_CHECKING:
-    from kiosk.ui.team_desk import Desk
+    from kiosk.ui.team.context import Desk
 
 STAYS = 4 * 3600.0
 """Seconds that a card stays without touch: a conversation lasts."""
@@ -66,7 +66,7 @@ class QuestionCards:
 
     @cached_property
     def screen(self) -> QuestionCardScreen:
-        styles.load("screens/question_card.kv")
+        styles.load("team/pages/questions/screen.kv")
         screen = QuestionCardScreen(
             name="question-card", texts=self._desk.texts, look=self._desk.look
         )

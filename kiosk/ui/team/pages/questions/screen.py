@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kivy.properties import BooleanProperty, StringProperty
 
-from kiosk.ui.screens.base import KioskScreen
-from kiosk.ui.widgets.words import Display
+from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.widgets.display.label import Display
 
 USED = (Display,)
 """What the .kv file names."""

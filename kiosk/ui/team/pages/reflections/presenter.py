@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.content.question_cards import KeyedText, read_reflection_questions
 from kiosk.errors import KioskError
-from kiosk.guestbook.book import Guestbook
 from kiosk.guestbook.errors import NothingWritten
-from kiosk.guestbook.reflections import LONGEST_ANSWER, LONGEST_NAME, Reflection
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.reflection import LONGEST_ANSWER, LONGEST_NAME, Reflection
 from kiosk.i18n.formats import joined
 from kiosk.paths import assets
-from kiosk.question_cards import KeyedText, read_reflection_questions
-from kiosk.services import local_now
-from kiosk.ui import styles
-from kiosk.ui.team_days import titled
-from kiosk.ui.team_desk import Choices, Desk, Question, Reading, Writing, nothing_yet
-from kiosk.ui.team_encounters import ROWS
-from kiosk.ui.team_reflection_rows import ON, day_of, reflection_rows
-from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
+from kiosk.services.build import local_now
+from kiosk.ui.shell import styles
+from kiosk.ui.team.context import Choices, Desk, Question, Reading, Writing, nothing_yet
+from kiosk.ui.team.pages.encounters.presenter import ROWS
+from kiosk.ui.team.pages.reflections.rows import ON, day_of, reflection_rows
+from kiosk.ui.team.shared.rows_page import Act, Row, RowsPage
+from kiosk.ui.team.titles import titled
 
 
 class ReflectionsPart:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import groupby
 
-from kiosk.guestbook.book import Guestbook
-from kiosk.guestbook.encounters import Encounter
-from kiosk.guestbook.reflections import Reflection
+from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.reflection import Reflection
 from kiosk.i18n.formats import day_within
-from kiosk.services import local_now
-from kiosk.ui.team_desk import Desk
-from kiosk.ui.widgets.rows_page import Row, heading
+from kiosk.services.build import local_now
+from kiosk.ui.team.context import Desk
+from kiosk.ui.team.shared.rows_page import Row, heading
 
 ON = "on:"
 """How the key of a row begins that stands for an encounter without a reflection."""

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.i18n.formats import period, seconds
-from kiosk.settings_file import Value
-from kiosk.texts import N_
-from kiosk.ui.team_desk import Choices, Desk
-from kiosk.ui.team_told import value_of
+from kiosk.i18n.texts import N_
+from kiosk.services.settings_file import Value
+from kiosk.ui.team.context import Choices, Desk
+from kiosk.ui.team.pages.settings.house_details import value_of
 
 MINUTES = (1, 2, 3, 5, 10)
 """Without touch, until the team's side locks itself."""

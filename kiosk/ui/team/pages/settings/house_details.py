@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from kiosk.errors import KioskError
-from kiosk.settings import LONGEST_AUTHORITY, LONGEST_CONTACT, LONGEST_PHONE, Settings
-from kiosk.texts import N_
-from kiosk.ui import styles
-from kiosk.ui.team_desk import Desk, Writing, nothing_yet
-from kiosk.ui.team_encounters import ROWS
-from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
-from kiosk.wall_settings import LONGEST_PLACE
+from kiosk.i18n.texts import N_
+from kiosk.settings.model import LONGEST_AUTHORITY, LONGEST_CONTACT, LONGEST_PHONE, Settings
+from kiosk.settings.wall import LONGEST_PLACE
+from kiosk.ui.shell import styles
+from kiosk.ui.team.context import Desk, Writing, nothing_yet
+from kiosk.ui.team.pages.encounters.presenter import ROWS
+from kiosk.ui.team.shared.rows_page import Act, Row, RowsPage
 
 TOLD = {
     "house.contact": (N_("Who guests may ask"), LONGEST_CONTACT),

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from kiosk.cards.style import LogoUnreadable
 from kiosk.errors import KioskError
 from kiosk.i18n.folding import in_order
-from kiosk.reports.sticks import sticks
-from kiosk.store.files import write_whole
-from kiosk.ui.team_desk import Choices
+from kiosk.reports.delivery.removable_drives import sticks
+from kiosk.store.disk.disk import write_whole
+from kiosk.ui.team.context import Choices
 
 if TYPE_CHECKING:
-    from kiosk.services import Services
-    from kiosk.ui.team_desk import Desk
+    from kiosk.services.build import Services
+    from kiosk.ui.team.context import Desk
 
 PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 MOST = 60

@@ -7,23 +7,23 @@ from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.i18n.formats import period, seconds
+from kiosk.i18n.texts import spoken
 from kiosk.paths import assets
-from kiosk.sections import SettingsError
-from kiosk.settings import (
+from kiosk.services.settings_file import Value
+from kiosk.settings.model import (
     LONGEST_HOUSE,
     LONGEST_SENTENCE,
 )
-from kiosk.settings_file import Value
-from kiosk.texts import spoken
-from kiosk.ui import styles
-from kiosk.ui.team_desk import Desk, Writing, nothing_yet
-from kiosk.ui.team_encounters import ROWS
-from kiosk.ui.team_lasting import LASTS, shorten
-from kiosk.ui.team_logo import choose_logo
-from kiosk.ui.team_picked import PICKED, pick, pick_night, picked_words
-from kiosk.ui.team_steps import Steps
-from kiosk.ui.team_told import TOLD, value_of, writing
-from kiosk.ui.widgets.rows_page import Act, Row, RowsPage
+from kiosk.settings.sections import SettingsError
+from kiosk.ui.shell import styles
+from kiosk.ui.team.ask.stepper import Steps
+from kiosk.ui.team.context import Desk, Writing, nothing_yet
+from kiosk.ui.team.pages.encounters.presenter import ROWS
+from kiosk.ui.team.pages.settings.choices import PICKED, pick, pick_night, picked_words
+from kiosk.ui.team.pages.settings.house_details import TOLD, value_of, writing
+from kiosk.ui.team.pages.settings.logo import choose_logo
+from kiosk.ui.team.pages.settings.retention import LASTS, shorten
+from kiosk.ui.team.shared.rows_page import Act, Row, RowsPage
 
 
 class SettingsPart:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.i18n.formats import period
-from kiosk.ui.team_desk import Desk, Question
+from kiosk.ui.team.context import Desk, Question
 
 LASTS = {
     "privacy.wall_days": "wall", "privacy.report_days": "report", "privacy.message_days": "message",

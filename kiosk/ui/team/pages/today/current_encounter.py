@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.guestbook.encounters import Encounter
+from kiosk.guestbook.model.encounter import Encounter
 from kiosk.i18n.formats import hour, joined, weekday_hour
-from kiosk.services import local_now
-from kiosk.ui.team_desk import Desk, Reading
-from kiosk.ui.team_holding import begin_on_the_spot, round_off, start
-from kiosk.ui.team_plan_rows import photos
-from kiosk.ui.widgets.act_bar import Act
-from kiosk.ui.widgets.now_panel import Agreed, NowPanel
+from kiosk.services.build import local_now
+from kiosk.ui.team.context import Desk, Reading
+from kiosk.ui.team.pages.encounters.encounter_rows import photos
+from kiosk.ui.team.pages.today.current_encounter_panel import Agreed, NowPanel
+from kiosk.ui.team.pages.today.holding import begin_on_the_spot, round_off, start
+from kiosk.ui.team.shared.action_bar import Act
 
 
 class NowPart:

@@ -15,8 +15,8 @@ from kivy.properties import (
 )
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.widgets.plate import Plate
-from kiosk.ui.widgets.words import Words
+from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.display.label import Words
 
 MOST_LINES, MOST_LINES_SMALL = 3, 2
 """For what may not be missed, on a screen of the usual height and on a low one."""

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.encounters import Encounter
-from kiosk.store.unfinished import QUOTE
-from kiosk.ui.team_desk import Writing
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.store.state.drafts import QUOTE
+from kiosk.ui.team.context import Writing
 
 if TYPE_CHECKING:
-    from kiosk.ui.screens.base import KioskScreen
-    from kiosk.ui.team_desk import Desk
+    from kiosk.ui.team.context import Desk
+    from kiosk.ui.theme.screen import KioskScreen
 
 
 def begin_on_the_spot(desk: Desk) -> None:

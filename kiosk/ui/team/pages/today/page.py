@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
-from kiosk.ui.widgets.list_row import ListRow
-from kiosk.ui.widgets.now_panel import NowPanel
-from kiosk.ui.widgets.team_page import TeamPage
-from kiosk.ui.widgets.tile_grid import TileGrid
+from kiosk.ui.team.pages.today.current_encounter_panel import NowPanel
+from kiosk.ui.team.shared.page import TeamPage
+from kiosk.ui.team.shared.tile_grid import TileGrid
+from kiosk.ui.widgets.controls.list_row import ListRow
 
 USED = (ListRow, NowPanel, TileGrid)
 """What the .kv file names."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from kiosk.i18n.formats import day_of_month, hour, weekday
-from kiosk.reports.sticks import sticks, to_write_to
-from kiosk.services import local_now
-from kiosk.ui import styles
-from kiosk.ui.team_cards import TeamCards, Tile, as_tiles
-from kiosk.ui.team_copies import LONG, days_without
-from kiosk.ui.team_desk import Desk
-from kiosk.ui.team_holding import note_quote
-from kiosk.ui.team_now import NowPart
-from kiosk.ui.team_reflection_rows import to_reflect_on
-from kiosk.ui.widgets.today_page import TodayPage
+from kiosk.reports.delivery.removable_drives import sticks, to_write_to
+from kiosk.services.build import local_now
+from kiosk.ui.shell import styles
+from kiosk.ui.team.context import Desk
+from kiosk.ui.team.pages.reflections.rows import to_reflect_on
+from kiosk.ui.team.pages.today.current_encounter import NowPart
+from kiosk.ui.team.pages.today.holding import note_quote
+from kiosk.ui.team.pages.today.page import TodayPage
+from kiosk.ui.team.shared.card_loader import TeamCards, Tile, as_tiles
+from kiosk.ui.team.shared.outside_copies import LONG, days_without
 
 MOST_TILES = 6
 """Cards that are looked up for the page; it shows as many of them as it has room for."""
@@ -25,9 +25,11 @@ class TodayPart:
 
     def __init__(self, desk: Desk) -> None:
         styles.load(
-            "widgets/list_row.kv", "widgets/entry_tile.kv", "widgets/now_panel.kv",
-            "widgets/today_page.kv",
-        )  # fmt: skip
+            "widgets/controls/list_row.kv",
+            "team/shared/entry_tile.kv",
+            "team/pages/today/current_encounter_panel.kv",
+            "team/pages/today/page.kv",
+        )
         self._desk = desk
         self._told = -1
         """The session in which it was told of copies."""
