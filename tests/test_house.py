@@ -97,7 +97,9 @@ def test_importing_the_rooms_below_the_screens_changes_nothing(tmp_path: Path) -
     modules = [
         named(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
         for path in SOURCES
-        if path.suffix == ".py" and not {"ui", "probes"} & set(path.parts) and path.name != "__main__.py"
+        if path.suffix == ".py"
+        and not {"ui", "probes"} & set(path.parts)
+        and path.name != "__main__.py"
     ]
     script = "import importlib, sys, threading\n" + "".join(
         f"importlib.import_module({module!r})\n" for module in modules
@@ -146,7 +148,7 @@ def test_garbage_is_looked_for_where_one_place_says_so(path: Path) -> None:
         assert not re.search(r"gc\.(enable|disable|collect|set_threshold)", path.read_text())
 
 
-JSON_READERS = {"kiosk/store/state/json_file.py", "kiosk/store/book/snapshot.py"}
+JSON_READERS = {"kiosk/store/disk/json_file.py", "kiosk/store/book/snapshot.py"}
 """Who may take JSON apart: brackets within brackets and endless numbers are no `ValueError`."""
 
 

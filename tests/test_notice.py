@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.guestbook.policies import notice
+from kiosk.content import notice
 from kiosk.i18n.texts import SOURCE, Texts
 from kiosk.paths import assets
 from kiosk.settings.model import LANGUAGES, Settings
@@ -31,7 +31,7 @@ def _msgids() -> list[str]:
         str(message.id)
         for message in texts_of(ROOT / "kiosk")
         if message.id
-        and any(place == "kiosk/guestbook/policies/notice.py" for place, _line in message.locations)
+        and any(place == "kiosk/content/notice.py" for place, _line in message.locations)
     )
 
 
@@ -49,7 +49,7 @@ def test_the_version_rises_with_every_word(texts: Texts) -> None:
     assert list(DIGESTS)[-1] == notice.VERSION
     assert DIGESTS[notice.VERSION] == digest, (
         "A text that guests are told before they choose has changed. Raise VERSION in "
-        f"kiosk/guestbook/policies/notice.py and add its digest here: {digest}"
+        f"kiosk/content/notice.py and add its digest here: {digest}"
     )
     assert len(set(DIGESTS.values())) == len(DIGESTS)
 

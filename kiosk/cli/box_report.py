@@ -32,7 +32,7 @@ _PLAIN = (Choice, ClockTime, Colour, Flag, Number, Whole)
 
 def write(file: Path, findings: Sequence[Finding], settings: Settings | None, data: Path) -> None:
     """Write the report; `settings` is None where they cannot be read. Raises `CannotWrite`."""
-    from kiosk.reports.delivery.whole_file import whole_file
+    from kiosk.reports.whole_file import whole_file
 
     parts = {
         "Versions": _versions(),

@@ -110,7 +110,7 @@ def card(options: argparse.Namespace) -> int:
     """Write one card as a picture."""
     from kiosk.cards.card import card_for
     from kiosk.cards.factory import composer_for
-    from kiosk.reports.delivery.whole_file import whole_file
+    from kiosk.reports.whole_file import whole_file
 
     with the_book(options, read_only=True) as book:
         entry = book.find(options.id)

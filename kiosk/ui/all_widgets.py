@@ -13,6 +13,7 @@ from kiosk.ui.team.pages.export.place_row import PlaceRow, PlaceTile
 from kiosk.ui.team.pages.maintenance.page import CareLine, CarePanel
 from kiosk.ui.team.shared.entry_tile import EntryTile
 from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.header import AloudTool, Head, LanguageTool, NoticeTool, Tool, Tools
 from kiosk.ui.widgets.display.icon import Icon
 from kiosk.ui.widgets.display.label import Display, Short, Tag, Words
 from kiosk.ui.widgets.display.photo_frame import Print
@@ -23,7 +24,6 @@ from kiosk.ui.widgets.feedback.level_meter import Level
 from kiosk.ui.widgets.feedback.progress_bar import ProgressLine
 from kiosk.ui.widgets.feedback.step_markers import Steps
 from kiosk.ui.widgets.keyboard.keyboard import Keyboard
-from kiosk.ui.widgets.layout.header import AloudTool, Head, LanguageTool, NoticeTool, Tool, Tools
 from kiosk.ui.widgets.text.any_script_label import AnyScriptLabel
 from kiosk.ui.widgets.text.text_field import Field
 from kiosk.ui.widgets.text.text_input import Typed

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.guestbook.policies.text_cleaning import sentences
+from kiosk.guestbook.model.text_cleaning import sentences
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kiosk.cards.card import card_for
 from kiosk.guestbook.errors import DraftIncomplete
 from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.guestbook.policies import consent_rules
-from kiosk.guestbook.policies.text_cleaning import clean_line, clean_message
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from report_helpers import NOON, Keeper
 
+from kiosk.content import notice
 from kiosk.guestbook.errors import NoSuchEntry
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Draft, Entry
-from kiosk.guestbook.policies import notice
 from kiosk.reports.formats.export import ExportCancelled, NothingToTell, export_book
 from kiosk.reports.importing.importer import Brought, bring
 

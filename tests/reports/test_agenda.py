@@ -16,7 +16,6 @@ from kiosk.guestbook.model.entry import Draft, Step
 from kiosk.guestbook.model.meeting import Decision, Digest
 from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
-from kiosk.reports.delivery.whole_file import CannotWrite
 from kiosk.reports.documents.agenda import (
     NothingToDiscuss,
     Voice,
@@ -26,6 +25,7 @@ from kiosk.reports.documents.agenda import (
     voice_of,
     write_agenda,
 )
+from kiosk.reports.whole_file import CannotWrite
 from kiosk.settings.model import Settings
 
 PDFTOTEXT = ["pdftotext", "-layout"]

@@ -65,8 +65,8 @@ def test_whatever_the_disk_says(data, tmp_path, number, monkeypatch):
     """A disk that refuses the bytes of a workbook at its end."""
     import zipfile
 
-    from kiosk.reports.delivery.whole_file import CannotWrite
     from kiosk.reports.formats.export import export_book
+    from kiosk.reports.whole_file import CannotWrite
 
     def refuse(*_args: object) -> None:
         raise OSError(number, "refused")

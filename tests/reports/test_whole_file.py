@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.reports.delivery.whole_file import CannotWrite, waiting_folder, whole_file
 from kiosk.reports.formats.export import export_book
+from kiosk.reports.whole_file import CannotWrite, waiting_folder, whole_file
 from kiosk.settings.model import Data, Settings
 from kiosk.store import DataFolder, open_book
 

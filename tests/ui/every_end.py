@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from every_guest import LONG_NAME, portrait, with_
 
+from kiosk.content import notice
 from kiosk.guestbook.access.withdrawal import CodeWait, WrongCode
 from kiosk.guestbook.model.entry import Draft
-from kiosk.guestbook.policies import notice
 from kiosk.store.errors import cannot_keep
 from kiosk.ui.guest.consent_scope import tell_scope
 from kiosk.ui.shell.code_square import code_square

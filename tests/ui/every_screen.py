@@ -15,10 +15,10 @@ from every_guest import NAMES, portrait, with_
 from every_wall import Walls
 from stage_room import StageRoom
 
+from kiosk.content import notice
 from kiosk.content.texts import read_prompts, read_quotes
 from kiosk.guestbook.model.entry import QuoteSource
-from kiosk.guestbook.policies import notice
-from kiosk.guestbook.policies.text_cleaning import sentences
+from kiosk.guestbook.model.text_cleaning import sentences
 from kiosk.paths import assets
 from kiosk.settings.model import LANGUAGES, Guest, Settings
 from kiosk.sound.base import SoundFailed

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from kiosk.devtools.probes.bare_window import Size
-from kiosk.services import build as services
+from kiosk.services.build import build
 from kiosk.settings import model as settings
 from kiosk.ui.launch import no_garbage_by_itself
 from kiosk.ui.shell import window
@@ -53,7 +53,7 @@ def main(  # noqa: PLR0913, PLR0917 - the command line of a measurement
     from kiosk.devtools.probes.loop_meter import Held, Meter  # noqa: PLC0415
     from kiosk.ui.app import KioskApp  # noqa: PLC0415
 
-    built = services.build(_paced(settings.load(Path(config)), what, mode), Path(data))
+    built = build(_paced(settings.load(Path(config)), what, mode), Path(data))
 
     class Measured(KioskApp):
         def on_start(self) -> None:

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from kiosk.guestbook.errors import BadEntry
 from kiosk.guestbook.model.ids import is_id
-from kiosk.guestbook.policies.text_cleaning import clean_line, clean_message
+from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.i18n.folding import same
 
 EncounterKind = Literal["one-to-one", "group", "on-the-spot"]

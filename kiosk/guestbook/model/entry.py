@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, get_args
 
-from kiosk.guestbook.policies.notice import VERSION
+from kiosk.content.notice import VERSION
 from kiosk.i18n.unseen import is_blank
 
 Step = Literal["none", "words", "photo"]

@@ -11,7 +11,7 @@ from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.ids import is_id
 from kiosk.guestbook.model.reflection import Reflection
-from kiosk.guestbook.policies.text_cleaning import clean_message
+from kiosk.guestbook.model.text_cleaning import clean_message
 
 LONGEST_DECISION = 1000
 """Characters in a decision."""

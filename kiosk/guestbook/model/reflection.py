@@ -8,7 +8,7 @@ from datetime import datetime
 
 from kiosk.guestbook.errors import BadEntry
 from kiosk.guestbook.model.ids import is_id
-from kiosk.guestbook.policies.text_cleaning import clean_line, clean_message
+from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.i18n import folding
 
 LONGEST_ANSWER = 5000

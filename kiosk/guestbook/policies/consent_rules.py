@@ -9,7 +9,7 @@ from typing import Literal
 from kiosk.guestbook.errors import BadEntry, DraftIncomplete
 from kiosk.guestbook.model.entry import NOTICE, By, Consent, Draft, Entry, Step
 from kiosk.guestbook.model.ids import is_id, new_id
-from kiosk.guestbook.policies.text_cleaning import clean_line, clean_message
+from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.i18n.unseen import is_blank
 
 Approval = Literal["after", "at-once"]

@@ -18,7 +18,7 @@ from kiosk.guestbook.errors import (
 from kiosk.guestbook.model.encounter import LONGEST_RUN, Encounter, cleaned
 from kiosk.guestbook.model.ids import new_id
 from kiosk.guestbook.model.team_record import TeamPage, cleaned_page
-from kiosk.guestbook.policies.text_cleaning import clean_line
+from kiosk.guestbook.model.text_cleaning import clean_line
 from kiosk.guestbook.ports import Cabinet, Shelf
 from kiosk.guestbook.services.cache import Memory
 from kiosk.guestbook.services.queries import Reading

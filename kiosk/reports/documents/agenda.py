@@ -25,7 +25,7 @@ from kiosk.guestbook.model.times import moments
 from kiosk.i18n.formats import filled, long_date
 from kiosk.i18n.texts import Texts, Translator
 from kiosk.paths import assets
-from kiosk.reports.delivery.whole_file import CannotWrite, whole_file
+from kiosk.reports.whole_file import CannotWrite, whole_file
 from kiosk.settings.model import Settings
 
 AgendaFormat = Literal["md", "pdf"]

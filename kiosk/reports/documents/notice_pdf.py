@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kiosk.guestbook.policies import notice
+from kiosk.content import notice
 from kiosk.i18n.texts import Translator
-from kiosk.reports.delivery.whole_file import whole_file
 from kiosk.reports.documents.pdf_document import Paper, Style
+from kiosk.reports.whole_file import whole_file
 from kiosk.settings.model import Settings
 
 _TITLE = Style("AtkinsonHyperlegibleNext-Bold", 26, 0)

@@ -11,7 +11,6 @@ from typing import BinaryIO, Literal, get_args
 
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.reports.consent_filter import ExportPurpose
-from kiosk.reports.delivery.whole_file import CannotWrite, TakenAway, whole_file
 from kiosk.reports.formats.csv_table import write_csv
 from kiosk.reports.formats.zip_json import write_json, write_zip
 from kiosk.reports.outcome import Manner, Written
@@ -24,6 +23,7 @@ from kiosk.reports.selection import (
     NothingToTell,
     Overtaken,
 )
+from kiosk.reports.whole_file import CannotWrite, TakenAway, whole_file
 
 __all__ = [
     "FORMATS",

@@ -22,12 +22,12 @@ from xlsxwriter.worksheet import Worksheet  # pyright: ignore[reportMissingTypeS
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.entry import Entry
 from kiosk.i18n.formats import language_name
-from kiosk.reports.delivery.whole_file import waiting_folder
 from kiosk.reports.documents.labels import headings, sources, statuses, steps
 from kiosk.reports.documents.thumbnails import PICTURES, jpeg, picture_of
 from kiosk.reports.formats.csv_table import COLUMNS
 from kiosk.reports.outcome import Manner, Written
 from kiosk.reports.selection import Chosen
+from kiosk.reports.whole_file import waiting_folder
 
 _WIDTHS = (12, 16, 18, 60, 40, 18, 12, 7, 24, 14, 16, 16)
 _PICTURE_PX = 240

@@ -11,7 +11,7 @@ from pydantic import FailFast, Field, ValidationError
 
 from kiosk.guestbook.model.entry import NOTICE, PICTURES, Consent, Entry, QuoteSource, Status, Step
 from kiosk.guestbook.model.team_record import TeamPage
-from kiosk.guestbook.policies.text_cleaning import clean_line, clean_message
+from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.reports.formats.entries_json import VERSION
 from kiosk.reports.importing.field_errors import fault, where
 from kiosk.reports.importing.fields import LONGEST_MESSAGE, Fields, Id, Line, Moment, Quote

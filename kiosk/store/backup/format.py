@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from kiosk.store.state.json_file import NotJson, parsed
+from kiosk.store.disk.json_file import NotJson, parsed
 
 BOOK = "book.json"
 STAFF = "staff.json"

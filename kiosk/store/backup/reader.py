@@ -30,9 +30,9 @@ from kiosk.store.backup.format import (
 )
 from kiosk.store.book.snapshot import Tables, as_tables, decode
 from kiosk.store.disk.disk import open_plain
+from kiosk.store.disk.json_file import hollow
 from kiosk.store.errors import BackupRefused, BackupUnreadable, BookDamaged
 from kiosk.store.media.attachments import owner
-from kiosk.store.state.json_file import hollow
 
 _MOST = {BOOK: 1024 * MEGABYTE, LEDGER: 64 * MEGABYTE, STAFF: MEGABYTE}
 _MOST_MANIFEST = 128 * MEGABYTE

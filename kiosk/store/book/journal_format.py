@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 from zlib import crc32
 
-from kiosk.store.state import json_file
+from kiosk.store.disk import json_file
 
 Kept = dict[str, dict[str, bytes]]
 """What is kept: by table and number the text of each document, as JSON on one line.

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from kiosk.store.book.journal_format import Kept, is_number, quoted, text_of
-from kiosk.store.state import json_file
+from kiosk.store.disk import json_file
 
 Tables = dict[str, dict[str, Any]]
 """TinyDB's tables: documents by number, by the name of the table."""

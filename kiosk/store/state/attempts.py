@@ -11,7 +11,7 @@ from typing import cast
 from kiosk.guestbook.access.throttle import Tries
 from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
 from kiosk.store.disk.emergency_space import Spare, in_room
-from kiosk.store.state.json_file import NotJson, count, finite, parsed
+from kiosk.store.disk.json_file import NotJson, count, finite, parsed
 
 _MANY = Tries(failures=1000, not_before=math.inf)
 """What a damaged file counts as: the longest delay, and then a code may be tried again."""

@@ -13,8 +13,8 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.journals import Act
 from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
 from kiosk.store.disk.emergency_space import Spare, in_room
+from kiosk.store.disk.json_file import NotJson, parsed
 from kiosk.store.errors import cannot_keep
-from kiosk.store.state.json_file import NotJson, parsed
 
 MOST_BYTES = 1_000_000
 """Bytes of the file, about ten thousand acts; then it becomes the one before, and that one goes."""

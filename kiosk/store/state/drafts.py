@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import cast
 
 from kiosk.guestbook.model.entry import Entry
-from kiosk.guestbook.policies.text_cleaning import clean_line, clean_message
+from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.store.disk.disk import REAL_DISK, Disk, remove_leftover, write_whole
 from kiosk.store.disk.emergency_space import Spare, in_room
+from kiosk.store.disk.json_file import NotJson, parsed
 from kiosk.store.errors import CannotErase, CannotKeep, reason_of
-from kiosk.store.state.json_file import NotJson, parsed
 
 KEPT_FOR = timedelta(days=7)
 """How long a draft waits. It may hold a guest's words, so it does not wait for ever."""

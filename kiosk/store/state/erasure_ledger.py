@@ -15,8 +15,8 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.model.ids import is_id
 from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
 from kiosk.store.disk.emergency_space import Spare, in_room
+from kiosk.store.disk.json_file import NotJson, parsed
 from kiosk.store.errors import BookReadOnly
-from kiosk.store.state.json_file import NotJson, parsed
 
 _log = logging.getLogger(__name__)
 

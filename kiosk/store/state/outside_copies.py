@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
-from kiosk.store.state.json_file import NotJson, parsed
+from kiosk.store.disk.json_file import NotJson, parsed
 
 MOST_PLACES = 20
 

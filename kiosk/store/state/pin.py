@@ -9,8 +9,8 @@ from typing import cast
 from kiosk.guestbook.access.pin import DIGEST, SALT, PinRecord
 from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
 from kiosk.store.disk.emergency_space import Spare, in_room
+from kiosk.store.disk.json_file import NotJson, count, finite, parsed
 from kiosk.store.errors import StaffFileDamaged
-from kiosk.store.state.json_file import NotJson, count, finite, parsed
 
 
 class StaffFile:

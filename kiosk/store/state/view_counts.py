@@ -9,7 +9,7 @@ from typing import cast
 
 from kiosk.guestbook.model.ids import is_id
 from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
-from kiosk.store.state.json_file import NotJson, count, parsed
+from kiosk.store.disk.json_file import NotJson, count, parsed
 
 
 class ShowingsFile:

@@ -22,7 +22,7 @@ class PurposeBlock(FloatLayout):
     """A purpose and its steps; the one with the photo only where there is a photo.
 
     `screen` has `texts`, `look`, a property named as each purpose, and `choose(purpose, step)`.
-    What it says is in `kiosk.guestbook.policies.notice`.
+    What it says is in `kiosk.content.notice`.
     """
 
     screen = ObjectProperty(None, allownone=True, rebind=True)

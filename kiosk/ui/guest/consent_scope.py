@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kiosk.content import notice
 from kiosk.guestbook.model.entry import Draft, Entry
-from kiosk.guestbook.policies import notice
 from kiosk.ui.guest.returning.my_entry_screen import MyEntryScreen
 from kiosk.ui.guest.steps.review.screen import ReviewScreen
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from kiosk.guestbook.policies import notice
+from kiosk.content import notice
 from kiosk.i18n.texts import OWN_NAME
 from kiosk.paths import assets
 from kiosk.ui.guest.steps.choose_picture.screen import ChoosePictureScreen

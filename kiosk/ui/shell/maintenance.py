@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from kivy.clock import Clock
 
@@ -15,9 +15,6 @@ from kiosk.guestbook.services.retention import Due
 from kiosk.services.build import local_now
 from kiosk.store.backup.places import BackupRound
 from kiosk.ui.shell.context import Shared
-
-if TYPE_CHECKING:
-    from kiosk.ui.wall.screen import WallScreen
 
 log = logging.getLogger(__name__)
 
@@ -29,13 +26,22 @@ QUIET = 300.0
 """Seconds without touch before a chore is begun."""
 
 
+class Invitation(Protocol):
+    """What the maintenance asks of the wall, and tells it: properties of Kivy, hence `Any`."""
+
+    parent: Any
+    """The window while the wall is on the screen."""
+    closed: Any
+    """Whether guests cannot sign."""
+
+
 class Chores:
     """Looks after the book, and after the wall's invitation: no guest begins what cannot be kept.
 
     `failure` is the last chore that failed, for the team's side to tell.
     """
 
-    def __init__(self, shared: Shared, wall: WallScreen, *, erased: Callable[[], None]) -> None:
+    def __init__(self, shared: Shared, wall: Invitation, *, erased: Callable[[], None]) -> None:
         """`erased` is called after something has expired: the wall may show it still."""
         self._services = shared.services
         self._background = shared.background

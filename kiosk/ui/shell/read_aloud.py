@@ -15,7 +15,7 @@ from kiosk.sound.base import Stream
 from kiosk.ui.shell.context import Shared
 from kiosk.ui.theme.theme import Look
 from kiosk.ui.widgets.controls.button import Plate
-from kiosk.ui.widgets.layout.header import Head, Tools
+from kiosk.ui.widgets.controls.header import Head, Tools
 from kiosk.ui.widgets.layout.visibility import seen
 
 EVERY = 0.2

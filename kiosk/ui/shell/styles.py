@@ -17,7 +17,7 @@ WALL = (
     "theme/theme.kv", "widgets/display/picture.kv", "theme/screen.kv", "wall/invitation_bar.kv",
     "wall/controls.kv", "wall/night/night_screen.kv", "wall/screen.kv",
 )  # fmt: skip
-TOOLS = ("widgets/feedback/step_markers.kv", "widgets/layout/header.kv")
+TOOLS = ("widgets/feedback/step_markers.kv", "widgets/controls/header.kv")
 WRITE = (
     *TOOLS,
     "widgets/text/text_field.kv",

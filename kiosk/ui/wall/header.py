@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
 
-from kiosk.guestbook.policies.text_cleaning import clean_line
+from kiosk.guestbook.model.text_cleaning import clean_line
 from kiosk.i18n.formats import hour, weekday
 from kiosk.services.build import local_now
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from kiosk.guestbook.policies import notice
+from kiosk.content import notice
 from kiosk.ui.guest.privacy.screen import PrivacyScreen
 from kiosk.ui.shell import styles
 from kiosk.ui.shell.context import Shared

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kivy.properties import ListProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.guestbook.policies.notice import Line
+from kiosk.content.notice import Line
 from kiosk.ui.theme.screen import KioskScreen
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kiosk.cards.card import card_for
+from kiosk.content import notice
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import Entry, Step
-from kiosk.guestbook.policies import notice
 from kiosk.i18n.formats import filled
 from kiosk.ui.guest.consent_scope import tell_scope
 from kiosk.ui.guest.returning.code_screen import CodeScreen

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from kiosk.guestbook.policies.text_cleaning import clean_piece
+from kiosk.guestbook.model.text_cleaning import clean_piece
 from kiosk.typography.graphemes import clusters
 
 _LONGEST = 64

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.content.texts import read_quotes
 from kiosk.guestbook.model.entry import Draft
-from kiosk.guestbook.policies.text_cleaning import ends, sentences
+from kiosk.guestbook.model.text_cleaning import ends, sentences
 from kiosk.i18n.texts import Translator
 from kiosk.paths import assets
 from kiosk.settings.model import Settings

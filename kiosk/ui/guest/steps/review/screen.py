@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
-from kiosk.guestbook.policies.notice import WORDS
+from kiosk.content.notice import WORDS
 from kiosk.ui.theme.screen import GuestScreen
 
 if TYPE_CHECKING:

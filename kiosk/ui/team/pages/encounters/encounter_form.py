@@ -15,7 +15,7 @@ from kiosk.store.state.drafts import QUOTE
 from kiosk.ui.team.context import Choices, Desk, Moment, Question, Writing
 from kiosk.ui.team.pages.encounters.encounter_lists import LISTS, EncounterLists
 from kiosk.ui.team.pages.encounters.encounter_rows import form, kinds, photos
-from kiosk.ui.team.pages.today.holding import round_off, start
+from kiosk.ui.team.shared.current_encounter import round_off, start
 from kiosk.ui.team.shared.rows_page import Act, RowsPage
 
 SEVERAL = {"guests", "themes"}

@@ -12,7 +12,7 @@ from kiosk.content.question_cards import STAGES, QuestionCard, own_cards, read_c
 from kiosk.paths import assets
 from kiosk.ui.shell import styles
 from kiosk.ui.team.pages.questions.screen import QuestionCardScreen
-from kiosk.ui.team.pages.today.holding import note_quote
+from kiosk.ui.team.shared.current_encounter import note_quote
 
 if TYPE_CHECKING:
     from kiosk.ui.team.context import Desk

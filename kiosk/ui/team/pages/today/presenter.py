@@ -11,9 +11,9 @@ from kiosk.ui.shell import styles
 from kiosk.ui.team.context import Desk
 from kiosk.ui.team.pages.reflections.rows import to_reflect_on
 from kiosk.ui.team.pages.today.current_encounter import NowPart
-from kiosk.ui.team.pages.today.holding import note_quote
 from kiosk.ui.team.pages.today.page import TodayPage
 from kiosk.ui.team.shared.card_loader import TeamCards, Tile, as_tiles
+from kiosk.ui.team.shared.current_encounter import note_quote
 from kiosk.ui.team.shared.outside_copies import LONG, days_without
 
 MOST_TILES = 6
