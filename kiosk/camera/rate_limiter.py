@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 
-class Pace:
+class RateLimiter:
     """Waits so that something happens `per_second` times a second.
 
     Time that was lost is not made up for: after a stall it goes on at its rate, without a rush.

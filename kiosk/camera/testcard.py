@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from kiosk.camera.base import CameraError, Pixels
-from kiosk.camera.rate_limiter import Pace
+from kiosk.camera.rate_limiter import RateLimiter
 
 RATE = 25.0
 _PASS = 100
@@ -42,7 +42,7 @@ class TestCard:
         self._size = (width, height)
         self._clock = clock
         self._pause = pause
-        self._pace: Pace | None = None
+        self._pace: RateLimiter | None = None
         self._ground: Pixels | None = None
         self._sun: Pixels | None = None
         self._count = 0
@@ -50,7 +50,7 @@ class TestCard:
     def open(self) -> None:
         self._ground = np.asarray(_draw_ground(self._size))
         self._sun = np.asarray(_draw_sun(min(self._size) // 6))
-        self._pace = Pace(RATE, self._clock, self._pause)
+        self._pace = RateLimiter(RATE, self._clock, self._pause)
 
     def read(self) -> Pixels:
         if self._pace is None or self._ground is None or self._sun is None:

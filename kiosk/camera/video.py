@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.camera.base import CameraError, Pixels
 from kiosk.camera.opencv import Capture, Opener, open_capture
-from kiosk.camera.rate_limiter import Pace
+from kiosk.camera.rate_limiter import RateLimiter
 
 _USUAL_RATE = 25.0
 
@@ -29,14 +29,16 @@ class VideoFile:
         self._pause = pause
         self._opener = opener
         self._capture: Capture | None = None
-        self._pace: Pace | None = None
+        self._pace: RateLimiter | None = None
 
     def open(self) -> None:
         self.close()
         self._capture = self._begin()
         rate = self._capture.rate()
         # Some containers say 0, or the 90,000 ticks of their clock; a NaN fails this test too.
-        self._pace = Pace(rate if 1 <= rate <= 120 else _USUAL_RATE, self._clock, self._pause)
+        self._pace = RateLimiter(
+            rate if 1 <= rate <= 120 else _USUAL_RATE, self._clock, self._pause
+        )
 
     def read(self) -> Pixels:
         if self._capture is None or self._pace is None:

@@ -11,7 +11,7 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.model.times import local_now
 
 if TYPE_CHECKING:
-    from kiosk.reports.outcome import Manner
+    from kiosk.reports.outcome import ExportOptions
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -71,15 +71,15 @@ def export(options: argparse.Namespace) -> int:
     return 1 if outcome.unread else 0
 
 
-def _manner(options: argparse.Namespace) -> Manner:
+def _manner(options: argparse.Namespace) -> ExportOptions:
     """How the house and the command line want a file to be made."""
     from kiosk import paths
     from kiosk.i18n.texts import Texts
-    from kiosk.reports.outcome import Manner
+    from kiosk.reports.outcome import ExportOptions
 
     settings = settings_and_data(options)[0]
     language = settings.house.language
-    return Manner(
+    return ExportOptions(
         house=settings.house.name,
         language=language,
         translate=Texts(paths.assets("locale")).translator(language),

@@ -23,7 +23,7 @@ def backup(options: argparse.Namespace) -> int:
     from kiosk.store.backup.backup import make_backup
     from kiosk.store.backup.places import Backups
     from kiosk.store.data_folder import DataFolder
-    from kiosk.store.disk.emergency_space import Spare
+    from kiosk.store.disk.emergency_space import EmergencySpace
     from kiosk.store.media.attachments import called
     from kiosk.store.state.audit_log import AuditFile
 
@@ -51,7 +51,7 @@ def backup(options: argparse.Namespace) -> int:
     for file in made.unread:
         print(f"{file} cannot be read: it is not in it.", file=sys.stderr)
     try:
-        AuditFile(folder.audit, spare=Spare(folder.spare)).record("backup", "", now)
+        AuditFile(folder.audit, spare=EmergencySpace(folder.spare)).record("backup", "", now)
     except KioskError as error:
         # Last: the backup is there, whatever becomes of the line on it.
         print(f"The backup is made, and is not in the audit log: {error}", file=sys.stderr)
@@ -95,7 +95,7 @@ def verify(options: argparse.Namespace) -> int:
     from kiosk.store.verify.verify import verify_backup
 
     what = options.file or settings_and_data(options)[1]
-    with progress_bar("Looking") as progress:
+    with progress_bar("TouchOverlay") as progress:
         if options.file is None or look(options.file.is_dir, otherwise=False):
             verdict = look_at(DataFolder(what), progress)
         else:

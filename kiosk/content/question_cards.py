@@ -15,8 +15,8 @@ from zlib import crc32
 from kiosk.errors import KioskError
 from kiosk.text_files import NotToml, read_toml
 
-Stage = Literal["opening", "deepening", "closing"]
-STAGES: tuple[Stage, ...] = get_args(Stage)
+Navigator = Literal["opening", "deepening", "closing"]
+STAGES: tuple[Navigator, ...] = get_args(Navigator)
 
 
 class QuestionTextError(KioskError):
@@ -28,7 +28,7 @@ class QuestionCard:
     """A question for a conversation. The id is the same in every language."""
 
     id: str
-    stage: Stage
+    stage: Navigator
     words: str
 
 
@@ -53,7 +53,7 @@ def read_cards(folder: Path, language: str, house_language: str) -> tuple[Questi
     return tuple(card for stage in STAGES for card in found.values() if card.stage == stage)
 
 
-def own_cards(stage: Stage, sentences: tuple[str, ...]) -> tuple[QuestionCard, ...]:
+def own_cards(stage: Navigator, sentences: tuple[str, ...]) -> tuple[QuestionCard, ...]:
     """The house's own questions of the settings as cards. Their ids stay while the words do."""
     return tuple(QuestionCard(f"own-{crc32(w.encode()):08x}", stage, w) for w in sentences)
 
@@ -95,7 +95,7 @@ def _items(file: Path, name: str, keys: tuple[str, ...]) -> list[dict[str, str]]
     return items
 
 
-def _stage(found: str, file: Path) -> Stage:
+def _stage(found: str, file: Path) -> Navigator:
     for stage in STAGES:
         if stage == found:
             return stage

@@ -11,23 +11,23 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
-from kiosk.guestbook.journals import ERASE_ACTS, Act, Reason, Records
+from kiosk.guestbook.journals import ERASE_ACTS, Act, Journals, Reason
 from kiosk.guestbook.model.entry import By, Draft, Entry, Files, Step
 from kiosk.guestbook.model.ids import new_code, new_id, normal_code
 from kiosk.guestbook.model.times import local_now
 from kiosk.guestbook.policies import consent_rules
 from kiosk.guestbook.policies.consent_rules import Approval, Limits
-from kiosk.guestbook.ports import Cabinet, Shelf
+from kiosk.guestbook.ports import AttachmentStore, EntryStore
 from kiosk.guestbook.services import retention
-from kiosk.guestbook.services.cache import Memory
+from kiosk.guestbook.services.cache import BookCache
 from kiosk.guestbook.services.erasure import Erasing
-from kiosk.guestbook.services.moderation import Curating
-from kiosk.guestbook.services.retention import Due, Expiring, Periods
+from kiosk.guestbook.services.moderation import Moderation
+from kiosk.guestbook.services.retention import DueErasure, Expiring, RetentionPeriods
 
 _log = logging.getLogger(__name__)
 
 
-class Guestbook(Curating):
+class Guestbook(Moderation):
     """The guest book. Any thread may call any method.
 
     All entries are in memory: who only reads never waits for a disk. A change is first kept by
@@ -41,11 +41,11 @@ class Guestbook(Curating):
 
     def __init__(  # noqa: PLR0913 - all but the first two have a default, and are given by name
         self,
-        shelf: Shelf,
-        cabinet: Cabinet,
+        shelf: EntryStore,
+        cabinet: AttachmentStore,
         *,
-        records: Records | None = None,
-        periods: Periods | None = None,
+        records: Journals | None = None,
+        periods: RetentionPeriods | None = None,
         approval: Approval = "after",
         limits: Limits | None = None,
         clock: Callable[[], datetime] = local_now,
@@ -55,11 +55,11 @@ class Guestbook(Curating):
         self._approval: Approval = approval
         self._limits = limits or Limits()
         self._rng = rng or random.SystemRandom()
-        self._periods = periods or Periods()
-        records = records or Records()
+        self._periods = periods or RetentionPeriods()
+        records = records or Journals()
         super().__init__(
             shelf,
-            Memory(shelf, records.ledger.ids),
+            BookCache(shelf, records.ledger.ids),
             cabinet,
             records,
             clock=clock,
@@ -70,7 +70,7 @@ class Guestbook(Curating):
             shelf, cabinet, self._memory, self._records, self._clock, self._changing
         )
 
-    def follow(self, approval: Approval, limits: Limits, periods: Periods) -> None:
+    def follow(self, approval: Approval, limits: Limits, periods: RetentionPeriods) -> None:
         """Follow other rules of the house from now on: staff changed the settings."""
         with self._changing:
             self._approval, self._limits, self._periods = approval, limits, periods
@@ -189,7 +189,7 @@ class Guestbook(Curating):
     def _today(self) -> date:
         return self._clock().astimezone(self._zone).date()
 
-    def expiring(self, within_days: int) -> list[Due]:
+    def expiring(self, within_days: int) -> list[DueErasure]:
         """What expires within so many days from today, the earliest first."""
         until = self._today() + timedelta(within_days)
         due = retention.due(self.entries(), self._periods, until, self._zone)
@@ -199,7 +199,7 @@ class Guestbook(Curating):
     def would_expire(self, **days: int) -> int:
         """How many entries and pages of the team more would expire by today with other periods.
 
-        `days` are those of `Periods` that would be others.
+        `days` are those of `RetentionPeriods` that would be others.
         """
         until, other = self._today(), replace(self._periods, **days)
         counts = [
@@ -213,7 +213,7 @@ class Guestbook(Curating):
         """The local day on which each of the entry's wall, report and message is over, if any."""
         return retention.ends(entry, self._periods, self._zone)
 
-    def expire(self, *, clock_trusted: bool) -> list[Due]:
+    def expire(self, *, clock_trusted: bool) -> list[DueErasure]:
         """Carry out what is due today; the answer is what was done. To be asked for once a day.
 
         Erasures that the disk refused are tried again as well, whatever the clock. Raises

@@ -9,7 +9,7 @@ from datetime import datetime
 from kiosk.guestbook.model.entry import Entry
 
 
-class Pages:
+class EntryIndex:
     """Entries, quick to find in three ways. Not for two threads at once: the book sees to that."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:

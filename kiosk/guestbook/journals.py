@@ -13,7 +13,7 @@ from typing import Literal, Protocol, get_args
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import Entry
-from kiosk.guestbook.view_counts import Showings
+from kiosk.guestbook.view_counts import ViewCounts
 
 _log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ ERASE_ACTS: dict[Reason, Act] = {
 }
 
 
-class Ledger(Protocol):
+class ErasureLedger(Protocol):
     """The erasures: ids and times, and nothing else. What is in it is never in the book again."""
 
     def ids(self) -> frozenset[str]:
@@ -102,8 +102,8 @@ class Copies(Protocol):
         ...
 
 
-class MemoryLedger:
-    """A `Ledger` for as long as the program runs."""
+class MemoryErasureLedger:
+    """A `ErasureLedger` for as long as the program runs."""
 
     def __init__(self) -> None:
         self._erased: dict[str, bool] = {}
@@ -145,13 +145,13 @@ class NoCopies:
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
+class Journals:
     """The three together, as the book takes them, and how often each card was shown."""
 
-    ledger: Ledger = field(default_factory=MemoryLedger)
+    ledger: ErasureLedger = field(default_factory=MemoryErasureLedger)
     audit: AuditLog = field(default_factory=MemoryAudit)
     copies: Copies = field(default_factory=NoCopies)
-    showings: Showings = field(default_factory=Showings)
+    showings: ViewCounts = field(default_factory=ViewCounts)
 
     def note(self, act: Act, entry_ids: Iterable[str], at: datetime) -> None:
         """Write an act down that is done; a log that cannot be written does not undo it."""

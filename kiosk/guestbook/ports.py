@@ -14,7 +14,7 @@ from kiosk.guestbook.model.entry import Entry, Files, Keepsake
 from kiosk.guestbook.model.team_record import TeamPage
 
 
-class Shelf(Protocol):
+class EntryStore(Protocol):
     """Keeps entries and the team's pages. Every change is on disk when its method returns.
 
     A method that changes something raises a `KioskError` when it could not; the shelf then still
@@ -63,7 +63,7 @@ class Shelf(Protocol):
     def close(self) -> None: ...
 
 
-class Cabinet(Protocol):
+class AttachmentStore(Protocol):
     """Keeps the keepsakes, by the id of their entry, and knows the pictures made from them."""
 
     def put(self, entry_id: str, files: Files, /) -> Mapping[Keepsake, str]:
@@ -73,7 +73,7 @@ class Cabinet(Protocol):
         """
         ...
 
-    def get(self, keepsake: Keepsake, entry_id: str, /) -> bytes | None: ...
+    def get(self, attachment: Keepsake, entry_id: str, /) -> bytes | None: ...
 
     def remove(self, entry_id: str, /) -> None:
         """Remove every keepsake of an entry; nothing happens if there is none."""

@@ -36,7 +36,7 @@ class NoCounts:
         """Nothing to do."""
 
 
-class Showings:
+class ViewCounts:
     """The showings of the entries of a book. Any thread may call any method.
 
     A power cut takes what was counted since the last writing: numbers of the last hour, and no

@@ -17,7 +17,7 @@ _CODE, _PHOTO, _VOICE = map(_NAMES.index, ("code", "photo", "voice"))
 _values: attrgetter[tuple[Any, ...]] = attrgetter(*_NAMES)
 
 
-def excerpt(entry: Entry, purpose: ExportPurpose) -> Entry | None:
+def consent_filter(entry: Entry, purpose: ExportPurpose) -> Entry | None:
     """The entry without what `purpose` may not have; None when that leaves nothing.
 
     The withdrawal code is the guest's key to the entry, and leaves with no purpose.

@@ -14,7 +14,7 @@ Sheet = Literal[4, 9]
 
 
 @dataclass(slots=True)
-class Written:
+class ExportCounts:
     """How many entries and photos are in the file, and whether it holds anything without them.
 
     That is what the team wrote, or figures. `unread` counts the photos, drawings and recordings
@@ -28,7 +28,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class ExportOptions:
     """How a file is made: what the house sets, and what who exports asks for.
 
     `house` and `language` are for documents that speak, with `translate` for their texts;

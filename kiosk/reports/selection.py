@@ -13,7 +13,7 @@ from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.team_record import TeamPage
 from kiosk.guestbook.policies.consent_rules import held_back
-from kiosk.reports.consent_filter import ExportPurpose, excerpt, says_something
+from kiosk.reports.consent_filter import ExportPurpose, consent_filter, says_something
 
 _LOOK_EVERY = 16
 """Entries after which an export looks again whether the book has changed."""
@@ -31,15 +31,15 @@ class NothingToTell(KioskError):
     """A file that would hold nothing is not made."""
 
 
-class Overtaken(Exception):
+class StaleSelection(Exception):
     """The file holds what a guest has withdrawn since: it goes, and is made again."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SelectionCriteria:
     """Which entries, and for what.
 
-    `purpose` says which consent is asked (see `excerpt`). Days are local and both included;
+    `purpose` says which consent is asked (see `consent_filter`). Days are local and both included;
     `encounter` is an id, `entry` an id or a withdrawal code, `language` that in which the guest
     signed. `anonymous` leaves out names and faces: what a guest wrote stays as it is. `reviewed`
     leaves out what staff hide, and what they have not looked at yet.
@@ -60,7 +60,7 @@ class Choice:
         return self.purpose == "all" and self.entry is not None and not self.anonymous
 
 
-class Chosen:
+class Selection:
     """The entries of a choice, oldest first, each as it is when its turn comes.
 
     Going through them asks consent of the newest state of each. `overtaken` tells afterwards
@@ -70,7 +70,7 @@ class Chosen:
     def __init__(
         self,
         book: Guestbook,
-        choice: Choice,
+        choice: SelectionCriteria,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> None:
@@ -110,7 +110,7 @@ class Chosen:
         """What may leave of an entry; None for nothing."""
         if self.choice.reviewed and held_back(entry):
             return None
-        allowed = excerpt(entry, self.choice.purpose)
+        allowed = consent_filter(entry, self.choice.purpose)
         if allowed is None or not self.choice.anonymous:
             return allowed
         allowed = without_name(allowed)
@@ -191,7 +191,7 @@ def without_name(entry: Entry) -> Entry:
     return replace(entry, name="", photo=None, voice=None)
 
 
-def _subject(book: Guestbook, choice: Choice) -> str:
+def _subject(book: Guestbook, choice: SelectionCriteria) -> str:
     if choice.entry is None:
         return ""
     entry = book.find(choice.entry)
@@ -200,7 +200,7 @@ def _subject(book: Guestbook, choice: Choice) -> str:
     return entry.id
 
 
-def _found(book: Guestbook, choice: Choice, subject: str) -> list[Entry]:
+def _found(book: Guestbook, choice: SelectionCriteria, subject: str) -> list[Entry]:
     if choice.since and choice.until and choice.since > choice.until:
         raise DatesBackwards(
             "The first day, {since}, lies after the last, {until}.",
@@ -219,5 +219,5 @@ def _found(book: Guestbook, choice: Choice, subject: str) -> list[Entry]:
 
 def _less(now: Entry, then: Entry, purpose: ExportPurpose) -> bool:
     """Whether less may leave of an entry than might before."""
-    left, was = excerpt(now, purpose), excerpt(then, purpose)
+    left, was = consent_filter(now, purpose), consent_filter(then, purpose)
     return left is None or (was is not None and was.photo is not None and left.photo is None)

@@ -27,12 +27,12 @@ from kiosk.store.binding import rules_of, tidy
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.clock_sync import synchronised
 from kiosk.store.disk.disk import write_whole
-from kiosk.store.disk.emergency_space import Spare
+from kiosk.store.disk.emergency_space import EmergencySpace
 from kiosk.store.disk.free_space import enough
 from kiosk.store.media.render_cache import RenderFolder
 from kiosk.store.open_book import open_book
 from kiosk.store.state.attempts import AttemptsFile
-from kiosk.store.state.drafts import Unfinished
+from kiosk.store.state.drafts import Drafts
 from kiosk.store.state.pin import StaffFile
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Services:
     make_camera: Callable[[str], Camera | None]
     """From a camera's kind (`auto`, `test`, an address …) to the camera, not opened yet."""
     settings_file: SettingsFile
-    unfinished: Unfinished
+    unfinished: Drafts
     """What staff were writing when the team's side closed."""
     settings_changed: Callable[[Settings], None] = _nobody
     """Told of new settings, once they hold, on the thread that changed them."""
@@ -170,8 +170,8 @@ def build(
         return camera_for(kind, settings.camera.width, settings.camera.height)
 
     folder = DataFolder(data)
-    spare = Spare(folder.spare)
-    unfinished = Unfinished(folder.unfinished, local_now, spare=spare)
+    spare = EmergencySpace(folder.spare)
+    unfinished = Drafts(folder.unfinished, local_now, spare=spare)
     book = open_book(folder, settings, read_only=read_only, quick=True, unfinished=unfinished)
     composer = composer_for(settings)
     renders = RenderFolder(folder.renders, writes=not read_only)

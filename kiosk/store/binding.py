@@ -8,26 +8,26 @@ from pathlib import Path
 
 from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.guestbook import Guestbook
-from kiosk.guestbook.journals import Copies, Records
+from kiosk.guestbook.journals import Copies, Journals
 from kiosk.guestbook.model.times import local_now
 from kiosk.guestbook.policies.consent_rules import Approval, Limits
-from kiosk.guestbook.ports import Cabinet, Shelf
-from kiosk.guestbook.services.retention import Periods
-from kiosk.guestbook.view_counts import Showings
+from kiosk.guestbook.ports import AttachmentStore, EntryStore
+from kiosk.guestbook.services.retention import RetentionPeriods
+from kiosk.guestbook.view_counts import ViewCounts
 from kiosk.settings.model import Settings
 from kiosk.store.backup.places import Backups
-from kiosk.store.book.quarantine import AsideFiles
+from kiosk.store.book.quarantine import QuarantineFiles
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.disk import REAL_DISK, Disk
-from kiosk.store.disk.emergency_space import Spare
+from kiosk.store.disk.emergency_space import EmergencySpace
 from kiosk.store.disk.free_space import Reserve
 from kiosk.store.erasure_targets.copies import OwnCopies
 from kiosk.store.erasure_targets.exports import ExportFolder
 from kiosk.store.erasure_targets.old_folders import OldFolders
 from kiosk.store.state.audit_log import AuditFile
-from kiosk.store.state.drafts import Unfinished
-from kiosk.store.state.erasure_ledger import LedgerFile
-from kiosk.store.state.view_counts import ShowingsFile
+from kiosk.store.state.drafts import Drafts
+from kiosk.store.state.erasure_ledger import ErasureLedgerFile
+from kiosk.store.state.view_counts import ViewCountsFile
 
 _log = logging.getLogger(__name__)
 
@@ -35,8 +35,8 @@ _log = logging.getLogger(__name__)
 def bind(
     folder: DataFolder,
     settings: Settings,
-    shelf: Shelf,
-    cabinet: Cabinet,
+    shelf: EntryStore,
+    cabinet: AttachmentStore,
     copies: Copies,
     *,
     read_only: bool = False,
@@ -47,20 +47,20 @@ def bind(
     One that is read only has an audit log all the same: an export is an act of staff. Raises
     `LedgerUnreadable`, or what the shelf raises.
     """
-    spare = Spare(folder.spare, disk)
+    spare = EmergencySpace(folder.spare, disk)
     # Nothing is erased unless the ledger knows, so this finds room where the book would.
-    last = Spare(folder.spare, disk, behind=Reserve(folder.reserve, disk))
+    last = EmergencySpace(folder.spare, disk, behind=Reserve(folder.reserve, disk))
     if not read_only:
         spare.hold()
     approval, limits, periods = rules_of(settings)
     return Guestbook(
         shelf,
         cabinet,
-        records=Records(
-            LedgerFile(folder.ledger, read_only=read_only, spare=last, disk=disk),
+        records=Journals(
+            ErasureLedgerFile(folder.ledger, read_only=read_only, spare=last, disk=disk),
             AuditFile(folder.audit, spare=spare, disk=disk),
             copies,
-            Showings(ShowingsFile(folder.showings, writes=not read_only, disk=disk)),
+            ViewCounts(ViewCountsFile(folder.showings, writes=not read_only, disk=disk)),
         ),
         periods=periods,
         approval=approval,
@@ -72,7 +72,7 @@ def own_copies(
     folder: DataFolder,
     settings: Settings,
     opened: Callable[[DataFolder], Guestbook],
-    unfinished: Unfinished | None = None,
+    unfinished: Drafts | None = None,
     disk: Disk = REAL_DISK,
 ) -> OwnCopies:
     """All copies of a data folder, the quickest first.
@@ -84,15 +84,15 @@ def own_copies(
     def of_old(old: DataFolder) -> OwnCopies:
         return own_copies(old, settings, opened, disk=disk)
 
-    drafts = unfinished or Unfinished(
-        folder.unfinished, local_now, spare=Spare(folder.spare, disk), disk=disk
+    drafts = unfinished or Drafts(
+        folder.unfinished, local_now, spare=EmergencySpace(folder.spare, disk), disk=disk
     )
     exports = [ExportFolder(folder.exports, shared=False, disk=disk)]
     if elsewhere := settings.data.exports:
         exports.append(ExportFolder(Path(elsewhere).expanduser(), shared=True, disk=disk))
     return OwnCopies(
         [
-            AsideFiles(folder.path, disk),
+            QuarantineFiles(folder.path, disk),
             drafts,
             *exports,
             Backups(folder, settings.backup, disk=disk),
@@ -101,7 +101,7 @@ def own_copies(
     )
 
 
-def rules_of(settings: Settings) -> tuple[Approval, Limits, Periods]:
+def rules_of(settings: Settings) -> tuple[Approval, Limits, RetentionPeriods]:
     """What of the settings is for the book, in the order in which `Guestbook.follow` takes it."""
     return (
         settings.house.approval,
@@ -110,7 +110,7 @@ def rules_of(settings: Settings) -> tuple[Approval, Limits, Periods]:
             quote=settings.guest.quote_limit,
             name=settings.guest.name_limit,
         ),
-        Periods(
+        RetentionPeriods(
             wall=settings.privacy.wall_days,
             report=settings.privacy.report_days,
             message=settings.privacy.message_days,

@@ -117,14 +117,14 @@ class DataFolder:
         return self.path / "outside.json"
 
     @property
-    def keepsakes(self) -> tuple[Path, ...]:
+    def attachments(self) -> tuple[Path, ...]:
         """The folders of the files that entries name."""
         return (self.photos, self.drawings, self.voices)
 
     @property
     def inside(self) -> tuple[Path, ...]:
         """Every folder in it."""
-        return (*self.keepsakes, self.renders, self.exports, self.backups)
+        return (*self.attachments, self.renders, self.exports, self.backups)
 
     def prepare(self, disk: Disk = REAL_DISK) -> None:
         """Make what is missing, for our own user only; the names are on disk when this returns.

@@ -8,8 +8,8 @@ from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.journals import NoCopies
 from kiosk.settings.model import Settings
 from kiosk.store.binding import bind, own_copies, tidy
-from kiosk.store.book.entry_store import TinyDBShelf, worth_mending
-from kiosk.store.book.read_only import ReadOnlyBook, ReadOnlyCabinet
+from kiosk.store.book.entry_store import TinyDBEntryStore, worth_mending
+from kiosk.store.book.read_only import ReadOnlyAttachmentStore, ReadOnlyBook
 from kiosk.store.book.recovery import journal_of
 from kiosk.store.book.storage import JournaledStorage, as_json
 from kiosk.store.data_folder import DataFolder
@@ -18,9 +18,9 @@ from kiosk.store.disk.folder_swap import forget_mark
 from kiosk.store.disk.free_space import Reserve
 from kiosk.store.disk.lock import WriterLock
 from kiosk.store.errors import BookDamaged
-from kiosk.store.media.attachment_store import KeepsakeFolders
-from kiosk.store.state.drafts import Unfinished
-from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.media.attachment_store import AttachmentFolders
+from kiosk.store.state.drafts import Drafts
+from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 from kiosk.store.verify.emptied_book import lost
 
 
@@ -31,7 +31,7 @@ def open_book(
     read_only: bool = False,
     quick: bool = False,
     set_aside: bool = False,
-    unfinished: Unfinished | None = None,
+    unfinished: Drafts | None = None,
     disk: Disk = REAL_DISK,
 ) -> Guestbook:
     """Open the book, to write (one process at a time) or only to read along.
@@ -43,11 +43,11 @@ def open_book(
     erase in it, with whatever is left of its book. Raises `FolderUnusable`, `BookInUse`,
     `BookDamaged`, or another `KioskError` when the file cannot be read.
     """
-    cabinet = KeepsakeFolders(folder, disk)
+    cabinet = AttachmentFolders(folder, disk)
     opened = partial(open_book, settings=settings, set_aside=True, disk=disk)
     if read_only:
         shelf = ReadOnlyBook(folder.book)
-        looked_at = ReadOnlyCabinet(cabinet)
+        looked_at = ReadOnlyAttachmentStore(cabinet)
         book = bind(folder, settings, shelf, looked_at, NoCopies(), read_only=True, disk=disk)
         if not (quick and shelf.recent(1)):
             book.latest(0)
@@ -62,7 +62,7 @@ def open_book(
             reserve=Reserve(folder.reserve, disk),
             worth=partial(worth_mending, folder.book),
         )
-        shelf = TinyDBShelf(storage, folder.book, lock, disk)
+        shelf = TinyDBEntryStore(storage, folder.book, lock, disk)
         copies = own_copies(folder, settings, opened, unfinished, disk)
         book = bind(folder, settings, shelf, cabinet, copies, disk=disk)
         if not (set_aside or shelf.troubles() or shelf.recent(1)):
@@ -75,19 +75,21 @@ def open_book(
     return book
 
 
-def _check_emptied(folder: DataFolder, cabinet: KeepsakeFolders) -> None:
+def _check_emptied(folder: DataFolder, cabinet: AttachmentFolders) -> None:
     """Begin no empty book where another was: the photos would be swept as those of no entry."""
-    if not cabinet.is_empty() and lost(folder, LedgerFile(folder.ledger, read_only=True).ids()):
+    if not cabinet.is_empty() and lost(
+        folder, ErasureLedgerFile(folder.ledger, read_only=True).ids()
+    ):
         raise BookDamaged(folder.book, "it holds no entries, while its photos are there")
 
 
-def _begin(folder: DataFolder, cabinet: KeepsakeFolders, disk: Disk) -> None:
+def _begin(folder: DataFolder, cabinet: AttachmentFolders, disk: Disk) -> None:
     """Remove what a kill left, and write an empty book where there is none.
 
     Only then is a missing one known to be lost.
     """
     forget_mark(folder.path, disk)
-    for each in (folder.path, *folder.keepsakes):
+    for each in (folder.path, *folder.attachments):
         remove_leftovers(each, disk)
     if folder.book.exists() or journal_of(folder.book).exists():
         return

@@ -19,7 +19,7 @@ from kiosk.typography.line_breaks import (
 )
 from kiosk.typography.most import most
 from kiosk.typography.typesetter import MEASURE, Line, Measuring, ordered
-from kiosk.typography.wrapping import Word, balanced, wrapped
+from kiosk.typography.wrapping import InlineLabel, balanced, wrapped
 
 ELLIPSIS = "…"
 _COMPANY = 0.84  # of the largest size: so much smaller may a text be, and no word stands alone
@@ -130,10 +130,10 @@ class Fitter:
 
     def _at(
         self,
-        paragraphs: list[list[Word]],
+        paragraphs: list[list[InlineLabel]],
         px: int,
         box: Box,
-        broken: Callable[[list[Word], float], list[Word]] | None = None,
+        broken: Callable[[list[InlineLabel], float], list[InlineLabel]] | None = None,
     ) -> Fitted | None:
         """The lines at one size, its words `broken` if they may be; or None."""
         room = box.width * MEASURE / px
@@ -204,30 +204,30 @@ class Fitter:
             self._widths[text] = width
         return width
 
-    def _paragraphs(self, text: str) -> list[list[Word]]:
+    def _paragraphs(self, text: str) -> list[list[InlineLabel]]:
         paragraphs = [self._words(line) for line in text.splitlines() if line.strip()]
-        return [words for words in paragraphs if words] or [[Word("", 0.0, space=False)]]
+        return [words for words in paragraphs if words] or [[InlineLabel("", 0.0, space=False)]]
 
-    def _words(self, paragraph: str) -> list[Word]:
-        words: list[Word] = []
+    def _words(self, paragraph: str) -> list[InlineLabel]:
+        words: list[InlineLabel] = []
         for word in words_of(paragraph):
             for place, part in enumerate(parts_of(word)):
-                words.append(Word(part, self._measure(part), space=place == 0))
+                words.append(InlineLabel(part, self._measure(part), space=place == 0))
         return words
 
     @staticmethod
-    def _widest(paragraphs: list[list[Word]]) -> float:
+    def _widest(paragraphs: list[list[InlineLabel]]) -> float:
         return max((word.width for words in paragraphs for word in words), default=0.0)
 
-    def _hyphenated(self, words: list[Word], room: float) -> list[Word]:
+    def _hyphenated(self, words: list[InlineLabel], room: float) -> list[InlineLabel]:
         """The same words, those that are wider than the line hyphenated, if they can be."""
-        out: list[Word] = []
+        out: list[InlineLabel] = []
         for word in words:
             parts = [word.text]
             if word.width > room:
                 parts = self._syllables(word.text, room)
             for place, part in enumerate(parts):
-                out.append(Word(part, self._measure(part), word.space and place == 0))
+                out.append(InlineLabel(part, self._measure(part), word.space and place == 0))
         return out
 
     def _syllables(self, word: str, room: float) -> list[str]:
@@ -245,13 +245,13 @@ class Fitter:
             pieces.append(word[start:place] + end)
         return pieces
 
-    def _forced(self, words: list[Word], room: float) -> list[Word]:
+    def _forced(self, words: list[InlineLabel], room: float) -> list[InlineLabel]:
         """The same words: hyphenated as their language does, and broken where it does not."""
         return self._broken(self._hyphenated(words, room), room)
 
-    def _broken(self, words: list[Word], room: float) -> list[Word]:
+    def _broken(self, words: list[InlineLabel], room: float) -> list[InlineLabel]:
         """The same words, those that are wider than the line in pieces that are not."""
-        out: list[Word] = []
+        out: list[InlineLabel] = []
         for word in words:
             if word.width <= room:
                 out.append(word)
@@ -261,7 +261,7 @@ class Fitter:
                 left = rest
                 count = max(1, most(len(left), lambda n, of=left: self._fits(of[:n], room)))
                 part = "".join(rest[:count])
-                out.append(Word(part, self._measure(part), space))
+                out.append(InlineLabel(part, self._measure(part), space))
                 rest, space = rest[count:], False
         return out
 
@@ -276,10 +276,10 @@ class Fitter:
         return self._measure("".join(parts)) <= room
 
 
-def _ordered(lines: list[list[Word]], base: Direction) -> list[Line]:
+def _ordered(lines: list[list[InlineLabel]], base: Direction) -> list[Line]:
     """The lines of a paragraph, each in the order that the whole of it has."""
     return ordered([(" " if line[0].space else "", _text(line)) for line in lines], base)
 
 
-def _text(words: list[Word]) -> str:
+def _text(words: list[InlineLabel]) -> str:
     return "".join((" " if word.space else "") + word.text for word in words).strip()

@@ -11,7 +11,7 @@ short one or one that is nearly a line."""
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class InlineLabel:
     """What is never broken, its width, and whether a space stands before it."""
 
     text: str
@@ -19,9 +19,9 @@ class Word:
     space: bool
 
 
-def wrapped(words: list[Word], room: float, blank: float) -> list[list[Word]]:
+def wrapped(words: list[InlineLabel], room: float, blank: float) -> list[list[InlineLabel]]:
     """Lines that are as full as they can be; `blank` is the width of a space."""
-    lines: list[list[Word]] = []
+    lines: list[list[InlineLabel]] = []
     used = 0.0
     for word in words:
         wide = (blank if word.space else 0.0) + word.width
@@ -34,7 +34,7 @@ def wrapped(words: list[Word], room: float, blank: float) -> list[list[Word]]:
     return lines
 
 
-def balanced(words: list[Word], room: float, blank: float) -> list[list[Word]]:
+def balanced(words: list[InlineLabel], room: float, blank: float) -> list[list[InlineLabel]]:
     """As few lines as there can be, of lengths that differ least.
 
     No word stands alone on the first or the last line where the others can make up for it.
@@ -63,7 +63,9 @@ def balanced(words: list[Word], room: float, blank: float) -> list[list[Word]]:
     return [words[start:end] for start, end in zip(starts, [*starts[1:], len(words)], strict=True)]
 
 
-def _ends(words: list[Word], start: int, room: float, blank: float) -> list[tuple[int, float]]:
+def _ends(
+    words: list[InlineLabel], start: int, room: float, blank: float
+) -> list[tuple[int, float]]:
     """Where a line that begins with a word may end, and how wide it is then."""
     ends: list[tuple[int, float]] = []
     width = 0.0

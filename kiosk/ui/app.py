@@ -20,34 +20,34 @@ from kiosk.paths import assets
 from kiosk.services.build import Services
 from kiosk.ui import all_widgets
 from kiosk.ui.failsafe import Failsafe, Step
-from kiosk.ui.guest.flow import GuestWay
-from kiosk.ui.guest.privacy.presenter import PrivacySide
-from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.guest.flow import GuestFlow
+from kiosk.ui.guest.privacy.presenter import PrivacyPresenter
+from kiosk.ui.guest.screens import GuestScreens
 from kiosk.ui.languages import Languages
 from kiosk.ui.shell import event_loop, readiness, styles
 from kiosk.ui.shell.automation import TouchMap
-from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.context import AppContext
 from kiosk.ui.shell.garbage import Sweeper
 from kiosk.ui.shell.idle import IdleWatch
 from kiosk.ui.shell.key_focus import KeyFocus
-from kiosk.ui.shell.navigator import Stage
+from kiosk.ui.shell.navigator import Navigator
 from kiosk.ui.shell.read_aloud import ReadAloud
 from kiosk.ui.shell.viewport import Viewport, laid_out
-from kiosk.ui.shell.worker import Background
+from kiosk.ui.shell.worker import Worker
 from kiosk.ui.theme import fonts
 from kiosk.ui.theme.live_texts import LiveTexts, runs_to_the_left
-from kiosk.ui.theme.theme import Look
-from kiosk.ui.wall.controller import WallCycle
-from kiosk.ui.wall.header import WallNotes
+from kiosk.ui.theme.theme import Theme
+from kiosk.ui.wall.controller import WallController
+from kiosk.ui.wall.header import WallHeader
 from kiosk.ui.wall.night.sleep import Sleep
 from kiosk.ui.wall.screen import WallScreen
 from kiosk.ui.wall.settings import clear_window, follow, wall_settings, watch
 from kiosk.ui.widgets.controls.touch_time import Stamps
 
 if TYPE_CHECKING:
-    from kiosk.ui.guest.returning.presenter import EntrySide
-    from kiosk.ui.shell.maintenance import Chores
-    from kiosk.ui.team.session import TeamSide
+    from kiosk.ui.guest.returning.presenter import ReturningPresenter
+    from kiosk.ui.shell.maintenance import Maintenance
+    from kiosk.ui.team.session import TeamSession
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +79,7 @@ class KioskApp(App):
         self._touch_map_path = touch_map
         self._touch_map: TouchMap | None = None
         self._camera = CameraSupervisor(lambda: services.make_camera(camera))
-        self._background = Background()
+        self._background = Worker()
 
     def open_settings(self, *_args: object) -> None:
         """Kivy opens its own settings panel with F1: not here."""
@@ -92,26 +92,26 @@ class KioskApp(App):
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))
         all_widgets.register()
-        self.look = Look(motion=settings.screen.motion)
-        clear_window(services, self.look.paper)
+        self.theme = Theme(motion=settings.screen.motion)
+        clear_window(services, self.theme.paper)
         self._fit()
-        styles.show_in(self.look)
+        styles.show_in(self.theme)
         styles.load(*styles.WALL)
         Window.bind(size=lambda *_: self._fit())
-        self.look.mirror = runs_to_the_left(settings.house.language)
+        self.theme.mirror = runs_to_the_left(settings.house.language)
         self.live = LiveTexts(services.texts, settings.house.language)
-        self.stage = Stage()
+        self.stage = Navigator()
         self.idle = IdleWatch()
         self.wall = WallScreen(
             name="wall",
             texts=self.live,
-            look=self.look,
+            theme=self.theme,
             strip=not self._wall_only,
             language=settings.house.language,
             **wall_settings(services),
             corner_hold=settings.staff.corner_hold,
         )
-        self.cycle = WallCycle(services, self._background, self.wall)
+        self.cycle = WallController(services, self._background, self.wall)
         self.sleep = Sleep(
             settings=settings.wall, wall=self.wall, cycle=self.cycle, idle=self.idle,
             background=self._background,
@@ -133,26 +133,26 @@ class KioskApp(App):
 
     def _build_way(self) -> None:
         """What the wall leads to; of the screens only the first, which the next touch may ask."""
-        self._shared = Shared(
+        self._shared = AppContext(
             self._services, self._background, self.stage, self.live, self.idle,
             home=self._home, wall_card_size=self.wall.card_size,
         )  # fmt: skip
-        self._languages = Languages(self._shared, self.look, self.wall)
+        self._languages = Languages(self._shared, self.theme, self.wall)
         guest = self._services.settings.guest
         age = self._services.settings.privacy.photo_from_age
-        screens = WayScreens(self.live, self.look, guest, self._camera, age)
-        self.way = GuestWay(self._shared, screens, self._signed)
+        screens = GuestScreens(self.live, self.theme, guest, self._camera, age)
+        self.way = GuestFlow(self._shared, screens, self._signed)
         self.wall.bind(
             on_invite=lambda _w: self._begin(),
             on_pick_language=lambda _w, code: self._languages.speak(code),
             on_corner=lambda _w: self.team.knock(),
             on_my_entry=lambda _w: self.entry.knock(),
         )
-        self._aloud = ReadAloud(self._shared, self.look)
-        self._privacy = PrivacySide(self._shared, self.look)
+        self._aloud = ReadAloud(self._shared, self.theme)
+        self._privacy = PrivacyPresenter(self._shared, self.theme)
         screens.build_next()
         self._screens = screens
-        self._keys = KeyFocus(self.stage, self.look)
+        self._keys = KeyFocus(self.stage, self.theme)
 
     def _begin(self) -> None:
         self._aloud.find()
@@ -164,7 +164,7 @@ class KioskApp(App):
         if self._touch_map_path is not None:
             # Not before: a touch on a window that is not there yet is nobody's.
             self._touch_map = TouchMap(self._touch_map_path, self.stage)
-        self._notes = WallNotes(self._services, self._background, self.wall)
+        self._notes = WallHeader(self._services, self._background, self.wall)
         if self._wall_only:
             self._following = watch(self._services, self._background)
         else:
@@ -182,44 +182,44 @@ class KioskApp(App):
         return self._screens.build_next() or not self.team
 
     @cached_property
-    def _chores(self) -> Chores:
+    def _chores(self) -> Maintenance:
         """What is done while nobody is there. Not before the wall is seen: it brings backups."""
-        from kiosk.ui.shell.maintenance import Chores  # noqa: PLC0415
+        from kiosk.ui.shell.maintenance import Maintenance  # noqa: PLC0415
 
-        return Chores(self._shared, self.wall, erased=self.cycle.look)
+        return Maintenance(self._shared, self.wall, erased=self.cycle.look)
 
     @cached_property
-    def entry(self) -> EntrySide:
+    def entry(self) -> ReturningPresenter:
         """For guests who come back with their code, made when the first one does."""
         from kiosk.ui.guest.returning.code_screen import CodeScreen  # noqa: PLC0415
         from kiosk.ui.guest.returning.my_entry_screen import MyEntryScreen  # noqa: PLC0415
-        from kiosk.ui.guest.returning.presenter import EntrySide  # noqa: PLC0415
+        from kiosk.ui.guest.returning.presenter import ReturningPresenter  # noqa: PLC0415
 
         styles.load(*styles.MY_ENTRY)
-        common = {"texts": self.live, "look": self.look}
-        return EntrySide(
+        common = {"texts": self.live, "theme": self.theme}
+        return ReturningPresenter(
             self._shared, CodeScreen(name="code", **common),
             MyEntryScreen(name="my-entry", **common), changed=self.cycle.withdraw,
         )  # fmt: skip
 
     @cached_property
-    def team(self) -> TeamSide:
+    def team(self) -> TeamSession:
         """The team's side, made when it is first asked for."""
         # Only now, for it brings all that exports need.
         from kiosk.ui.team.screen import TeamScreen  # noqa: PLC0415
-        from kiosk.ui.team.session import TeamSide  # noqa: PLC0415
+        from kiosk.ui.team.session import TeamSession  # noqa: PLC0415
         from kiosk.ui.widgets.controls.pin_pad import PinScreen  # noqa: PLC0415
 
         styles.load(*styles.TEAM)
-        common = {"texts": self.live, "look": self.look}
-        return TeamSide(
+        common = {"texts": self.live, "theme": self.theme}
+        return TeamSession(
             self._shared, PinScreen(name="pin", **common),
             TeamScreen(name="team", **common), self._chores,
             withdrawn=self.cycle.withdraw, shown=self.cycle.put_next, sign=self.way.begin,
         )  # fmt: skip
 
     def _fit(self) -> None:
-        self.look.fit(*laid_out(*Window.size))
+        self.theme.fit(*laid_out(*Window.size))
 
     def on_start(self) -> None:
         Clock.schedule_once(lambda _dt: self._keep(), ALL_THERE)
@@ -259,7 +259,7 @@ class KioskApp(App):
 
     def _home(self) -> None:
         """The wall, in the house's own language and look, for the next guest."""
-        self.look.plain()
+        self.theme.plain()
         self._languages.speak(self._services.settings.house.language)
         self.stage.show(self.wall, back=True, slide=False)
 
@@ -280,6 +280,6 @@ class KioskApp(App):
                 steps += getattr(self, side).ending()
         house = self._services.settings.house.language
         return [
-            *steps, self.look.plain, self.look.again, lambda: self._languages.speak(house),
+            *steps, self.theme.plain, self.theme.again, lambda: self._languages.speak(house),
             lambda: self.stage.recover(self.wall),
         ]  # fmt: skip

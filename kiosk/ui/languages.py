@@ -1,6 +1,6 @@
 """Which language the screens speak: chosen on the wall, or with the globe in the middle of a visit.
 
-What was typed, drawn or chosen stays: texts follow `LiveTexts`, the side one reads from `Look`.
+What was typed, drawn or chosen stays: texts follow `LiveTexts`, the side one reads from `Theme`.
 """
 
 from __future__ import annotations
@@ -10,28 +10,28 @@ from functools import cached_property
 
 from kiosk.ui.guest.languages_screen import LanguagesScreen
 from kiosk.ui.shell import styles
-from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.context import AppContext
 from kiosk.ui.theme.live_texts import runs_to_the_left
 from kiosk.ui.theme.screen import KioskScreen
-from kiosk.ui.theme.theme import Look
+from kiosk.ui.theme.theme import Theme
 from kiosk.ui.wall.screen import WallScreen
 
 
 class Languages:
     """Switches all screens, and leads from the globe of any screen to the choice and back."""
 
-    def __init__(self, shared: Shared, look: Look, wall: WallScreen) -> None:
+    def __init__(self, shared: AppContext, theme: Theme, wall: WallScreen) -> None:
         self._services = shared.services
         self._stage = shared.stage
         self._texts = shared.texts
         self._idle = shared.idle
-        self._look = look
+        self._theme = theme
         self._wall = wall
         self._from: KioskScreen | None = None
         self._watch_again: Callable[[], None] = lambda: None
         self._offer()
         wall.bind(languages=lambda *_args: self._offer())
-        look.bind(on_language=lambda _look: self._open())
+        theme.bind(on_language=lambda _theme: self._open())
 
     def speak(self, language: str) -> None:
         """The wall's choice. A guest who walks away after it leaves the wall as it was."""
@@ -44,17 +44,17 @@ class Languages:
             self._idle.arm(settings.guest.still_there_after, lambda: self.speak(house))
 
     def _switch(self, language: str) -> None:
-        self._look.mirror = runs_to_the_left(language)
+        self._theme.mirror = runs_to_the_left(language)
         self._texts.switch(language)
         self._wall.language = language
 
     def _offer(self) -> None:
-        self._look.can_switch = len(self._wall.languages) > 1
+        self._theme.can_switch = len(self._wall.languages) > 1
 
     @cached_property
     def _screen(self) -> LanguagesScreen:
         styles.load(*styles.LANGUAGES)
-        screen = LanguagesScreen(name="languages", texts=self._texts, look=self._look)
+        screen = LanguagesScreen(name="languages", texts=self._texts, theme=self._theme)
         screen.bind(
             on_choose=lambda _s, language: self._choose(language), on_back=lambda _s: self._back()
         )

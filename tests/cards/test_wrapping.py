@@ -12,7 +12,7 @@ from kiosk.paths import assets
 from kiosk.typography.fitting import Box, Fitter
 from kiosk.typography.fonts import Faces
 from kiosk.typography.typesetter import Typesetter
-from kiosk.typography.wrapping import Word, balanced, wrapped
+from kiosk.typography.wrapping import InlineLabel, balanced, wrapped
 
 BLANK = 4.0
 
@@ -22,12 +22,12 @@ def setter() -> Typesetter:
     return Typesetter(Faces(assets("fonts")))
 
 
-def widths(lines: list[list[Word]]) -> list[float]:
+def widths(lines: list[list[InlineLabel]]) -> list[float]:
     return [sum(word.width for word in line) + BLANK * (len(line) - 1) for line in lines]
 
 
-def every_way(words: list[Word], count: int, room: float) -> list[list[list[Word]]]:
-    ways: list[list[list[Word]]] = []
+def every_way(words: list[InlineLabel], count: int, room: float) -> list[list[list[InlineLabel]]]:
+    ways: list[list[list[InlineLabel]]] = []
     for cuts in combinations(range(1, len(words)), count - 1):
         starts = [0, *cuts, len(words)]
         lines = [words[a:b] for a, b in pairwise(starts)]
@@ -43,7 +43,7 @@ sizes = st.lists(st.floats(5, 60), min_size=1, max_size=11)
 
 @given(sizes=sizes, room=st.floats(60, 200))
 def test_lines_are_few_and_even(sizes: list[float], room: float):
-    words = [Word(str(number), wide, space=True) for number, wide in enumerate(sizes)]
+    words = [InlineLabel(str(number), wide, space=True) for number, wide in enumerate(sizes)]
     lines = balanced(words, room, BLANK)
     assert [word for line in lines for word in line] == words
     assert len(lines) == len(wrapped(words, room, BLANK))
@@ -54,7 +54,7 @@ def test_lines_are_few_and_even(sizes: list[float], room: float):
 def test_a_word_stands_alone_at_the_edges_only_where_every_way_is_worse(
     sizes: list[float], room: float
 ):
-    words = [Word(str(number), wide, space=True) for number, wide in enumerate(sizes)]
+    words = [InlineLabel(str(number), wide, space=True) for number, wide in enumerate(sizes)]
     lines = balanced(words, room, BLANK)
     lonely = [line for line in (lines[0], lines[-1]) if len(line) == 1]
     short = [line for line in lonely if line[0].width < max(widths(lines)) / 3]

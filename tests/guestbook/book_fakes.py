@@ -99,10 +99,10 @@ class MemoryPhotos:
                 self.others[names[each]] = files.there()[each]
         return names
 
-    def get(self, keepsake: Keepsake, entry_id: str, /) -> bytes | None:
-        if keepsake == "photo":
+    def get(self, attachment: Keepsake, entry_id: str, /) -> bytes | None:
+        if attachment == "photo":
             return self.kept.get(entry_id)
-        return self.others.get(f"{keepsake}s/{entry_id}")
+        return self.others.get(f"{attachment}s/{entry_id}")
 
     def remove(self, entry_id: str, /) -> None:
         self.kept.pop(entry_id, None)

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.guestbook.policies.rotation import Deck
+from kiosk.guestbook.policies.rotation import Rotation
 
 
-def deck_of(n: int, seed: int = 1) -> Deck:
-    deck = Deck(random.Random(seed))
+def deck_of(n: int, seed: int = 1) -> Rotation:
+    deck = Rotation(random.Random(seed))
     deck.update([f"c{i}" for i in range(n)])
     return deck
 
 
 def test_without_cards_there_is_nothing_to_show() -> None:
-    deck = Deck()
+    deck = Rotation()
     assert deck.next() is None
     deck.update([])
     assert deck.next() is None
@@ -81,7 +81,7 @@ def test_a_card_can_be_put_next() -> None:
 def test_it_finds_its_order_again_whatever_came_and_went(
     updates: list[tuple[set[int], int]], seed: int
 ) -> None:
-    deck = Deck(random.Random(seed))
+    deck = Rotation(random.Random(seed))
     for there, shows in updates:
         ids = {str(i) for i in there}
         deck.update(sorted(ids))
@@ -95,7 +95,7 @@ def test_it_finds_its_order_again_whatever_came_and_went(
 
 def test_a_card_that_was_shown_without_the_deck_rests() -> None:
     for seed in range(20):
-        deck = Deck(random.Random(seed))
+        deck = Rotation(random.Random(seed))
         deck.rest("a")
         deck.update("abcdef")
         assert "a" not in [deck.next() for _ in range(3)]
@@ -110,7 +110,7 @@ def test_a_card_that_was_shown_without_the_deck_rests() -> None:
 def test_whatever_they_weigh_none_comes_within_half_the_deck_and_all_come(
     n: int, weights: dict[int, float], seed: int
 ) -> None:
-    deck = Deck(random.Random(seed))
+    deck = Rotation(random.Random(seed))
     ids = [f"c{i}" for i in range(n)]
     deck.update(ids, {f"c{i}": weight for i, weight in weights.items()})
     shown = [deck.next() for _ in range(n * 40)]
@@ -120,7 +120,7 @@ def test_whatever_they_weigh_none_comes_within_half_the_deck_and_all_come(
 
 
 def test_a_card_of_more_weight_comes_more_often() -> None:
-    deck = Deck(random.Random(3))
+    deck = Rotation(random.Random(3))
     ids = [f"c{i}" for i in range(40)]
     deck.update(ids, dict.fromkeys(ids[:4], 2.0))
     counted = Counter(deck.next() for _ in range(4400))
@@ -130,7 +130,7 @@ def test_a_card_of_more_weight_comes_more_often() -> None:
 
 
 def test_where_all_weigh_the_same_each_comes_once_a_round() -> None:
-    deck = Deck(random.Random(3))
+    deck = Rotation(random.Random(3))
     ids = [f"c{i}" for i in range(9)]
     deck.update(ids, dict.fromkeys(ids, 2.0))
     assert Counter(deck.next() for _ in range(90)) == dict.fromkeys(ids, 10)

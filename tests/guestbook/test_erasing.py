@@ -9,11 +9,11 @@ from book_fakes import JPEG, NOON, Full, MemoryPhotos, MemoryShelf, Switch, draf
 
 from kiosk.guestbook.errors import ErasureUnfinished, NoSuchEntry
 from kiosk.guestbook.guestbook import Guestbook
-from kiosk.guestbook.journals import MemoryAudit, MemoryLedger, Records
+from kiosk.guestbook.journals import Journals, MemoryAudit, MemoryErasureLedger
 from kiosk.guestbook.model.entry import Entry, Files
 
 
-class Ledger(MemoryLedger):
+class ErasureLedger(MemoryErasureLedger):
     def __init__(self) -> None:
         super().__init__()
         self.full = Switch()
@@ -47,8 +47,8 @@ class Audit(MemoryAudit):
 
 
 @pytest.fixture
-def ledger() -> Ledger:
-    return Ledger()
+def ledger() -> ErasureLedger:
+    return ErasureLedger()
 
 
 @pytest.fixture
@@ -62,12 +62,12 @@ def copies() -> Copies:
 
 
 @pytest.fixture
-def records(ledger: Ledger, audit: Audit, copies: Copies) -> Records:
-    return Records(ledger, audit, copies)
+def records(ledger: ErasureLedger, audit: Audit, copies: Copies) -> Journals:
+    return Journals(ledger, audit, copies)
 
 
 @pytest.fixture
-def book(shelf: MemoryShelf, photos: MemoryPhotos, records: Records) -> Guestbook:
+def book(shelf: MemoryShelf, photos: MemoryPhotos, records: Journals) -> Guestbook:
     return Guestbook(shelf, photos, records=records)
 
 
@@ -76,7 +76,7 @@ def acts(book: Guestbook) -> list[tuple[str, str]]:
 
 
 def test_an_erasure_reaches_every_place(
-    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, ledger: Ledger, copies: Copies
+    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, ledger: ErasureLedger, copies: Copies
 ) -> None:
     entry = book.sign(draft(photo=JPEG))
     book.erase(entry.id)
@@ -89,7 +89,7 @@ def test_an_erasure_reaches_every_place(
 
 
 def test_without_a_place_in_the_ledger_nothing_is_erased(
-    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, ledger: Ledger
+    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, ledger: ErasureLedger
 ) -> None:
     entry = book.sign(draft(photo=JPEG))
     ledger.full.on = True
@@ -101,7 +101,7 @@ def test_without_a_place_in_the_ledger_nothing_is_erased(
 
 
 def test_one_place_that_fails_keeps_no_other_from_being_cleared(
-    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, ledger: Ledger, copies: Copies
+    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, ledger: ErasureLedger, copies: Copies
 ) -> None:
     entry = book.sign(draft(photo=JPEG))
     shelf.full.on = True
@@ -127,7 +127,7 @@ def test_one_place_that_fails_keeps_no_other_from_being_cleared(
 
 
 def test_copies_that_could_not_be_cleared_are_cleared_at_the_next_start(
-    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, records: Records, copies: Copies
+    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, records: Journals, copies: Copies
 ) -> None:
     entry, other = book.sign(draft(photo=JPEG)), book.sign(draft())
     copies.full.on = True
@@ -143,7 +143,7 @@ def test_copies_that_could_not_be_cleared_are_cleared_at_the_next_start(
 
 
 def test_an_older_book_brings_no_erased_entry_back(
-    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, records: Records
+    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, records: Journals
 ) -> None:
     entry, other = book.sign(draft(photo=JPEG)), book.sign(draft())
     book.erase(entry.id)

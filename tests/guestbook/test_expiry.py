@@ -12,14 +12,14 @@ from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Consent, Entry
-from kiosk.guestbook.services.retention import Due, Periods
+from kiosk.guestbook.services.retention import DueErasure, RetentionPeriods
 
 TODAY = NOON.date()
 
 
 @pytest.fixture
 def book(shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock) -> Guestbook:
-    periods = Periods(wall=10, report=20, message=30)
+    periods = RetentionPeriods(wall=10, report=20, message=30)
     return Guestbook(shelf, photos, clock=clock, zone=BRUSSELS_WINTER, periods=periods)
 
 
@@ -57,18 +57,18 @@ def test_the_wall_then_the_reports_then_all_of_it(
     assert steps(book, entry) == ("photo", "photo")
 
     clock.go(days=1)
-    assert book.expire(clock_trusted=True) == [Due(entry.id, "wall", on_day(10))]
+    assert book.expire(clock_trusted=True) == [DueErasure(entry.id, "wall", on_day(10))]
     assert steps(book, entry) == ("none", "photo")
     assert book.on_wall() == []
     assert photos.renders == 0
 
     clock.go(days=10)
-    assert book.expire(clock_trusted=True) == [Due(entry.id, "report", on_day(20))]
+    assert book.expire(clock_trusted=True) == [DueErasure(entry.id, "report", on_day(20))]
     assert steps(book, entry) == ("none", "none")
     assert photos.kept
 
     clock.go(days=10)
-    assert book.expire(clock_trusted=True) == [Due(entry.id, "message", on_day(30))]
+    assert book.expire(clock_trusted=True) == [DueErasure(entry.id, "message", on_day(30))]
     assert (shelf.kept, photos.kept) == ({}, {})
     assert book.expire(clock_trusted=True) == []
 
@@ -89,7 +89,9 @@ def test_a_kiosk_that_was_off_for_long_does_it_all_at_once(book: Guestbook, cloc
 def test_the_day_is_that_of_the_place(
     shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock
 ) -> None:
-    book = Guestbook(shelf, photos, clock=clock, zone=BRUSSELS_WINTER, periods=Periods(message=1))
+    book = Guestbook(
+        shelf, photos, clock=clock, zone=BRUSSELS_WINTER, periods=RetentionPeriods(message=1)
+    )
     clock.now = NOON.replace(hour=23, minute=59)
     book.sign(draft())
     clock.go(minutes=1)
@@ -99,7 +101,7 @@ def test_the_day_is_that_of_the_place(
 def test_the_day_of_signing_is_that_of_the_place_too(book: Guestbook) -> None:
     late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)  # the 24th in Brussels
     book.keep(Entry("late", late, quote="x", consent=Consent(wall="words", given_at=late)))
-    assert book.expiring(within_days=10) == [Due("late", "wall", on_day(10))]
+    assert book.expiring(within_days=10) == [DueErasure("late", "wall", on_day(10))]
 
 
 def test_nothing_expires_on_a_clock_that_is_not_trusted(book: Guestbook, clock: Clock) -> None:
@@ -111,7 +113,7 @@ def test_nothing_expires_on_a_clock_that_is_not_trusted(book: Guestbook, clock: 
 
 
 def test_zero_days_are_no_end(shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock) -> None:
-    book = Guestbook(shelf, photos, clock=clock, periods=Periods())
+    book = Guestbook(shelf, photos, clock=clock, periods=RetentionPeriods())
     entry = book.sign(draft(report="words"))
     clock.go(days=40_000)
     assert book.expiring(within_days=10_000) == []
@@ -122,7 +124,7 @@ def test_zero_days_are_no_end(shelf: MemoryShelf, photos: MemoryPhotos, clock: C
 def test_days_without_end_reach_beyond_the_last_date(
     shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock
 ) -> None:
-    book = Guestbook(shelf, photos, clock=clock, periods=Periods(message=36_500))
+    book = Guestbook(shelf, photos, clock=clock, periods=RetentionPeriods(message=36_500))
     book.keep(Entry("far", NOON.replace(year=9990), message="x"))
     assert book.expiring(within_days=30) == []
 
@@ -133,10 +135,10 @@ def test_staff_see_beforehand_what_expires(book: Guestbook, clock: Clock) -> Non
     second = book.sign(draft())
     assert book.expiring(within_days=5) == []
     assert book.expiring(within_days=10) == [
-        Due(first.id, "wall", on_day(10)),
-        Due(second.id, "wall", on_day(14)),
+        DueErasure(first.id, "wall", on_day(10)),
+        DueErasure(second.id, "wall", on_day(14)),
     ]
-    assert book.expiring(within_days=26)[0] == Due(second.id, "wall", on_day(14))
+    assert book.expiring(within_days=26)[0] == DueErasure(second.id, "wall", on_day(14))
     assert book.ends(first) == {
         "wall": on_day(10),
         "report": on_day(20),
@@ -174,7 +176,7 @@ def test_another_choice_elsewhere_begins_none(book: Guestbook, clock: Clock) -> 
 
 def test_a_consent_without_a_time_runs_from_the_signing(book: Guestbook) -> None:
     book.keep(Entry("a", NOON, quote="x", consent=Consent(wall="words")))
-    assert book.expiring(within_days=10) == [Due("a", "wall", on_day(10))]
+    assert book.expiring(within_days=10) == [DueErasure("a", "wall", on_day(10))]
 
 
 def test_it_is_told_whose_doing_it_was(book: Guestbook, clock: Clock) -> None:
@@ -249,7 +251,9 @@ def test_erasures_that_the_disk_refused_are_tried_again_whatever_the_clock(
 def test_what_the_team_wrote_expires_as_long_after_the_encounter(
     shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock
 ) -> None:
-    book = Guestbook(shelf, photos, periods=Periods(message=30), clock=clock, zone=BRUSSELS_WINTER)
+    book = Guestbook(
+        shelf, photos, periods=RetentionPeriods(message=30), clock=clock, zone=BRUSSELS_WINTER
+    )
     talk = book.begin_on_the_spot("Koffie")
     reflection = book.keep_reflection(book.begin_reflection(talk.id).answered("a", "b"))
     done = book.set_decision_done(book.note_decision("Gedaan").id)

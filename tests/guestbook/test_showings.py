@@ -7,8 +7,8 @@ from book_fakes import Full, Switch, draft
 
 from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.guestbook import Guestbook
-from kiosk.guestbook.journals import Records
-from kiosk.guestbook.view_counts import KEEP_EVERY, Showings
+from kiosk.guestbook.journals import Journals
+from kiosk.guestbook.view_counts import KEEP_EVERY, ViewCounts
 
 
 class Kept:
@@ -47,7 +47,7 @@ def ticks() -> Ticks:
 
 @pytest.fixture
 def book(shelf, photos, clock, kept, ticks) -> Guestbook:
-    records = Records(showings=Showings(kept, ticks=ticks))
+    records = Journals(showings=ViewCounts(kept, ticks=ticks))
     return Guestbook(shelf, photos, records=records, clock=clock)
 
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.entry import Consent, Entry, Files, Step
-from kiosk.reports.importing.import_file import ParcelRefused
+from kiosk.reports.importing.import_file import ImportRefused
 from kiosk.reports.importing.importer import bring
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -66,7 +66,7 @@ def zip_file(path: Path, *entries: dict, members: dict[str, bytes] | None = None
 
 def refusal(book: Guestbook, file: Path) -> str:
     """The sentence with which a file is refused; nothing of it may be in the book."""
-    with pytest.raises(ParcelRefused) as raised:
+    with pytest.raises(ImportRefused) as raised:
         list(bring(book, file, now=NOON))
     assert book.latest(1) == []
     assert book.encounters() == []

@@ -16,7 +16,7 @@ from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Draft, Entry
 from kiosk.reports.formats.export import ExportCancelled, NothingToTell, export_book
-from kiosk.reports.importing.importer import Brought, bring
+from kiosk.reports.importing.importer import Imported, bring
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_entries_json_stays_what_other_programs_read(
     [entry] = members(out)["entries.json"]["entries"]
     assert list(entry["consent"]) == ["wall", "report", "notice", "given_at"]
     assert "code" not in entry
-    assert list(bring(new_book("other"), out, now=NOON)) == [Brought(signed.id, True)]
+    assert list(bring(new_book("other"), out, now=NOON)) == [Imported(signed.id, True)]
 
 
 def test_for_a_report_consent_is_asked_also_of_one(
@@ -181,7 +181,7 @@ def test_an_erased_entry_does_not_come_back_with_an_import(
     book.erase(gone.id)
     book.erase(stays.id)
     assert list(bring(book, tmp_path / "out.zip", now=NOON)) == [
-        Brought(gone.id, kept=False, erased=True),
-        Brought(stays.id, kept=False, erased=True),
+        Imported(gone.id, kept=False, erased=True),
+        Imported(stays.id, kept=False, erased=True),
     ]
     assert book.latest(1) == []

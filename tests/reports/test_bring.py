@@ -11,12 +11,12 @@ from report_helpers import NOON, jpeg, json_file, zip_file
 
 from kiosk.guestbook.model.entry import Consent, Entry
 from kiosk.reports.formats.export import export_book
-from kiosk.reports.importing.importer import Brought, bring
+from kiosk.reports.importing.importer import Imported, bring
 
 WITH_PHOTO = {"id": "a", "photo": "photos/a.jpg"}
 
 
-def bring_all(book, file: Path) -> list[Brought]:
+def bring_all(book, file: Path) -> list[Imported]:
     return list(bring(book, file, now=NOON))
 
 
@@ -25,7 +25,10 @@ def test_an_export_comes_back_as_it_was(book, keep, encounter, new_book, tmp_pat
     keep("words", message="Tot ziens", encounter=encounter.id, language="uk", status="shown")
     file = export_book(book, tmp_path / "out.zip", purpose="all").path
     other = new_book("other")
-    assert bring_all(other, file) == [Brought("entry-0", kept=True), Brought("entry-1", kept=True)]
+    assert bring_all(other, file) == [
+        Imported("entry-0", kept=True),
+        Imported("entry-1", kept=True),
+    ]
     for entry in book.entries():
         again = other.get(entry.id)
         assert again is not None
@@ -64,7 +67,7 @@ def test_an_id_that_the_book_has_is_left_as_it_is(book, keep, encounter, tmp_pat
         {"id": "b", "message": "Nieuw"},
         encounters=[{"id": "talk-1", "title": "Anders", "starts_at": "2026-01-01T10:00:00Z"}],
     )
-    assert bring_all(book, file) == [Brought("entry-0", kept=False), Brought("b", kept=True)]
+    assert bring_all(book, file) == [Imported("entry-0", kept=False), Imported("b", kept=True)]
     assert book.get("entry-0").message == "Van ons"
     assert book.encounters() == [encounter]
 
@@ -72,7 +75,7 @@ def test_an_id_that_the_book_has_is_left_as_it_is(book, keep, encounter, tmp_pat
 def test_an_entry_is_told_only_when_it_is_in_the_book(book, tmp_path):
     file = json_file(tmp_path / "in.json", {"id": "a", "quote": "A"}, {"id": "b", "quote": "B"})
     coming = bring(book, file, now=NOON)
-    assert next(coming) == Brought("a", kept=True)
+    assert next(coming) == Imported("a", kept=True)
     assert [entry.id for entry in book.entries()] == ["a"]
 
 
@@ -136,7 +139,7 @@ def test_words_of_an_erased_guest_do_not_come_back_in_what_the_team_noted(book, 
             {"id": "r", "encounter": "talk-1", "begun_at": starts["starts_at"], "answers": [said]}
         ],
     )
-    assert bring_all(book, file)[0] == Brought("a", kept=False, erased=True)
+    assert bring_all(book, file)[0] == Imported("a", kept=False, erased=True)
     assert (book.encounter("talk-1").guests, book.encounter("talk-1").quotes) == ((), ())
     assert book.encounter("talk-2").quotes == ("Ik kom terug.",)
     assert book.reflections("talk-1")[0].look_over

@@ -21,7 +21,7 @@ from kiosk.reports.formats.export import (
     export_book,
     free_name,
 )
-from kiosk.reports.outcome import Manner
+from kiosk.reports.outcome import ExportOptions
 from kiosk.store.errors import CannotKeep
 
 
@@ -260,7 +260,7 @@ def test_the_table_has_the_columns_of_the_format(book, keep, tmp_path):
 
 def test_a_table_can_have_semicolons(book, keep, tmp_path):
     keep(message='Dag; allen, "nu"')
-    manner = Manner(separator=";")
+    manner = ExportOptions(separator=";")
     outcome = export_book(book, tmp_path / "out.csv", format="csv", manner=manner)
     with outcome.path.open(encoding="utf-8-sig", newline="") as opened:
         [row] = csv.DictReader(opened, delimiter=";")

@@ -76,7 +76,7 @@ def test_every_field_comes_out_and_back_as_it_was(made: list[tuple[Entry, bool]]
                     found = other.get(entry.id)
                     if kind == "zip":
                         assert same(found) == same(entry)
-                        assert bool(other.keepsake("photo", same(found))) == bool(entry.photo)
+                        assert bool(other.attachment("photo", same(found))) == bool(entry.photo)
                     else:
                         assert same(found) == same(entry, None)
         written = [

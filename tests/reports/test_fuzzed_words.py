@@ -34,7 +34,7 @@ from kiosk.reports.documents.agenda import Voice, write_agenda
 from kiosk.reports.formats.csv_table import COLUMNS, harmless
 from kiosk.reports.formats.export import export_book
 from kiosk.reports.importing.importer import bring
-from kiosk.reports.outcome import Manner
+from kiosk.reports.outcome import ExportOptions
 from kiosk.settings.model import Settings
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.open_book import open_book
@@ -72,7 +72,7 @@ runs = st.tuples(pieces, st.sampled_from([100, 1_000, 4_000, 10_000]), short).ma
 )
 texts = st.one_of(short, short, short, runs)
 
-MANNER = Manner("Ons huis", "nl")
+MANNER = ExportOptions("Ons huis", "nl")
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
 
 
@@ -154,7 +154,11 @@ def test_sheets_are_made_of_everything():
     nasty = [*(piece * 40 for piece in PIECES[:6]), "".join(PIECES), "." * 4_000]
     with book_of(nasty) as (book, folder):
         outcome = export_book(
-            book, folder / "out.pdf", format="pdf", purpose="wall", manner=Manner("H", sheet=9)
+            book,
+            folder / "out.pdf",
+            format="pdf",
+            purpose="wall",
+            manner=ExportOptions("H", sheet=9),
         )
         assert outcome.entries == len(nasty)
         for entry in book.entries():

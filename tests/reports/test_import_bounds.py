@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.reports.importing.import_file import ParcelRefused, open_parcel
+from kiosk.reports.importing.import_file import ImportRefused, open_parcel
 from kiosk.reports.importing.schema import MOST_ENTRIES, MOST_VALUES, read_book
 
 HEAD = '{"format": "ontmoeting-guestbook", "version": 1, "entries": ['
@@ -23,12 +23,12 @@ HEAD = '{"format": "ontmoeting-guestbook", "version": 1, "entries": ['
     ids=["entries", "values", "brackets", "faults"],
 )
 def test_more_than_a_book_is_refused(tmp_path: Path, entries: str) -> None:
-    with pytest.raises(ParcelRefused):
+    with pytest.raises(ImportRefused):
         read_book(tmp_path / "a.json", f"{HEAD}{entries}]}}".encode())
 
 
 def test_a_keepsake_with_no_name_of_a_disk_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     file.write_text("{}")
-    with open_parcel(file) as parcel, pytest.raises(ParcelRefused):
-        parcel.keepsake("a\0.jpg")
+    with open_parcel(file) as parcel, pytest.raises(ImportRefused):
+        parcel.attachment("a\0.jpg")

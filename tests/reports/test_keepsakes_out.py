@@ -46,8 +46,8 @@ def test_all_of_it_comes_back_byte_by_byte(book, signed, new_book, tmp_path):
     again = other.get(signed.id)
     assert (again.drawing, again.voice) == (signed.drawing, signed.voice)
     assert again.consent.voice
-    assert other.keepsake("drawing", again) == DRAWING
-    assert other.keepsake("voice", again) == VOICE
+    assert other.attachment("drawing", again) == DRAWING
+    assert other.attachment("voice", again) == VOICE
     assert export_book(other, tmp_path / "again.zip", purpose="all").entries == 1
     assert members(tmp_path / "again.zip")[0] == document
 

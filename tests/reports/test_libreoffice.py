@@ -15,7 +15,7 @@ from report_helpers import Keeper
 
 from kiosk.reports.formats.csv_table import COLUMNS, cells, harmless
 from kiosk.reports.formats.export import ExportFormat, export_book
-from kiosk.reports.outcome import Manner
+from kiosk.reports.outcome import ExportOptions
 from kiosk.settings.model import Settings
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.open_book import open_book
@@ -31,11 +31,11 @@ WRITTEN = {
 }
 
 _CSV = "Text - txt - csv (StarCalc)"
-TABLES: dict[str, tuple[ExportFormat, Manner, list[str]]] = {
+TABLES: dict[str, tuple[ExportFormat, ExportOptions, list[str]]] = {
     # How a person says what a CSV file is: its separator, its quote, UTF-8 (76), from line 1.
-    "semicolon.csv": ("csv", Manner(separator=";"), [f"--infilter={_CSV}:59,34,76,1"]),
-    "comma.csv": ("csv", Manner(separator=","), [f"--infilter={_CSV}:44,34,76,1"]),
-    "book.xlsx": ("xlsx", Manner(pictures=True), []),
+    "semicolon.csv": ("csv", ExportOptions(separator=";"), [f"--infilter={_CSV}:59,34,76,1"]),
+    "comma.csv": ("csv", ExportOptions(separator=","), [f"--infilter={_CSV}:44,34,76,1"]),
+    "book.xlsx": ("xlsx", ExportOptions(pictures=True), []),
 }
 SEEN = f"csv:{_CSV}:44,34,76,1,,0,true,true"
 """As it is shown: of a formula its result. With commas and every text quoted, in UTF-8."""

@@ -12,9 +12,9 @@ from report_helpers import NOON
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.reports.formats.export import DatesBackwards, NothingToTell, export_book
 from kiosk.reports.importing.importer import bring
-from kiosk.reports.outcome import Manner
+from kiosk.reports.outcome import ExportOptions
 
-SHEETS = {"format": "pdf", "purpose": "wall", "manner": Manner(sheet=4)}
+SHEETS = {"format": "pdf", "purpose": "wall", "manner": ExportOptions(sheet=4)}
 KINDS: list[dict[str, Any]] = [
     *({"format": kind} for kind in ("zip", "csv", "json", "xlsx", "pdf")), SHEETS
 ]  # fmt: skip
@@ -58,7 +58,7 @@ def test_entries_whose_guests_allow_none_of_it(book, keep, target, kind):
 
 def test_a_report_on_paper_has_its_figures_at_least(book, keep, target):
     keep("none", message="Alleen voor jullie")
-    outcome = export_book(book, target, format="pdf", manner=Manner("Ons huis"))
+    outcome = export_book(book, target, format="pdf", manner=ExportOptions("Ons huis"))
     assert (outcome.entries, outcome.refused) == (0, 1)
     assert target.read_bytes().startswith(b"%PDF-")
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kiosk.reports.documents.pdf_document import Paper, Style
+from kiosk.reports.documents.pdf_document import PdfDocument, Style
 from kiosk.reports.formats.export import export_book
-from kiosk.reports.outcome import Manner
+from kiosk.reports.outcome import ExportOptions
 from kiosk.typography.graphemes import is_unseen
 
 TEXT = Style("AtkinsonHyperlegibleNext-Regular", 11, 1.5)
@@ -21,7 +21,7 @@ QUOTE = Style("Literata-Medium", 13, 3, 6, role="quote")
 
 def paper(path: Path, *texts: str, style: Style = TEXT) -> Path:
     """A PDF with these pieces."""
-    made = Paper("nl", "Proef")
+    made = PdfDocument("nl", "Proef")
     try:
         for text in texts:
             made.write(text, style)
@@ -76,7 +76,9 @@ def test_a_book_with_such_an_entry_has_its_report_and_no_other_is_lost(book, kee
     for text in seen:
         keep(message=text, name=text[:200], quote=text[:500])
     keep(message="Gewone woorden")
-    outcome = export_book(book, tmp_path / "out.pdf", format="pdf", manner=Manner("Huis", "nl"))
+    outcome = export_book(
+        book, tmp_path / "out.pdf", format="pdf", manner=ExportOptions("Huis", "nl")
+    )
     assert outcome.entries == len(seen) + 1
     assert "Gewone woorden" in said(outcome.path)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kiosk.reports.delivery.printing import OWNER, TITLE, CannotPrint, Paper, Printer
+from kiosk.reports.delivery.printing import OWNER, TITLE, CannotPrint, PdfDocument, Printer
 
 CUPSD = shutil.which("cupsd", path="/usr/sbin:/usr/bin:/sbin:/bin")
 DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
@@ -139,7 +139,7 @@ def card(printer: Printer) -> Image.Image:
 
 @needs_cups
 @pytest.mark.parametrize(("paper", "size"), [("A6", (105, 148)), ("A4", (210, 297))])
-def test_a_card_comes_out_on_its_paper(cups, tmp_path, paper: Paper, size):
+def test_a_card_comes_out_on_its_paper(cups, tmp_path, paper: PdfDocument, size):
     printer = Printer("PDF", paper)
     printer.send(card(printer), "Dag")
     made = cups.printed()

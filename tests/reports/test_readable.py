@@ -16,10 +16,10 @@ from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
 from kiosk.reports.formats.export import export_book
 from kiosk.reports.importing.importer import bring
-from kiosk.reports.outcome import Manner
+from kiosk.reports.outcome import ExportOptions
 from kiosk.settings.model import LANGUAGES
 
-DUTCH = Manner(
+DUTCH = ExportOptions(
     house="Huis Noord", language="nl", translate=Texts(assets("locale")).translator("nl")
 )
 
@@ -125,7 +125,7 @@ def test_an_import_does_not_look_at_it(book, keep, new_book, tmp_path):
 def test_it_speaks_the_language_of_the_house(book, keep, tmp_path, language):
     keep(message="Dag")
     translate = Texts(assets("locale")).translator(language)
-    manner = Manner(language=language, translate=translate)
+    manner = ExportOptions(language=language, translate=translate)
     name, page = page_of(export_book(book, tmp_path / "out.zip", manner=manner).path)
     assert page.direction == ("rtl" if language == "ar" else "ltr")
     assert translate("What guests told us") in page.texts

@@ -18,9 +18,9 @@ from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
 from kiosk.reports.documents.statistics import Month
 from kiosk.reports.formats.export import ExportCancelled, NothingToTell, export_book
-from kiosk.reports.outcome import Manner
+from kiosk.reports.outcome import ExportOptions
 
-DUTCH = Manner("Ons huis", "nl", Texts(assets("locale")).translator("nl"))
+DUTCH = ExportOptions("Ons huis", "nl", Texts(assets("locale")).translator("nl"))
 SCRIPTS = {
     "Arabic": "الكلمة الطيبة تفتح الباب",
     "Hebrew": "שלום לכולם",

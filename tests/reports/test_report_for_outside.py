@@ -15,9 +15,9 @@ from kiosk.guestbook.model.entry import Consent, Entry, Files, Status
 from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
 from kiosk.reports.formats.export import export_book
-from kiosk.reports.outcome import Manner
+from kiosk.reports.outcome import ExportOptions
 
-DUTCH = Manner("Ons huis", "nl", Texts(assets("locale")).translator("nl"))
+DUTCH = ExportOptions("Ons huis", "nl", Texts(assets("locale")).translator("nl"))
 HELD = "Niet meegenomen: {}. Het team verbergt het, of heeft het nog niet bekeken."
 REFUSED = "Niet meegenomen: {}. De gast geeft er geen toestemming voor, of niet meer."
 
@@ -179,7 +179,7 @@ def test_the_logo_is_on_the_first_page_if_there_is_one(book, tmp_path, there):
     logo = tmp_path / "logo.jpg"
     if there:
         logo.write_bytes(jpeg("green", (600, 200)) if there is True else b"no picture")
-    manner = Manner("Huis", "nl", logo=str(logo))
+    manner = ExportOptions("Huis", "nl", logo=str(logo))
     outcome = report(book, tmp_path, manner=manner)
     listed = subprocess.run(
         ["pdfimages", "-list", "-l", "1", outcome.path], check=True, capture_output=True, text=True

@@ -15,14 +15,19 @@ from kiosk.guestbook.model.entry import Consent, Entry, Files, Status, Step
 from kiosk.reports.documents.card_sheets import A4, Grid, cut_marks
 from kiosk.reports.documents.pdf_stream import DPI, PicturePdf
 from kiosk.reports.formats.export import ExportCancelled, NothingToTell, export_book
-from kiosk.reports.outcome import Manner, Sheet
+from kiosk.reports.outcome import ExportOptions, Sheet
 
 MAGENTA = (230, 0, 230)
 
 
 def sheets(book, target: Path, sheet: Sheet = 4, **which):
     return export_book(
-        book, target, format="pdf", purpose="wall", manner=Manner("Ons huis", sheet=sheet), **which
+        book,
+        target,
+        format="pdf",
+        purpose="wall",
+        manner=ExportOptions("Ons huis", sheet=sheet),
+        **which,
     )
 
 
@@ -174,7 +179,7 @@ def test_stopped_they_leave_nothing(book, hang, tmp_path):
 def test_sheets_of_reports_would_break_a_promise(book, hang, tmp_path):
     hang(0, quote="Dag")
     with pytest.raises(ValueError, match="for the wall"):
-        export_book(book, tmp_path / "out.pdf", format="pdf", manner=Manner(sheet=4))
+        export_book(book, tmp_path / "out.pdf", format="pdf", manner=ExportOptions(sheet=4))
 
 
 def test_a_picture_is_in_the_file_before_the_next_is_made(tmp_path):

@@ -21,11 +21,13 @@ from kiosk.paths import assets
 from kiosk.reports.formats.csv_table import COLUMNS
 from kiosk.reports.formats.export import export_book
 from kiosk.reports.importing.importer import bring
-from kiosk.reports.outcome import Manner
+from kiosk.reports.outcome import ExportOptions
 
 
-def manner(language: str = "nl", **others) -> Manner:
-    return Manner("Ons huis", language, Texts(assets("locale")).translator(language), **others)
+def manner(language: str = "nl", **others) -> ExportOptions:
+    return ExportOptions(
+        "Ons huis", language, Texts(assets("locale")).translator(language), **others
+    )
 
 
 def rows(path: Path, sheet: int = 0) -> list[dict[str, Any]]:

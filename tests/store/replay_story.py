@@ -31,9 +31,9 @@ from kiosk.store import DataFolder, open_book
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.names import own_backups
 from kiosk.store.backup.reader import open_backup
-from kiosk.store.book.entry_store import TinyDBShelf
+from kiosk.store.book.entry_store import TinyDBEntryStore
 from kiosk.store.state.attempts import AttemptsFile
-from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 from kiosk.store.state.pin import StaffFile
 from kiosk.store.verify.verify import verify
 
@@ -235,7 +235,7 @@ def look(folder: DataFolder, book: Guestbook | None, before: Facts) -> Facts:
             found["act", str(number)] = act
     found["pin",] = StaffFile(folder.staff).read()
     found["tries",] = AttemptsFile(folder.attempts).read()
-    ledger = LedgerFile(folder.ledger, read_only=True)
+    ledger = ErasureLedgerFile(folder.ledger, read_only=True)
     for entry_id in ledger.ids():
         found["erased", entry_id] = True
     for entry_id in ledger.ids() - ledger.unfinished():
@@ -275,9 +275,9 @@ def tell_on(root: Path, files: Files) -> Story:
     return Story(record, [opened, opened, noted, signed], [frozenset()] * 4)
 
 
-def shelf_of(book: Guestbook) -> TinyDBShelf:
+def shelf_of(book: Guestbook) -> TinyDBEntryStore:
     shelf = book._shelf
-    assert isinstance(shelf, TinyDBShelf)
+    assert isinstance(shelf, TinyDBEntryStore)
     return shelf
 
 

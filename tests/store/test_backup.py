@@ -41,7 +41,7 @@ from kiosk.store.backup.restore import restore
 from kiosk.store.book import recovery as loading
 from kiosk.store.disk.disk import Disk, write_whole
 from kiosk.store.errors import BookDamaged, CannotBackUp
-from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 
 
 @pytest.fixture
@@ -144,10 +144,10 @@ def test_what_is_erased_at_the_last_moment_is_not_in_it(
     class Erases(Disk):
         def replace(self, source: Path, target: Path) -> None:
             if not after:
-                LedgerFile(folder.ledger).add([entry.id], NOW)
+                ErasureLedgerFile(folder.ledger).add([entry.id], NOW)
             super().replace(source, target)
             if after:
-                LedgerFile(folder.ledger).add([entry.id], NOW)
+                ErasureLedgerFile(folder.ledger).add([entry.id], NOW)
 
     made = make_backup(folder, target, now=NOW, disk=Erases())
     assert entry.id not in made.entries
@@ -166,7 +166,7 @@ def test_what_it_says_to_hold_is_what_its_file_holds(
 
     def published(*given: Any) -> object:
         done = publish(*given)
-        LedgerFile(folder.ledger).add([entry.id], NOW)
+        ErasureLedgerFile(folder.ledger).add([entry.id], NOW)
         return done
 
     monkeypatch.setattr(backup, "publish", published)
@@ -216,7 +216,7 @@ def test_an_erasure_that_a_power_cut_broke_off_is_not_in_it(
     folder: DataFolder, target: Path
 ) -> None:
     entry = fill(folder)[0]
-    LedgerFile(folder.ledger).add([entry.id], NOW)
+    ErasureLedgerFile(folder.ledger).add([entry.id], NOW)
     made = make_backup(folder, target, now=NOW)
     assert entry.id not in made.entries
     assert jpeg(0) not in made.path.read_bytes()

@@ -28,7 +28,7 @@ from kiosk.settings.model import Backup, Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.restore import restore
-from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 
 WORDS = ("zebra-in-de-boodschap", "giraf-in-de-zin", "neushoorn")
 
@@ -61,7 +61,7 @@ def left(place: Path) -> list[str]:
 
 
 def finished(folder: DataFolder) -> bool:
-    return not LedgerFile(folder.ledger).unfinished()
+    return not ErasureLedgerFile(folder.ledger).unfinished()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from kiosk.settings.model import Backup, Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.backup.places import Backups
 from kiosk.store.disk.folder_swap import staging
-from kiosk.store.state.drafts import Unfinished
+from kiosk.store.state.drafts import Drafts
 
 
 def test_an_erasure_is_not_noted_as_done_while_a_folder_is_being_restored(
@@ -86,7 +86,7 @@ def test_a_set_aside_folder_that_cannot_be_opened_is_told_of(folder: DataFolder)
 def test_drafts_that_cannot_be_read_go_with_an_erasure(tmp_path: Path, written: bytes) -> None:
     path = tmp_path / "unfinished.json"
     path.write_bytes(written)
-    Unfinished(path, lambda: NOON).forget(["x"])
+    Drafts(path, lambda: NOON).forget(["x"])
     assert not path.exists()
 
 
@@ -98,7 +98,7 @@ def test_half_a_character_in_a_draft_stops_no_erasure(tmp_path: Path) -> None:
         f'"quote:x": {{"text": "zebra", "at": "{at}"}}}}',
         encoding="utf-8",
     )
-    Unfinished(path, lambda: NOON).forget(["x"])
+    Drafts(path, lambda: NOON).forget(["x"])
     assert "zebra" not in path.read_text(encoding="utf-8")
 
 
@@ -113,7 +113,7 @@ def test_a_draft_that_was_never_written_to_its_end_goes(
 
 
 def test_a_draft_of_a_time_to_come_is_too_old(tmp_path: Path) -> None:
-    drafts = Unfinished(tmp_path / "unfinished.json", lambda: NOON + timedelta(days=400))
+    drafts = Drafts(tmp_path / "unfinished.json", lambda: NOON + timedelta(days=400))
     drafts.put("a", "zebra")
     drafts.save()
-    assert Unfinished(tmp_path / "unfinished.json", lambda: NOON).get("a") == ""
+    assert Drafts(tmp_path / "unfinished.json", lambda: NOON).get("a") == ""

@@ -18,9 +18,9 @@ from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.entry import Draft, Entry
 from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
-from kiosk.store.disk.emergency_space import Spare
+from kiosk.store.disk.emergency_space import EmergencySpace
 from kiosk.store.errors import CannotKeep, FolderUnusable
-from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 from kiosk.store.state.pin import StaffFile
 from kiosk.store.verify.verify import verify
 
@@ -86,7 +86,9 @@ def test_a_full_disk_keeps_what_it_has_and_can_be_erased_from(disk: Path) -> Non
         book.erase(first.id)
         book.erase(signed.pop(0).id)
         assert list(folder.photos.iterdir()) == []
-        StaffFile(folder.staff, spare=Spare(folder.spare)).write(PinRecord(bytes(16), bytes(64), 1))
+        StaffFile(folder.staff, spare=EmergencySpace(folder.spare)).write(
+            PinRecord(bytes(16), bytes(64), 1)
+        )
         assert list(book.entries()) == signed
         assert not book.can_keep
     with open_book(folder, SETTINGS) as book:
@@ -168,7 +170,7 @@ def test_an_erasure_takes_the_room_of_pictures_where_no_reserve_is_left(disk: Pa
         (folder.renders / "card").write_bytes(bytes(1 << 16))
         only_what_no_reserve_holds(folder, disk, "stuffing")
         book.erase(first.id)
-        assert first.id in LedgerFile(folder.ledger).ids()
+        assert first.id in ErasureLedgerFile(folder.ledger).ids()
         assert list(book.entries()) == []
     assert b"Annelien" not in folder.book.read_bytes()
 

@@ -11,7 +11,7 @@ from kiosk.guestbook.model.entry import Files
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.disk import write_whole
 from kiosk.store.errors import CannotErase, CannotKeep
-from kiosk.store.media.attachment_store import KeepsakeFolders
+from kiosk.store.media.attachment_store import AttachmentFolders
 
 
 @pytest.fixture
@@ -91,10 +91,10 @@ def test_the_sentence_says_why(
     assert str(tmp_path) not in str(caught.value)
 
 
-def _prepared(path: Path) -> KeepsakeFolders:
+def _prepared(path: Path) -> AttachmentFolders:
     folder = DataFolder(path)
     folder.prepare()
-    return KeepsakeFolders(folder)
+    return AttachmentFolders(folder)
 
 
 def test_an_id_that_is_a_path_is_a_bug(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def kept(folder: DataFolder, entry: Entry) -> list[bytes | None]:
     with open_book(folder, Settings(), read_only=True) as book:
         there = book.get(entry.id)
         assert there is not None
-        return [book.keepsake(each, there) for each in FILES]
+        return [book.attachment(each, there) for each in FILES]
 
 
 def holds(folder: Path, data: bytes) -> bool:
@@ -109,12 +109,12 @@ def test_entries_are_taken_out_of_a_backup_with_their_files(
     ],
 )
 def test_a_missing_or_damaged_one_is_told(
-    folder: DataFolder, keepsake: str, spoil: Callable[[Path], object], told: str
+    folder: DataFolder, attachment: str, spoil: Callable[[Path], object], told: str
 ) -> None:
     entry = sign(folder)
     made = make_backup(folder, folder.backups, now=NOW).path
-    spoil(folder.path / str(getattr(entry, keepsake)))
-    word = {"drawing": "drawing", "voice": "recording"}[keepsake]
+    spoil(folder.path / str(getattr(entry, attachment)))
+    word = {"drawing": "drawing", "voice": "recording"}[attachment]
     assert [f.split(":")[0].rstrip(".") for f in verify(folder).findings] == [
         f"The {word} of entry {entry.id} {told}"
     ]
@@ -152,8 +152,8 @@ def test_a_book_without_its_file_is_damaged_where_there_is_a_drawing(folder: Dat
 
 
 def test_the_owner_of_a_file_by_its_name() -> None:
-    for keepsake in FILES:
-        assert owner(file_name(keepsake, "a-1")) == (keepsake, "a-1")
+    for attachment in FILES:
+        assert owner(file_name(attachment, "a-1")) == (attachment, "a-1")
     for name in ("drawings/a.jpg", "voices/.opus", "voices/x/y.opus", "x.png", "drawings/../a.png"):
         assert owner(name) is None
     assert called("voices/a.opus") == "recording of entry a"

@@ -11,7 +11,7 @@ import pytest
 from kiosk.store.errors import BookReadOnly
 from kiosk.store.state.erasure_ledger import (
     Erasure,
-    LedgerFile,
+    ErasureLedgerFile,
     LedgerUnreadable,
     erasures_of,
     ledger_bytes,
@@ -27,17 +27,17 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_what_is_noted_is_there_after_a_restart(path: Path) -> None:
-    ledger = LedgerFile(path)
+    ledger = ErasureLedgerFile(path)
     ledger.add(["a", "b"], NOON)
     ledger.finish(["a"], LATER)
-    for each in (ledger, LedgerFile(path)):
+    for each in (ledger, ErasureLedgerFile(path)):
         assert each.ids() == {"a", "b"}
         assert each.unfinished() == {"b"}
     assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_it_keeps_ids_and_times_and_nothing_else(path: Path) -> None:
-    ledger = LedgerFile(path)
+    ledger = ErasureLedgerFile(path)
     ledger.add(["a"], NOON)
     ledger.finish(["a"], LATER)
     assert json.loads(path.read_text()) == [
@@ -46,14 +46,14 @@ def test_it_keeps_ids_and_times_and_nothing_else(path: Path) -> None:
 
 
 def test_without_a_file_nobody_was_erased(path: Path) -> None:
-    assert LedgerFile(path).ids() == frozenset()
+    assert ErasureLedgerFile(path).ids() == frozenset()
     assert not path.exists()
 
 
 def test_another_process_is_followed(path: Path) -> None:
-    reader = LedgerFile(path, read_only=True)
+    reader = ErasureLedgerFile(path, read_only=True)
     assert reader.ids() == frozenset()
-    writer = LedgerFile(path)
+    writer = ErasureLedgerFile(path)
     writer.add(["a"], NOON)
     assert reader.ids() == {"a"}
     writer.add(["b"], NOON)
@@ -63,7 +63,7 @@ def test_another_process_is_followed(path: Path) -> None:
 
 
 def test_the_ledger_of_a_backup_makes_it_forget_nothing(path: Path) -> None:
-    ledger = LedgerFile(path)
+    ledger = ErasureLedgerFile(path)
     ledger.add(["a", "b"], NOON)
     ledger.finish(["a"], NOON)
     older = ledger_bytes([Erasure("a", "then"), Erasure("c", "then", "then")])
@@ -77,16 +77,16 @@ def test_the_ledger_of_a_backup_makes_it_forget_nothing(path: Path) -> None:
 def test_a_bad_line_costs_no_other_and_is_set_aside(
     path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    LedgerFile(path).add(["aaa", "bbb", "ccc"], NOON)
+    ErasureLedgerFile(path).add(["aaa", "bbb", "ccc"], NOON)
     damaged = path.read_bytes().replace(b'"bbb"', b'"b\xff')
     path.write_bytes(damaged)
-    ledger = LedgerFile(path)
+    ledger = ErasureLedgerFile(path)
     assert ledger.ids() == {"aaa", "ccc"}
     assert "damaged" in caplog.text
     ledger.add(["ddd"], NOON)
     [aside] = path.parent.glob("ledger.damaged-*.json")
     assert aside.read_bytes() == damaged
-    assert LedgerFile(path).ids() == {"aaa", "ccc", "ddd"}
+    assert ErasureLedgerFile(path).ids() == {"aaa", "ccc", "ddd"}
 
 
 @pytest.mark.parametrize(
@@ -114,4 +114,4 @@ def test_every_cut_of_a_ledger_is_known_as_damage(path: Path) -> None:
 def test_a_ledger_that_cannot_be_read_is_not_an_empty_one(path: Path) -> None:
     path.mkdir()
     with pytest.raises(LedgerUnreadable, match=r"cannot be read"):
-        LedgerFile(path).ids()
+        ErasureLedgerFile(path).ids()

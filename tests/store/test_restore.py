@@ -36,7 +36,7 @@ from kiosk.store.backup.restore import restore
 from kiosk.store.disk.folder_swap import half_restored
 from kiosk.store.errors import BackupRefused, BookInUse, CannotRestore
 from kiosk.store.state.audit_log import AuditFile
-from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 from kiosk.store.state.pin import StaffFile
 from kiosk.store.verify.verify import verify, verify_backup
 
@@ -130,7 +130,7 @@ def test_what_was_erased_since_stays_erased(folder: DataFolder, backup: Path) ->
     for _ in range(2):
         done = restore(backup, folder, now=NOW)
         assert (done.entries, done.files, done.left_out) == (2, 1, 1)
-        assert LedgerFile(folder.ledger).ids() == {entry.id}
+        assert ErasureLedgerFile(folder.ledger).ids() == {entry.id}
         assert not [path for path in folder.path.rglob("*") if entry.id in path.name]
         with open_(folder) as book:
             assert book.get(entry.id) is None
@@ -147,7 +147,7 @@ def test_what_the_backup_knows_to_be_erased_stays_erased(
     path = make_backup(folder, tmp_path, now=NOW).path
     place = DataFolder(tmp_path / "new")
     restore(path, place, now=NOW)
-    assert LedgerFile(place.ledger).ids() == {entry.id}
+    assert ErasureLedgerFile(place.ledger).ids() == {entry.id}
 
 
 def test_a_withdrawal_is_not_undone(

@@ -12,11 +12,11 @@ import pytest
 from kiosk.guestbook.access.pin import PinRecord
 from kiosk.guestbook.access.throttle import Tries
 from kiosk.store.disk.disk import Disk
-from kiosk.store.disk.emergency_space import LEAST, MOST, Spare
+from kiosk.store.disk.emergency_space import LEAST, MOST, EmergencySpace
 from kiosk.store.errors import CannotKeep
 from kiosk.store.state.attempts import AttemptsFile
 from kiosk.store.state.audit_log import AuditFile
-from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 from kiosk.store.state.pin import StaffFile
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -44,7 +44,7 @@ class SmallDisk(Disk):
 
 
 WRITES = {
-    "ledger": lambda folder, spare, disk: LedgerFile(
+    "ledger": lambda folder, spare, disk: ErasureLedgerFile(
         folder / "ledger.json", spare=spare, disk=disk
     ).add(["a"], NOON),
     "audit": lambda folder, spare, disk: AuditFile(
@@ -62,7 +62,7 @@ WRITES = {
 @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES.keys())
 def test_a_small_file_finds_room_on_a_full_disk_again_and_again(tmp_path: Path, write) -> None:
     disk = SmallDisk(tmp_path, MOST + 100)
-    spare = Spare(tmp_path / "spare", disk)
+    spare = EmergencySpace(tmp_path / "spare", disk)
     spare.hold()
     assert (tmp_path / "spare").stat().st_size == MOST
     (tmp_path / "guests").write_bytes(b"x" * 100)
@@ -73,7 +73,7 @@ def test_a_small_file_finds_room_on_a_full_disk_again_and_again(tmp_path: Path, 
 
 def test_without_room_and_without_a_spare_it_fails(tmp_path: Path) -> None:
     disk = SmallDisk(tmp_path, 10)
-    spare = Spare(tmp_path / "spare", disk)
+    spare = EmergencySpace(tmp_path / "spare", disk)
     spare.hold()
     assert list(tmp_path.iterdir()) == []
     for write in WRITES.values():
@@ -83,7 +83,7 @@ def test_without_room_and_without_a_spare_it_fails(tmp_path: Path) -> None:
 
 def test_another_failure_does_not_cost_the_spare(tmp_path: Path) -> None:
     disk = SmallDisk(tmp_path, MOST)
-    spare = Spare(tmp_path / "spare", disk)
+    spare = EmergencySpace(tmp_path / "spare", disk)
     spare.hold()
     disk.error = errno.EIO
     with pytest.raises(CannotKeep, match="gives an error"):
@@ -92,7 +92,7 @@ def test_another_failure_does_not_cost_the_spare(tmp_path: Path) -> None:
 
 
 def test_as_much_is_kept_as_there_is(tmp_path: Path) -> None:
-    spare = Spare(tmp_path / "spare", SmallDisk(tmp_path, MOST - 1))
+    spare = EmergencySpace(tmp_path / "spare", SmallDisk(tmp_path, MOST - 1))
     spare.hold()
     assert (tmp_path / "spare").stat().st_size == MOST // 2
     spare.hold()

@@ -18,7 +18,7 @@ from kiosk.store.book.tinydb_table import Document, JournaledDB
 from kiosk.store.disk.disk import Disk
 from kiosk.store.errors import StaffFileDamaged
 from kiosk.store.state.attempts import AttemptsFile
-from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 from kiosk.store.state.pin import StaffFile
 
 
@@ -78,7 +78,7 @@ class _Waiting(Disk):
 
 def test_two_threads_forget_no_erasure(tmp_path: Path) -> None:
     disk = _Waiting()
-    ledger = LedgerFile(tmp_path / "ledger.json", disk=disk)
+    ledger = ErasureLedgerFile(tmp_path / "ledger.json", disk=disk)
     one, other = new_id(NOON), new_id(NOON)
 
     def add_other() -> None:
@@ -90,7 +90,7 @@ def test_two_threads_forget_no_erasure(tmp_path: Path) -> None:
     thread.start()
     ledger.add([one], NOON)
     thread.join()
-    assert LedgerFile(tmp_path / "ledger.json").ids() == {one, other}
+    assert ErasureLedgerFile(tmp_path / "ledger.json").ids() == {one, other}
 
 
 def test_a_number_that_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:

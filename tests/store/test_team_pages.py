@@ -27,7 +27,7 @@ from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.restore import restore
-from kiosk.store.book.entry_store import TinyDBShelf
+from kiosk.store.book.entry_store import TinyDBEntryStore
 from kiosk.store.book.team_codec import PAGE_TABLES
 from kiosk.store.verify.verify import verify
 
@@ -179,7 +179,7 @@ def test_an_erasure_that_was_cut_short_is_finished_with_the_same_words(folder: D
         assert erased_words(folder.path, "Zevenvier")
         # As a process that is killed gives its lock back.
         shelf = book._shelf
-        assert isinstance(shelf, TinyDBShelf)
+        assert isinstance(shelf, TinyDBEntryStore)
         assert shelf._lock is not None
         shelf._lock.release()
     with open_book(folder, Settings()) as book:

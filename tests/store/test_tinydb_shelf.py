@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Consent, Entry
-from kiosk.store.book.entry_store import TinyDBShelf
+from kiosk.store.book.entry_store import TinyDBEntryStore
 from kiosk.store.book.storage import JournaledStorage
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -26,12 +26,12 @@ def storage(tmp_path: Path) -> JournaledStorage:
 
 
 def test_entries_go_in_and_come_out(storage: JournaledStorage, tmp_path: Path) -> None:
-    shelf = TinyDBShelf(storage, tmp_path / "b.json")
+    shelf = TinyDBEntryStore(storage, tmp_path / "b.json")
     plain = Entry("b", NOW, message="x", code="2")
     encounter = Encounter("talk", "Over wonen", NOW, ("Dag.",))
     shelf.add([ENTRY, plain])
     shelf.put_page(encounter)
-    again = TinyDBShelf(JournaledStorage(tmp_path / "b.json"), tmp_path / "b.json")
+    again = TinyDBEntryStore(JournaledStorage(tmp_path / "b.json"), tmp_path / "b.json")
     assert again.entries() == [ENTRY, plain]
     assert again.team_pages() == [encounter]
     again.remove("a")
@@ -42,7 +42,7 @@ def test_entries_go_in_and_come_out(storage: JournaledStorage, tmp_path: Path) -
 
 
 def test_a_removed_number_is_no_removed_entry(storage: JournaledStorage, tmp_path: Path) -> None:
-    shelf = TinyDBShelf(storage, tmp_path / "b.json")
+    shelf = TinyDBEntryStore(storage, tmp_path / "b.json")
     shelf.add([ENTRY])
     shelf.remove("a")
     second = Entry("b", NOW, message="x", code="2")

@@ -11,13 +11,13 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import Draft
 from kiosk.services.build import build, local_now
 from kiosk.settings.model import Settings
-from kiosk.store.state.drafts import KEPT_FOR, Unfinished
+from kiosk.store.state.drafts import KEPT_FOR, Drafts
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
-def _made(path: Path, now: datetime = NOW) -> Unfinished:
-    return Unfinished(path, lambda: now)
+def _made(path: Path, now: datetime = NOW) -> Drafts:
+    return Drafts(path, lambda: now)
 
 
 def test_a_draft_is_there_for_the_next_process(tmp_path: Path) -> None:

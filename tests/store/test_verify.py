@@ -20,7 +20,7 @@ from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.restore import restore
 from kiosk.store.errors import BackupRefused, BookDamaged, FolderUnusable
 from kiosk.store.state.audit_log import AuditFile
-from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 from kiosk.store.verify.verify import verify, verify_backup
 
 
@@ -96,13 +96,13 @@ def orphan(folder: DataFolder, entries: list[Entry]) -> str:
 
 
 def erased_entry(folder: DataFolder, entries: list[Entry]) -> str:
-    LedgerFile(folder.ledger).add([entries[2].id], NOW)
-    LedgerFile(folder.ledger).finish([entries[2].id], NOW)
+    ErasureLedgerFile(folder.ledger).add([entries[2].id], NOW)
+    ErasureLedgerFile(folder.ledger).finish([entries[2].id], NOW)
     return f"Entry {entries[2].id} was erased and is still in the book."
 
 
 def unfinished(folder: DataFolder, entries: list[Entry]) -> str:
-    LedgerFile(folder.ledger).add(["another"], NOW)
+    ErasureLedgerFile(folder.ledger).add(["another"], NOW)
     return (
         "The erasure of entry another is not finished: copies may still hold it. The kiosk goes on "
         "with it within a day, while nobody touches the screen; `kiosk erase another` does now."
@@ -119,8 +119,8 @@ def erased_in_backup(folder: DataFolder, entries: list[Entry]) -> str:
 
 
 def damaged_ledger(folder: DataFolder, entries: list[Entry]) -> str:
-    LedgerFile(folder.ledger).add(["another"], NOW)
-    LedgerFile(folder.ledger).finish(["another"], NOW)
+    ErasureLedgerFile(folder.ledger).add(["another"], NOW)
+    ErasureLedgerFile(folder.ledger).finish(["another"], NOW)
     folder.ledger.write_bytes(folder.ledger.read_bytes().replace(b"]", b"x"))
     return f"Lines of the ledger of erasures {folder.ledger} cannot be read."
 

@@ -21,11 +21,16 @@ def under_badges(screen) -> Iterator[str]:
 
 def checked(screen) -> Iterator:
     """The buttons that show a check once they are chosen."""
-    from kiosk.ui.widgets.controls.button import Plate
+    from kiosk.ui.widgets.controls.button import KioskButton
     from kiosk.ui.widgets.layout.visibility import seen
 
     for widget in screen.walk():
-        if isinstance(widget, Plate) and widget.badged and widget.border_chosen[3] and seen(widget):
+        if (
+            isinstance(widget, KioskButton)
+            and widget.badged
+            and widget.border_chosen[3]
+            and seen(widget)
+        ):
             yield widget
 
 

@@ -26,7 +26,7 @@ from kiosk.ui.guest.languages_screen import LanguagesScreen
 from kiosk.ui.guest.privacy.screen import PrivacyScreen
 from kiosk.ui.guest.returning.code_screen import CodeScreen
 from kiosk.ui.guest.returning.my_entry_screen import MyEntryScreen
-from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.guest.screens import GuestScreens
 from kiosk.ui.guest.steps.quote.screen import Group
 from kiosk.ui.shell import styles
 from kiosk.ui.shell.pictures import drawn_pictures
@@ -39,17 +39,17 @@ class Room(StageRoom):
     def __init__(self, width: int, height: int) -> None:
         super().__init__(width, height)
         styles.load(*styles.MY_ENTRY, *styles.PRIVACY, *styles.LANGUAGES)
-        common = {"texts": self.texts, "look": self.look}
+        common = {"texts": self.texts, "theme": self.theme}
         camera = SimpleNamespace(
             start=lambda: None, stop=lambda: None, latest=lambda: None, state="waking"
         )
         self.guest = Guest()
-        self.way = WayScreens(self.texts, self.look, self.guest, camera, 14)  # type: ignore[arg-type]
+        self.way = GuestScreens(self.texts, self.theme, self.guest, camera, 14)  # type: ignore[arg-type]
         self.code = CodeScreen(name="code", **common)
         self.languages = LanguagesScreen(name="languages", **common)
         self.entry = MyEntryScreen(name="my-entry", **common)
         self.privacy = PrivacyScreen(name="privacy", **common)
-        self.walls = Walls(self.texts, self.look, self.catalogues, self.show)
+        self.walls = Walls(self.texts, self.theme, self.catalogues, self.show)
         self.wall = self.walls.one
         # A card has the shape that it has on the wall.
         self.show(self.wall)
@@ -123,7 +123,7 @@ class Room(StageRoom):
 
     def reading(self, screen: KioskScreen) -> KioskScreen:
         """The screen is being read aloud."""
-        self.look.reading = True
+        self.theme.reading = True
         return screen
 
     def _message(

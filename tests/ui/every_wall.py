@@ -18,10 +18,10 @@ from kiosk.i18n.texts import Texts
 from kiosk.settings.model import LANGUAGES, Settings
 from kiosk.ui.theme.live_texts import LiveTexts
 from kiosk.ui.theme.screen import KioskScreen
-from kiosk.ui.theme.theme import Look
+from kiosk.ui.theme.theme import Theme
 from kiosk.ui.wall.header import LONGEST_NAME
 from kiosk.ui.wall.modes.mosaic_tile import ROUND, manner
-from kiosk.ui.wall.picker import Hung
+from kiosk.ui.wall.picker import MosaicTile
 from kiosk.ui.wall.raw_texture import Raw, raw
 from kiosk.ui.wall.screen import WallScreen
 
@@ -35,7 +35,7 @@ class Walls:
     def __init__(
         self,
         texts: LiveTexts,
-        look: Look,
+        theme: Theme,
         catalogues: Texts,
         show: Callable[[KioskScreen], None],
     ) -> None:
@@ -50,7 +50,7 @@ class Walls:
 
         def wall(*, mosaic: bool) -> WallScreen:
             return WallScreen(
-                name="wall", texts=texts, look=look, language="nl", mosaic=mosaic,
+                name="wall", texts=texts, theme=theme, language="nl", mosaic=mosaic,
                 painted=mosaic and is_dark(ground), ground=get_color_from_hex(ground),
                 languages=[(code, catalogues.own_name(code)) for code in LANGUAGES],
                 house="Huis van het Kind Brussel-Noord",
@@ -100,7 +100,7 @@ class Walls:
         return wall
 
     def _notes(self) -> tuple[str, ...]:
-        """All that may stand above the cards, as `WallNotes` writes it."""
+        """All that may stand above the cards, as `WallHeader` writes it."""
         _, language = self._texts._, self._texts.language
         name = ("Marie-Antoinette van den Broeck en haar zus")[: LONGEST_NAME - 1] + "…"
         return (
@@ -150,7 +150,7 @@ class Walls:
             )  # fmt: skip
             picture = Image.new("RGBA", size, next(colours))
             key = f"print-{place}"
-            hung = Hung(place, key, raw(picture), new=False, how=manner(key, place))
+            hung = MosaicTile(place, key, raw(picture), new=False, how=manner(key, place))
             wall.hangings.hang(hung, at_once=True)
         return wall
 

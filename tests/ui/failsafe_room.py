@@ -45,7 +45,7 @@ class Kiosk:
         app._languages.speak("ar")
         app.way.begin()
         app.way._screens.message.ids.field.fill("Dit is van mij")
-        app.look.larger = app.look.contrast = True
+        app.theme.larger = app.theme.contrast = True
         app.team.part("today")  # there to be locked
         assert app.entry is not None
         self.turn()
@@ -56,8 +56,8 @@ class Kiosk:
             "screen": app.stage.screen.name,
             "shown": [each.name for each in app.stage.children],
             "language": app.live.language,
-            "mirror": app.look.mirror,
-            "wishes": [app.look.larger, app.look.contrast],
+            "mirror": app.theme.mirror,
+            "wishes": [app.theme.larger, app.theme.contrast],
             "under way": app.way.under_way,
             "left": [each.text for each in (app.way._screens.message, app.way._screens.own_quote)],
         }
@@ -70,7 +70,7 @@ def steps(app: Any) -> dict[str, tuple[object, str]]:
         "speak.end": (app.way._speak, "end"),
         "visits.end": (app.way._visits, "end"),
         "asking.over": (app.way._asking, "over"),
-        "home": (app.look, "plain"),
+        "home": (app.theme, "plain"),
         **{f"{each.name}.forget": (each, "forget") for each in screens.all()},
         **{f"{each.name}.leave": (each, "leave") for each in screens.all()},
         "wall.enter": (app.wall, "enter"),
@@ -79,7 +79,7 @@ def steps(app: Any) -> dict[str, tuple[object, str]]:
         "team.writing": (app.team._writing, "cut"),
         "team.door": (app.team._door, "forget"),
         "team.forget": (app.team._team, "forget"),
-        "look.again": (app.look, "again"),
+        "look.again": (app.theme, "again"),
         "languages": (app._languages, "speak"),
         "stage.show": (app.stage, "show"),
         "idle": (app.idle, "arm"),

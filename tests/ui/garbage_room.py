@@ -53,7 +53,7 @@ class Litter:
             thread.join()
 
 
-def change(look, sweep) -> int:
+def change(theme, sweep) -> int:
     """Change the look again and again, with widgets that come and go; the errors that it met."""
     from kivy.factory import Factory
 
@@ -62,7 +62,7 @@ def change(look, sweep) -> int:
         for widget in [Factory.Bound() for _time in range(4)]:
             widget.itself = [widget]  # so that only a look for garbage takes it away
         try:
-            look.larger = not look.larger
+            theme.larger = not theme.larger
         except ReferenceError:
             errors += 1
         if number % 10 == 0:
@@ -148,20 +148,20 @@ def main(cache: str) -> None:
     from kiosk.ui.launch import no_garbage_by_itself
     from kiosk.ui.shell import styles
     from kiosk.ui.shell.garbage import Sweeper
-    from kiosk.ui.theme.theme import Look
+    from kiosk.ui.theme.theme import Theme
 
-    look = Look()
-    styles.show_in(look)
+    theme = Theme()
+    styles.show_in(theme)
     Builder.load_string(RULE)
     sys.setswitchinterval(1e-5)
     with Litter():
-        by_itself = change(look, lambda: None)
+        by_itself = change(theme, lambda: None)
         no_garbage_by_itself()
         gc.enable()  # as some library might
         # What the threads have of garbage by now goes first, here; or there, to the end of it.
         take_away()
         sweeper = Sweeper(lambda: 10.0)
-        swept = change(look, sweeper.look)
+        swept = change(theme, sweeper.look)
     sweeper.look()
     gc.collect()
     bound = Factory.get("Bound")

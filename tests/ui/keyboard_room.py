@@ -30,22 +30,22 @@ class Room:
         from kiosk.paths import assets
         from kiosk.settings.model import Guest
         from kiosk.ui import all_widgets
-        from kiosk.ui.guest.screens import WayScreens
+        from kiosk.ui.guest.screens import GuestScreens
         from kiosk.ui.shell import styles
         from kiosk.ui.theme import fonts
         from kiosk.ui.theme.live_texts import LiveTexts
-        from kiosk.ui.theme.theme import Look
+        from kiosk.ui.theme.theme import Theme
 
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))
         all_widgets.register()
-        look = self.look = Look(motion=False, mirror=language == "ar")
-        look.fit(*Window.size)
-        styles.show_in(look)
+        theme = self.theme = Theme(motion=False, mirror=language == "ar")
+        theme.fit(*Window.size)
+        styles.show_in(theme)
         styles.load(*styles.WALL)
         texts = LiveTexts(Texts(assets("locale")), language)
         camera: Any = SimpleNamespace()
-        screen = WayScreens(texts, look, Guest(message_limit=10_000), camera).message
+        screen = GuestScreens(texts, theme, Guest(message_limit=10_000), camera).message
         Window.add_widget(screen)
         self.field, self.keyboard = screen.ids.field, screen.ids.keyboard
         self.typed = self.field.ids.typed
@@ -186,7 +186,7 @@ def arabic(room: Room) -> Told:
 
 def tight(room: Room) -> Told:
     """On which keys words come near the border, in larger type and high contrast."""
-    room.look.larger = room.look.contrast = True
+    room.theme.larger = room.theme.contrast = True
     found: list[str] = []
     for page in ("letters", "numbers", "emoji"):
         room.keyboard.page = page

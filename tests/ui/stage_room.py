@@ -15,11 +15,11 @@ from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
 from kiosk.ui import all_widgets
 from kiosk.ui.shell import styles
-from kiosk.ui.shell.navigator import Stage
+from kiosk.ui.shell.navigator import Navigator
 from kiosk.ui.theme import fonts
 from kiosk.ui.theme.live_texts import LiveTexts, runs_to_the_left
 from kiosk.ui.theme.screen import KioskScreen
-from kiosk.ui.theme.theme import Look
+from kiosk.ui.theme.theme import Theme
 
 MOST_FRAMES = 60
 
@@ -45,24 +45,24 @@ class StageRoom:
     """A stage of one size in px, and what every screen is given: the texts and the look."""
 
     def __init__(self, width: int, height: int) -> None:
-        # A widget that is collected while `look` tells of a change is a ReferenceError: garbage is
+        # A widget that is collected while `theme` tells of a change is a ReferenceError: garbage is
         # looked for between two screens, and at no other time.
         gc.disable()
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))
         all_widgets.register()
-        self.look = Look(motion=False, can_read=True, can_switch=True)
-        self.look.fit(width, height)
-        styles.show_in(self.look)
+        self.theme = Theme(motion=False, can_read=True, can_switch=True)
+        self.theme.fit(width, height)
+        styles.show_in(self.theme)
         styles.load(*styles.WALL)
         self.catalogues = Texts(assets("locale"))
         self.texts = LiveTexts(self.catalogues, "nl")
-        self.stage = Stage(size=(width, height), size_hint=(None, None))
+        self.stage = Navigator(size=(width, height), size_hint=(None, None))
         self.stage.pos = (0, 0)
 
     def speak(self, language: str) -> None:
         """Switch to a language, as the app does."""
-        self.look.mirror = runs_to_the_left(language)
+        self.theme.mirror = runs_to_the_left(language)
         self.texts.switch(language)
         gc.collect()
 
@@ -83,7 +83,7 @@ class StageRoom:
             screen = prepare()
             self.show(screen)
             yield name, screen
-            self.look.reading = False
+            self.theme.reading = False
 
     def states(self) -> dict[str, Callable[[], KioskScreen]]:
         """What brings a screen into each of its states; each returns the screen."""

@@ -20,16 +20,16 @@ from kiosk.reports.delivery.removable_drives import Stick
 from kiosk.services.build import build, local_now
 from kiosk.settings.model import LANGUAGES, Settings
 from kiosk.ui.shell import styles
-from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.context import AppContext
 from kiosk.ui.shell.idle import IdleWatch
-from kiosk.ui.shell.worker import Background, Lane
+from kiosk.ui.shell.worker import Lane, Worker
 from kiosk.ui.team.ask.choose_page import ChoosePage
 from kiosk.ui.team.pages.export import presenter as export
 from kiosk.ui.team.pages.numbers.page import NumbersPage
 from kiosk.ui.team.pages.settings import logo
 from kiosk.ui.team.pages.today import presenter as today
 from kiosk.ui.team.screen import TeamScreen
-from kiosk.ui.team.session import TeamSide
+from kiosk.ui.team.session import TeamSession
 from kiosk.ui.team.shared import outside_copies
 from kiosk.ui.team.shared.rows_page import RowsPage
 from kiosk.ui.theme.screen import KioskScreen
@@ -70,15 +70,15 @@ class TeamRoom(StageRoom):
         for module in (outside_copies, export, logo, today):
             setattr(module, "sticks", lambda: self.sticks)  # noqa: B010 - a name that they import
         styles.load(*styles.TEAM)
-        common = {"texts": self.texts, "look": self.look}
-        self.background = Background()
+        common = {"texts": self.texts, "theme": self.theme}
+        self.background = Worker()
         self.pin, self.team = PinScreen(name="pin", **common), TeamScreen(name="team", **common)
         self.chores = SimpleNamespace(failure=None)
-        shared = Shared(
+        shared = AppContext(
             services, self.background, self.stage, self.texts, IdleWatch(clock=lambda: 0.0),
             home=lambda: None, wall_card_size=lambda: (width, height - 96),
         )  # fmt: skip
-        self.side = TeamSide(
+        self.side = TeamSession(
             shared, self.pin, self.team, self.chores,  # type: ignore[arg-type]
             withdrawn=lambda _id: None, shown=lambda _id: None, sign=lambda: None,
         )  # fmt: skip

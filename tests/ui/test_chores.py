@@ -16,7 +16,7 @@ class House:
     """A kiosk of which only the chores are real: what is asked for is done at once."""
 
     def __init__(self) -> None:
-        from kiosk.ui.shell.maintenance import QUIET, Chores
+        from kiosk.ui.shell.maintenance import QUIET, Maintenance
 
         self.done: list[str] = []
         self.full = False
@@ -38,7 +38,7 @@ class House:
         )
         self.idle = idle
         wall = SimpleNamespace(parent=object(), closed=False)
-        self.chores = Chores(shared, wall, erased=lambda: None)  # type: ignore[arg-type]
+        self.chores = Maintenance(shared, wall, erased=lambda: None)  # type: ignore[arg-type]
 
     def look(self) -> list[str]:
         """Let it look once; what it did."""

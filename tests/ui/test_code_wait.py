@@ -34,7 +34,7 @@ class Kiosk:
     """The real entry side, its answers at once."""
 
     def __init__(self, services: Services) -> None:
-        from kiosk.ui.guest.returning.presenter import EntrySide
+        from kiosk.ui.guest.returning.presenter import ReturningPresenter
 
         self.code, screen = Code(), Code()
         self.stage = SimpleNamespace(screen=None, show=self._show)
@@ -46,7 +46,7 @@ class Kiosk:
         )  # fmt: skip
         code: Any = self.code
         shown: Any = screen
-        self.side = EntrySide(shared, code, shown, changed=lambda _id: None)
+        self.side = ReturningPresenter(shared, code, shown, changed=lambda _id: None)
 
     def _show(self, screen: object) -> None:
         self.stage.screen = screen

@@ -12,7 +12,7 @@ import pytest
 from kiosk.guestbook.model.entry import Draft, Entry
 from kiosk.services.build import Services
 from kiosk.settings.wall import Wall as WallSettings
-from kiosk.ui.wall.frames import Hung
+from kiosk.ui.wall.frames import MosaicTile
 from kiosk.ui.wall.interludes import is_interlude
 from kiosk.ui.wall.modes.mosaic_layout import Slot, plan
 from kiosk.ui.wall.raw_texture import Raw
@@ -20,7 +20,7 @@ from kiosk.ui.wall.raw_texture import Raw
 SIZE, WHOLE = (320, 176), (320, 200)
 
 
-class Hangings:
+class WallDisplay:
     """A mosaic of prints."""
 
     mosaic = True
@@ -36,7 +36,7 @@ class Hangings:
     def slots(self) -> tuple[list[Slot], float]:
         return plan(1280, 704), 0.25
 
-    def hang(self, print_: Hung, *, at_once: bool) -> None:
+    def hang(self, print_: MosaicTile, *, at_once: bool) -> None:
         self.by_place[print_.place] = print_.key
 
     def card_size(self) -> tuple[int, int]:
@@ -52,7 +52,7 @@ class Wall:
     """A wall of which only what a touch brings is there."""
 
     def __init__(self, keys: list[str]) -> None:
-        self.hangings = Hangings(keys)
+        self.hangings = WallDisplay(keys)
         self.looking = SimpleNamespace(key="", open=False)
         self.asleep = self.paused = self.moving = self.empty = False
         self.shown = True
@@ -78,13 +78,13 @@ class House:
     """The real cycle, to whose wall an answer comes when it is told to."""
 
     def __init__(self, services: Services, entries: list[Entry]) -> None:
-        from kiosk.ui.wall.controller import WallCycle
+        from kiosk.ui.wall.controller import WallController
 
         self.keys = [each.id for each in entries]
         self.wall = Wall(list(self.keys))
         self.answers: list[Callable[[], None]] = []
         background = SimpleNamespace(run=self._run)
-        self.cycle = WallCycle(services, background, self.wall)  # type: ignore[arg-type]
+        self.cycle = WallController(services, background, self.wall)  # type: ignore[arg-type]
         self.wall.hear["on_entered"](self.wall)
         self.cycle.look()
         self.answer()

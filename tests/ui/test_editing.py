@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.ui.widgets.text.edit_buffer import Editing
+from kiosk.ui.widgets.text.edit_buffer import EditBuffer
 
 
 def editing(
     text: str, caret: int | None = None, limit: int = 10_000, lines: bool = True
-) -> Editing:
-    made = Editing(limit, lines=lines)
+) -> EditBuffer:
+    made = EditBuffer(limit, lines=lines)
     made.set(text)
     if caret is not None:
         made.move(caret)

@@ -10,7 +10,7 @@ from kiosk.cards.card import card_for
 from kiosk.cards.palette import tint_for
 from kiosk.guestbook.model.entry import Entry
 from kiosk.services.build import Services
-from kiosk.ui.wall.picker import Dealer
+from kiosk.ui.wall.picker import CardPicker
 
 SIZE = (320, 176)
 
@@ -22,7 +22,7 @@ def test_a_card_that_was_composed_before_is_the_first(
     card = card_for(entries[seed % 4], "wall", None)
     assert card is not None
     services.renders.get_or_compose(card, SIZE, tint=tint_for(card.seed))
-    dealt = Dealer(services, random.Random(seed)).next(SIZE)
+    dealt = CardPicker(services, random.Random(seed)).next(SIZE)
     assert dealt is not None
     assert dealt.key == card.seed
 
@@ -31,7 +31,7 @@ def test_a_card_that_is_asked_for_comes_before_it(services: Services, entries: l
     card = card_for(entries[0], "wall", None)
     assert card is not None
     services.renders.get_or_compose(card, SIZE, tint=tint_for(card.seed))
-    dealer = Dealer(services, random.Random(1))
+    dealer = CardPicker(services, random.Random(1))
     dealer.put_next(entries[2].id)
     dealt = dealer.next(SIZE)
     assert dealt is not None
@@ -42,7 +42,7 @@ def test_where_none_was_composed_any_card_is_the_first(services: Services, entri
     firsts = {
         dealt.key
         for seed in range(12)
-        for dealt in [Dealer(services, random.Random(seed)).next((320 + seed, 176))]
+        for dealt in [CardPicker(services, random.Random(seed)).next((320 + seed, 176))]
         if dealt is not None
     }
     assert len(firsts) > 1

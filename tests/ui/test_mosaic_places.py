@@ -26,9 +26,9 @@ from kiosk.guestbook.policies.consent_rules import Limits
 from kiosk.paths import assets
 from kiosk.services.build import Services
 from kiosk.typography.fitting import ELLIPSIS, Box, Fitted, Fitter
-from kiosk.ui.wall.frames import Hung
+from kiosk.ui.wall.frames import MosaicTile
 from kiosk.ui.wall.modes.mosaic_layout import Slot, beside, plan
-from kiosk.ui.wall.picker import Dealer
+from kiosk.ui.wall.picker import CardPicker
 
 WALLS = [(1280, 704), (1422, 704), (1365, 672), (800, 988), (1707, 864)]
 QUOTE = Limits().quote
@@ -205,12 +205,12 @@ class Wall:
         self.services = services
         self.slots = plan(*size)
         self.hanging = [""] * len(self.slots)
-        self.dealer = Dealer(services, random.Random(5))
+        self.dealer = CardPicker(services, random.Random(5))
         self.dealer.look()
         self.made: dict[int, str] = {}
         self.tints: list[str | None] = [None] * len(self.slots)
 
-    def turn(self) -> Hung | None:
+    def turn(self) -> MosaicTile | None:
         get = self.services.renders.get_or_print
         asked: list[tuple[str, str | None]] = []
 

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.typography.bidi import Direction
 from kiosk.typography.graphemes import clusters, is_emoji
-from kiosk.ui.widgets.text.glyph_textures import Lettering
+from kiosk.ui.widgets.text.glyph_textures import GlyphTextures
 from kiosk.ui.widgets.text.line_layout import TextLines
 
 ROOM = 200.0
@@ -119,13 +119,13 @@ def test_lines_that_stay_are_not_made_anew() -> None:
 
 
 @pytest.fixture(scope="module")
-def lettering() -> Lettering:
-    return Lettering("Roboto", 40)
+def lettering() -> GlyphTextures:
+    return GlyphTextures("Roboto", 40)
 
 
 @pytest.mark.parametrize("word", ["لقاء", "سألتموني", "حقّاً،", "ґречні", "café", "नमस्ते", "👩‍👩‍👧"])
 def test_characters_end_one_after_another_and_the_last_one_where_the_word_does(
-    lettering: Lettering, word: str
+    lettering: GlyphTextures, word: str
 ) -> None:
     direction: Direction = "rtl" if word[0] > "\u0600" and word[0] < "\u0700" else "ltr"
     edges = lettering.edges(word, direction)
@@ -134,16 +134,16 @@ def test_characters_end_one_after_another_and_the_last_one_where_the_word_does(
     assert edges[-1] == pytest.approx(lettering.width(word), abs=1.5)
 
 
-def test_two_letters_in_one_glyph_have_a_half_each(lettering: Lettering) -> None:
+def test_two_letters_in_one_glyph_have_a_half_each(lettering: GlyphTextures) -> None:
     first, whole = lettering.edges("க்ஷ", "ltr")
     assert first == pytest.approx(whole / 2, abs=0.5)
 
 
-def test_a_letter_is_as_wide_as_it_is_between_its_neighbours(lettering: Lettering) -> None:
+def test_a_letter_is_as_wide_as_it_is_between_its_neighbours(lettering: GlyphTextures) -> None:
     joined = lettering.edges("سس", "rtl")
     assert joined[0] < 0.85 * lettering.width("س")
 
 
-def test_letters_and_emoji_are_apart(lettering: Lettering) -> None:
+def test_letters_and_emoji_are_apart(lettering: GlyphTextures) -> None:
     assert lettering.parts("dag👋🏽❤️!") == ["dag", "👋🏽", "❤️", "!"]
     assert lettering.parts("dag") == ["dag"]

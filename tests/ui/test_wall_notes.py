@@ -15,11 +15,11 @@ import pytest
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.services.build import Services, build, local_now
 from kiosk.settings.model import Settings
-from kiosk.ui.wall.header import WallNotes
+from kiosk.ui.wall.header import WallHeader
 
 
 class AtOnce:
-    """A `Background` that does the work where it is asked."""
+    """A `Worker` that does the work where it is asked."""
 
     def run(self, work: Callable[[], Any], done: Callable[[Any], None], *_: object, **__: object):
         done(work())
@@ -39,8 +39,8 @@ def wall() -> SimpleNamespace:
 
 
 @pytest.fixture
-def notes(services: Services, wall: SimpleNamespace) -> Iterator[WallNotes]:
-    notes = WallNotes(services, AtOnce(), wall)  # type: ignore[arg-type]
+def notes(services: Services, wall: SimpleNamespace) -> Iterator[WallHeader]:
+    notes = WallHeader(services, AtOnce(), wall)  # type: ignore[arg-type]
     yield notes
     notes.stop()
 
@@ -51,7 +51,7 @@ def plan(services: Services, welcome: str) -> str:
 
 
 def test_a_guest_is_welcomed_by_name_only_while_the_encounter_runs(
-    services: Services, wall: SimpleNamespace, notes: WallNotes
+    services: Services, wall: SimpleNamespace, notes: WallHeader
 ) -> None:
     encounter_id = plan(services, "Fatima")
     notes.look()
@@ -65,7 +65,7 @@ def test_a_guest_is_welcomed_by_name_only_while_the_encounter_runs(
 
 
 def test_nobody_is_welcomed_for_whom_staff_wrote_no_welcome(
-    services: Services, wall: SimpleNamespace, notes: WallNotes
+    services: Services, wall: SimpleNamespace, notes: WallHeader
 ) -> None:
     services.book.start_encounter(plan(services, ""))
     notes.look()
@@ -73,7 +73,7 @@ def test_nobody_is_welcomed_for_whom_staff_wrote_no_welcome(
 
 
 def test_a_long_name_leaves_the_line_one_line(
-    services: Services, wall: SimpleNamespace, notes: WallNotes
+    services: Services, wall: SimpleNamespace, notes: WallHeader
 ) -> None:
     services.book.start_encounter(plan(services, "Naam" * 40))
     notes.look()
@@ -84,7 +84,7 @@ def test_a_long_name_leaves_the_line_one_line(
 
 @pytest.mark.parametrize(("days", "told"), [(0, True), (1, False)])
 def test_the_line_on_the_day_of_the_meeting(
-    services: Services, wall: SimpleNamespace, notes: WallNotes, days: int, told: bool
+    services: Services, wall: SimpleNamespace, notes: WallHeader, days: int, told: bool
 ) -> None:
     at = (local_now() + timedelta(days)).replace(hour=14, minute=0, second=0, microsecond=0)
     services.book.plan_meeting(at)
@@ -94,7 +94,7 @@ def test_the_line_on_the_day_of_the_meeting(
 
 @pytest.mark.parametrize("clock", [True, False])
 def test_the_clock_stands_there_if_it_is_set(
-    services: Services, wall: SimpleNamespace, notes: WallNotes, clock: bool
+    services: Services, wall: SimpleNamespace, notes: WallHeader, clock: bool
 ) -> None:
     settings = services.settings
     services.settings = replace(settings, wall=replace(settings.wall, clock=clock))

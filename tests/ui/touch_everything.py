@@ -94,13 +94,18 @@ class _Toucher:
         return any(re.match(rf"{kind}[0-9a-f]{{8}}-", name) for name in self.touched)
 
     def _buttons(self, state: str) -> Iterator[tuple[str, Any]]:
-        from kiosk.ui.widgets.controls.button import Plate
+        from kiosk.ui.widgets.controls.button import KioskButton
         from kiosk.ui.widgets.layout.visibility import seen
 
         screen = self._room.states()[state]()
         self._room.show(screen)
         for widget in list(screen.walk()):
-            if isinstance(widget, Plate) and widget.target and not widget.disabled and seen(widget):
+            if (
+                isinstance(widget, KioskButton)
+                and widget.target
+                and not widget.disabled
+                and seen(widget)
+            ):
                 yield widget.target, widget
 
     def _touch(self, kind: str, target: str, plate: Any) -> None:

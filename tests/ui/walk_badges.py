@@ -33,7 +33,7 @@ def main(width: int, height: int) -> None:
         for language in LANGUAGES:
             room.speak(language)
             for larger in (False, True):
-                room.look.larger = larger
+                room.theme.larger = larger
                 screen = room.states()["export"]()
                 settle(screen)
                 looked_at += sum(1 for _each in checked(screen))

@@ -61,7 +61,7 @@ def main(whose: str) -> None:
     pairs: dict[str, float] = {}
     tinted: list[str] = []
     for plain in (True, False):
-        room.look.contrast = not plain
+        room.theme.contrast = not plain
         scheme = "plain" if plain else "contrast"
         for name, screen in room.each():
             Builder.sync()
@@ -105,7 +105,7 @@ def _pairs(room, screen) -> Iterator[tuple[str, Colour, Colour]]:
         for colour, times in colours.items():
             if times >= SEEN * part.width * part.height:
                 yield _name(label), ink, tuple(each / 255 for each in colour)
-    paper = tuple(room.look.paper[:3])
+    paper = tuple(room.theme.paper[:3])
     for plate in _plates(screen):
         for state in ("down", "off", "chosen"):
             if state == "chosen" and not plate.chosen:
@@ -136,7 +136,7 @@ def _without(room, screen, labels) -> Image.Image:
     for each, size in letters:
         each.size = size
     # What the window is cleared with; a mosaic's is its own ground (`kiosk.ui.wall.settings`).
-    behind = (getattr(screen, "painted", False) and screen.ground) or room.look.paper
+    behind = (getattr(screen, "painted", False) and screen.ground) or room.theme.paper
     ground = Image.new("RGBA", data.size, tuple(round(255 * c) for c in behind))
     ground.alpha_composite(data)
     return ground.convert("RGB")
@@ -153,11 +153,11 @@ def _labels(screen) -> Iterator:
 
 
 def _plates(screen) -> Iterator:
-    from kiosk.ui.widgets.controls.button import Plate
+    from kiosk.ui.widgets.controls.button import KioskButton
     from kiosk.ui.widgets.layout.visibility import seen
 
     for widget in screen.walk():
-        if isinstance(widget, Plate) and seen(widget):
+        if isinstance(widget, KioskButton) and seen(widget):
             yield widget
 
 

@@ -26,7 +26,7 @@ def main(width: int, height: int) -> None:
 
     from kiosk.ui.guest.steps.photo.framing import Framing
     from kiosk.ui.wall.controls import Controls
-    from kiosk.ui.widgets.feedback.countdown_ring import Ring
+    from kiosk.ui.widgets.feedback.countdown_ring import CountdownRing
 
     room = Room(width, height)
     states = room.states()
@@ -34,12 +34,12 @@ def main(width: int, height: int) -> None:
     for language in LANGUAGES:
         for larger in (False, True):
             room.speak(language)
-            room.look.larger = larger
+            room.theme.larger = larger
             where = f"{language}{' larger' if larger else ''}"
             screen = states["photo-counting"]()
             room.show(screen)
             settle(screen)
-            [ring] = [each for each in screen.walk() if isinstance(each, Ring)]
+            [ring] = [each for each in screen.walk() if isinstance(each, CountdownRing)]
             [mark] = [each for each in screen.walk() if isinstance(each, Framing)]
             if ring.collide_widget(mark):
                 faults.append(f"{where}: the count-down is over the face")

@@ -1,7 +1,7 @@
 """Switches contrast and larger text on and off on every screen; prints what does not come back.
 
 `python walk_looks.py`, on a display of its own. A rule in a .kv file that overrides the colour or
-size of another without asking `look` loses to it once a guest switches: a red pen turns white.
+size of another without asking `theme` loses to it once a guest switches: a red pen turns white.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _switched(room, screen, wish: str) -> Iterator[tuple[tuple[str, ...], object
     from stage_room import settle
 
     for on in (True, False):
-        setattr(room.look, wish, on)
+        setattr(room.theme, wish, on)
         Builder.sync()
         settle(screen)
     yield from _looks(screen)
@@ -61,11 +61,11 @@ def _looks(screen) -> Iterator[tuple[tuple[str, ...], object]]:
     """What each button and text of a screen looks like."""
     from kivy.uix.label import Label
 
-    from kiosk.ui.widgets.controls.button import Plate
+    from kiosk.ui.widgets.controls.button import KioskButton
 
     for number, widget in enumerate(screen.walk()):
-        what = OF_BUTTONS if isinstance(widget, Plate) else OF_TEXTS
-        if isinstance(widget, (Plate, Label)):
+        what = OF_BUTTONS if isinstance(widget, KioskButton) else OF_TEXTS
+        if isinstance(widget, (KioskButton, Label)):
             name = getattr(widget, "target", "") or widget.text
             for each in what:
                 value = getattr(widget, each)

@@ -181,9 +181,9 @@ def _whole(box: Box, size: tuple[float, float]) -> bool:
 
 def _id(picture) -> str:
     """What it is called where it is used: `preview`, `card`; of a print, that print."""
-    from kiosk.ui.widgets.display.photo_frame import Print
+    from kiosk.ui.widgets.display.photo_frame import PhotoFrame
 
-    if isinstance(picture.parent, Print):
+    if isinstance(picture.parent, PhotoFrame):
         picture = picture.parent
     node = picture.parent
     while node is not None and node is not node.parent:

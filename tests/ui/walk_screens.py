@@ -51,14 +51,14 @@ def main(whose: str, width: int, height: int) -> None:
         found: list[str] = []
         states: set[str] = set()
         for language, larger in _looks(whose):
-            room.look.larger = larger
+            room.theme.larger = larger
             room.speak(language)
             own = _own_words(catalogues.translator(language))
             # Larger text ends with the visit, before the wall.
             for state, screen in room.each(without="wall" if larger else ""):
                 states.add(state)
                 for larger_now, voice in _wishes(whose, state, language, larger):
-                    room.look.larger, room.look.can_read = larger_now, voice
+                    room.theme.larger, room.theme.can_read = larger_now, voice
                     settle(screen)
                     where = f"{state} {language}{' larger' if larger_now else ''}"
                     where += "" if voice else " no voice"
@@ -131,7 +131,7 @@ def _things(screen) -> Iterator[tuple[object, Box]]:
 def _within(widget, within: Box) -> Iterator[tuple[object, Box]]:
     from kivy.uix.scrollview import ScrollView
 
-    from kiosk.ui.widgets.controls.button import Plate
+    from kiosk.ui.widgets.controls.button import KioskButton
     from kiosk.ui.widgets.layout.visibility import seen
 
     if not seen(widget):
@@ -143,7 +143,7 @@ def _within(widget, within: Box) -> Iterator[tuple[object, Box]]:
         within = _cut(_box(widget), within)  # what is rolled away is not seen
     if not whole:
         # A plate's own words and icon are asked of the plate.
-        own = (widget._label, widget._icon) if isinstance(widget, Plate) else ()
+        own = (widget._label, widget._icon) if isinstance(widget, KioskButton) else ()
         for child in widget.children:
             if child not in own:
                 yield from _within(child, within)
@@ -153,11 +153,11 @@ def _own_box(widget) -> tuple[Box | None, bool]:
     """What a widget itself fills, None for what only holds others; and whether it holds none."""
     from kivy.uix.label import Label
 
-    from kiosk.ui.widgets.controls.button import Plate
+    from kiosk.ui.widgets.controls.button import KioskButton
     from kiosk.ui.widgets.display.icon import Icon
-    from kiosk.ui.widgets.display.photo_frame import Print
-    from kiosk.ui.widgets.feedback.countdown_ring import Ring
-    from kiosk.ui.widgets.feedback.step_markers import Steps
+    from kiosk.ui.widgets.display.photo_frame import PhotoFrame
+    from kiosk.ui.widgets.feedback.countdown_ring import CountdownRing
+    from kiosk.ui.widgets.feedback.step_markers import StepMarkers
     from kiosk.ui.widgets.keyboard.keyboard import Keyboard
     from kiosk.ui.widgets.text.text_field import Field
 
@@ -165,9 +165,9 @@ def _own_box(widget) -> tuple[Box | None, bool]:
         return (_ink(widget) if widget.text.strip() else None), True
     if isinstance(widget, Icon):
         return (_box(widget) if widget.name else None), True
-    if isinstance(widget, (Field, Keyboard, Print, Ring, Steps)):
+    if isinstance(widget, (Field, Keyboard, PhotoFrame, CountdownRing, StepMarkers)):
         return _box(widget), True
-    return (_box(widget) if isinstance(widget, Plate) else None), False
+    return (_box(widget) if isinstance(widget, KioskButton) else None), False
 
 
 EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
@@ -203,9 +203,9 @@ def _ink(label) -> Box:
 def _clipped(widget, own: Container[str]) -> Iterator[str]:
     from kivy.uix.label import Label
 
-    from kiosk.ui.widgets.controls.button import Plate
+    from kiosk.ui.widgets.controls.button import KioskButton
 
-    if isinstance(widget, Plate):
+    if isinstance(widget, KioskButton):
         yield from _spilt(widget)
     elif isinstance(widget, Label):
         wide, high = widget.texture_size
@@ -306,14 +306,14 @@ def _cross(a: Box, b: Box) -> bool:
 def _belong(one, other) -> bool:
     """Drawn over each other on purpose: what stands in the ring, on a plate, in a row or field."""
     names = {type(one).__name__, type(other).__name__}
-    return names == {"Ring", "Icon"} or any(
+    return names == {"CountdownRing", "Icon"} or any(
         _stands_in(a, b) or _waits_in(a, b) for a, b in ((one, other), (other, one))
     )
 
 
 def _waits_in(words, field) -> bool:
     """Whether these words are in an empty field, all of them, until something is typed."""
-    if (type(words).__name__, type(field).__name__) != ("Words", "Field") or field.text:
+    if (type(words).__name__, type(field).__name__) != ("KioskLabel", "Field") or field.text:
         return False
     box, (within, _whole) = _own_box(words)[0], _own_box(field)
     return box is not None and within is not None and _cut(box, within) == box

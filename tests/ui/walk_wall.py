@@ -45,7 +45,7 @@ class Walk:
         from every_screen import Room
 
         self.room = Room(*SIZE)
-        self.room.look.motion = False
+        self.room.theme.motion = False
         self.heard: list[str] = []
         self.wall = self.room.wall
         self._fill = {
@@ -111,7 +111,7 @@ class Walk:
             "smaller": lambda: setattr(self.room.stage, "size", (1024, 600)),
             "as before": lambda: setattr(self.room.stage, "size", SIZE),
             "another language": lambda: self.room.speak(chance.choice(LANGUAGES)),
-            "larger": self.room.look.switch_larger,
+            "larger": self.room.theme.switch_larger,
             "leave and enter": lambda: (wall.leave(), wall.enter()),
         }
 
@@ -121,26 +121,26 @@ class Walk:
         self.wall.hangings.show_card("b", self._card())
 
     def touch_controls(self) -> None:
-        from kiosk.ui.widgets.controls.button import Plate
+        from kiosk.ui.widgets.controls.button import KioskButton
 
         plates = [
             each
             for each in self.wall.walk(restrict=True)
-            if isinstance(each, Plate) and each.target.startswith("card:")
+            if isinstance(each, KioskButton) and each.target.startswith("card:")
         ]
         if plates:
             self.touch(*random.Random(len(self.heard)).choice(plates).center)
 
     def faults(self) -> list[str]:
         """What does not answer now that all is at rest."""
-        from kiosk.ui.wall.invitation_bar import Strip
+        from kiosk.ui.wall.invitation_bar import InvitationBar
 
         wall = self.wall
         self.room.stage.size = SIZE
         self.run(AT_REST)
         wall.asleep = wall.paused = False  # the night and a pause end by clocks that are not here
         self.run(1)
-        [strip] = [each for each in wall.children if isinstance(each, Strip)]
+        [strip] = [each for each in wall.children if isinstance(each, InvitationBar)]
         found = [] if strip.opacity == 1 else [f"the strip has the opacity {strip.opacity}"]
         wanted = ["invite", "my-entry", *(f"language:{code}" for code in LANGUAGES)]
         for target in wanted:

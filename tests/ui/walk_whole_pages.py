@@ -36,7 +36,7 @@ def main(width: int, height: int) -> None:
         for language in ("nl", "ar", "uk"):
             room.speak(language)
             for larger in (False, True):
-                room.look.larger = larger
+                room.theme.larger = larger
                 for check in (
                     numbers,
                     entry,

@@ -15,7 +15,7 @@ from kiosk.guestbook.model.entry import Files
 from kiosk.guestbook.model.ids import new_id
 from kiosk.guestbook.model.times import local_now
 from kiosk.store.data_folder import DataFolder
-from kiosk.store.media.attachment_store import KeepsakeFolders
+from kiosk.store.media.attachment_store import AttachmentFolders
 from kiosk.store.media.photo import LONGEST_SIDE, QUALITY, keep_file
 
 Say = Callable[[str], None]
@@ -30,7 +30,7 @@ def measure(runs: int, say: Say) -> list[Figure]:
         kept_in = DataFolder(folder / "data")
         kept_in.prepare()
         (folder / "plain").mkdir()
-        cabinet = KeepsakeFolders(kept_in)
+        cabinet = AttachmentFolders(kept_in)
         kept, plain = in_turn(
             runs,
             lambda: timed(lambda: cabinet.put(new_id(local_now()), Files(keep_file(taken)))),

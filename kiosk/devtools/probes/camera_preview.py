@@ -31,7 +31,7 @@ def main(camera: str, seconds: str, cache: str, width: str, height: str) -> None
     from kiosk.ui.shell import styles  # noqa: PLC0415
     from kiosk.ui.theme import fonts  # noqa: PLC0415
     from kiosk.ui.theme.live_texts import LiveTexts  # noqa: PLC0415
-    from kiosk.ui.theme.theme import Look  # noqa: PLC0415
+    from kiosk.ui.theme.theme import Theme  # noqa: PLC0415
 
     supervisor = CameraSupervisor(lambda: camera_for(camera, int(width), int(height)))
 
@@ -42,13 +42,13 @@ def main(camera: str, seconds: str, cache: str, width: str, height: str) -> None
             resource_add_path(str(assets()))
             fonts.register(assets("fonts"))
             all_widgets.register()
-            look = Look()
-            styles.show_in(look)
+            theme = Theme()
+            styles.show_in(theme)
             styles.load(*styles.WALL)
             styles.load(*styles.PHOTO)
-            look.fit(*Window.size)
+            theme.fit(*Window.size)
             texts = LiveTexts(Texts(assets("locale")), "nl")
-            self.screen = PhotoScreen(name="photo", texts=texts, look=look, camera=supervisor)
+            self.screen = PhotoScreen(name="photo", texts=texts, theme=theme, camera=supervisor)
             return self.screen
 
         def on_start(self) -> None:

@@ -115,22 +115,22 @@ def _message() -> tuple[Widget, Callable[[], Places]]:
     from kivy.resources import resource_add_path  # noqa: PLC0415
 
     from kiosk.ui import all_widgets  # noqa: PLC0415
-    from kiosk.ui.guest.screens import WayScreens  # noqa: PLC0415
+    from kiosk.ui.guest.screens import GuestScreens  # noqa: PLC0415
     from kiosk.ui.shell import styles  # noqa: PLC0415
     from kiosk.ui.theme import fonts  # noqa: PLC0415
     from kiosk.ui.theme.live_texts import LiveTexts  # noqa: PLC0415
-    from kiosk.ui.theme.theme import Look  # noqa: PLC0415
+    from kiosk.ui.theme.theme import Theme  # noqa: PLC0415
 
     resource_add_path(str(assets()))
     fonts.register(assets("fonts"))
     all_widgets.register()
-    look = Look()
-    look.fit(*Window.size)
-    styles.show_in(look)
+    theme = Theme()
+    theme.fit(*Window.size)
+    styles.show_in(theme)
     styles.load(*styles.WALL)
     texts = LiveTexts(Texts(assets("locale")), "nl")
     camera = CameraSupervisor(lambda: None)
-    screen = WayScreens(texts, look, Guest(), camera).message
+    screen = GuestScreens(texts, theme, Guest(), camera).message
     screen.put("")
     screen.enter()
     return screen, partial(_keys, screen.ids.keyboard, Window)

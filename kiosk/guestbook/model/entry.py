@@ -101,13 +101,13 @@ class Entry:
     voice: str | None = None
     picture: str = ""
 
-    def named(self, keepsake: Keepsake) -> str | None:
+    def named(self, attachment: Keepsake) -> str | None:
         """The path of a keepsake, None where there is none."""
-        return {"photo": self.photo, "drawing": self.drawing, "voice": self.voice}[keepsake]
+        return {"photo": self.photo, "drawing": self.drawing, "voice": self.voice}[attachment]
 
     def naming(self, paths: Mapping[Keepsake, str]) -> Entry:
         """The entry with these keepsakes and no others."""
-        photo, drawing, voice = (paths.get(keepsake) for keepsake in KEEPSAKES)
+        photo, drawing, voice = (paths.get(attachment) for attachment in KEEPSAKES)
         return replace(self, photo=photo, drawing=drawing, voice=voice)
 
 
@@ -126,7 +126,7 @@ class Files:
             "drawing": self.drawing,
             "voice": self.voice,
         }
-        return {keepsake: data for keepsake, data in each.items() if data}
+        return {attachment: data for attachment, data in each.items() if data}
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ AT_ONCE = 12
 _TRIES = 8
 
 
-class Deck:
+class Rotation:
     """A shuffled deck of ids. Every card comes once a round, and never soon after itself.
 
     Of n cards, at least n // 2 others come between two times of the same one. A new card goes

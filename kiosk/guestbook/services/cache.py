@@ -7,16 +7,16 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.index import Pages
+from kiosk.guestbook.index import EntryIndex
 from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.team_record import TeamPage
-from kiosk.guestbook.ports import Shelf
+from kiosk.guestbook.ports import EntryStore
 from kiosk.guestbook.services.redaction import redacted
 
 _P = TypeVar("_P", bound=TeamPage)
 
 
-class Memory:
+class BookCache:
     """Entries and the team's pages as the shelf holds them. Any thread may ask.
 
     Its lock is held while memory is read or changed, and never while a disk is written: who reads
@@ -24,12 +24,12 @@ class Memory:
     the ids that are left out whatever the shelf holds.
     """
 
-    def __init__(self, shelf: Shelf, erased: Callable[[], Collection[str]]) -> None:
+    def __init__(self, shelf: EntryStore, erased: Callable[[], Collection[str]]) -> None:
         self._shelf = shelf
         self._erased = erased
         self.lock = threading.RLock()
         self._version = 0
-        self._pages = Pages(())
+        self._pages = EntryIndex(())
         self._team: dict[str, TeamPage] = {}
         self._hidden: frozenset[str] = frozenset()
         self._erased_ones: dict[str, Entry] = {}
@@ -62,7 +62,7 @@ class Memory:
         """Whether the shelf has room."""
         return self._shelf.can_keep()
 
-    def pages(self) -> Pages:
+    def pages(self) -> EntryIndex:
         """The entries as they are now. Hold `lock` for as long as you read them."""
         with self.lock:
             self._notice()
@@ -181,7 +181,7 @@ class Memory:
             erased = self._erased()
             kept = self._shelf.entries()
             team = self._shelf.team_pages()
-            pages = Pages(entry for entry in kept if entry.id not in erased)
+            pages = EntryIndex(entry for entry in kept if entry.id not in erased)
             self._team = {each.id: each for each in team if each.id not in erased}
             self._erased_ones = {each.id: each for each in kept if each.id in erased}
             # Words of theirs in the team's pages are out at once, as they are.

@@ -19,8 +19,8 @@ from kiosk.guestbook.model.encounter import LONGEST_RUN, Encounter, cleaned
 from kiosk.guestbook.model.ids import new_id
 from kiosk.guestbook.model.team_record import TeamPage, cleaned_page
 from kiosk.guestbook.model.text_cleaning import clean_line
-from kiosk.guestbook.ports import Cabinet, Shelf
-from kiosk.guestbook.services.cache import Memory
+from kiosk.guestbook.ports import AttachmentStore, EntryStore
+from kiosk.guestbook.services.cache import BookCache
 from kiosk.guestbook.services.queries import Reading
 
 _P = TypeVar("_P", bound=TeamPage)
@@ -35,9 +35,9 @@ class Team(Reading):
 
     def __init__(
         self,
-        shelf: Shelf,
-        memory: Memory,
-        cabinet: Cabinet,
+        shelf: EntryStore,
+        memory: BookCache,
+        cabinet: AttachmentStore,
         *,
         clock: Callable[[], datetime],
         zone: tzinfo | None,

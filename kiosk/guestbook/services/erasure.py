@@ -10,12 +10,12 @@ from functools import partial
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.errors import ErasureUnfinished, NoSuchEntry
-from kiosk.guestbook.journals import Records
+from kiosk.guestbook.journals import Journals
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.team_record import TeamPage
-from kiosk.guestbook.ports import Cabinet, Shelf
-from kiosk.guestbook.services.cache import Memory
+from kiosk.guestbook.ports import AttachmentStore, EntryStore
+from kiosk.guestbook.services.cache import BookCache
 from kiosk.guestbook.services.redaction import without_guests
 
 _log = logging.getLogger(__name__)
@@ -35,10 +35,10 @@ class Erasing:
 
     def __init__(
         self,
-        shelf: Shelf,
-        cabinet: Cabinet,
-        memory: Memory,
-        records: Records,
+        shelf: EntryStore,
+        cabinet: AttachmentStore,
+        memory: BookCache,
+        records: Journals,
         clock: Callable[[], datetime],
         changing: threading.Lock,
     ) -> None:

@@ -7,22 +7,22 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from kiosk.guestbook.errors import NoSuchEntry
-from kiosk.guestbook.journals import Act, Records
+from kiosk.guestbook.journals import Act, Journals
 from kiosk.guestbook.model.entry import Entry, Status
-from kiosk.guestbook.ports import Cabinet, Shelf
-from kiosk.guestbook.services.cache import Memory
+from kiosk.guestbook.ports import AttachmentStore, EntryStore
+from kiosk.guestbook.services.cache import BookCache
 from kiosk.guestbook.services.meetings import Afterwards
 
 
-class Curating(Afterwards):
+class Moderation(Afterwards):
     """The part of the book in which staff look after entries; a guest's words stay as they are."""
 
     def __init__(
         self,
-        shelf: Shelf,
-        memory: Memory,
-        cabinet: Cabinet,
-        records: Records,
+        shelf: EntryStore,
+        memory: BookCache,
+        cabinet: AttachmentStore,
+        records: Journals,
         *,
         clock: Callable[[], datetime],
         zone: tzinfo | None,

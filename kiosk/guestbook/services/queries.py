@@ -11,8 +11,8 @@ from kiosk.guestbook.model.entry import Entry, Keepsake, Status
 from kiosk.guestbook.model.ids import normal_code
 from kiosk.guestbook.model.times import moments
 from kiosk.guestbook.policies import consent_rules
-from kiosk.guestbook.ports import Cabinet
-from kiosk.guestbook.services.cache import Memory
+from kiosk.guestbook.ports import AttachmentStore
+from kiosk.guestbook.services.cache import BookCache
 from kiosk.guestbook.services.filters import Filter
 from kiosk.guestbook.services.redaction import Left, left_of
 
@@ -23,7 +23,7 @@ RECENT = 50
 class Reading:
     """The half of the book that changes nothing. It answers from memory, but for the keepsakes."""
 
-    def __init__(self, memory: Memory, cabinet: Cabinet, zone: tzinfo | None) -> None:
+    def __init__(self, memory: BookCache, cabinet: AttachmentStore, zone: tzinfo | None) -> None:
         self._memory = memory
         self._cabinet = cabinet
         self._zone = zone
@@ -115,15 +115,15 @@ class Reading:
 
     def photo(self, entry: Entry) -> bytes | None:
         """The entry's photo as JPEG, from the disk; None if it has none, or no longer."""
-        return self.keepsake("photo", entry)
+        return self.attachment("photo", entry)
 
     def drawing(self, entry: Entry) -> bytes | None:
         """What the guest drew, as PNG; None if there is nothing, or no longer."""
-        return self.keepsake("drawing", entry)
+        return self.attachment("drawing", entry)
 
-    def keepsake(self, keepsake: Keepsake, entry: Entry) -> bytes | None:
+    def attachment(self, attachment: Keepsake, entry: Entry) -> bytes | None:
         """A file that is kept with the entry, from the disk; None if it has none, or no longer."""
-        return self._cabinet.get(keepsake, entry.id) if entry.named(keepsake) else None
+        return self._cabinet.get(attachment, entry.id) if entry.named(attachment) else None
 
     def _with_card(self, status: Status) -> list[Entry]:
         return [

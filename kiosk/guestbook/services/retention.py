@@ -20,7 +20,7 @@ wrote: an encounter with its reflections, a reflection on none, a decision that 
 
 
 @dataclass(frozen=True, slots=True)
-class Periods:
+class RetentionPeriods:
     """Days that an entry stays on the wall, in reports, and in the book at all; 0: no end.
 
     `message` is as well for what the team wrote of guests: from when an encounter was held.
@@ -32,7 +32,7 @@ class Periods:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueErasure:
     """What expires, of which entry or page of the team, and on which local day."""
 
     entry_id: str
@@ -41,16 +41,16 @@ class Due:
 
 
 def due(
-    entries: Iterable[Entry], periods: Periods, until: date, zone: tzinfo | None = None
-) -> list[Due]:
+    entries: Iterable[Entry], periods: RetentionPeriods, until: date, zone: tzinfo | None = None
+) -> list[DueErasure]:
     """What expires on or before the local day `until`, the earliest first.
 
     An entry that goes as a whole is named once: its place on the wall goes with it.
     """
-    found: list[Due] = []
+    found: list[DueErasure] = []
     for entry in entries:
         dues = [
-            Due(entry.id, what, day)
+            DueErasure(entry.id, what, day)
             for what, day in ends(entry, periods, zone).items()
             if day <= until
         ]
@@ -60,8 +60,8 @@ def due(
 
 
 def team_due(
-    pages: Iterable[TeamPage], periods: Periods, until: date, zone: tzinfo | None = None
-) -> list[Due]:
+    pages: Iterable[TeamPage], periods: RetentionPeriods, until: date, zone: tzinfo | None = None
+) -> list[DueErasure]:
     """What of the team's pages expires on or before the local day `until`, the earliest first.
 
     An encounter holds names, agreements and quotes of guests: it is kept as long as an entry, and
@@ -69,7 +69,7 @@ def team_due(
     """
     kept = list(pages)
     encounters = {page.id for page in kept if isinstance(page, Encounter)}
-    found: list[Due] = []
+    found: list[DueErasure] = []
     for page in kept:
         since: datetime | None = None
         if isinstance(page, Encounter):
@@ -80,11 +80,13 @@ def team_due(
             since = page.begun_at
         day = _end(since, periods.message, zone)
         if day is not None and day <= until:
-            found.append(Due(page.id, "page", day))
+            found.append(DueErasure(page.id, "page", day))
     return sorted(found, key=lambda each: (each.day, each.entry_id))
 
 
-def ends(entry: Entry, periods: Periods, zone: tzinfo | None = None) -> dict[Expiring, date]:
+def ends(
+    entry: Entry, periods: RetentionPeriods, zone: tzinfo | None = None
+) -> dict[Expiring, date]:
     """The local day on which each thing expires that does: the first on which it is no more."""
     found: dict[Expiring, date | None] = {
         "wall": _end(allowed_since(entry, "wall"), periods.wall, zone),
@@ -109,7 +111,7 @@ def allowed_since(entry: Entry, purpose: Purpose) -> datetime | None:
 
 
 def lapsed(
-    entry: Entry, periods: Periods, now: datetime, zone: tzinfo | None = None
+    entry: Entry, periods: RetentionPeriods, now: datetime, zone: tzinfo | None = None
 ) -> Entry | None:
     """The entry without the consents that are over by now; None when none of them is."""
     consent = entry.consent

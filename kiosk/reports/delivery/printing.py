@@ -27,9 +27,9 @@ from PIL import Image
 from kiosk.errors import KioskError
 from kiosk.reports.documents.pdf_stream import Box, PicturePdf, Placed, pixels
 
-Paper = Literal["A6", "A4"]
+PdfDocument = Literal["A6", "A4"]
 
-SIZES: dict[Paper, tuple[float, float]] = {"A6": (105.0, 148.0), "A4": (210.0, 297.0)}
+SIZES: dict[PdfDocument, tuple[float, float]] = {"A6": (105.0, 148.0), "A4": (210.0, 297.0)}
 """Width and height in mm, upright."""
 
 TITLE = "Ontmoeting"
@@ -52,13 +52,13 @@ class CannotPrint(KioskError):
 class Printer:
     """The printer of this house. Safe to use from any thread."""
 
-    def __init__(self, name: str, paper: Paper = "A6", patience: float = 45.0) -> None:
+    def __init__(self, name: str, paper: PdfDocument = "A6", patience: float = 45.0) -> None:
         """`name` is what CUPS calls it (`lpstat -e` lists the names); "" is none.
 
         `patience` is how many seconds a page may take to leave for the printer.
         """
         self._name = name
-        self._paper: Paper = paper
+        self._paper: PdfDocument = paper
         self._patience = patience
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kiosk.reports.documents.agenda import Block, BlockKind
-from kiosk.reports.documents.pdf_document import INK, SOFT, TERRA, Paper, Style
+from kiosk.reports.documents.pdf_document import INK, SOFT, TERRA, PdfDocument, Style
 
 _TYPES: dict[BlockKind, Style] = {
     "title": Style("AtkinsonHyperlegibleNext-Bold", 22, 0),
@@ -20,7 +20,7 @@ _TYPES: dict[BlockKind, Style] = {
 
 def agenda_pdf(blocks: Iterable[Block], language: str) -> bytes:
     """All pieces on as many pages as they need. What no font has is left out, as on cards."""
-    paper = Paper(language, "Ontmoeting")
+    paper = PdfDocument(language, "Ontmoeting")
     try:
         for block in blocks:
             _write(paper, block)
@@ -29,7 +29,7 @@ def agenda_pdf(blocks: Iterable[Block], language: str) -> bytes:
         paper.close()
 
 
-def _write(paper: Paper, block: Block) -> None:
+def _write(paper: PdfDocument, block: Block) -> None:
     style, pdf = _TYPES[block.kind], paper.pdf
     shown = paper.begin(f"{block.words} — {block.by}" if block.by else block.words, style)
     if shown:
@@ -38,7 +38,7 @@ def _write(paper: Paper, block: Block) -> None:
         paper.end(shown, style)
 
 
-def _sign(paper: Paper, kind: BlockKind, edge: float, mirrored: bool) -> None:
+def _sign(paper: PdfDocument, kind: BlockKind, edge: float, mirrored: bool) -> None:
     """What stands before a piece: a line before a quote, a box to tick before a decision."""
     pdf, y = paper.pdf, paper.pdf.get_y()
     if kind == "quote":

@@ -9,8 +9,8 @@ from kiosk.cards.card import card_for
 from kiosk.cards.composer import Composer
 from kiosk.cards.palette import tint_for
 from kiosk.reports.documents.pdf_stream import Box, PicturePdf, Placed, pixels
-from kiosk.reports.outcome import Manner, Sheet, Written
-from kiosk.reports.selection import Chosen, NothingToTell
+from kiosk.reports.outcome import ExportCounts, ExportOptions, Sheet
+from kiosk.reports.selection import NothingToTell, Selection
 
 A4 = (210.0, 297.0)
 """mm, upright."""
@@ -51,7 +51,9 @@ def cut_marks(box: Box) -> list[tuple[float, float, float, float]]:
     return marks
 
 
-def write_sheets(chosen: Chosen, manner: Manner, sheet: Sheet, file: BinaryIO) -> Written:
+def write_sheets(
+    chosen: Selection, manner: ExportOptions, sheet: Sheet, file: BinaryIO
+) -> ExportCounts:
     """The cards that may hang on the wall, as a PDF of A4 pages, oldest first.
 
     `chosen` is for the wall: it asks each entry's consent at its turn, and whether staff let it on
@@ -61,7 +63,7 @@ def write_sheets(chosen: Chosen, manner: Manner, sheet: Sheet, file: BinaryIO) -
     pdf = PicturePdf(file, manner.house, manner.language)
     grid = Grid({4: 2, 9: 3}[sheet])
     width, height = (pixels(side) for side in grid.card)
-    written = Written()
+    written = ExportCounts()
     placed: list[Placed] = []
     tint = None
     book = chosen.book

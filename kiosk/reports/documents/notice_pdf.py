@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.content import notice
 from kiosk.i18n.texts import Translator
-from kiosk.reports.documents.pdf_document import Paper, Style
+from kiosk.reports.documents.pdf_document import PdfDocument, Style
 from kiosk.reports.whole_file import whole_file
 from kiosk.settings.model import Settings
 
@@ -35,7 +35,7 @@ def write_notice(target: Path, settings: Settings, translate: Translator, langua
 def _sheet(title: str, lines: Sequence[str], size: float, language: str) -> tuple[bytes, int]:
     """The PDF with its lines in so many points, and how many pages it takes."""
     style = Style("AtkinsonHyperlegibleNext-Regular", size, size / 3.5)
-    paper = Paper(language, title)
+    paper = PdfDocument(language, title)
     try:
         for words, kind in ((title, _TITLE), *((line, style) for line in lines)):
             shown = paper.begin(words, kind)

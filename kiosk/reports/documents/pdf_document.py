@@ -45,7 +45,7 @@ class Style(NamedTuple):
 _NUMBER = Style("AtkinsonHyperlegibleNext-Regular", 9.5, 0, colour=SOFT)
 
 
-class Paper:
+class PdfDocument:
     """One document in the making. What no font has is left out, as on cards."""
 
     def __init__(self, language: str, title: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kiosk.guestbook.model.entry import Entry
-from kiosk.reports.selection import Chosen
+from kiosk.reports.selection import Selection
 
 
 class Left(NamedTuple):
@@ -16,13 +16,13 @@ class Left(NamedTuple):
     empty: int
 
 
-def left_of(chosen: Chosen) -> Left:
+def left_of(chosen: Selection) -> Left:
     """Those that are not in it, as they are now."""
     refused, held, now = chosen.refused(), chosen.held(), list(chosen.now())
     return Left(refused, held, len(now) - refused - held - len(printed(chosen)))
 
 
-def printed(chosen: Chosen) -> list[Entry]:
+def printed(chosen: Selection) -> list[Entry]:
     """What may leave of those that are in it, as they are now."""
     allowed = (chosen.allowed(entry) for entry in chosen.now())
     return [entry for entry in allowed if entry is not None and is_for_paper(entry)]

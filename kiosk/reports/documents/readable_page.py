@@ -20,8 +20,8 @@ from kiosk.guestbook.model.team_record import TeamPage
 from kiosk.guestbook.model.times import local_now
 from kiosk.i18n.formats import filled, joined, long_date
 from kiosk.reports.documents.labels import statuses
-from kiosk.reports.outcome import Manner
-from kiosk.reports.selection import Chosen
+from kiosk.reports.outcome import ExportOptions
+from kiosk.reports.selection import Selection
 from kiosk.typography.bidi import direction_of
 
 _STYLE = """
@@ -36,7 +36,7 @@ p { margin: .4em 0; } .words { white-space: pre-wrap; } .small { color: #5a544a;
 """
 
 
-def page_name(manner: Manner) -> str:
+def page_name(manner: ExportOptions) -> str:
     """The name of the page inside the ZIP."""
     _ = manner.translate
     return _("read me").replace(" ", "-") + ".html"
@@ -53,7 +53,9 @@ def _element(tag: str, text: str, kind: str = "") -> str:
 class Readable:
     """The page, written piece by piece as entries.json is: no book is too large for it."""
 
-    def __init__(self, write: Callable[[bytes], object], chosen: Chosen, manner: Manner) -> None:
+    def __init__(
+        self, write: Callable[[bytes], object], chosen: Selection, manner: ExportOptions
+    ) -> None:
         """`write` takes the bytes of the file."""
         self._write = write
         self._manner = manner
@@ -71,7 +73,7 @@ class Readable:
     def _put(self, tag: str, text: str, kind: str = "") -> None:
         self._write(_element(tag, text, kind).encode())
 
-    def _begin(self, chosen: Chosen) -> None:
+    def _begin(self, chosen: Selection) -> None:
         _, language = self._manner.translate, self._manner.language
         title, direction = _("What guests told us"), direction_of("", language)
         self._write(
@@ -98,13 +100,13 @@ class Readable:
         day = self._day(entry.signed_at.astimezone().date())
         title = self._titles.get(entry.encounter or "", "")
         facts = " · ".join(part for part in (day, title, self._statuses[entry.status]) if part)
-        files = {keepsake: escape(name) for keepsake, name in names.items()}
+        files = {attachment: escape(name) for attachment, name in names.items()}
         voice = files.get("voice")
         # Written at once: there may be ten thousand of them.
         self._write("".join((
             "<article>\n",
             *(f'<img src="{name}" alt="{name}">\n'
-              for keepsake, name in files.items() if keepsake != "voice"),
+              for attachment, name in files.items() if attachment != "voice"),
             _element("h3", entry.name),
             _element("p", facts, "small"),
             _element("blockquote", entry.quote, "words"),

@@ -15,13 +15,13 @@ from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.times import local_now
 from kiosk.i18n.formats import filled, joined, language_name, long_date, percent
 from kiosk.reports.documents.labels import besides, left_out, steps, ways
-from kiosk.reports.documents.pdf_document import PINE, SOFT, TERRA, Paper, Style
+from kiosk.reports.documents.pdf_document import PINE, SOFT, TERRA, PdfDocument, Style
 from kiosk.reports.documents.plots import months_plot
 from kiosk.reports.documents.printable import Left, is_for_paper, left_of, printed
 from kiosk.reports.documents.statistics import Month, Statistics, count
 from kiosk.reports.documents.thumbnails import PICTURES, jpeg, picture_of, small
-from kiosk.reports.outcome import Manner, Written
-from kiosk.reports.selection import Chosen, Overtaken
+from kiosk.reports.outcome import ExportCounts, ExportOptions
+from kiosk.reports.selection import Selection, StaleSelection
 
 _TITLE = Style("Literata-SemiBold", 30, 40, role="quote")
 _HEADING = Style("AtkinsonHyperlegibleNext-Bold", 15, 8, follows=3)
@@ -38,25 +38,25 @@ _LETTER = 2.2  # mm: more than a letter of _TEXT is wide on average
 _BAR, _LABEL, _SENTENCE = 5.0, 60.0, 110.0  # mm: a bar's height, and the words' width before it
 
 
-def write_report(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
+def write_report(chosen: Selection, manner: ExportOptions, file: BinaryIO) -> ExportCounts:
     """Write the report of the entries `chosen`.
 
     The figures count all entries of the choice; words and pictures are of those whose guest
     allows it and that staff let be seen, and how many are left out is said on the first page.
-    Raises `NothingToTell` where the choice holds no entry at all, and `Overtaken` when that number
-    is no longer right.
+    Raises `NothingToTell` where the choice holds no entry at all, and `StaleSelection` when that
+    number is no longer right.
     """
     if not chosen.found:
         raise chosen.nothing()
     left = left_of(chosen)
-    paper = Paper(manner.language, manner.house)
+    paper = PdfDocument(manner.language, manner.house)
     try:
         report = _Report(paper, chosen, manner)
         report.title_page(left)
         report.figures()
         written = report.entries()
         if left_of(chosen) != left:
-            raise Overtaken
+            raise StaleSelection
         file.write(paper.output())
     finally:
         paper.close()
@@ -66,7 +66,7 @@ def write_report(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
 class _Report:
     """One report on its way to the paper."""
 
-    def __init__(self, paper: Paper, chosen: Chosen, manner: Manner) -> None:
+    def __init__(self, paper: PdfDocument, chosen: Selection, manner: ExportOptions) -> None:
         self._paper = paper
         self._chosen = chosen
         self._manner = manner
@@ -173,9 +173,9 @@ class _Report:
             paper.write(each.title or _("Without a title"), _NAME._replace(above=4))
             paper.write(" · ".join(told), _SMALL)
 
-    def entries(self) -> Written:
+    def entries(self) -> ExportCounts:
         """What guests wrote, oldest first."""
-        written, _ = Written(more=True), self._manner.translate
+        written, _ = ExportCounts(more=True), self._manner.translate
         self._paper.pdf.add_page()
         self._paper.write(_("What guests wrote"), _HEADING)
         for entry in self._chosen:
@@ -225,18 +225,18 @@ class _Report:
             return _("The photo or drawing cannot be read.")
         return _("A drawing, without words") if entry.drawing else _("A photo, without words")
 
-    def _pictures(self, entry: Entry, written: Written) -> list[Image.Image]:
+    def _pictures(self, entry: Entry, written: ExportCounts) -> list[Image.Image]:
         """The photo and the drawing, small; what is gone or damaged is left out, and counted."""
         found = list[Image.Image]()
-        for keepsake in PICTURES:
-            if not entry.named(keepsake):
+        for attachment in PICTURES:
+            if not entry.named(attachment):
                 continue
-            picture = picture_of(self._chosen.book, keepsake, entry, _PICTURE_PX)
+            picture = picture_of(self._chosen.book, attachment, entry, _PICTURE_PX)
             if picture is None:
                 written.unread += 1
             else:
                 found.append(picture)
-                written.photos += keepsake == "photo"
+                written.photos += attachment == "photo"
         return found
 
     def _quotes(self, numbers: Statistics) -> None:

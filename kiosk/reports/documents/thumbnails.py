@@ -23,10 +23,10 @@ def small(data: bytes, longest: int) -> Image.Image | None:
 
 
 def picture_of(
-    book: Guestbook, keepsake: Keepsake, entry: Entry, longest: int
+    book: Guestbook, attachment: Keepsake, entry: Entry, longest: int
 ) -> Image.Image | None:
     """A picture of an entry, at most `longest` px a side; None if it is gone or damaged."""
-    data = book.keepsake(keepsake, entry)
+    data = book.attachment(attachment, entry)
     return small(data, longest) if data is not None else None
 
 

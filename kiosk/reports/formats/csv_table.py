@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from kiosk.guestbook.model.entry import Entry
-from kiosk.reports.outcome import Written
+from kiosk.reports.outcome import ExportCounts
 
 COLUMNS = (
     "id",
@@ -60,7 +60,7 @@ def cells(entry: Entry) -> tuple[str, ...]:
     )
 
 
-def write_csv(entries: Iterable[Entry], separator: str, file: BinaryIO) -> Written:
+def write_csv(entries: Iterable[Entry], separator: str, file: BinaryIO) -> ExportCounts:
     """Write a CSV file: in UTF-8, with the mark by which spreadsheets know it.
 
     `separator` is a comma, or a semicolon as spreadsheets want it where the comma is decimal.
@@ -70,7 +70,7 @@ def write_csv(entries: Iterable[Entry], separator: str, file: BinaryIO) -> Writt
     try:
         writer = csv.writer(text, delimiter=separator)
         writer.writerow(COLUMNS)
-        written = Written()
+        written = ExportCounts()
         for entry in entries:
             row = list(cells(entry))
             for place in _FREE:

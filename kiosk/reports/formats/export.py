@@ -13,15 +13,15 @@ from kiosk.guestbook.guestbook import Guestbook
 from kiosk.reports.consent_filter import ExportPurpose
 from kiosk.reports.formats.csv_table import write_csv
 from kiosk.reports.formats.zip_json import write_json, write_zip
-from kiosk.reports.outcome import Manner, Written
+from kiosk.reports.outcome import ExportCounts, ExportOptions
 from kiosk.reports.selection import (
-    Choice,
-    Chosen,
     DatesBackwards,
     ExportCancelled,
     NoSuchEncounter,
     NothingToTell,
-    Overtaken,
+    Selection,
+    SelectionCriteria,
+    StaleSelection,
 )
 from kiosk.reports.whole_file import CannotWrite, TakenAway, whole_file
 
@@ -74,7 +74,7 @@ def export_book(  # noqa: PLR0913 - all but the first two are choices, given by 
     language: str | None = None,
     anonymous: bool = False,
     also_hidden: bool = False,
-    manner: Manner | None = None,
+    manner: ExportOptions | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ExportOutcome:
@@ -84,22 +84,24 @@ def export_book(  # noqa: PLR0913 - all but the first two are choices, given by 
     `all` does not, and is in the audit log before anything is written. `entry`, a withdrawal code
     or an id, takes that one only: with `all`, a ZIP then holds all that is kept about its guest,
     and nothing of others. `language` takes what was signed in it; `anonymous` leaves out who
-    signed (see `Choice`). A report (PDF) leaves out what staff hide or have not looked at, but
-    with `also_hidden`; the other formats say it of each entry. `progress(done, total)` is called
-    after every entry; as soon as `cancelled()` is true the export stops. A ZIP holds entries.json,
-    the photos, drawings and recordings, and a page on which people read them; JSON and CSV hold
-    words only, so that JSON leaves out an entry without any. A PDF of sheets (see `Manner`) is for
-    the purpose `wall`. No file is made that would hold nothing.
+    signed (see `SelectionCriteria`). A report (PDF) leaves out what staff hide or have not looked
+    at, but with `also_hidden`; the other formats say it of each entry. `progress(done, total)` is
+    called after every entry; as soon as `cancelled()` is true the export stops. A ZIP holds
+    entries.json, the photos, drawings and recordings, and a page on which people read them; JSON
+    and CSV hold words only, so that JSON leaves out an entry without any. A PDF of sheets (see
+    `ExportOptions`) is for the purpose `wall`. No file is made that would hold nothing.
 
     Raises `ExportCancelled`, `NoSuchEncounter`, `NoSuchEntry`, `DatesBackwards`, `NothingToTell`,
     `CannotWrite`, or the audit log's `CannotKeep`; `target` is then as it was.
     """
     reviewed = format == "pdf" and purpose == "report" and not also_hidden
-    choice = Choice(purpose, since, until, encounter, entry, language, anonymous, reviewed)
-    chosen = Chosen(book, choice, progress, cancelled)
+    choice = SelectionCriteria(
+        purpose, since, until, encounter, entry, language, anonymous, reviewed
+    )
+    chosen = Selection(book, choice, progress, cancelled)
     if purpose == "all":
         book.record("export all", chosen.subject)
-    written = _written(chosen, format, manner or Manner(), target)
+    written = _written(chosen, format, manner or ExportOptions(), target)
     if purpose != "all":
         book.note("export", [chosen.subject])
     left_out = len(chosen.found) - written.entries
@@ -122,8 +124,10 @@ def count_going(  # noqa: PLR0913 - as `export_book`
 ) -> int:
     """How many entries such an export may hold now. Raises as `export_book` does."""
     reviewed = format == "pdf" and purpose == "report"
-    choice = Choice(purpose, since, until, encounter, None, language, anonymous, reviewed)
-    chosen = Chosen(book, choice)
+    choice = SelectionCriteria(
+        purpose, since, until, encounter, None, language, anonymous, reviewed
+    )
+    chosen = Selection(book, choice)
     return sum(chosen.allowed(entry) is not None for entry in chosen.found)
 
 
@@ -140,13 +144,18 @@ def free_name(folder: Path, format: ExportFormat, now: datetime, *, cards: bool 
     raise CannotWrite("{folder} is full of exports of this day.", folder=folder)
 
 
-def _written(chosen: Chosen, format: ExportFormat, manner: Manner, target: Path) -> Written:  # noqa: A002
+def _written(
+    chosen: Selection,
+    format: ExportFormat,  # noqa: A002
+    manner: ExportOptions,
+    target: Path,
+) -> ExportCounts:
     """Write the file, again if a guest withdrew something of it before it was done."""
     for _try in range(_TRIES):
-        with suppress(Overtaken, TakenAway), whole_file(target) as file:
+        with suppress(StaleSelection, TakenAway), whole_file(target) as file:
             written = _WRITERS[format](chosen, manner, file)
             if chosen.overtaken():
-                raise Overtaken
+                raise StaleSelection
             if not (written.entries or written.more):
                 raise chosen.nothing()
             return written
@@ -155,17 +164,17 @@ def _written(chosen: Chosen, format: ExportFormat, manner: Manner, target: Path)
     )
 
 
-def _csv(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
+def _csv(chosen: Selection, manner: ExportOptions, file: BinaryIO) -> ExportCounts:
     return write_csv(chosen, manner.separator, file)
 
 
-def _xlsx(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
+def _xlsx(chosen: Selection, manner: ExportOptions, file: BinaryIO) -> ExportCounts:
     from kiosk.reports.formats.xlsx import write_workbook  # noqa: PLC0415 - brings xlsxwriter
 
     return write_workbook(chosen, manner, file)
 
 
-def _pdf(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
+def _pdf(chosen: Selection, manner: ExportOptions, file: BinaryIO) -> ExportCounts:
     # These bring fonts, and what sets them, which no other format needs.
     from kiosk.reports.documents.card_sheets import write_sheets  # noqa: PLC0415
     from kiosk.reports.documents.report import write_report  # noqa: PLC0415
@@ -177,7 +186,7 @@ def _pdf(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
     return write_report(chosen, manner, file)
 
 
-_WRITERS: dict[ExportFormat, Callable[[Chosen, Manner, BinaryIO], Written]] = {
+_WRITERS: dict[ExportFormat, Callable[[Selection, ExportOptions, BinaryIO], ExportCounts]] = {
     "zip": write_zip,
     "json": lambda chosen, _manner, file: write_json(chosen, file),
     "csv": _csv,

@@ -25,8 +25,8 @@ from kiosk.i18n.formats import language_name
 from kiosk.reports.documents.labels import headings, sources, statuses, steps
 from kiosk.reports.documents.thumbnails import PICTURES, jpeg, picture_of
 from kiosk.reports.formats.csv_table import COLUMNS
-from kiosk.reports.outcome import Manner, Written
-from kiosk.reports.selection import Chosen
+from kiosk.reports.outcome import ExportCounts, ExportOptions
+from kiosk.reports.selection import Selection
 from kiosk.reports.whole_file import waiting_folder
 
 _WIDTHS = (12, 16, 18, 60, 40, 18, 12, 7, 24, 14, 16, 16)
@@ -52,7 +52,7 @@ _OPTIONS = {
 }
 
 
-def write_workbook(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
+def write_workbook(chosen: Selection, manner: ExportOptions, file: BinaryIO) -> ExportCounts:
     """The entries on one sheet, and if asked for their photos and drawings on a second.
 
     The pictures, made small, are held in memory until the end. A cell is text or a time, and never
@@ -116,8 +116,8 @@ class _Sheet(Worksheet):
         self._xml_inline_string(*cell)  # pyright: ignore[reportUnknownMemberType]
 
 
-def _fill(workbook: Any, chosen: Chosen, manner: Manner) -> Written:
-    written = Written()
+def _fill(workbook: Any, chosen: Selection, manner: ExportOptions) -> ExportCounts:
+    written = ExportCounts()
     _ = manner.translate
     heads = headings(_)
     table = _Table(
@@ -141,7 +141,12 @@ class _Table:
     """A sheet with headings that stay in sight, ready to print on A4."""
 
     def __init__(
-        self, workbook: Any, name: str, heads: dict[str, str], widths: Sequence[int], manner: Manner
+        self,
+        workbook: Any,
+        name: str,
+        heads: dict[str, str],
+        widths: Sequence[int],
+        manner: ExportOptions,
     ) -> None:
         """`heads` are the words above the columns, by the names of the columns."""
         self.sheet: Any = workbook.add_worksheet(_sheet_name(name), _Sheet)
@@ -199,7 +204,7 @@ def _lines(text: str, width: int) -> int:
 class _Row:
     """What a person reads of an entry."""
 
-    def __init__(self, manner: Manner, titles: dict[str, str]) -> None:
+    def __init__(self, manner: ExportOptions, titles: dict[str, str]) -> None:
         _ = manner.translate
         self._language = manner.language
         self._titles = titles
@@ -233,18 +238,18 @@ class _Row:
 class _Gallery:
     """The sheet of pictures: a row for each entry that has any."""
 
-    def __init__(self, workbook: Any, manner: Manner, heads: dict[str, str]) -> None:
+    def __init__(self, workbook: Any, manner: ExportOptions, heads: dict[str, str]) -> None:
         _ = manner.translate
         names = {name: heads[name] for name in ("id", "name", "photo")}
         names["drawing"] = _("Drawing")
         self._table = _Table(workbook, _("Photos"), names, (24, 24, 36, 36), manner)
 
-    def hang(self, book: Guestbook, entry: Entry, written: Written) -> None:
+    def hang(self, book: Guestbook, entry: Entry, written: ExportCounts) -> None:
         """Put the pictures of an entry on the next row, and count them."""
         found: dict[int, Image.Image] = {}
-        for column, keepsake in enumerate(PICTURES, 2):
-            if entry.named(keepsake):
-                picture = picture_of(book, keepsake, entry, _PICTURE_PX)
+        for column, attachment in enumerate(PICTURES, 2):
+            if entry.named(attachment):
+                picture = picture_of(book, attachment, entry, _PICTURE_PX)
                 if picture is None:
                     written.unread += 1
                 else:

@@ -13,8 +13,8 @@ from kiosk.reports.consent_filter import says_something
 from kiosk.reports.documents.readable_page import Readable, page_name
 from kiosk.reports.formats.entries_json import BookDocuments
 from kiosk.reports.formats.subject_access import KEPT_NAME, kept_text
-from kiosk.reports.outcome import Manner, Written
-from kiosk.reports.selection import Chosen
+from kiosk.reports.outcome import ExportCounts, ExportOptions
+from kiosk.reports.selection import Selection
 from kiosk.store.media.attachments import file_name
 
 ENTRIES_NAME = "entries.json"
@@ -26,12 +26,12 @@ _FIRST, _LAST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
 """The first and the last moment that a ZIP can name."""
 
 
-def write_zip(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
+def write_zip(chosen: Selection, manner: ExportOptions, file: BinaryIO) -> ExportCounts:
     """entries.json and the keepsakes, and a page to read them on.
 
     Of one guest for whom it is all, also what else is kept.
     """
-    book, written, named = chosen.book, Written(), set[str]()
+    book, written, named = chosen.book, ExportCounts(), set[str]()
     # A ZIP takes one member at a time. An entry and its keepsakes are decided on together, so the
     # entries wait in files without a name: memory does not grow with the book.
     with (
@@ -43,11 +43,11 @@ def write_zip(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
         for entry in chosen:
             names: dict[Keepsake, str] = {}
             promised: list[Keepsake] = [each for each in KEEPSAKES if entry.named(each)]
-            for keepsake in promised:
-                data = book.keepsake(keepsake, entry)
+            for attachment in promised:
+                data = book.attachment(attachment, entry)
                 written.unread += data is None
                 if data is not None:
-                    names[keepsake] = name = file_name(keepsake, entry.id)
+                    names[attachment] = name = file_name(attachment, entry.id)
                     # JPEG, PNG and Opus do not get smaller.
                     archive.writestr(_member(name, entry.signed_at), data, zipfile.ZIP_STORED)
             written.photos += "photo" in names
@@ -70,9 +70,9 @@ def write_zip(chosen: Chosen, manner: Manner, file: BinaryIO) -> Written:
     return written
 
 
-def write_json(chosen: Chosen, file: BinaryIO) -> Written:
+def write_json(chosen: Selection, file: BinaryIO) -> ExportCounts:
     """The words alone; an entry without any is not in it."""
-    written, named = Written(), set[str]()
+    written, named = ExportCounts(), set[str]()
     documents = BookDocuments(file.write)
     for entry in chosen:
         in_words = entry.naming({})

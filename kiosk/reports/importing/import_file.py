@@ -29,25 +29,25 @@ was given (zlib.net/zlib_tech.html); our own exports are 5 to 8 times, a book of
 all wrote the same 600 signs is 28, and messages of 5,000 times one letter are 122."""
 
 
-class ParcelRefused(KioskError):
+class ImportRefused(KioskError):
     """The file is not what an export makes. Nothing of it was kept."""
 
 
-class Parcel(Protocol):
-    """The two things that a parcel can be asked for. Both raise `ParcelRefused`."""
+class ImportFile(Protocol):
+    """The two things that a parcel can be asked for. Both raise `ImportRefused`."""
 
     def text(self) -> bytes:
         """The bytes of entries.json."""
         ...
 
-    def keepsake(self, name: str) -> bytes:
+    def attachment(self, name: str) -> bytes:
         """The bytes of the photo, drawing or recording that an entry calls `name`."""
         ...
 
 
 @contextmanager
-def open_parcel(file: Path) -> Generator[Parcel]:
-    """Open a ZIP or a JSON file, as its first bytes say. Raises `ParcelRefused`."""
+def open_parcel(file: Path) -> Generator[ImportFile]:
+    """Open a ZIP or a JSON file, as its first bytes say. Raises `ImportRefused`."""
     with _told(file):
         opened = open_plain(file)
     with opened:
@@ -63,14 +63,14 @@ def _told(file: Path) -> Generator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise ParcelRefused("There is no file {file}.", file=file) from error
+        raise ImportRefused("There is no file {file}.", file=file) from error
     except OSError as error:
-        raise ParcelRefused(
+        raise ImportRefused(
             "{file} cannot be read: {reason}.", file=file, reason=error.strerror or error
         ) from error
     # ValueError is also a name that is no UTF-8.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise ParcelRefused("{file} is a damaged ZIP file.", file=file) from error
+        raise ImportRefused("{file} is a damaged ZIP file.", file=file) from error
 
 
 class _Loose:
@@ -82,12 +82,12 @@ class _Loose:
     def text(self) -> bytes:
         return _bounded(self._file, self._file, MOST_TEXT)
 
-    def keepsake(self, name: str) -> bytes:
+    def attachment(self, name: str) -> bytes:
         _check_name(self._file, name)
         folder = self._file.parent.resolve()
         path = (folder / _plain(name)).resolve()
         if not path.is_relative_to(folder):
-            raise ParcelRefused(
+            raise ImportRefused(
                 "{file}: {name} is a link to elsewhere.", file=self._file, name=name
             )
         if not path.is_file():
@@ -109,7 +109,7 @@ class _Zipped:
     def text(self) -> bytes:
         return self._read(self._front + ENTRIES_NAME, MOST_TEXT)
 
-    def keepsake(self, name: str) -> bytes:
+    def attachment(self, name: str) -> bytes:
         _check_name(self._file, name)
         within = self._front + _plain(name)
         if within not in self._members:
@@ -121,16 +121,16 @@ class _Zipped:
         for info in infos:
             self._check_member(info)
         if files != len(self._members):
-            raise ParcelRefused("{file} holds two files of one name.", file=self._file)
+            raise ImportRefused("{file} holds two files of one name.", file=self._file)
         length = self._file.stat().st_size
         if sum(info.compress_size for info in infos) > length:
             # Then what it says of how small each is packed is worth nothing.
-            raise ParcelRefused("{file} is a damaged ZIP file.", file=self._file)
+            raise ImportRefused("{file} is a damaged ZIP file.", file=self._file)
         # Pictures and sound do not get smaller in a ZIP, and the entries are text: an honest export
         # unpacks to little more than its own size.
         most = MOST_TEXT + 4 * length
         if sum(info.file_size for info in infos) > most:
-            raise ParcelRefused(
+            raise ImportRefused(
                 "{file} unpacks to more than {megabytes} megabyte.",
                 many="{file} unpacks to more than {megabytes} megabytes.",
                 counting=most // MEGABYTE,
@@ -143,16 +143,16 @@ class _Zipped:
         if stat.S_ISLNK(info.external_attr >> 16):
             raise _link(self._file, info.filename)
         if info.flag_bits & 0x1:
-            raise ParcelRefused("{file} is locked with a password.", file=self._file)
+            raise ImportRefused("{file} is locked with a password.", file=self._file)
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise ParcelRefused(
+            raise ImportRefused(
                 "{file}: {name} is packed otherwise than in an ordinary ZIP.",
                 file=self._file,
                 name=info.filename,
             )
         # Of what is small, there is no harm in how small it was.
         if info.file_size > max(MEGABYTE, MOST_PACKED * info.compress_size):
-            raise ParcelRefused("{file} holds more than a guest book does.", file=self._file)
+            raise ImportRefused("{file} holds more than a guest book does.", file=self._file)
 
     def _read(self, name: str, most: int) -> bytes:
         if self._members[name].file_size > most:
@@ -172,9 +172,9 @@ def _front(file: Path, names: Iterable[str]) -> str:
     least = min((len(book.parts) for book in books), default=0)
     first = [book for book in books if len(book.parts) == least]
     if not first:
-        raise ParcelRefused("{file} holds no entries.json.", file=file)
+        raise ImportRefused("{file} holds no entries.json.", file=file)
     if len(first) > 1:
-        raise ParcelRefused("{file} holds more than one entries.json.", file=file)
+        raise ImportRefused("{file} holds more than one entries.json.", file=file)
     return "" if least == 1 else f"{first[0].parent}/"
 
 
@@ -192,7 +192,7 @@ def _check_name(file: Path, name: str) -> None:
     """Refuse a name that leads out of the parcel."""
     path = PurePosixPath(_slashes(name))
     if path.is_absolute() or ".." in path.parts or "\0" in name:
-        raise ParcelRefused("{file}: the name {name} leads elsewhere.", file=file, name=repr(name))
+        raise ImportRefused("{file}: the name {name} leads elsewhere.", file=file, name=repr(name))
 
 
 def _bounded(file: Path, path: Path, most: int) -> bytes:
@@ -203,8 +203,8 @@ def _bounded(file: Path, path: Path, most: int) -> bytes:
     return read
 
 
-def _too_large(file: Path, name: str, most: int) -> ParcelRefused:
-    return ParcelRefused(
+def _too_large(file: Path, name: str, most: int) -> ImportRefused:
+    return ImportRefused(
         "{file}: {name} is larger than {megabytes} megabyte.",
         many="{file}: {name} is larger than {megabytes} megabytes.",
         counting=most // MEGABYTE,
@@ -214,9 +214,9 @@ def _too_large(file: Path, name: str, most: int) -> ParcelRefused:
     )
 
 
-def _no_keepsake(file: Path, name: str) -> ParcelRefused:
-    return ParcelRefused("{file} names the file {name}, which is not there.", file=file, name=name)
+def _no_keepsake(file: Path, name: str) -> ImportRefused:
+    return ImportRefused("{file} names the file {name}, which is not there.", file=file, name=name)
 
 
-def _link(file: Path, name: str) -> ParcelRefused:
-    return ParcelRefused("{file}: {name} is a link to elsewhere.", file=file, name=name)
+def _link(file: Path, name: str) -> ImportRefused:
+    return ImportRefused("{file}: {name} is a link to elsewhere.", file=file, name=name)

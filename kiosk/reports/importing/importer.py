@@ -15,7 +15,7 @@ from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.entry import Files
 from kiosk.guestbook.model.ids import new_id
 from kiosk.guestbook.services.redaction import redacted
-from kiosk.reports.importing.import_file import Parcel, ParcelRefused, open_parcel
+from kiosk.reports.importing.import_file import ImportFile, ImportRefused, open_parcel
 from kiosk.reports.importing.schema import BookDocument, EntryDocument, read_book
 from kiosk.store.errors import PhotoRefused, VoiceRefused
 from kiosk.store.media.drawing import keep_drawing_file
@@ -24,7 +24,7 @@ from kiosk.store.media.voice import keep_voice_file
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class Imported:
     """One entry of the file: kept, or not, because the book has its id already or erased it."""
 
     id: str
@@ -38,11 +38,11 @@ def bring(
     *,
     now: datetime,
     progress: Callable[[int, int], None] | None = None,
-) -> Iterator[Brought]:
+) -> Iterator[Imported]:
     """Keep the entries of `file`, telling each once it is safely on disk.
 
     `now` is the time of an entry that has none. `progress(done, total)` counts every entry twice,
-    as it is checked and as it is kept. Raises `ParcelRefused` before anything is kept, and what
+    as it is checked and as it is kept. Raises `ImportRefused` before anything is kept, and what
     `Guestbook.keep` raises.
     """
     with open_parcel(file) as parcel:
@@ -65,7 +65,7 @@ def bring(
             new = not erased and not book.has(entry.id)
             kept = new and book.keep(entry, _files(file, parcel, document))
             step(done)
-            yield Brought(entry.id, kept, erased)
+            yield Imported(entry.id, kept, erased)
 
 
 def _keep_team(book: Guestbook, documents: BookDocument, now: datetime) -> None:
@@ -84,16 +84,16 @@ def _keep_team(book: Guestbook, documents: BookDocument, now: datetime) -> None:
         book.keep_page(page)
 
 
-def _files(file: Path, parcel: Parcel, document: EntryDocument) -> Files:
+def _files(file: Path, parcel: ImportFile, document: EntryDocument) -> Files:
     """The keepsakes as the book keeps them: upright, bounded, nothing but the picture or sound."""
 
     def kept(name: str | None, keep: Callable[[bytes], bytes]) -> bytes | None:
         if name is None:
             return None
         try:
-            return keep(parcel.keepsake(name))
+            return keep(parcel.attachment(name))
         except (PhotoRefused, VoiceRefused) as refused:
-            raise ParcelRefused(
+            raise ImportRefused(
                 "{file}: {name}: {reason}", file=file, name=name, reason=refused
             ) from refused
 

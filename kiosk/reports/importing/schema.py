@@ -15,7 +15,7 @@ from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.reports.formats.entries_json import VERSION
 from kiosk.reports.importing.field_errors import fault, where
 from kiosk.reports.importing.fields import LONGEST_MESSAGE, Fields, Id, Line, Moment, Quote
-from kiosk.reports.importing.import_file import ParcelRefused
+from kiosk.reports.importing.import_file import ImportRefused
 from kiosk.reports.importing.team_schema import (
     DecisionDocument,
     EncounterDocument,
@@ -94,9 +94,9 @@ class BookDocument(Fields):
 
 
 def read_book(file: Path, text: bytes) -> BookDocument:
-    """Check all of entries.json. `file` is what the sentence of `ParcelRefused` names."""
+    """Check all of entries.json. `file` is what the sentence of `ImportRefused` names."""
     if sum(text.count(sign) for sign in (b",", b"[", b"{")) > MOST_VALUES:
-        raise ParcelRefused("{file} holds more than a guest book does.", file=file)
+        raise ImportRefused("{file} holds more than a guest book does.", file=file)
     try:
         book = BookDocument.model_validate_json(text.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
@@ -108,7 +108,7 @@ def read_book(file: Path, text: bytes) -> BookDocument:
         ids = Counter(document.id for document in documents if document.id is not None)
         if len(ids) < ids.total():
             twice = ids.most_common(1)[0][0]
-            raise ParcelRefused(
+            raise ImportRefused(
                 "{file}: two {kind} have the id {id}.", file=file, kind=kind, id=twice
             )
     return book
@@ -116,7 +116,7 @@ def read_book(file: Path, text: bytes) -> BookDocument:
 
 def _check_content(file: Path, number: int, entry: EntryDocument) -> None:
     if entry.picture and entry.picture not in PICTURES:
-        raise ParcelRefused(
+        raise ImportRefused(
             "{file}: entry {number}: the picture is none of {names}.",
             file=file,
             number=number,
@@ -124,27 +124,27 @@ def _check_content(file: Path, number: int, entry: EntryDocument) -> None:
         )
     words = clean_message(entry.message) or clean_line(entry.quote)
     if not (words or entry.photo or entry.drawing or entry.voice):
-        raise ParcelRefused(
+        raise ImportRefused(
             "{file}: entry {number} has no message, quote, photo, drawing or recording.",
             file=file,
             number=number,
         )
 
 
-def _refusal(file: Path, error: ValidationError) -> ParcelRefused:
+def _refusal(file: Path, error: ValidationError) -> ImportRefused:
     """The first fault as a sentence: where it is and what is allowed, never what stands there."""
     first = error.errors(include_url=False, include_input=False)[0]
     place = first["loc"]
     if first["type"] == "json_invalid":
-        return ParcelRefused("{file} is not JSON: look at {where}.", file=file, where=where(first))
+        return ImportRefused("{file} is not JSON: look at {where}.", file=file, where=where(first))
     if place in (("format",), ("version",)):
-        return ParcelRefused(
+        return ImportRefused(
             "{file} is not a guest book of version {version}: its {field} is another.",
             file=file,
             version=VERSION,
             field=place[0],
         )
-    return ParcelRefused(
+    return ImportRefused(
         "{file}: {place}: {reason}.", file=file, place=_place(place), reason=fault(first)
     )
 

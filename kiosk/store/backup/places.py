@@ -27,7 +27,7 @@ from kiosk.store.disk.disk import REAL_DISK, Disk
 from kiosk.store.disk.mounts import mounted
 from kiosk.store.erasure_targets.copies import trying_all
 from kiosk.store.errors import CannotBackUp
-from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Backups:
                     copy_backup(made, self._folder, place, progress=progress, disk=self._disk)
                 )
                 # Those that were out of reach when someone was erased.
-                erased = LedgerFile(self._folder.ledger, read_only=True).ids()
+                erased = ErasureLedgerFile(self._folder.ledger, read_only=True).ids()
                 forget(place, erased, disk=self._disk)
         self._prune((made.path, *copies), now, failed)
         return BackupRound(made, tuple(copies), tuple(failed))
@@ -108,7 +108,9 @@ class Backups:
         made = make_backup(self._folder, place, now=now, progress=progress, disk=self._disk)
         failed: list[KioskError] = []
         with _noted(failed):
-            forget(place, LedgerFile(self._folder.ledger, read_only=True).ids(), disk=self._disk)
+            forget(
+                place, ErasureLedgerFile(self._folder.ledger, read_only=True).ids(), disk=self._disk
+            )
         self._prune((made.path,), now, failed)
         return BackupRound(made, (made.path,), tuple(failed))
 

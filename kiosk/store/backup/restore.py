@@ -29,7 +29,7 @@ from kiosk.store.disk.lock import WriterLock
 from kiosk.store.errors import CannotKeep, CannotRestore
 from kiosk.store.media.attachments import file_names
 from kiosk.store.state.audit_log import AuditFile
-from kiosk.store.state.erasure_ledger import Erasure, LedgerFile, erasures_of
+from kiosk.store.state.erasure_ledger import Erasure, ErasureLedgerFile, erasures_of
 from kiosk.store.state.pin import record_of
 
 
@@ -81,7 +81,7 @@ def restore(
             fresh = DataFolder(path)
             fresh.prepare()
             write_whole(fresh.book, as_json(tables), disk)
-            LedgerFile(fresh.ledger, disk=disk).merge(erasures.values())
+            ErasureLedgerFile(fresh.ledger, disk=disk).merge(erasures.values())
             pin = _keep_pin(backup, old, fresh, disk)
             _carry_over(old, fresh, disk)
             _write_files(backup, files, fresh, _half(progress, 1), disk)

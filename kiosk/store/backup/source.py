@@ -12,7 +12,7 @@ from kiosk.store.book.recovery import Found, find, journal_of
 from kiosk.store.book.snapshot import as_tables
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.errors import CannotBackUp
-from kiosk.store.state.erasure_ledger import LedgerFile
+from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 
 _ATTEMPTS = 20
 
@@ -22,7 +22,7 @@ class BookSource:
 
     def __init__(self, folder: DataFolder) -> None:
         self._folder = folder
-        self._ledger = LedgerFile(folder.ledger, read_only=True)
+        self._ledger = ErasureLedgerFile(folder.ledger, read_only=True)
 
     def read(self) -> WholeBook:
         """The book as it is now, less what was erased.

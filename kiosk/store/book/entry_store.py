@@ -34,8 +34,8 @@ _T = TypeVar("_T", Entry, TeamPage)
 ENTRIES = "entries"
 
 
-class TinyDBShelf:
-    """A `Shelf` on a TinyDB with a journal.
+class TinyDBEntryStore:
+    """A `EntryStore` on a TinyDB with a journal.
 
     `file` is what damage is reported as; `lock` is given back on closing. TinyDB numbers its
     documents; we go by our own ids and remember which number each has, so that no change has to

@@ -33,7 +33,7 @@ def all_aside(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob(f"*{ASIDE}*") if path.is_file())
 
 
-class AsideFiles:
+class QuarantineFiles:
     """`Copies` in what was set aside of a data folder."""
 
     def __init__(self, folder: Path, disk: Disk = REAL_DISK) -> None:

@@ -16,13 +16,13 @@ from kiosk.store.book.no_garbage import no_garbage
 from kiosk.store.book.snapshot import parsed
 from kiosk.store.book.team_codec import PAGE_TABLES
 from kiosk.store.errors import BookDamaged, BookReadOnly
-from kiosk.store.media.attachment_store import KeepsakeFolders
+from kiosk.store.media.attachment_store import AttachmentFolders
 
 _T = TypeVar("_T", Entry, TeamPage)
 
 
 class ReadOnlyBook:
-    """A `Shelf` that follows a book as it grows and never writes.
+    """A `EntryStore` that follows a book as it grows and never writes.
 
     Where there is no file yet the book is empty until there is.
     """
@@ -101,14 +101,14 @@ class _Converted(Generic[_T]):
             return None
 
 
-class ReadOnlyCabinet:
-    """A `Cabinet` of keepsakes to look at only."""
+class ReadOnlyAttachmentStore:
+    """A `AttachmentStore` of keepsakes to look at only."""
 
-    def __init__(self, cabinet: KeepsakeFolders) -> None:
+    def __init__(self, cabinet: AttachmentFolders) -> None:
         self._cabinet = cabinet
 
-    def get(self, keepsake: Keepsake, entry_id: str) -> bytes | None:
-        return self._cabinet.get(keepsake, entry_id)
+    def get(self, attachment: Keepsake, entry_id: str) -> bytes | None:
+        return self._cabinet.get(attachment, entry_id)
 
     def put(self, _entry_id: str, _files: Files, /) -> Mapping[Keepsake, str]:
         raise BookReadOnly

@@ -19,7 +19,7 @@ LEAST = 1 << 14
 T = TypeVar("T")
 
 
-class Spare:
+class EmergencySpace:
     """A file of no content, let go of when a small file finds no room, and made again after.
 
     The book has a reserve of its own, for what is as large as the book. This one is for a wrong
@@ -82,8 +82,8 @@ class Spare:
         return True
 
 
-def in_room(spare: Spare | None, write: Callable[[], T]) -> T:
-    """`Spare.writing`, or just `write` where nothing is kept free."""
+def in_room(spare: EmergencySpace | None, write: Callable[[], T]) -> T:
+    """`EmergencySpace.writing`, or just `write` where nothing is kept free."""
     return write() if spare is None else spare.writing(write)
 
 

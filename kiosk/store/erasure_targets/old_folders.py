@@ -23,7 +23,7 @@ from kiosk.store.disk.folder_swap import (
 )
 from kiosk.store.erasure_targets.copies import trying_all
 from kiosk.store.errors import CannotErase
-from kiosk.store.media.attachment_store import KeepsakeFolders
+from kiosk.store.media.attachment_store import AttachmentFolders
 
 MARK = "-set-aside-"
 """What the name of the data folder is followed by, and then by the date."""
@@ -90,13 +90,13 @@ class OldFolders:
 
     def _by_id(self, old: DataFolder, entry_ids: Collection[str], gone: Collection[Entry]) -> None:
         """Erase what can be told by its name or its id, without the book."""
-        keepsakes, copies = KeepsakeFolders(old, self._disk), self._copies(old)
+        attachments, copies = AttachmentFolders(old, self._disk), self._copies(old)
         with trying_all() as tried:
             for each in entry_ids:
                 with tried():
-                    keepsakes.remove(each)
+                    attachments.remove(each)
             with tried():
-                keepsakes.forget_renders()
+                attachments.forget_renders()
             with tried():
                 copies.sweep()
             with tried():

@@ -14,8 +14,8 @@ from kiosk.store.errors import CannotErase
 from kiosk.store.media.attachments import FOLDERS, file_name, file_names, names_of, owner
 
 
-class KeepsakeFolders:
-    """A `Cabinet` of files in a data folder; see `kiosk.store.media.attachments` for their
+class AttachmentFolders:
+    """A `AttachmentStore` of files in a data folder; see `kiosk.store.media.attachments` for their
     names.
     """
 
@@ -27,16 +27,16 @@ class KeepsakeFolders:
         """Keep what there is; on disk when this returns. Raises `CannotKeep`."""
         _check(entry_id)
         names: dict[Keepsake, str] = {}
-        for keepsake, data in files.there().items():
-            names[keepsake] = file_name(keepsake, entry_id)
-            write_whole(self._folder.path / names[keepsake], data, self._disk)
+        for attachment, data in files.there().items():
+            names[attachment] = file_name(attachment, entry_id)
+            write_whole(self._folder.path / names[attachment], data, self._disk)
         return names
 
-    def get(self, keepsake: Keepsake, entry_id: str) -> bytes | None:
+    def get(self, attachment: Keepsake, entry_id: str) -> bytes | None:
         """A keepsake, or None where there is none that can be read."""
         _check(entry_id)
         try:
-            return (self._folder.path / file_name(keepsake, entry_id)).read_bytes()
+            return (self._folder.path / file_name(attachment, entry_id)).read_bytes()
         except OSError:
             # A card without its photo beats a wall that stops; `kiosk verify` tells of it.
             return None

@@ -25,14 +25,14 @@ _WHOLE: dict[Keepsake, Callable[[bytes], bool]] = {
 _WORDS: dict[Keepsake, str] = {"photo": "photo", "drawing": "drawing", "voice": "recording"}
 
 
-def file_name(keepsake: Keepsake, entry_id: str) -> str:
+def file_name(attachment: Keepsake, entry_id: str) -> str:
     """How the keepsake of an entry is called, from the data folder on."""
-    return f"{FOLDERS[keepsake]}/{entry_id}{_SUFFIXES[keepsake]}"
+    return f"{FOLDERS[attachment]}/{entry_id}{_SUFFIXES[attachment]}"
 
 
 def file_names(entry_ids: Iterable[str]) -> set[str]:
     """How all that these entries may have is called."""
-    return {file_name(keepsake, each) for each in entry_ids for keepsake in KEEPSAKES}
+    return {file_name(attachment, each) for each in entry_ids for attachment in KEEPSAKES}
 
 
 def names_of(entry: Entry) -> set[str]:
@@ -42,11 +42,11 @@ def names_of(entry: Entry) -> set[str]:
 
 def owner(name: str) -> tuple[Keepsake, str] | None:
     """What a file is and whose, by its name; None for what is no keepsake."""
-    for keepsake in KEEPSAKES:
-        folder, suffix = FOLDERS[keepsake] + "/", _SUFFIXES[keepsake]
+    for attachment in KEEPSAKES:
+        folder, suffix = FOLDERS[attachment] + "/", _SUFFIXES[attachment]
         if name.startswith(folder) and name.endswith(suffix):
             entry_id = name[len(folder) : -len(suffix)]
-            return (keepsake, entry_id) if is_id(entry_id) else None
+            return (attachment, entry_id) if is_id(entry_id) else None
     return None
 
 

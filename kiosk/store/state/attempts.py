@@ -10,7 +10,7 @@ from typing import cast
 
 from kiosk.guestbook.access.throttle import Tries
 from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
-from kiosk.store.disk.emergency_space import Spare, in_room
+from kiosk.store.disk.emergency_space import EmergencySpace, in_room
 from kiosk.store.disk.json_file import NotJson, count, finite, parsed
 
 _MANY = Tries(failures=1000, not_before=math.inf)
@@ -20,7 +20,9 @@ _MANY = Tries(failures=1000, not_before=math.inf)
 class AttemptsFile:
     """A `TriesSafe` on a file."""
 
-    def __init__(self, path: Path, *, spare: Spare | None = None, disk: Disk = REAL_DISK) -> None:
+    def __init__(
+        self, path: Path, *, spare: EmergencySpace | None = None, disk: Disk = REAL_DISK
+    ) -> None:
         self._path = path
         self._spare = spare
         self._disk = disk

@@ -12,7 +12,7 @@ from typing import cast
 from kiosk.errors import KioskError
 from kiosk.guestbook.journals import Act
 from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
-from kiosk.store.disk.emergency_space import Spare, in_room
+from kiosk.store.disk.emergency_space import EmergencySpace, in_room
 from kiosk.store.disk.json_file import NotJson, parsed
 from kiosk.store.errors import cannot_keep
 
@@ -37,7 +37,7 @@ class AuditFile:
         path: Path,
         *,
         most_bytes: int = MOST_BYTES,
-        spare: Spare | None = None,
+        spare: EmergencySpace | None = None,
         disk: Disk = REAL_DISK,
     ) -> None:
         self._path = path

@@ -12,7 +12,7 @@ from typing import cast
 from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.store.disk.disk import REAL_DISK, Disk, remove_leftover, write_whole
-from kiosk.store.disk.emergency_space import Spare, in_room
+from kiosk.store.disk.emergency_space import EmergencySpace, in_room
 from kiosk.store.disk.json_file import NotJson, parsed
 from kiosk.store.errors import CannotErase, CannotKeep, reason_of
 
@@ -29,7 +29,7 @@ LONGEST = 10_000
 """Characters of one draft."""
 
 
-class Unfinished:
+class Drafts:
     """Drafts by what they are for, such as a decision, or the quote of an encounter.
 
     They are in no backup. `get` and `put` read the file only when someone else wrote it; `save`
@@ -42,7 +42,7 @@ class Unfinished:
         path: Path,
         clock: Callable[[], datetime],
         *,
-        spare: Spare | None = None,
+        spare: EmergencySpace | None = None,
         disk: Disk = REAL_DISK,
     ) -> None:
         self._path = path

@@ -14,7 +14,7 @@ from typing import cast
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.ids import is_id
 from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
-from kiosk.store.disk.emergency_space import Spare, in_room
+from kiosk.store.disk.emergency_space import EmergencySpace, in_room
 from kiosk.store.disk.json_file import NotJson, parsed
 from kiosk.store.errors import BookReadOnly
 
@@ -34,8 +34,9 @@ class Erasure:
     finished_at: str | None = None
 
 
-class LedgerFile:
-    """A `Ledger` on a file: a JSON list with one erasure a line, written whole for every change.
+class ErasureLedgerFile:
+    """A `ErasureLedger` on a file: a JSON list with one erasure a line, written whole for every
+    change.
 
     So it is small (80 bytes an erasure), it is whole after a power cut, and where a byte of it
     goes bad only that line is lost. It only ever grows: no backup that is put back may make it
@@ -47,7 +48,7 @@ class LedgerFile:
         path: Path,
         *,
         read_only: bool = False,
-        spare: Spare | None = None,
+        spare: EmergencySpace | None = None,
         disk: Disk = REAL_DISK,
     ) -> None:
         self._path = path

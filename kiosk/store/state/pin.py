@@ -8,7 +8,7 @@ from typing import cast
 
 from kiosk.guestbook.access.pin import DIGEST, SALT, PinRecord
 from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
-from kiosk.store.disk.emergency_space import Spare, in_room
+from kiosk.store.disk.emergency_space import EmergencySpace, in_room
 from kiosk.store.disk.json_file import NotJson, count, finite, parsed
 from kiosk.store.errors import StaffFileDamaged
 
@@ -16,7 +16,9 @@ from kiosk.store.errors import StaffFileDamaged
 class StaffFile:
     """A `PinSafe` on a file."""
 
-    def __init__(self, path: Path, disk: Disk = REAL_DISK, *, spare: Spare | None = None) -> None:
+    def __init__(
+        self, path: Path, disk: Disk = REAL_DISK, *, spare: EmergencySpace | None = None
+    ) -> None:
         self._path = path
         self._spare = spare
         self._disk = disk

@@ -12,7 +12,7 @@ from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
 from kiosk.store.disk.json_file import NotJson, count, parsed
 
 
-class ShowingsFile:
+class ViewCountsFile:
     """`Counts` on a file. It is in no backup: what is lost with it are numbers."""
 
     def __init__(self, path: Path, *, writes: bool = True, disk: Disk = REAL_DISK) -> None:

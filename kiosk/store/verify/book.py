@@ -39,9 +39,9 @@ def look_at_book(tables: Tables) -> BookFindings:
         codes.append(entry.code)
         files |= names_of(entry)
         sentences += [
-            f"Entry {entry.id} names a {keepsake} that is not its own."
-            for keepsake in KEEPSAKES
-            if entry.named(keepsake) not in (None, file_name(keepsake, entry.id))
+            f"Entry {entry.id} names a {attachment} that is not its own."
+            for attachment in KEEPSAKES
+            if entry.named(attachment) not in (None, file_name(attachment, entry.id))
         ]
     for table in PAGE_TABLES.values():
         for number, document in tables.get(table.name, {}).items():

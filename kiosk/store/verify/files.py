@@ -19,7 +19,7 @@ from kiosk.store.media.attachments import called, is_whole
 from kiosk.store.state.erasure_ledger import erasures_of
 
 
-def keepsakes(
+def attachments(
     folder: DataFolder, wanted: Collection[str], there: Collection[str], progress: Progress | None
 ) -> Iterator[str]:
     """What is wrong with the keepsakes: `wanted` and `there` are names of files.

@@ -27,7 +27,7 @@ from kiosk.store.state.erasure_ledger import erasures_of
 from kiosk.store.state.pin import StaffFile, record_of
 from kiosk.store.verify.book import BookFindings, look_at_book
 from kiosk.store.verify.emptied_book import latest_backup
-from kiosk.store.verify.files import backups, keepsakes, kinds, left_over, rights
+from kiosk.store.verify.files import attachments, backups, kinds, left_over, rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def verify_backup(file: Path, progress: Progress | None = None) -> Verdict:
 
 def _look(folder: DataFolder, progress: Progress | None) -> Verdict:
     # The book last: what is signed after the keepsakes were listed is of no concern.
-    there = {f"{each.name}/{name}" for each in folder.keepsakes for name in _names(each)}
+    there = {f"{each.name}/{name}" for each in folder.attachments for name in _names(each)}
     sentences, tables = _read(folder)
     book = look_at_book(tables)
     if not (book.ids or sentences) and len({found[1] for n in there if (found := owner(n))}) > 1:
@@ -91,7 +91,7 @@ def _look(folder: DataFolder, progress: Progress | None) -> Verdict:
         (
             *sentences,
             *book.sentences,
-            *keepsakes(folder, book.files, there, progress),
+            *attachments(folder, book.files, there, progress),
             *_ledger(folder, book),
             *_staff(folder),
             *backups(folder),
@@ -113,7 +113,7 @@ def _read(folder: DataFolder) -> tuple[list[str], Tables]:
     except BookDamaged as error:
         return [f"{error} {_latest(folder)}", *aside], {}
     if found.base is None and not found.kept:
-        if not any(map(_names, folder.keepsakes)):
+        if not any(map(_names, folder.attachments)):
             raise KioskError("There is no guest book in {folder}.", folder=folder.path)
         missing = f"The book is missing, while its photos are there. {_latest(folder)}"
         return [missing, *aside], {}

@@ -6,10 +6,10 @@ from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 
 
-class StepTile(Plate):
+class StepTile(KioskButton):
     """One step of consent for one purpose."""
 
     screen = ObjectProperty(None, allownone=True, rebind=True)
@@ -21,7 +21,7 @@ class StepTile(Plate):
 class PurposeBlock(FloatLayout):
     """A purpose and its steps; the one with the photo only where there is a photo.
 
-    `screen` has `texts`, `look`, a property named as each purpose, and `choose(purpose, step)`.
+    `screen` has `texts`, `theme`, a property named as each purpose, and `choose(purpose, step)`.
     What it says is in `kiosk.content.notice`.
     """
 

@@ -14,16 +14,16 @@ from kiosk.guestbook.model.ids import new_id
 from kiosk.i18n.unseen import is_blank
 from kiosk.paths import assets
 from kiosk.services.build import local_now
-from kiosk.ui.guest.screens import WayScreens
-from kiosk.ui.guest.steps.choose_picture.presenter import PicturePart
-from kiosk.ui.guest.steps.draw.presenter import DrawPart
+from kiosk.ui.guest.screens import GuestScreens
+from kiosk.ui.guest.steps.choose_picture.presenter import ChoosePicturePresenter
+from kiosk.ui.guest.steps.draw.presenter import DrawPresenter
 from kiosk.ui.guest.steps.quote.suggestions import offered_quotes
-from kiosk.ui.guest.steps.review.presenter import Answers, ReviewPart
-from kiosk.ui.guest.steps.speak.presenter import SpeakPart
-from kiosk.ui.guest.steps.under_age.presenter import YoungPart
-from kiosk.ui.guest.still_there.presenter import Asking
+from kiosk.ui.guest.steps.review.presenter import Answers, ReviewPresenter
+from kiosk.ui.guest.steps.speak.presenter import SpeakPresenter
+from kiosk.ui.guest.steps.under_age.presenter import UnderAgePresenter
+from kiosk.ui.guest.still_there.presenter import StillTherePresenter
 from kiosk.ui.guest.visit import Visits
-from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.context import AppContext
 from kiosk.ui.shell.pictures import keep_photo
 from kiosk.ui.theme.screen import GuestScreen, KioskScreen
 
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class GuestWay:
+class GuestFlow:
     """Leads one guest at a time from the invitation to the thanks, and forgets them after."""
 
     def __init__(
-        self, shared: Shared, screens: WayScreens, signed: Callable[[Entry], None]
+        self, shared: AppContext, screens: GuestScreens, signed: Callable[[Entry], None]
     ) -> None:
         """`signed` hears of each new entry."""
         self._services = shared.services
@@ -47,12 +47,14 @@ class GuestWay:
         self._home = shared.home
         self._screens = screens
         self._visits = Visits(shared.background)
-        self._asking = Asking(shared.stage, shared.idle, screens, self._services.settings.guest)
-        self._review = ReviewPart(shared, screens, self._asking, self._visits, signed)
-        self._young = YoungPart(shared, screens, self._asking, self._visits)
-        self._draw = DrawPart(screens, self._asking, self._visits)
-        self._picture = PicturePart(screens, self._asking, self._visits)
-        self._speak = SpeakPart(shared, screens, self._asking, self._visits)
+        self._asking = StillTherePresenter(
+            shared.stage, shared.idle, screens, self._services.settings.guest
+        )
+        self._review = ReviewPresenter(shared, screens, self._asking, self._visits, signed)
+        self._young = UnderAgePresenter(shared, screens, self._asking, self._visits)
+        self._draw = DrawPresenter(screens, self._asking, self._visits)
+        self._picture = ChoosePicturePresenter(screens, self._asking, self._visits)
+        self._speak = SpeakPresenter(shared, screens, self._asking, self._visits)
         screens.built = self._wire
         shared.texts.bind(_=lambda *_args: self._reword())
 

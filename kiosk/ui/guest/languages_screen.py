@@ -7,10 +7,10 @@ import math
 from kivy.properties import ListProperty, NumericProperty, StringProperty
 
 from kiosk.ui.theme.screen import KioskScreen
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 
 
-class LanguageTile(Plate):
+class LanguageTile(KioskButton):
     """A language in its own name, for whoever can read no other."""
 
     language = StringProperty("")

@@ -11,13 +11,13 @@ from kiosk.i18n.texts import OWN_NAME
 from kiosk.paths import assets
 from kiosk.ui.guest.steps.choose_picture.screen import ChoosePictureScreen
 from kiosk.ui.guest.steps.draw.screen import DrawScreen
-from kiosk.ui.guest.steps.message.screen import WriteScreen
+from kiosk.ui.guest.steps.message.screen import MessageScreen
 from kiosk.ui.guest.steps.photo.screen import PhotoScreen
 from kiosk.ui.guest.steps.quote.screen import QuoteScreen
 from kiosk.ui.guest.steps.review.screen import ReviewScreen
 from kiosk.ui.guest.steps.speak.screen import SpeakScreen
 from kiosk.ui.guest.steps.thanks.screen import ThanksScreen
-from kiosk.ui.guest.steps.under_age.screen import YoungScreen
+from kiosk.ui.guest.steps.under_age.screen import UnderAgeScreen
 from kiosk.ui.guest.still_there.screen import StillThereScreen
 from kiosk.ui.shell import styles
 from kiosk.ui.theme.screen import KioskScreen
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from kiosk.camera.supervisor import CameraSupervisor
     from kiosk.settings.model import Guest
     from kiosk.ui.theme.live_texts import LiveTexts
-    from kiosk.ui.theme.theme import Look
+    from kiosk.ui.theme.theme import Theme
 
 S = TypeVar("S", bound=KioskScreen)
 
 
-class WayScreens:
+class GuestScreens:
     """Every screen that a guest can come to between the wall and the wall.
 
     A screen is built when it is first asked for: the wall is ready for a touch as soon as the
@@ -50,7 +50,7 @@ class WayScreens:
     def __init__(
         self,
         texts: LiveTexts,
-        look: Look,
+        theme: Theme,
         guest: Guest,
         camera: CameraSupervisor,
         young_below: int = 0,
@@ -60,7 +60,7 @@ class WayScreens:
         self._guest = guest
         self._camera = camera
         self._young_below = young_below
-        self._common = {"texts": texts, "look": look}
+        self._common = {"texts": texts, "theme": theme}
         self._there: dict[str, KioskScreen] = {}
         self._pictures = KeyPictures()
         self.built: Callable[[str, KioskScreen], None] = lambda _name, _screen: None
@@ -80,28 +80,28 @@ class WayScreens:
 
     def _add(self, name: str, screen: S) -> S:
         self._there[name] = screen
-        if isinstance(screen, WriteScreen):
+        if isinstance(screen, MessageScreen):
             self._say()
         self.built(name, screen)
         return screen
 
     @cached_property
-    def message(self) -> WriteScreen:
+    def message(self) -> MessageScreen:
         return self._write("message", step=0, limit=self._guest.message_limit)
 
     @cached_property
-    def own_quote(self) -> WriteScreen:
+    def own_quote(self) -> MessageScreen:
         limit = self._guest.quote_limit
         return self._write("own_quote", step=2, limit=limit, next_icon="check")
 
     @cached_property
-    def name(self) -> WriteScreen:
+    def name(self) -> MessageScreen:
         limit = self._guest.name_limit
         return self._write("name", step=3, limit=limit, multiline=False, next_icon="check")
 
-    def _write(self, name: str, **how: object) -> WriteScreen:
+    def _write(self, name: str, **how: object) -> MessageScreen:
         styles.load(*styles.WRITE)
-        screen = WriteScreen(
+        screen = MessageScreen(
             name=name.replace("_", "-"), pictures=self._pictures, **how, **self._common
         )  # fmt: skip
         return self._add(name, screen)
@@ -117,9 +117,9 @@ class WayScreens:
         return self._add("photo", screen)
 
     @cached_property
-    def young(self) -> YoungScreen:
+    def young(self) -> UnderAgeScreen:
         styles.load(*styles.YOUNG)
-        screen = YoungScreen(name="young", age=self._young_below, **self._common)
+        screen = UnderAgeScreen(name="young", age=self._young_below, **self._common)
         return self._add("young", screen)
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import TypeVar
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import Draft
 from kiosk.sound.base import Take
-from kiosk.ui.shell.worker import Background, Lane
+from kiosk.ui.shell.worker import Lane, Worker
 
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ class Visit:
 class Visits:
     """The visit that is under way, if one is, and slow work for it."""
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self, background: Worker) -> None:
         self._background = background
         self._visit: Visit | None = None
 

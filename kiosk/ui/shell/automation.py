@@ -19,7 +19,7 @@ from kivy.core.window import Window
 from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
-from kiosk.ui.shell.navigator import Stage
+from kiosk.ui.shell.navigator import Navigator
 from kiosk.ui.widgets.layout.visibility import seen
 
 EVERY = 1 / 20
@@ -62,7 +62,7 @@ def _viewport(widget: Widget) -> tuple[float, float]:
 class TouchMap:
     """Serves the map on a Unix socket that only this user can open."""
 
-    def __init__(self, path: Path, stage: Stage) -> None:
+    def __init__(self, path: Path, stage: Navigator) -> None:
         self._stage = stage
         self._path = path
         self._server = socket.socket(socket.AF_UNIX)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.ui.shell.idle import IdleWatch
-from kiosk.ui.shell.navigator import Stage
-from kiosk.ui.shell.worker import Background
+from kiosk.ui.shell.navigator import Navigator
+from kiosk.ui.shell.worker import Worker
 from kiosk.ui.theme.live_texts import LiveTexts
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Shared:
+class AppContext:
     """Built once by the app, and handed to both."""
 
     services: Services
-    background: Background
-    stage: Stage
+    background: Worker
+    stage: Navigator
     texts: LiveTexts
     idle: IdleWatch
     home: Callable[[], None]

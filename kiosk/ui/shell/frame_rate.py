@@ -15,7 +15,7 @@ AFTER_TOUCH = 4.0
 """Seconds after a touch in which another may come."""
 
 
-class Pace:
+class FrameRate:
     """Slows the loop down whenever `still()` says that nothing moves, and nobody touches it."""
 
     def __init__(self, still: Callable[[], bool]) -> None:

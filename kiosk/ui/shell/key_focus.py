@@ -5,9 +5,9 @@ from __future__ import annotations
 from kivy.core.window import Window
 from kivy.uix.widget import Widget
 
-from kiosk.ui.shell.navigator import Stage
-from kiosk.ui.theme.theme import Look
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.shell.navigator import Navigator
+from kiosk.ui.theme.theme import Theme
+from kiosk.ui.widgets.controls.button import KioskButton
 from kiosk.ui.widgets.layout.visibility import seen
 from kiosk.ui.widgets.text.text_field import Field
 
@@ -21,10 +21,10 @@ ROW = 40
 class KeyFocus:
     """Marks one button of the screen at a time. A touch, or another screen, takes the mark off."""
 
-    def __init__(self, stage: Stage, look: Look) -> None:
+    def __init__(self, stage: Navigator, theme: Theme) -> None:
         self._stage = stage
-        self._look = look
-        self._at: Plate | None = None
+        self._theme = theme
+        self._at: KioskButton | None = None
         Window.fbind("on_key_down", self._pressed)
         Window.fbind("on_touch_down", lambda *_args: self._mark(None))
         stage.bind(screen=lambda *_args: self._mark(None))
@@ -51,7 +51,7 @@ class KeyFocus:
         if now is None:
             now = -1 if step > 0 else 0
         stop = stops[(now + step) % len(stops)]
-        self._mark(stop if isinstance(stop, Plate) else None)
+        self._mark(stop if isinstance(stop, KioskButton) else None)
         for each in stops:
             if isinstance(each, Field):
                 each.grab() if each is stop else each.release()
@@ -65,15 +65,15 @@ class KeyFocus:
         found = [
             widget
             for widget in (screen.walk() if screen is not None else ())
-            if (isinstance(widget, Field) or (isinstance(widget, Plate) and widget.target))
+            if (isinstance(widget, Field) or (isinstance(widget, KioskButton) and widget.target))
             and not widget.disabled
             and seen(widget)
             and 0 <= widget.to_window(*widget.center)[0] < Window.width
         ]
-        way = -1 if self._look.mirror else 1
+        way = -1 if self._theme.mirror else 1
         return sorted(found, key=lambda each: (-round(each.top / ROW), way * each.x))
 
-    def _mark(self, plate: Plate | None) -> None:
+    def _mark(self, plate: KioskButton | None) -> None:
         if self._at is not None:
             self._at.focused = False
         self._at = plate

@@ -11,10 +11,10 @@ from typing import Any, Protocol
 from kivy.clock import Clock
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.services.retention import Due
+from kiosk.guestbook.services.retention import DueErasure
 from kiosk.services.build import local_now
 from kiosk.store.backup.places import BackupRound
-from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.context import AppContext
 
 log = logging.getLogger(__name__)
 
@@ -35,13 +35,13 @@ class Invitation(Protocol):
     """Whether guests cannot sign."""
 
 
-class Chores:
+class Maintenance:
     """Looks after the book, and after the wall's invitation: no guest begins what cannot be kept.
 
     `failure` is the last chore that failed, for the team's side to tell.
     """
 
-    def __init__(self, shared: Shared, wall: Invitation, *, erased: Callable[[], None]) -> None:
+    def __init__(self, shared: AppContext, wall: Invitation, *, erased: Callable[[], None]) -> None:
         """`erased` is called after something has expired: the wall may show it still."""
         self._services = shared.services
         self._background = shared.background
@@ -111,7 +111,7 @@ class Chores:
     def _kept(self) -> None:
         self._busy = False
 
-    def _expired(self, day: date, done: list[Due]) -> None:
+    def _expired(self, day: date, done: list[DueErasure]) -> None:
         self._busy, self._expired_on = False, day
         if done:
             log.info("expired: %d", len(done))

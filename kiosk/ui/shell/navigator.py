@@ -15,7 +15,7 @@ from kivy.properties import ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.theme.screen import KioskScreen
-from kiosk.ui.widgets.controls.double_tap import Taps
+from kiosk.ui.widgets.controls.double_tap import DoubleTapFilter
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ UNSEEN = 3.0
 """Seconds after which a screen counts as seen though no frame was shown."""
 
 
-class Stage(FloatLayout):
+class Navigator(FloatLayout):
     """Shows a screen, with a short slide; deaf to touches while it comes."""
 
     screen = ObjectProperty(None, allownone=True)
@@ -35,7 +35,7 @@ class Stage(FloatLayout):
         self._clock = clock
         self._shown_at = float("-inf")
         self._unseen = self._changed = False
-        self._taps = Taps(clock)
+        self._taps = DoubleTapFilter(clock)
         super().__init__(**kwargs)
         # Kivy tells of a frame before it is shown: it is by the next turn of the loop, which comes
         # to touches after this.
@@ -59,7 +59,7 @@ class Stage(FloatLayout):
         screen.enter()
         Animation.cancel_all(screen)
         screen.pos_hint = {"x": 0, "y": 0}
-        if slide and old is not None and screen.look.motion:
+        if slide and old is not None and screen.theme.motion:
             screen.pos_hint = {}
             screen.pos = (self.x + (-dp(48) if back else dp(48)), self.y)
             slip = Animation(x=self.x, d=0.24, t="out_cubic")

@@ -9,16 +9,16 @@ from kiosk.guestbook.model.entry import Entry
 from kiosk.services.build import Services
 from kiosk.sound.base import SoundFailed, Stream, Take
 from kiosk.store.media.voice import RATE, samples_of
-from kiosk.ui.shell.worker import Background
+from kiosk.ui.shell.worker import Worker
 
 
-class Listening:
+class Playback:
     """Plays one voice at a time. `changed` hears whether it plays, `failed` what went wrong."""
 
     def __init__(
         self,
         services: Services,
-        background: Background,
+        background: Worker,
         changed: Callable[[bool], None],
         failed: Callable[[KioskError], None],
     ) -> None:
@@ -38,7 +38,7 @@ class Listening:
             sound = self._services.sound
             # What is there is asked anew: a loudspeaker may have been plugged in since.
             sound.look()
-            voice = self._services.book.keepsake("voice", entry)
+            voice = self._services.book.attachment("voice", entry)
             if voice is None:
                 raise SoundFailed("The recording cannot be read.")
             return sound.play(Take(samples_of(voice), RATE))

@@ -12,10 +12,10 @@ from kivy.uix.widget import Widget
 from kiosk.errors import KioskError
 from kiosk.sound.aloud import speaks, spoken
 from kiosk.sound.base import Stream
-from kiosk.ui.shell.context import Shared
-from kiosk.ui.theme.theme import Look
-from kiosk.ui.widgets.controls.button import Plate
-from kiosk.ui.widgets.controls.header import Head, Tools
+from kiosk.ui.shell.context import AppContext
+from kiosk.ui.theme.theme import Theme
+from kiosk.ui.widgets.controls.button import KioskButton
+from kiosk.ui.widgets.controls.header import Header, Tools
 from kiosk.ui.widgets.layout.visibility import seen
 
 EVERY = 0.2
@@ -58,12 +58,12 @@ def _place(label: Label, screen: Widget) -> tuple[bool, int, float] | None:
     """In the head or not, from above, and across; None for what is not to be read."""
     last, node = False, label
     while node is not screen and node is not None:
-        if isinstance(node, Plate) and node.disabled and node.target:
+        if isinstance(node, KioskButton) and node.disabled and node.target:
             return None
-        last = last or isinstance(node, (Head, Tools))
+        last = last or isinstance(node, (Header, Tools))
         node = node.parent
     x, y = label.to_window(label.x, label.y)
-    across = -x if screen.look.mirror else x
+    across = -x if screen.theme.mirror else x
     # What stands on one line is read across it.
     return last, -round((y + label.height / 2) / 24), across
 
@@ -71,14 +71,14 @@ def _place(label: Label, screen: Widget) -> tuple[bool, int, float] | None:
 class ReadAloud:
     """The loudspeaker button: there is one where there is a voice and something to hear it by."""
 
-    def __init__(self, shared: Shared, look: Look) -> None:
+    def __init__(self, shared: AppContext, theme: Theme) -> None:
         self._shared = shared
-        self._look = look
+        self._theme = theme
         self._speaker = False
         self._round = 0
         self._stream: Stream | None = None
         self._watching: ClockEvent | None = None
-        look.bind(on_read=lambda _look: self._touched())
+        theme.bind(on_read=lambda _theme: self._touched())
         shared.texts.bind(language=lambda *_args: self._offer())
         shared.stage.bind(screen=lambda *_args: self.stop())
 
@@ -98,10 +98,10 @@ class ReadAloud:
 
     def _offer(self) -> None:
         self.stop()
-        self._look.can_read = self._speaker and speaks(self._shared.texts.language)
+        self._theme.can_read = self._speaker and speaks(self._shared.texts.language)
 
     def _touched(self) -> None:
-        if self._look.reading:
+        if self._theme.reading:
             self.stop()
         else:
             self._read()
@@ -128,7 +128,7 @@ class ReadAloud:
                 self._speaker = False
                 self._offer()
 
-        self._look.reading = True
+        self._theme.reading = True
         self._shared.background.run(
             lambda: sound.play(spoken(words, language)), begun, failed, lane="sound"
         )
@@ -141,7 +141,7 @@ class ReadAloud:
     def stop(self) -> None:
         """Be quiet, also with what is only about to be read."""
         self._round += 1
-        self._look.reading = False
+        self._theme.reading = False
         if self._watching is not None:
             self._watching.cancel()
             self._watching = None

@@ -8,7 +8,7 @@ from pathlib import Path
 from kivy.lang import Builder
 from kivy.lang.parser import global_idmap
 
-from kiosk.ui.theme.theme import Look
+from kiosk.ui.theme.theme import Theme
 
 _DP = re.compile(r"(?<![\w.])dp\(")
 _HERE = Path(__file__).parents[1]
@@ -46,9 +46,9 @@ TEAM = (*PIN, "team/notification_bar.kv", "team/shared/action_bar.kv", "team/scr
 """A page of the team's side loads its own when it is built."""
 
 
-def show_in(look: Look) -> None:
-    """Let the .kv files ask `look`, which they name as Kivy lets them name `app`."""
-    global_idmap["look"] = look
+def show_in(theme: Theme) -> None:
+    """Let the .kv files ask `theme`, which they name as Kivy lets them name `app`."""
+    global_idmap["theme"] = theme
 
 
 def load(*names: str) -> None:
@@ -59,7 +59,7 @@ def load(*names: str) -> None:
     for name in names:
         path = str(_HERE / name)
         if path not in Builder.files:
-            # As a property of `look`, so that a screen of another size lays all out again: Kivy has
-            # its own `dp` for a constant.
-            rules = _DP.sub("look.dp(", Path(path).read_text(encoding="utf-8"))
+            # As a property of `theme`, so that a screen of another size lays all out again: Kivy
+            # has its own `dp` for a constant.
+            rules = _DP.sub("theme.dp(", Path(path).read_text(encoding="utf-8"))
             Builder.load_string(rules, filename=path)

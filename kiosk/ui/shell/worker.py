@@ -16,7 +16,7 @@ Lane = Literal["book", "pictures", "sound", "chores"]
 log = logging.getLogger(__name__)
 
 
-class Background:
+class Worker:
     """Four workers: for the book, whose writes keep their order, for pictures, for sound, and for
     chores that take long and for which no guest is to wait.
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import cached_property
 
 from kiosk.ui.shell import styles
-from kiosk.ui.shell.context import Shared
-from kiosk.ui.team.auto_lock_screen import StayScreen
+from kiosk.ui.shell.context import AppContext
+from kiosk.ui.team.auto_lock_screen import AutoLockScreen
 from kiosk.ui.theme.screen import KioskScreen
-from kiosk.ui.theme.theme import Look
+from kiosk.ui.theme.theme import Theme
 
 MEETING = 1800.0
 """Seconds without touch in a meeting: a team talks that long about one encounter."""
@@ -17,20 +17,20 @@ WARNS, SHARE = 20.0, 0.25
 """Seconds that the warning counts down, and no more than this part of the time there is."""
 
 
-class Staying:
+class AutoLock:
     """Watches whether somebody is there, and asks before it locks."""
 
-    def __init__(self, shared: Shared, look: Look, lock: Callable[[], None]) -> None:
+    def __init__(self, shared: AppContext, theme: Theme, lock: Callable[[], None]) -> None:
         self._shared = shared
-        self._look = look
+        self._theme = theme
         self._lock = lock
         self._seconds = 0.0
         self._from: KioskScreen | None = None
 
     @cached_property
-    def screen(self) -> StayScreen:
+    def screen(self) -> AutoLockScreen:
         styles.load("widgets/feedback/countdown_ring.kv", "team/auto_lock_screen.kv")
-        screen = StayScreen(name="stay", texts=self._shared.texts, look=self._look)
+        screen = AutoLockScreen(name="stay", texts=self._shared.texts, theme=self._theme)
         screen.bind(on_gone=lambda _s: self._lock(), on_stay=lambda _s: self._stay())
         return screen
 

@@ -11,7 +11,7 @@ from kiosk.ui.shell.countdown import CountDown
 from kiosk.ui.theme.screen import KioskScreen
 
 
-class StayScreen(KioskScreen):
+class AutoLockScreen(KioskScreen):
     """Counts `seconds` down, then dispatches `on_gone`. It shows nothing of the team's."""
 
     seconds = NumericProperty(20)

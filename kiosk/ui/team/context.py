@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kiosk.errors import KioskError
 from kiosk.i18n.texts import Translator
-from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.context import AppContext
 from kiosk.ui.shell.worker import Lane
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from kiosk.ui.team.shared.page import TeamPage
     from kiosk.ui.theme.live_texts import LiveTexts
     from kiosk.ui.theme.screen import KioskScreen
-    from kiosk.ui.theme.theme import Look
+    from kiosk.ui.theme.theme import Theme
 
 T = TypeVar("T")
 
 
-class TeamPart(Protocol):
+class TeamPresenter(Protocol):
     """The presenter of one page: it reads and changes the book, and fills its page."""
 
     @property
@@ -137,14 +137,14 @@ def nothing_yet(_text: str) -> None:
 
 
 @dataclass
-class Desk:
+class TeamContext:
     """Handed to each part. `go` leads to another page; `write` and `ask` lead to one that comes
     back.
     """
 
-    shared: Shared
+    shared: AppContext
     screen: TeamScreen
-    look: Look
+    theme: Theme
     withdrawn: Callable[[str], None]
     """Hears of each entry that leaves the wall."""
     shown: Callable[[str], None]

@@ -7,18 +7,18 @@ from collections.abc import Callable
 from kiosk.errors import KioskError
 from kiosk.guestbook.access.pin import PinTooLate, PinWait
 from kiosk.i18n.texts import N_
-from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.context import AppContext
 from kiosk.ui.widgets.controls.pin_pad import PinScreen
 
 FORGOTTEN = N_("Forgotten? The README says how whoever looks after the box sets another.")
 
 
-class TeamDoor:
+class TeamLogin:
     """Asks for the PIN, or for a first one."""
 
     def __init__(
         self,
-        shared: Shared,
+        shared: AppContext,
         pin: PinScreen,
         *,
         opened: Callable[[], None],

@@ -11,7 +11,7 @@ USED = (Display,)
 """What the .kv file names."""
 
 
-class Told(FloatLayout):
+class NotificationBar(FloatLayout):
     """A plate with an icon and a sentence that fits into it; unseen while there is none.
 
     `title_room` px at the top stay free for what stands there, over the sentence.

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.ui.shell import styles
-from kiosk.ui.team.context import Desk
+from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.pages.export.page import ExportPanel
 from kiosk.ui.team.pages.export.presenter import TeamExport
-from kiosk.ui.team.pages.maintenance.page import CarePanel
-from kiosk.ui.team.pages.maintenance.presenter import TeamCare
+from kiosk.ui.team.pages.maintenance.page import MaintenancePanel
+from kiosk.ui.team.pages.maintenance.presenter import Copying
 from kiosk.ui.team.shared.page import TeamPage
 
 if TYPE_CHECKING:
-    from kiosk.ui.shell.maintenance import Chores
+    from kiosk.ui.shell.maintenance import Maintenance
 
 
-class ExportPart:
+class ExportPresenter:
     """Taking the book along."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TeamContext) -> None:
         styles.load(
             "widgets/controls/list_row.kv",
             "team/pages/export/place_row.kv",
@@ -29,7 +29,7 @@ class ExportPart:
         self._desk = desk
         panel = ExportPanel(screen=desk.screen, pos_hint={"x": 0, "y": 0})
         self._export = TeamExport(desk, panel)
-        self.page = TeamPage(texts=desk.texts, look=desk.look)
+        self.page = TeamPage(texts=desk.texts, theme=desk.theme)
         self.page.add_widget(panel)
 
     @property
@@ -46,15 +46,15 @@ class ExportPart:
         self._export.forget()
 
 
-class CarePart:
+class MaintenancePresenter:
     """How the book is kept."""
 
-    def __init__(self, desk: Desk, chores: Chores) -> None:
+    def __init__(self, desk: TeamContext, chores: Maintenance) -> None:
         styles.load("widgets/feedback/progress_bar.kv", "team/pages/maintenance/page.kv")
         self._desk = desk
-        panel = CarePanel(screen=desk.screen, look=desk.look, pos_hint={"x": 0, "y": 0})
-        self._care = TeamCare(desk, panel, chores)
-        self.page = TeamPage(texts=desk.texts, look=desk.look)
+        panel = MaintenancePanel(screen=desk.screen, theme=desk.theme, pos_hint={"x": 0, "y": 0})
+        self._care = Copying(desk, panel, chores)
+        self.page = TeamPage(texts=desk.texts, theme=desk.theme)
         self.page.add_widget(panel)
 
     @property

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kiosk.ui.team.ask.choose import ChoosePart
-from kiosk.ui.team.ask.confirm import ConfirmPart
-from kiosk.ui.team.ask.pick_days import PeriodPart
-from kiosk.ui.team.ask.pick_time import WhenPart
-from kiosk.ui.team.ask.read import ReadPart
+from kiosk.ui.team.ask.choose import ChoosePresenter
+from kiosk.ui.team.ask.confirm import ConfirmPresenter
+from kiosk.ui.team.ask.pick_days import DaysPresenter
+from kiosk.ui.team.ask.pick_time import TimePresenter
+from kiosk.ui.team.ask.read import ReadPresenter
 from kiosk.ui.team.context import Asked, Choices, DayRange, Moment, Question, Reading
 
 if TYPE_CHECKING:
-    from kiosk.ui.team.context import Desk
+    from kiosk.ui.team.context import TeamContext
     from kiosk.ui.team.shared.page import TeamPage
 
 
-class BetweenPart(Protocol):
+class DialogPresenter(Protocol):
     """The presenter of one of them."""
 
     @property
@@ -35,22 +35,22 @@ class BetweenPart(Protocol):
     def forget(self) -> None: ...
 
 
-MAKERS: dict[type, tuple[str, Callable[[Desk], Any]]] = {
-    Choices: ("choose", ChoosePart),
-    DayRange: ("days", PeriodPart),
-    Moment: ("when", WhenPart),
-    Question: ("confirm", ConfirmPart),
-    Reading: ("read", ReadPart),
+MAKERS: dict[type, tuple[str, Callable[[TeamContext], Any]]] = {
+    Choices: ("choose", ChoosePresenter),
+    DayRange: ("days", DaysPresenter),
+    Moment: ("when", TimePresenter),
+    Question: ("confirm", ConfirmPresenter),
+    Reading: ("read", ReadPresenter),
 }
 """What is asked, the name of its page, and who presents it."""
 
 
-class Between:
+class TeamRouter:
     """Shows them, each built when it is first needed."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TeamContext) -> None:
         self._desk = desk
-        self._parts: dict[type, BetweenPart] = {}
+        self._parts: dict[type, DialogPresenter] = {}
 
     def ask(self, asked: Asked) -> None:
         """Show the page for what is asked."""
@@ -58,7 +58,7 @@ class Between:
         name, maker = MAKERS[kind]
         if kind not in self._parts:
             self._parts[kind] = maker(self._desk)
-        part: BetweenPart = self._parts[kind]
+        part: DialogPresenter = self._parts[kind]
         part.ask(asked, self._way_back())
         team.count, team.title = "", part.title
         team.put(name, team.section, part.page)

@@ -13,10 +13,10 @@ from kivy.properties import (
 from kivy.uix.widget import Widget
 
 from kiosk.ui.theme.screen import KioskScreen
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 
 
-class RailButton(Plate):
+class RailButton(KioskButton):
     """Leads to a page of the team's side. `also` are pages that belong to it."""
 
     screen = ObjectProperty(None, allownone=True, rebind=True)

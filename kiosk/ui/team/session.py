@@ -9,29 +9,29 @@ from typing import TYPE_CHECKING
 
 from kiosk.i18n.formats import briefly
 from kiosk.services.build import local_now
-from kiosk.ui.shell.context import Shared
-from kiosk.ui.team.ask.write import TeamWriting
-from kiosk.ui.team.auto_lock import Staying
-from kiosk.ui.team.context import Asked, Desk, TeamPart, Writing
-from kiosk.ui.team.login import TeamDoor
+from kiosk.ui.shell.context import AppContext
+from kiosk.ui.team.ask.write import WritePresenter
+from kiosk.ui.team.auto_lock import AutoLock
+from kiosk.ui.team.context import Asked, TeamContext, TeamPresenter, Writing
+from kiosk.ui.team.login import TeamLogin
 from kiosk.ui.team.notifications import Notices
-from kiosk.ui.team.pages.encounters.presenter import EncountersPart
-from kiosk.ui.team.pages.entries.presenter import EntriesPart
-from kiosk.ui.team.pages.meeting.presenter import MeetingPart
-from kiosk.ui.team.pages.numbers.presenter import NumbersPart
+from kiosk.ui.team.pages.encounters.presenter import EncountersPresenter
+from kiosk.ui.team.pages.entries.presenter import EntriesPresenter
+from kiosk.ui.team.pages.meeting.presenter import MeetingPresenter
+from kiosk.ui.team.pages.numbers.presenter import NumbersPresenter
 from kiosk.ui.team.pages.questions.presenter import QuestionCards
-from kiosk.ui.team.pages.reflections.presenter import ReflectionsPart
-from kiosk.ui.team.pages.settings.house_details import FirstPart, to_tell
-from kiosk.ui.team.pages.settings.presenter import SettingsPart
-from kiosk.ui.team.pages.today.presenter import TodayPart
-from kiosk.ui.team.panels import CarePart, ExportPart
-from kiosk.ui.team.router import Between
+from kiosk.ui.team.pages.reflections.presenter import ReflectionsPresenter
+from kiosk.ui.team.pages.settings.house_details import HouseDetailsPresenter, to_tell
+from kiosk.ui.team.pages.settings.presenter import SettingsPresenter
+from kiosk.ui.team.pages.today.presenter import TodayPresenter
+from kiosk.ui.team.panels import ExportPresenter, MaintenancePresenter
+from kiosk.ui.team.router import TeamRouter
 from kiosk.ui.team.screen import TeamScreen
 from kiosk.ui.theme.screen import KioskScreen
 from kiosk.ui.widgets.controls.pin_pad import PinScreen
 
 if TYPE_CHECKING:
-    from kiosk.ui.shell.maintenance import Chores
+    from kiosk.ui.shell.maintenance import Maintenance
 
 FIRST = "today"
 
@@ -39,15 +39,15 @@ WITHIN = {"care": "settings", "numbers": "settings", "first": FIRST}
 """Pages that are not on the rail, and the one there that they belong to."""
 
 
-class TeamSide:
+class TeamSession:
     """From the held corner to the lock. A page is built when it is first gone to."""
 
     def __init__(
         self,
-        shared: Shared,
+        shared: AppContext,
         pin: PinScreen,
         team: TeamScreen,
-        chores: Chores,
+        chores: Maintenance,
         *,
         withdrawn: Callable[[str], None],
         shown: Callable[[str], None],
@@ -58,37 +58,37 @@ class TeamSide:
         """
         self._shared = shared
         self._team = team
-        self._door = TeamDoor(shared, pin, opened=self._open, left=self.lock)
+        self._door = TeamLogin(shared, pin, opened=self._open, left=self.lock)
         self._sign = sign
         self._put_off: date | None = None
-        self._staying = Staying(shared, team.look, self.lock)
+        self._staying = AutoLock(shared, team.theme, self.lock)
         self.notices = Notices()
         self.notices.on(team)
-        self.desk = Desk(
-            shared, team, team.look, withdrawn, shown, go=self.go, open_entry=self._open_entry,
+        self.desk = TeamContext(
+            shared, team, team.theme, withdrawn, shown, go=self.go, open_entry=self._open_entry,
             open_entries=self._open_entries,
             write=self._write, ask=self._ask, notices=self.notices,
             over=self._over, back=self._back,
             plan=self._plan, open_encounter=self._open_encounter, cards=self._show_cards,
             reflect=self._reflect, sign=self._let_sign, stay_open=self._staying.watch,
         )  # fmt: skip
-        self._writing = TeamWriting(self.desk)
+        self._writing = WritePresenter(self.desk)
         self._cards = QuestionCards(self.desk, knock=self.knock, home=self.lock)
-        self._between = Between(self.desk)
-        self._makers: dict[str, Callable[[], TeamPart]] = {
-            "today": partial(TodayPart, self.desk),
-            "entries": partial(EntriesPart, self.desk),
-            "encounters": partial(EncountersPart, self.desk),
-            "reflections": partial(ReflectionsPart, self.desk),
-            "meeting": partial(MeetingPart, self.desk),
-            "export": partial(ExportPart, self.desk),
-            "settings": partial(SettingsPart, self.desk, new_pin=self._new_pin),
-            "numbers": partial(NumbersPart, self.desk),
-            "care": partial(CarePart, self.desk, chores),
-            "first": partial(FirstPart, self.desk, done=self._told),
+        self._between = TeamRouter(self.desk)
+        self._makers: dict[str, Callable[[], TeamPresenter]] = {
+            "today": partial(TodayPresenter, self.desk),
+            "entries": partial(EntriesPresenter, self.desk),
+            "encounters": partial(EncountersPresenter, self.desk),
+            "reflections": partial(ReflectionsPresenter, self.desk),
+            "meeting": partial(MeetingPresenter, self.desk),
+            "export": partial(ExportPresenter, self.desk),
+            "settings": partial(SettingsPresenter, self.desk, new_pin=self._new_pin),
+            "numbers": partial(NumbersPresenter, self.desk),
+            "care": partial(MaintenancePresenter, self.desk, chores),
+            "first": partial(HouseDetailsPresenter, self.desk, done=self._told),
         }
-        self._parts: dict[str, TeamPart] = {}
-        self._shown: TeamPart | None = None
+        self._parts: dict[str, TeamPresenter] = {}
+        self._shown: TeamPresenter | None = None
         team.bind(on_lock=lambda _s: self.lock(), on_page_wanted=lambda _s, page: self.go(page))
 
     # In and out
@@ -175,13 +175,13 @@ class TeamSide:
     def _open_entry(self, entry_id: str) -> None:
         self.go("entries")
         part = self._parts["entries"]
-        if isinstance(part, EntriesPart):
+        if isinstance(part, EntriesPresenter):
             part.open(entry_id)
 
     def _open_entries(self, encounter_id: str) -> None:
         self._come("entries")
         part = self._parts["entries"]
-        if isinstance(part, EntriesPart):
+        if isinstance(part, EntriesPresenter):
             part.show_all(encounter_id)
 
     # The encounter
@@ -189,13 +189,13 @@ class TeamSide:
     def _open_encounter(self, encounter_id: str) -> None:
         self.go("encounters")
         part = self._parts["encounters"]
-        if isinstance(part, EncountersPart):
+        if isinstance(part, EncountersPresenter):
             part.open(encounter_id)
 
     def _plan(self) -> None:
         self.go("encounters")
         part = self._parts["encounters"]
-        if isinstance(part, EncountersPart):
+        if isinstance(part, EncountersPresenter):
             part.begin()
 
     def _show_cards(self, encounter_id: str) -> None:
@@ -204,10 +204,10 @@ class TeamSide:
     def _reflect(self, encounter_id: str) -> None:
         self.go("reflections")
         part = self._parts["reflections"]
-        if isinstance(part, ReflectionsPart):
+        if isinstance(part, ReflectionsPresenter):
             part.begin(encounter_id)
 
-    def part(self, name: str) -> TeamPart:
+    def part(self, name: str) -> TeamPresenter:
         """The presenter of a page, built now if it was not there."""
         if name not in self._parts:
             self._parts[name] = self._makers[name]()

@@ -1,6 +1,6 @@
 """The colours of the screens by name, in the house's own scheme and in high contrast.
 
-The names and values are those of docs/look.md, "Colour". A .kv file says `look.ink`.
+The names and values are those of docs/look.md, "Colour". A .kv file says `theme.ink`.
 """
 
 from __future__ import annotations

@@ -11,10 +11,10 @@ from kiosk.i18n.texts import Translator
 
 
 class KioskScreen(FloatLayout):
-    """A full screen. `texts` is a `LiveTexts`, `look` a `Look`; both are handed in at once."""
+    """A full screen. `texts` is a `LiveTexts`, `theme` a `Theme`; both are handed in at once."""
 
     texts = ObjectProperty()
-    look = ObjectProperty()
+    theme = ObjectProperty()
     name = StringProperty("")
 
     def enter(self) -> None:

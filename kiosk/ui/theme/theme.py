@@ -2,7 +2,7 @@
 
 Every size in the .kv files is in px of a 1280x800 screen (800x1280 upright). What follows nothing
 but the size of the screen is wrapped in `dp` (see `kiosk.ui.shell.styles.load`). All else is asked
-of the one `Look`, which the .kv files know as `look` (see `kiosk.ui.shell.styles.show_in`): Kivy
+of the one `Theme`, which the .kv files know as `theme` (see `kiosk.ui.shell.styles.show_in`): Kivy
 binds an expression to every property in it, so `font_size: look.sp(24)`, `color: look.ink` and
 `x: look.from_start(...)` follow at once when a guest wants larger text, more contrast, or a
 language that is read from right to left.
@@ -36,7 +36,7 @@ LARGER_BOX = 1.12
 """What larger text makes of a size: boxes grow as far as there is room (docs/look.md, "Type")."""
 
 
-class Look(EventDispatcher):
+class Theme(EventDispatcher):
     """The screen's shape and the guest's wishes, live. Sizes are in px.
 
     `larger` and `contrast` are what a guest switched on; `mirror` is true for a language that is

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from kiosk.ui.wall.frames import Dealt
+    from kiosk.ui.wall.frames import WallCard
     from kiosk.ui.wall.screen import WallScreen
 
 Size = tuple[int, int]
@@ -16,10 +16,12 @@ Size = tuple[int, int]
 class Composer(Protocol):
     """What composes the card of an entry at a size on a worker thread, and tells it here."""
 
-    def __call__(self, key: str, size: Size, done: Callable[[Dealt | None], None], /) -> None: ...
+    def __call__(
+        self, key: str, size: Size, done: Callable[[WallCard | None], None], /
+    ) -> None: ...
 
 
-class Opening:
+class CloserLook:
     """Shows what is asked for, if the wall is still as it was then: composing takes a while."""
 
     def __init__(
@@ -39,7 +41,7 @@ class Opening:
         size = self._wall.hangings.card_size()
         self._compose(key, size, lambda dealt: self._opened(dealt, size))
 
-    def _opened(self, dealt: Dealt | None, size: Size) -> None:
+    def _opened(self, dealt: WallCard | None, size: Size) -> None:
         hangings = self._wall.hangings
         if (
             dealt is not None
@@ -55,7 +57,7 @@ class Opening:
         size = self._wall.whole_size()
         self._compose(key, size, lambda dealt: self._closer(dealt, size))
 
-    def _closer(self, dealt: Dealt | None, size: Size) -> None:
+    def _closer(self, dealt: WallCard | None, size: Size) -> None:
         wall = self._wall
         # Whoever closed the controls meanwhile wants none.
         if (

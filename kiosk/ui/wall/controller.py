@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 from kivy.clock import Clock, ClockEvent
 
 from kiosk.errors import KioskError
-from kiosk.ui.shell.frame_rate import Pace
-from kiosk.ui.shell.worker import Background
-from kiosk.ui.wall.closer_look import Opening
-from kiosk.ui.wall.frames import Change, Dealt, Hung
+from kiosk.ui.shell.frame_rate import FrameRate
+from kiosk.ui.shell.worker import Worker
+from kiosk.ui.wall.closer_look import CloserLook
+from kiosk.ui.wall.frames import Change, MosaicTile, WallCard
 from kiosk.ui.wall.interludes import Interludes, is_interlude
-from kiosk.ui.wall.picker import Dealer
+from kiosk.ui.wall.picker import CardPicker
 from kiosk.ui.wall.screen import WallScreen
 
 if TYPE_CHECKING:
@@ -32,18 +32,18 @@ FAILURES = 5
 A_MOMENT = 0.05
 
 
-class WallCycle:
+class WallController:
     """Deals to a `WallScreen` for as long as it is entered.
 
     What cannot be composed never stops it: whatever is wrong with one entry, the log says which,
     and the next card comes.
     """
 
-    def __init__(self, services: Services, background: Background, wall: WallScreen) -> None:
+    def __init__(self, services: Services, background: Worker, wall: WallScreen) -> None:
         self._services = services
         self._background = background
         self._wall = wall
-        self._dealer = Dealer(services)
+        self._dealer = CardPicker(services)
         self._interludes = Interludes(services)
         self._dealing = False
         self._entered = False
@@ -54,8 +54,8 @@ class WallCycle:
         """How many cards and prints were shown."""
         self._due: ClockEvent | None = None
         self._resume: ClockEvent | None = None
-        self.pace = Pace(lambda: self._entered and not wall.moving)
-        self._opening = Opening(wall, self._compose, self._is_awake, self.pace.wake)
+        self.pace = FrameRate(lambda: self._entered and not wall.moving)
+        self._opening = CloserLook(wall, self._compose, self._is_awake, self.pace.wake)
         wall.bind(
             on_entered=lambda _w: self._enter(),
             on_left=lambda _w: self._leave(),
@@ -135,14 +135,14 @@ class WallCycle:
             size = hangings.card_size()
             self._run(lambda: self._next(size), self._show, self._failed)
 
-    def _next(self, size: tuple[int, int]) -> Dealt | None:
+    def _next(self, size: tuple[int, int]) -> WallCard | None:
         """On a worker thread: the next card, or what comes between two of them."""
         between = None
         if self._wall.shown and not self._dealer.asked:
             between = self._interludes.due(size)
         return between or self._dealer.next(size)
 
-    def _next_print(self, slots: list[Slot], scale: float, hanging: list[str]) -> Hung | None:
+    def _next_print(self, slots: list[Slot], scale: float, hanging: list[str]) -> MosaicTile | None:
         """On a worker thread: the next print. What comes between hangs where the hero was.
 
         Never before a bare place is filled that can be, nor before the card of who has just signed
@@ -157,7 +157,7 @@ class WallCycle:
         self._dealer.changed_at(0)
         return between
 
-    def _same(self, key: str, size: tuple[int, int]) -> Dealt | None:
+    def _same(self, key: str, size: tuple[int, int]) -> WallCard | None:
         """On a worker thread: what was dealt, at another size."""
         part = self._interludes.again if is_interlude(key) else self._dealer.card
         return part(key, size)
@@ -180,7 +180,7 @@ class WallCycle:
 
         self._background.run(work, done, wrong, broken=wrong, lane="pictures")
 
-    def _show(self, dealt: Dealt | None) -> None:
+    def _show(self, dealt: WallCard | None) -> None:
         self._dealing, self._failures = False, 0
         if not self._entered:
             return
@@ -199,7 +199,7 @@ class WallCycle:
             self._count(dealt.key, lambda: self._wall.hangings.show_card(dealt.key, dealt.picture))
         self._schedule(self._services.settings.wall.seconds_per_card)
 
-    def _hang(self, print_: Hung | None) -> None:
+    def _hang(self, print_: MosaicTile | None) -> None:
         self._dealing, self._failures = False, 0
         if not self._entered:
             return
@@ -259,7 +259,7 @@ class WallCycle:
             self._dealing = True
             self._run(lambda: self._dealer.back(size, step), self._stepped, self._failed)
 
-    def _stepped(self, dealt: Dealt | None) -> None:
+    def _stepped(self, dealt: WallCard | None) -> None:
         if dealt is None:
             # There is none further back: the card stays, and its time begins anew.
             self._dealing = False
@@ -286,7 +286,7 @@ class WallCycle:
             self._resume = None
 
     def _compose(
-        self, key: str, size: tuple[int, int], done: Callable[[Dealt | None], None]
+        self, key: str, size: tuple[int, int], done: Callable[[WallCard | None], None]
     ) -> None:
         self._run(lambda: self._same(key, size), done, lambda: None)
 

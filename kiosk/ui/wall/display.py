@@ -14,7 +14,7 @@ from kiosk.ui.wall.modes.mosaic import Mosaic
 from kiosk.ui.wall.modes.single import SPARE, Crossfade
 
 if TYPE_CHECKING:
-    from kiosk.ui.wall.frames import Hung
+    from kiosk.ui.wall.frames import MosaicTile
     from kiosk.ui.wall.modes.mosaic_layout import Slot
     from kiosk.ui.wall.raw_texture import Raw
 
@@ -24,7 +24,7 @@ QUICK = 0.2
 """Seconds of a cross-fade without motion."""
 
 
-class Hangings(FloatLayout):
+class WallDisplay(FloatLayout):
     """Shows cards and prints, and says what is seen. It asks for nothing by itself.
 
     `shown` is the key of the card that is seen whole; in a mosaic "" unless one is looked at.
@@ -95,7 +95,7 @@ class Hangings(FloatLayout):
     def _seconds(self) -> float:
         return self.cross_fade if self.moves else min(QUICK, self.cross_fade)
 
-    def hang(self, print_: Hung, *, at_once: bool) -> None:
+    def hang(self, print_: MosaicTile, *, at_once: bool) -> None:
         """Let a print take its place in the mosaic."""
         if self._many is not None:
             self._many.hang(print_, motion=self.moves, at_once=at_once)

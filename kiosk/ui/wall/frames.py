@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.ui.wall.modes.mosaic_tile import Manner
+from kiosk.ui.wall.modes.mosaic_tile import TileStyle
 from kiosk.ui.wall.raw_texture import Raw
 
 
 @dataclass(frozen=True)
-class Dealt:
+class WallCard:
     """A card for the wall: the entry's id, and its picture."""
 
     key: str
@@ -17,14 +17,14 @@ class Dealt:
 
 
 @dataclass(frozen=True)
-class Hung:
+class MosaicTile:
     """A print for the mosaic: the place where it hangs, and whether it is new in the book."""
 
     place: int
     key: str
     picture: Raw
     new: bool
-    how: Manner
+    how: TileStyle
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from kiosk.services.build import local_now
 if TYPE_CHECKING:
     from kiosk.errors import KioskError
     from kiosk.services.build import Services
-    from kiosk.ui.shell.worker import Background
+    from kiosk.ui.shell.worker import Worker
     from kiosk.ui.wall.screen import WallScreen
 
 log = logging.getLogger(__name__)
@@ -25,13 +25,13 @@ LONGEST_NAME = 32
 """Characters of a name that the line has room for; of a longer one the beginning is seen."""
 
 
-class WallNotes:
+class WallHeader:
     """Writes the `note` of a `WallScreen`, in the house's language, whoever reads the rest.
 
     A guest is welcomed only while an encounter runs for which staff wrote a welcome.
     """
 
-    def __init__(self, services: Services, background: Background, wall: WallScreen) -> None:
+    def __init__(self, services: Services, background: Worker, wall: WallScreen) -> None:
         self._services = services
         self._background = background
         self._wall = wall

@@ -13,7 +13,7 @@ from kiosk.content.question_cards import read_cards
 from kiosk.i18n.formats import weekday_hour
 from kiosk.paths import assets
 from kiosk.services.build import local_now
-from kiosk.ui.wall.frames import Dealt, Hung
+from kiosk.ui.wall.frames import MosaicTile, WallCard
 from kiosk.ui.wall.modes.mosaic_layout import Slot
 from kiosk.ui.wall.modes.mosaic_tile import FINER, hung, manner
 from kiosk.ui.wall.raw_texture import raw
@@ -46,12 +46,12 @@ class Interludes:
         self._questions: list[str] = []
         self._made: dict[str, tuple[str, str]] = {}
 
-    def due(self, size: tuple[int, int]) -> Dealt | None:
+    def due(self, size: tuple[int, int]) -> WallCard | None:
         """The interlude to show now; None where a card's turn has come. Raises `KioskError`."""
         key = self._due()
         return self.again(key, size) if key else None
 
-    def due_print(self, slot: Slot, place: int, scale: float) -> Hung | None:
+    def due_print(self, slot: Slot, place: int, scale: float) -> MosaicTile | None:
         """The same for a mosaic: a print for this place. `scale` is px to a logical px."""
         key = self._due()
         if key is None:
@@ -62,7 +62,7 @@ class Interludes:
             heading, words, (slot.width, slot.height), scale * FINER, language
         )
         how = manner(key, place)
-        return Hung(place, key, raw(hung(made, slot, how, scale)), new=False, how=how)
+        return MosaicTile(place, key, raw(hung(made, slot, how, scale)), new=False, how=how)
 
     def _due(self) -> str | None:
         """The key of the interlude whose turn it is now."""
@@ -83,13 +83,13 @@ class Interludes:
                 return key
         return None
 
-    def again(self, key: str, size: tuple[int, int]) -> Dealt | None:
+    def again(self, key: str, size: tuple[int, int]) -> WallCard | None:
         """The same one, for a wall that was laid out anew."""
         if key not in self._made:
             return None
         heading, words = self._made[key]
         language = self._services.settings.house.language
-        return Dealt(key, raw(self._services.composer.poster(heading, words, size, language)))
+        return WallCard(key, raw(self._services.composer.poster(heading, words, size, language)))
 
     def _said(self, kind: str) -> tuple[str, str] | None:
         """Heading and words; None if there is nothing of it now."""

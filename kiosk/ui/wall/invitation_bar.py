@@ -26,12 +26,12 @@ from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.widget import Widget
 
 from kiosk.ui.theme.theme import LEAST_TARGET
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 from kiosk.ui.widgets.display.opaque import opaque
 from kiosk.ui.widgets.text.any_script_label import AnyScriptLabel
 
 
-class LanguageButton(Plate):
+class LanguageButton(KioskButton):
     """A language in its own name."""
 
     language = StringProperty("")
@@ -39,7 +39,7 @@ class LanguageButton(Plate):
     dark = BooleanProperty(False)
 
 
-def words_wide(plate: Plate) -> float:
+def words_wide(plate: KioskButton) -> float:
     """Width in px of a button's words on one line."""
     label = AnyScriptLabel(
         text=plate.text, font_name=plate.font_name, font_size=plate.font_size, bold=plate.bold
@@ -48,10 +48,10 @@ def words_wide(plate: Plate) -> float:
     return label.texture_size[0]
 
 
-class Strip(FloatLayout):
+class InvitationBar(FloatLayout):
     """What a guest touches to begin. Its own height follows the screen's shape.
 
-    `texts` is a `LiveTexts`, `look` a `Look`; `dark` is for a wall that is painted, `laid_on` the
+    `texts` is a `LiveTexts`, `theme` a `Theme`; `dark` is for a wall that is painted, `laid_on` the
     colour that it lies on.
 
     It is drawn into a picture of its own, and anew only when something on it changes: a frame of a
@@ -59,7 +59,7 @@ class Strip(FloatLayout):
     """
 
     texts = ObjectProperty(rebind=True)
-    look = ObjectProperty(rebind=True)
+    theme = ObjectProperty(rebind=True)
     languages = ListProperty([])
     """Pairs of language code and own name."""
     language = StringProperty("")
@@ -145,7 +145,7 @@ class Strip(FloatLayout):
         """As wide as their words, and as airy as one row allows; upright three in a row."""
         box = self.ids.languages
         gap = box.spacing[0]
-        if self.look.portrait:
+        if self.theme.portrait:
             self.with_globe = False
             for button in box.children:
                 button.width = (box.width - 2 * gap) / 3 - 1

@@ -12,7 +12,7 @@ from kivy.metrics import dp
 from kivy.properties import ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.wall.night.night_screen import Night
+from kiosk.ui.wall.night.night_screen import NightScreen
 
 if TYPE_CHECKING:
     from kiosk.ui.wall.screen import WallScreen
@@ -33,14 +33,14 @@ class NoteLine(FloatLayout):
     wall = ObjectProperty(rebind=True)
 
 
-class Over:
+class Overlays:
     """Brings and takes away what its `WallScreen` says: `empty`, `note`, `asleep`."""
 
     def __init__(self, wall: WallScreen) -> None:
         self._wall = wall
         self._nothing: EmptyWall | None = None
         self._note: NoteLine | None = None
-        self._night: Night | None = None
+        self._night: NightScreen | None = None
         wall.bind(
             empty=lambda *_args: self._invite(), note=lambda *_args: self._write(),
             asleep=lambda *_args: self._sleep(),
@@ -85,6 +85,8 @@ class Over:
             self._night = None
         if wall.asleep:
             wall.put_away()
-            self._night = Night(texts=wall.texts, strip=wall.strip, pos=wall.pos, size=wall.size)
+            self._night = NightScreen(
+                texts=wall.texts, strip=wall.strip, pos=wall.pos, size=wall.size
+            )
             wall.bind(pos=self._night.setter("pos"), size=self._night.setter("size"))
             wall.add_widget(self._night)

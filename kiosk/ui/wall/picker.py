@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from kiosk.cards.card import Card, card_for
 from kiosk.cards.palette import tint_for
-from kiosk.guestbook.policies.rotation import AT_ONCE, Deck
-from kiosk.ui.wall.frames import Change, Dealt, Hung
+from kiosk.guestbook.policies.rotation import AT_ONCE, Rotation
+from kiosk.ui.wall.frames import Change, MosaicTile, WallCard
 from kiosk.ui.wall.modes.mosaic_layout import Slot
 from kiosk.ui.wall.modes.mosaic_places import Places
 from kiosk.ui.wall.modes.mosaic_tile import FINER, hung, manner
@@ -29,12 +29,12 @@ KEPT = 60
 """How many of the cards that were shown can be gone back to."""
 
 
-class Dealer:
+class CardPicker:
     """Deals the cards that may hang. One thread at a time asks it, but for `put_next`."""
 
     def __init__(self, services: Services, rng: random.Random | None = None) -> None:
         self._services = services
-        self._deck = Deck(rng)
+        self._deck = Rotation(rng)
         self._asked: list[str] = []
         self._lock = threading.Lock()
         self._version: int | None = None
@@ -78,7 +78,7 @@ class Dealer:
         new = read and not first and not before.issuperset(self._known)
         return Change(self._known, new)
 
-    def next(self, size: tuple[int, int]) -> Dealt | None:
+    def next(self, size: tuple[int, int]) -> WallCard | None:
         """The next card at this size in px; None when none may hang. Raises `KioskError`."""
         # Nobody waits for a wall until the whole book is read: the first card is one of the newest,
         # and the deck of them all comes with the next.
@@ -86,7 +86,7 @@ class Dealer:
         self._read(whole=not first)
         deck = self._deck
         if first:
-            deck = Deck()
+            deck = Rotation()
             deck.update(self._hanging)
             # The first of all is waited for: one that was composed before is there at once, while
             # composing loads what finds heads in photos.
@@ -117,7 +117,7 @@ class Dealer:
                 return entry_id
         return None
 
-    def back(self, size: tuple[int, int], step: int) -> Dealt | None:
+    def back(self, size: tuple[int, int], step: int) -> WallCard | None:
         """The card shown before the last one (`step` -1), or after it; None if there is none."""
         at = self._at + step
         while 0 <= at < len(self._shown):
@@ -132,7 +132,7 @@ class Dealer:
         self._shown = [*self._shown, entry_id][-KEPT:]
         self._at = len(self._shown) - 1
 
-    def card(self, entry_id: str, size: tuple[int, int]) -> Dealt | None:
+    def card(self, entry_id: str, size: tuple[int, int]) -> WallCard | None:
         """The card of one entry; None if it may not hang. Raises `KioskError`."""
         card = self._card(entry_id)
         if card is None:
@@ -142,7 +142,7 @@ class Dealer:
         self._read(whole=self._whole)
         if entry_id not in self._hanging:
             return None  # withdrawn while its card was made
-        return Dealt(entry_id, raw(picture))
+        return WallCard(entry_id, raw(picture))
 
     def _tint_of(self, card: Card) -> str:
         """The tint that it has had, for who goes back or looks closer; else never the last one."""
@@ -175,7 +175,7 @@ class Dealer:
             first = dict.fromkeys([*self._asked, *self._fresh])
         return [each for each in first if each in self._hanging and each not in hanging]
 
-    def next_print(self, slots: list[Slot], scale: float, hanging: list[str]) -> Hung | None:
+    def next_print(self, slots: list[Slot], scale: float, hanging: list[str]) -> MosaicTile | None:
         """One more print where one is wanted most; None when there is nothing to change.
 
         `hanging` is what hangs in each slot, "" where nothing does. Raises `KioskError`.
@@ -205,7 +205,7 @@ class Dealer:
         if entry_id not in self._hanging:
             return None  # withdrawn while its print was made
         how = manner(entry_id, place)
-        return Hung(place, entry_id, raw(hung(made, slot, how, scale)), new, how)
+        return MosaicTile(place, entry_id, raw(hung(made, slot, how, scale)), new, how)
 
     def changed_at(self, place: int) -> None:
         """What hangs in this place is the newest of all, for who hangs something else there."""

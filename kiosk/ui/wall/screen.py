@@ -16,10 +16,10 @@ from kivy.properties import (
 )
 
 from kiosk.ui.theme.screen import KioskScreen
-from kiosk.ui.wall.display import Hangings
-from kiosk.ui.wall.invitation_bar import Strip
-from kiosk.ui.wall.overlays import Over
-from kiosk.ui.wall.touch_overlay import Looking
+from kiosk.ui.wall.display import WallDisplay
+from kiosk.ui.wall.invitation_bar import InvitationBar
+from kiosk.ui.wall.overlays import Overlays
+from kiosk.ui.wall.touch_overlay import TouchOverlay
 
 if TYPE_CHECKING:
     from kiosk.ui.wall.raw_texture import Raw
@@ -40,7 +40,7 @@ class WallScreen(KioskScreen):
     strip = BooleanProperty(True)
     strip_h = NumericProperty(0)
     note = StringProperty("")
-    """A line or two above the cards; see `WallNotes`."""
+    """A line or two above the cards; see `WallHeader`."""
     note_h = NumericProperty(0)
     empty = BooleanProperty(False)
     mosaic = BooleanProperty(False)
@@ -69,14 +69,14 @@ class WallScreen(KioskScreen):
 
     def __init__(self, **kwargs: object) -> None:
         self._held: ClockEvent | None = None
-        self._strip: Strip | None = None
+        self._strip: InvitationBar | None = None
         super().__init__(**kwargs)
         self.hangings = self._new_hangings()
         self.ids.cards.add_widget(self.hangings)
         self.ids.cards.bind(pos=self._lay, size=self._lay)
-        self.looking = Looking(self)
+        self.looking = TouchOverlay(self)
         self.looking.bind(key=lambda *_args: self._tell())
-        self._over = Over(self)
+        self._over = Overlays(self)
         if self.strip:
             self._add_strip()
         self.bind(laid_on=lambda _wall, colour: setattr(self.hangings, "laid_on", colour))
@@ -84,9 +84,9 @@ class WallScreen(KioskScreen):
             self.bind(**{name: lambda *_args: self._tell()})
         self._lay()
 
-    def _new_hangings(self) -> Hangings:
-        return Hangings(
-            mosaic=self.mosaic, moves=self.look.motion, cross_fade=self.cross_fade,
+    def _new_hangings(self) -> WallDisplay:
+        return WallDisplay(
+            mosaic=self.mosaic, moves=self.theme.motion, cross_fade=self.cross_fade,
             ground=self.ground, laid_on=self.laid_on, size_hint=(None, None),
         )  # fmt: skip
 
@@ -150,7 +150,7 @@ class WallScreen(KioskScreen):
     def _add_strip(self) -> None:
         """The invitation below the cards. A second screen, which invites nobody, has none."""
         self.dark = self.painted
-        strip = Strip(texts=self.texts, look=self.look, pos=self.pos, width=self.width)
+        strip = InvitationBar(texts=self.texts, theme=self.theme, pos=self.pos, width=self.width)
         for name in ("languages", "language", "closed", "dark", "pos", "width", "laid_on"):
             setattr(strip, name, getattr(self, name))
             self.bind(**{name: strip.setter(name)})

@@ -13,7 +13,7 @@ from kiosk.cards.palette import is_dark
 
 if TYPE_CHECKING:
     from kiosk.services.build import Services
-    from kiosk.ui.shell.worker import Background
+    from kiosk.ui.shell.worker import Worker
     from kiosk.ui.wall.night.sleep import Sleep
     from kiosk.ui.wall.screen import WallScreen
 
@@ -48,12 +48,12 @@ def clear_window(services: Services, paper: object) -> None:
 
 def follow(services: Services, wall: WallScreen, sleep: Sleep) -> None:
     """Staff changed the settings: what was built with the old ones takes the new."""
-    clear_window(services, wall.look.paper)
+    clear_window(services, wall.theme.paper)
     wall.wear(**wall_settings(services))
     sleep.follow(services.settings.wall)
 
 
-def watch(services: Services, background: Background) -> ClockEvent:
+def watch(services: Services, background: Worker) -> ClockEvent:
     """Take over what staff change on another screen; the answer is what to cancel at the end.
 
     A file with a mistake changes nothing here, and the log says what is wrong with it.

@@ -24,7 +24,7 @@ LOOKS = 30.0
 """Seconds that a closer look lasts."""
 
 
-class Looking(EventDispatcher):
+class TouchOverlay(EventDispatcher):
     """All of it lies over the wall's cards, and goes by itself; the strip stays where it is, so
     that whoever touched the wall still finds the invitation. Only a closer look covers it, and
     `key` says so: however it ends, by a touch, by itself or with another size, who covers the strip

@@ -8,26 +8,26 @@ from functools import cached_property
 from kiosk.content import notice
 from kiosk.ui.guest.privacy.screen import PrivacyScreen
 from kiosk.ui.shell import styles
-from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.context import AppContext
 from kiosk.ui.theme.screen import KioskScreen
-from kiosk.ui.theme.theme import Look
+from kiosk.ui.theme.theme import Theme
 
 
-class PrivacySide:
+class PrivacyPresenter:
     """Nothing of a visit ends or is lost by reading the notice: it lies over the guest's screen."""
 
-    def __init__(self, shared: Shared, look: Look) -> None:
+    def __init__(self, shared: AppContext, theme: Theme) -> None:
         self._shared = shared
-        self._look = look
+        self._theme = theme
         self._from: KioskScreen | None = None
         self._watch_again: Callable[[], None] = lambda: None
-        look.bind(on_notice=lambda _look: self.open())
+        theme.bind(on_notice=lambda _theme: self.open())
 
     @cached_property
     def screen(self) -> PrivacyScreen:
         """Made when it is first asked for."""
         styles.load(*styles.PRIVACY)
-        screen = PrivacyScreen(name="privacy", texts=self._shared.texts, look=self._look)
+        screen = PrivacyScreen(name="privacy", texts=self._shared.texts, theme=self._theme)
         screen.bind(on_back=lambda _s: self._back())
         self._shared.texts.bind(_=lambda *_args: self._say())
         return screen

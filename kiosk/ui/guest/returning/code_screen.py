@@ -7,10 +7,10 @@ from kivy.properties import BooleanProperty, ListProperty, NumericProperty, Stri
 
 from kiosk.guestbook.model.ids import CODE_ALPHABET, CODE_LENGTH
 from kiosk.ui.theme.screen import KioskScreen
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 
 
-class CodeKey(Plate):
+class CodeKey(KioskButton):
     """A character of the code."""
 
     key = StringProperty("")

@@ -13,19 +13,19 @@ from kiosk.i18n.formats import filled
 from kiosk.ui.guest.consent_scope import tell_scope
 from kiosk.ui.guest.returning.code_screen import CodeScreen
 from kiosk.ui.guest.returning.my_entry_screen import MyEntryScreen
-from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.context import AppContext
 from kiosk.ui.shell.pictures import small_card
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 
-class EntrySide:
+class ReturningPresenter:
     """From the code to the wall; what the guest changes counts at once."""
 
     def __init__(
         self,
-        shared: Shared,
+        shared: AppContext,
         code: CodeScreen,
         screen: MyEntryScreen,
         *,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from kiosk.settings.model import Guest
-from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.guest.screens import GuestScreens
 from kiosk.ui.shell.idle import IdleWatch
-from kiosk.ui.shell.navigator import Stage
+from kiosk.ui.shell.navigator import Navigator
 from kiosk.ui.theme.screen import KioskScreen
 
 
-class Asking:
+class StillTherePresenter:
     """Shows the guest's screens and, over them, the question whether to go on."""
 
-    def __init__(self, stage: Stage, idle: IdleWatch, screens: WayScreens, guest: Guest) -> None:
+    def __init__(
+        self, stage: Navigator, idle: IdleWatch, screens: GuestScreens, guest: Guest
+    ) -> None:
         self._stage = stage
         self._idle = idle
         self._screens = screens

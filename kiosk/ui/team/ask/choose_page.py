@@ -14,7 +14,7 @@ from kiosk.ui.widgets.controls.pager import Pager
 USED = (Pager,)
 
 
-class ChoicePlate(ListRow):
+class ChoiceButton(ListRow):
     """One that may be picked."""
 
 
@@ -46,7 +46,7 @@ class ChoosePage(TeamPage):
     def _lay_now(self, *_args: object) -> None:
         box, pager = self.ids.list, self.ids.pager
         box.clear_widgets()
-        columns = 1 if self.look.portrait else 2
+        columns = 1 if self.theme.portrait else 2
         gap, high = dp(12), max(dp(76), LEAST_TARGET)
         rows = max(1, int((box.height + gap) // (high + gap)))
         pager.per_page = columns * rows
@@ -55,12 +55,12 @@ class ChoosePage(TeamPage):
         for number, (key, words) in enumerate(pager.slice(self.options)):
             column, row = divmod(number, rows)
             heading, _line, below = words.partition("\n")
-            plate = ChoicePlate(
+            plate = ChoiceButton(
                 key=key, heading=heading, below=below, lines=1 if below else 2,
                 target=f"choice:{int(pager.first) + number}", chosen=key == self.now,
                 size_hint=(None, None), size=(wide, high),
                 pos=(
-                    self.look.from_start(box.x, box.width, column * (wide + gap), wide),
+                    self.theme.from_start(box.x, box.width, column * (wide + gap), wide),
                     box.y + box.height - (row + 1) * high - row * gap,
                 ),
             )  # fmt: skip

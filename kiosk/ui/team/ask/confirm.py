@@ -8,20 +8,20 @@ from kivy.clock import Clock
 
 from kiosk.ui.shell import styles
 from kiosk.ui.team.ask.confirm_page import ConfirmPage
-from kiosk.ui.team.context import Desk, Question
+from kiosk.ui.team.context import Question, TeamContext
 from kiosk.ui.team.shared.card_loader import TeamCards, is_private
 
 
-class ConfirmPart:
+class ConfirmPresenter:
     """Shows a `Question`; only "yes" is an answer."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TeamContext) -> None:
         styles.load("team/ask/confirm_page.kv")
         self._desk = desk
         self._cards = TeamCards(desk)
         self._asked: Question | None = None
         self._back: Callable[[], None] = lambda: None
-        self.page = ConfirmPage(texts=desk.texts, look=desk.look)
+        self.page = ConfirmPage(texts=desk.texts, theme=desk.theme)
         self.page.bind(
             on_sure=lambda _p: self._answer(yes=True), on_keep=lambda _p: self._answer(yes=False)
         )

@@ -7,13 +7,13 @@ from datetime import date
 
 from kiosk.ui.shell import styles
 from kiosk.ui.team.ask.days_page import DaysPage
-from kiosk.ui.team.context import DayRange, Desk
+from kiosk.ui.team.context import DayRange, TeamContext
 
 
-class PeriodPart:
+class DaysPresenter:
     """Shows a `DayRange`, and hands the answer back."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TeamContext) -> None:
         styles.load(
             "widgets/controls/list_row.kv",
             "widgets/controls/pager.kv",
@@ -22,7 +22,7 @@ class PeriodPart:
         )
         self._asked: DayRange | None = None
         self._back: Callable[[], None] = lambda: None
-        self.page = DaysPage(texts=desk.texts, look=desk.look)
+        self.page = DaysPage(texts=desk.texts, theme=desk.theme)
         self.page.bind(
             on_day=lambda _p, day: self._pick(day),
             on_done=lambda _p: self._answer(kept=True),

@@ -7,19 +7,19 @@ from collections.abc import Callable
 from kiosk.guestbook.model.times import local_at
 from kiosk.i18n.formats import weekday_hour
 from kiosk.ui.shell import styles
-from kiosk.ui.team.ask.time_page import WhenPage
-from kiosk.ui.team.context import Desk, Moment
+from kiosk.ui.team.ask.time_page import TimePage
+from kiosk.ui.team.context import Moment, TeamContext
 
 
-class WhenPart:
+class TimePresenter:
     """Shows a `Moment`, and hands the answer back."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TeamContext) -> None:
         styles.load("widgets/controls/pager.kv", "team/shared/month.kv", "team/ask/time_page.kv")
         self._desk = desk
         self._asked: Moment | None = None
         self._back: Callable[[], None] = lambda: None
-        self.page = WhenPage(texts=desk.texts, look=desk.look)
+        self.page = TimePage(texts=desk.texts, theme=desk.theme)
         self.page.bind(
             on_done=lambda _p: self._answer(kept=True), on_back=lambda _p: self._answer(kept=False),
             day=lambda *_args: self._say(), clock=lambda *_args: self._say(),

@@ -6,19 +6,19 @@ from collections.abc import Callable
 
 from kiosk.ui.shell import styles
 from kiosk.ui.team.ask.read_page import ReadPage
-from kiosk.ui.team.context import Desk, Reading
+from kiosk.ui.team.context import Reading, TeamContext
 from kiosk.ui.team.shared.action_bar import Act
 
 
-class ReadPart:
+class ReadPresenter:
     """Shows a `Reading`, and hands on what was touched under it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TeamContext) -> None:
         styles.load("team/ask/read_page.kv")
         self._desk = desk
         self._asked: Reading | None = None
         self._back: Callable[[], None] = lambda: None
-        self.page = ReadPage(texts=desk.texts, look=desk.look)
+        self.page = ReadPage(texts=desk.texts, theme=desk.theme)
         self.page.bind(on_act=lambda _p, key: self._answer(key))
 
     @property

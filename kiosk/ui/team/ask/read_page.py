@@ -7,17 +7,17 @@ from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui.team.shared.action_bar import ActBar
 from kiosk.ui.team.shared.page import TeamPage
-from kiosk.ui.widgets.display.label import Words
+from kiosk.ui.widgets.display.label import KioskLabel
 
 USED = (ActBar,)
 """What the .kv file names."""
 
 
-class ReadHeading(Words):
+class ReadHeading(KioskLabel):
     """What a part of the text is about."""
 
 
-class ReadText(Words):
+class ReadText(KioskLabel):
     """A part of the text, whole."""
 
 

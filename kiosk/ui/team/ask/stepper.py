@@ -10,7 +10,7 @@ RESTS = 0.6
 """Seconds after the last step in which none has come: then the value is meant."""
 
 
-class Steps:
+class Stepper:
     """Values that are stepped to and not written yet, by their key."""
 
     def __init__(

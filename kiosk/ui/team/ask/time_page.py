@@ -12,10 +12,10 @@ from kivy.uix.floatlayout import FloatLayout
 from kiosk.ui.team.shared.month import Month
 from kiosk.ui.team.shared.page import TeamPage
 from kiosk.ui.theme.theme import LEAST_GAP
-from kiosk.ui.widgets.controls.button import Plate
-from kiosk.ui.widgets.controls.repeat_button import HeldPlate
+from kiosk.ui.widgets.controls.button import KioskButton
+from kiosk.ui.widgets.controls.repeat_button import RepeatButton
 
-USED = (HeldPlate, Month)
+USED = (RepeatButton, Month)
 """What the .kv file names."""
 
 HOURS = range(9, 21)
@@ -23,7 +23,7 @@ QUARTER = timedelta(minutes=15)
 GAP = 8
 
 
-class HourPlate(Plate):
+class HourButton(KioskButton):
     """A whole hour."""
 
     clock = ObjectProperty(time())
@@ -32,7 +32,7 @@ class HourPlate(Plate):
 class Hours(FloatLayout):
     """The whole hours of a working day and its evening; `chosen` is what the clock shows."""
 
-    look = ObjectProperty(None, allownone=True)
+    theme = ObjectProperty(None, allownone=True)
     chosen = ObjectProperty(time())
 
     __events__ = ("on_pick",)
@@ -40,26 +40,26 @@ class Hours(FloatLayout):
     def __init__(self, **kwargs: object) -> None:
         self._lay = Clock.create_trigger(self._lay_now, -1)
         super().__init__(**kwargs)
-        for name in ("pos", "size", "look", "chosen"):
+        for name in ("pos", "size", "theme", "chosen"):
             self.fbind(name, lambda *_args: self._lay())
 
     def on_pick(self, clock: time) -> None: ...
 
     def _lay_now(self, *_args: object) -> None:
         self.clear_widgets()
-        if self.look is None or self.height <= 0:
+        if self.theme is None or self.height <= 0:
             return
-        across = 6 if self.look.portrait else 3
+        across = 6 if self.theme.portrait else 3
         down, gap = len(HOURS) // across, max(dp(GAP), LEAST_GAP)
         wide = (self.width - (across - 1) * gap) / across
         high = (self.height - (down - 1) * gap) / down
         for number, hour in enumerate(HOURS):
             row, column = divmod(number, across)
-            made = HourPlate(
+            made = HourButton(
                 clock=time(hour), text=f"{hour}:00", target=f"hour:{hour}",
                 chosen=self.chosen == time(hour), size_hint=(None, None), size=(wide, high),
                 pos=(
-                    self.look.from_start(self.x, self.width, column * (wide + gap), wide),
+                    self.theme.from_start(self.x, self.width, column * (wide + gap), wide),
                     self.y + self.height - (row + 1) * high - row * gap,
                 ),
             )  # fmt: skip
@@ -67,7 +67,7 @@ class Hours(FloatLayout):
             self.add_widget(made)
 
 
-class WhenPage(TeamPage):
+class TimePage(TeamPage):
     """`day` and `clock` are picked; `words` say them. No day before `earliest` can be."""
 
     day = ObjectProperty(date.min)

@@ -13,13 +13,13 @@ from kiosk.ui.widgets.keyboard.key_textures import KeyPictures
 from kiosk.ui.widgets.keyboard.layouts import read_keyboards
 
 if TYPE_CHECKING:
-    from kiosk.ui.team.context import Desk, Writing
+    from kiosk.ui.team.context import TeamContext, Writing
 
 
-class TeamWriting:
+class WritePresenter:
     """Shows the writing screen, and hands on what was written."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TeamContext) -> None:
         self._desk = desk
         self._asked: Writing | None = None
 
@@ -29,7 +29,8 @@ class TeamWriting:
             "widgets/text/text_field.kv", "widgets/keyboard/keyboard.kv", "team/ask/write_screen.kv"
         )
         screen = TeamWriteScreen(
-            name="team-write", pictures=KeyPictures(), texts=self._desk.texts, look=self._desk.look,
+            name="team-write", pictures=KeyPictures(), texts=self._desk.texts,
+            theme=self._desk.theme,
         )  # fmt: skip
         screen.bind(on_back=lambda _s: self._go_back(), on_done=lambda _s: self._end())
         return screen

@@ -9,7 +9,7 @@ from kivy.metrics import dp
 from kivy.properties import ListProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 
 GAP = 12
 
@@ -25,20 +25,20 @@ class Act:
     off: bool = False
 
 
-class ActPlate(Plate):
+class ActButton(KioskButton):
     """A button under the rows, quiet."""
 
     key = StringProperty("")
 
 
-class MainActPlate(ActPlate):
+class MainActButton(ActButton):
     """The one that means "go on"."""
 
 
 class ActBar(FloatLayout):
     """A button for each of `acts`; `on_act` tells which was touched, by its key."""
 
-    look = ObjectProperty(None, allownone=True)
+    theme = ObjectProperty(None, allownone=True)
     acts = ListProperty([])
 
     __events__ = ("on_act",)
@@ -46,23 +46,23 @@ class ActBar(FloatLayout):
     def __init__(self, **kwargs: object) -> None:
         self._lay = Clock.create_trigger(self._lay_now, -1)
         super().__init__(**kwargs)
-        for name in ("acts", "pos", "size", "look"):
+        for name in ("acts", "pos", "size", "theme"):
             self.fbind(name, lambda *_args: self._lay())
 
     def on_act(self, key: str) -> None: ...
 
     def _lay_now(self, *_args: object) -> None:
         self.clear_widgets()
-        if not self.acts or self.look is None:
+        if not self.acts or self.theme is None:
             return
         gap = dp(GAP)
         wide = min(dp(280), (self.width - (len(self.acts) - 1) * gap) / len(self.acts))
         for number, act in enumerate(self.acts):
-            made = (MainActPlate if act.main else ActPlate)(
+            made = (MainActButton if act.main else ActButton)(
                 key=act.key, text=act.words, icon=act.icon, target=f"act:{act.key}",
                 disabled=act.off, size_hint=(None, None), size=(wide, self.height),
                 pos=(
-                    self.look.from_start(self.x, self.width, number * (wide + gap), wide), self.y
+                    self.theme.from_start(self.x, self.width, number * (wide + gap), wide), self.y
                 ),
             )  # fmt: skip
             made.bind(on_release=lambda made: self.dispatch("on_act", made.key))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.cards.card import Card, card_for
 from kiosk.guestbook.model.entry import Entry, Status
 from kiosk.guestbook.policies.consent_rules import on_card
-from kiosk.ui.team.context import Desk
+from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.shared.tile_grid import TileGrid
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class TeamCards:
     """Composes what a page shows, one card after the other, and drops what is no longer wanted."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TeamContext) -> None:
         self._desk = desk
         self._round = 0
 

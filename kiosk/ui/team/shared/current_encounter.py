@@ -11,11 +11,11 @@ from kiosk.store.state.drafts import QUOTE
 from kiosk.ui.team.context import Writing
 
 if TYPE_CHECKING:
-    from kiosk.ui.team.context import Desk
+    from kiosk.ui.team.context import TeamContext
     from kiosk.ui.theme.screen import KioskScreen
 
 
-def begin_on_the_spot(desk: Desk) -> None:
+def begin_on_the_spot(desk: TeamContext) -> None:
     """One that nobody planned; the page of today shows it."""
     _, book = desk._, desk.shared.services.book
     desk.change(
@@ -25,7 +25,7 @@ def begin_on_the_spot(desk: Desk) -> None:
     )  # fmt: skip
 
 
-def start(desk: Desk, encounter: Encounter) -> None:
+def start(desk: TeamContext, encounter: Encounter) -> None:
     """Begin one that is prepared, or go on with one that was closed by mistake."""
     book = desk.shared.services.book
 
@@ -47,7 +47,7 @@ def start(desk: Desk, encounter: Encounter) -> None:
     )
 
 
-def round_off(desk: Desk, encounter_id: str) -> None:
+def round_off(desk: TeamContext, encounter_id: str) -> None:
     """Close it, thank, and invite to reflect."""
     book = desk.shared.services.book
 
@@ -68,7 +68,7 @@ def round_off(desk: Desk, encounter_id: str) -> None:
 
 
 def note_quote(
-    desk: Desk,
+    desk: TeamContext,
     encounter_id: str,
     noted: Callable[[], None],
     *,

@@ -12,7 +12,7 @@ from kiosk.ui.team.context import Choices, DayRange
 from kiosk.ui.team.titles import titled
 
 if TYPE_CHECKING:
-    from kiosk.ui.team.context import Desk
+    from kiosk.ui.team.context import TeamContext
 
 OWN = "own"
 """Picked for a period of one's own, which is then asked."""
@@ -50,7 +50,7 @@ def own_period(since: date, until: date) -> str:
 class Filters:
     """The lists to pick from, and the words for what is picked; the key "" is all."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TeamContext) -> None:
         self._desk = desk
 
     def ask(self, what: str, now: str, picked: Callable[[str], None]) -> None:

@@ -11,22 +11,22 @@ from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.i18n.formats import month, short_weekdays
 from kiosk.ui.theme.theme import LEAST_GAP
-from kiosk.ui.widgets.controls.button import Plate
-from kiosk.ui.widgets.display.label import Words
+from kiosk.ui.widgets.controls.button import KioskButton
+from kiosk.ui.widgets.display.label import KioskLabel
 
 GAP, HEAD, HEAD_SMALL = 8, 32, 28
 WEEKS = 6
 """The most that a month touches."""
 
 
-class DayPlate(Plate):
+class DayButton(KioskButton):
     """One day. `between`: it lies in the period, and is no end of it."""
 
     day = ObjectProperty(date.min)
     between = BooleanProperty(False)
 
 
-class WeekdayName(Words):
+class WeekdayName(KioskLabel):
     """What stands over a column; `middle` is the height in px of its line's middle."""
 
     middle = NumericProperty(0)
@@ -40,7 +40,7 @@ class Month(FloatLayout):
     """
 
     texts = ObjectProperty(None, allownone=True)
-    look = ObjectProperty(None, allownone=True)
+    theme = ObjectProperty(None, allownone=True)
     earliest = ObjectProperty(date.min)
     latest = ObjectProperty(date.max)
     least = ObjectProperty(date.min)
@@ -55,7 +55,7 @@ class Month(FloatLayout):
         super().__init__(**kwargs)
 
     def on_kv_post(self, _base: object) -> None:
-        for name in ("earliest", "latest", "least", "since", "until", "shown", "texts", "look"):
+        for name in ("earliest", "latest", "least", "since", "until", "shown", "texts", "theme"):
             self.fbind(name, lambda *_args: self._lay())
         box = self.ids.days
         box.bind(pos=lambda *_args: self._lay(), size=lambda *_args: self._lay())
@@ -70,7 +70,7 @@ class Month(FloatLayout):
     def _lay_now(self, *_args: object) -> None:
         box, ids = self.ids.days, self.ids
         box.clear_widgets()
-        if self.shown == date.min or box.height <= 0 or self.look is None or self.texts is None:
+        if self.shown == date.min or box.height <= 0 or self.theme is None or self.texts is None:
             return
         ids.month.text = month(self.shown, self.texts.language)
         ids.before.disabled = self.shown <= self.earliest
@@ -79,7 +79,7 @@ class Month(FloatLayout):
 
     def _lay_days(self) -> None:
         box = self.ids.days
-        gap, head = max(dp(GAP), LEAST_GAP), dp(HEAD_SMALL if self.look.small else HEAD)
+        gap, head = max(dp(GAP), LEAST_GAP), dp(HEAD_SMALL if self.theme.small else HEAD)
         wide = (box.width - 6 * gap) / 7
         high = min(dp(84), (box.height - head - (WEEKS - 1) * gap) / WEEKS)
         for column, name in enumerate(short_weekdays(self.texts.language)):
@@ -92,7 +92,7 @@ class Month(FloatLayout):
         day, week = self.shown, 0
         while day.month == self.shown.month:
             ends = day in (self.since, self.until)
-            made = DayPlate(
+            made = DayButton(
                 day=day, text=str(day.day), target=f"day:{day.isoformat()}", chosen=ends,
                 between=self.since < day < self.until, size_hint=(None, None), size=(wide, high),
                 disabled=not self.least <= day <= self.latest,
@@ -108,4 +108,4 @@ class Month(FloatLayout):
 
     def _x(self, column: int, step: float, wide: float) -> float:
         box = self.ids.days
-        return self.look.from_start(box.x, box.width, column * step, wide)
+        return self.theme.from_start(box.x, box.width, column * step, wide)

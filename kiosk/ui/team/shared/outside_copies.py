@@ -9,14 +9,14 @@ from pathlib import Path
 from kiosk.reports.delivery.removable_drives import sticks, to_write_to
 from kiosk.services.build import local_now
 from kiosk.store.backup.names import own_backups
-from kiosk.ui.team.context import Choices, Desk, Reading
+from kiosk.ui.team.context import Choices, Reading, TeamContext
 from kiosk.ui.team.shared.action_bar import Act
 
 LONG = 14
 """Days without a copy outside this box, after which the page of today says so."""
 
 
-def days_without(desk: Desk) -> int:
+def days_without(desk: TeamContext) -> int:
     """Days since the last copy outside this box, or since the first entry; 0 in an empty book."""
     services = desk.shared.services
     copies = services.outside.last()
@@ -25,7 +25,7 @@ def days_without(desk: Desk) -> int:
     return (local_now() - since).days
 
 
-def pick_stick(desk: Desk, copy: Callable[[Path], None]) -> None:
+def pick_stick(desk: TeamContext, copy: Callable[[Path], None]) -> None:
     """Ask to which of the sticks, and whether; `copy` makes the copy."""
     _, there = desk._, sticks()
     found = to_write_to(there)
@@ -46,7 +46,7 @@ def pick_stick(desk: Desk, copy: Callable[[Path], None]) -> None:
         desk.ask(Choices(_("To which stick?"), options, picked))
 
 
-def _sure(desk: Desk, name: str, done: Callable[[], None]) -> None:
+def _sure(desk: TeamContext, name: str, done: Callable[[], None]) -> None:
     """What such a copy holds, to be read before it is made."""
     _ = desk._
     words = (
@@ -62,7 +62,7 @@ def _sure(desk: Desk, name: str, done: Callable[[], None]) -> None:
     )  # fmt: skip
 
 
-def restoring(desk: Desk) -> Reading:
+def restoring(desk: TeamContext) -> Reading:
     """How a backup is put back: at a keyboard, for it takes the place of all that is here."""
     _, folder = desk._, desk.shared.services.folder
     newest = max(own_backups(folder.backups), default=folder.backups / "ontmoeting-backup.zip")

@@ -7,10 +7,10 @@ from kivy.uix.floatlayout import FloatLayout
 
 
 class TeamPage(FloatLayout):
-    """Fills the place beside the rail. `texts` is a `LiveTexts`, `look` a `Look`."""
+    """Fills the place beside the rail. `texts` is a `LiveTexts`, `theme` a `Theme`."""
 
     texts = ObjectProperty()
-    look = ObjectProperty()
+    theme = ObjectProperty()
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(pos_hint={"x": 0, "y": 0}, **kwargs)

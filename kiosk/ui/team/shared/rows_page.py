@@ -15,10 +15,10 @@ from kiosk.ui.team.shared.action_bar import Act, ActBar
 from kiosk.ui.team.shared.page import TeamPage
 from kiosk.ui.widgets.controls.list_row import CheckRow, ListRow, TaskRow
 from kiosk.ui.widgets.controls.pager import Pager
-from kiosk.ui.widgets.controls.repeat_button import HeldPlate
+from kiosk.ui.widgets.controls.repeat_button import RepeatButton
 from kiosk.ui.widgets.layout.pagination import Placed, Room, packed
 
-USED = (Act, ActBar, HeldPlate, Pager)
+USED = (Act, ActBar, RepeatButton, Pager)
 """What the .kv file names."""
 
 HIGH, GAP, HEADING = 84, 12, 40
@@ -96,7 +96,7 @@ class RowsPage(TeamPage):
     def on_kv_post(self, _base: object) -> None:
         for name in ("rows", "columns", "lines"):
             self.fbind(name, lambda *_args: self._lay())
-        self.look.fbind("sp", lambda *_args: self._lay())
+        self.theme.fbind("sp", lambda *_args: self._lay())
         box = self.ids.list
         box.bind(pos=lambda *_args: self._lay(), size=lambda *_args: self._lay())
         self.ids.pager.bind(first=lambda *_args: self._lay())
@@ -128,11 +128,11 @@ class RowsPage(TeamPage):
             box.clear_widgets()
             self._there = []
             return
-        columns = 1 if self.look.portrait else int(self.columns)
+        columns = 1 if self.theme.portrait else int(self.columns)
         # A row holds two lines: it grows as type does.
         more = CHECK if any(row.kind == "check" and row.below for row in self.rows) else 0
-        gap, high = dp(GAP), self.look.sp(HIGH + more + LINE * (int(self.lines) - 1))
-        room = Room(box.height, columns, high, self.look.sp(HEADING), gap)
+        gap, high = dp(GAP), self.theme.sp(HIGH + more + LINE * (int(self.lines) - 1))
+        room = Room(box.height, columns, high, self.theme.sp(HEADING), gap)
         pages = packed(self.rows, [row.kind == "heading" for row in self.rows], room)
         pager.per_page = 1
         self._turn_to_wanted(pages)
@@ -143,7 +143,7 @@ class RowsPage(TeamPage):
             row, head = each.row, each.row.kind == "heading"
             made.size = (box.width, room.heading) if head else (wide, high)
             made.pos = (
-                self.look.from_start(box.x, box.width, each.across * (wide + gap), made.width),
+                self.theme.from_start(box.x, box.width, each.across * (wide + gap), made.width),
                 box.y + box.height - each.down - made.height,
             )
             made.heading, made.below = row.heading, row.below

@@ -28,7 +28,7 @@ from kiosk.ui.wall.textures import Textures
 if TYPE_CHECKING:
     from kivy.graphics.texture import Texture
 
-    from kiosk.ui.wall.frames import Hung
+    from kiosk.ui.wall.frames import MosaicTile
 
 FADES, LANDS = 0.9, 0.5
 """Seconds in which a print changes, and in which a new one lands."""
@@ -63,7 +63,7 @@ class Mosaic(Widget):
     def __init__(self, **kwargs: object) -> None:
         self._textures = Textures()
         self._places: list[_Place] = []
-        self._changing: tuple[_Place, Hung, Texture, bool] | None = None
+        self._changing: tuple[_Place, MosaicTile, Texture, bool] | None = None
         super().__init__(**kwargs)
         with self.canvas.after:
             PushMatrix()
@@ -163,7 +163,7 @@ class Mosaic(Widget):
             pos[0] + around, pos[1] + around, size[0] - 2 * around, size[1] - 2 * around, dp(5)
         )  # fmt: skip
 
-    def hang(self, print_: Hung, *, motion: bool, at_once: bool = False) -> None:
+    def hang(self, print_: MosaicTile, *, motion: bool, at_once: bool = False) -> None:
         """Let a print take its place: it lands if it is new, fades in if not."""
         self.settle()
         if not 0 <= print_.place < len(self._places):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.cards.card import Card
 from kiosk.cards.composer import Composer
 from kiosk.cards.tile_face import PrintKind, kinds_of
-from kiosk.guestbook.policies.rotation import Deck
+from kiosk.guestbook.policies.rotation import Rotation
 from kiosk.ui.wall.modes.mosaic_layout import Slot, beside
 from kiosk.ui.wall.modes.mosaic_tile import FINER
 
@@ -45,7 +45,7 @@ class Places:
 
     def __init__(
         self,
-        deck: Deck,
+        deck: Rotation,
         entry_of: Callable[[str], Entry | None],
         card_of: Callable[[str], Card | None],
         composer: Composer,

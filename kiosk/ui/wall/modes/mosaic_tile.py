@@ -26,7 +26,7 @@ _TAPE, _TAPE_SIZE = ((0xF6, 0xC8, 0x4C), (0xF3, 0xB4, 0x8B)), (80, 26)
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class TileStyle:
     """How one print hangs, by its key: the same each time."""
 
     turn: float
@@ -38,11 +38,11 @@ class Manner:
     """Of the width, from the left."""
 
 
-def manner(key: str, place: int) -> Manner:
+def manner(key: str, place: int) -> TileStyle:
     """How the print with this key hangs in the place with this number."""
     by = hashlib.sha256(key.encode()).digest()
     turn = 0.5 + by[1] / 255 * 1.1
-    return Manner(
+    return TileStyle(
         turn=turn if place % 2 else -turn,
         tape=by[2] % 2 if by[3] % 3 == 0 else None,
         tape_turn=-5 + by[4] / 255 * 10,
@@ -50,7 +50,7 @@ def manner(key: str, place: int) -> Manner:
     )
 
 
-def hung(made: Image.Image, slot: Slot, how: Manner, scale: float) -> Image.Image:
+def hung(made: Image.Image, slot: Slot, how: TileStyle, scale: float) -> Image.Image:
     """The print `made` (`FINER` times `scale`, with its clear edge) as it hangs in its slot.
 
     The picture is RGBA, with `ROUND` logical px on each side of the print.

@@ -6,7 +6,7 @@ from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 
 
-class Night(FloatLayout):
+class NightScreen(FloatLayout):
     """Covers the whole screen. On a second screen (no `strip`) it does not speak of touching."""
 
     texts = ObjectProperty(rebind=True)

@@ -18,8 +18,8 @@ from kiosk.ui.wall.night.opening_hours import NightHours
 if TYPE_CHECKING:
     from kiosk.settings.model import Wall
     from kiosk.ui.shell.idle import IdleWatch
-    from kiosk.ui.shell.worker import Background
-    from kiosk.ui.wall.controller import WallCycle
+    from kiosk.ui.shell.worker import Worker
+    from kiosk.ui.wall.controller import WallController
     from kiosk.ui.wall.screen import WallScreen
 
 log = logging.getLogger(__name__)
@@ -41,9 +41,9 @@ class Sleep:
         *,
         settings: Wall,
         wall: WallScreen,
-        cycle: WallCycle,
+        cycle: WallController,
         idle: IdleWatch,
-        background: Background,
+        background: Worker,
         now: Callable[[], datetime] = datetime.now,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:

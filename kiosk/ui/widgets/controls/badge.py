@@ -12,7 +12,7 @@ from kivy.uix.widget import Widget
 from kiosk.ui.widgets.display.icon import Icon
 
 if TYPE_CHECKING:
-    from kiosk.ui.widgets.controls.button import Plate
+    from kiosk.ui.widgets.controls.button import KioskButton
 
 
 SIZES = ((14, 20), (8, 17), (4, 15), (2, 12))
@@ -28,7 +28,7 @@ class Badge(Widget):
 
     scale = NumericProperty(1)
 
-    def __init__(self, plate: Plate) -> None:
+    def __init__(self, plate: KioskButton) -> None:
         super().__init__(size_hint=(None, None))
         self._plate = plate
         with self.canvas:

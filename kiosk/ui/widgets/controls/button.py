@@ -28,7 +28,7 @@ LEAST_ICON = 0.6
 """Of its size: what an icon over words keeps where they need its room."""
 
 
-class Plate(ButtonBehavior, Widget):
+class KioskButton(ButtonBehavior, Widget):
     """A button that fits its words: they wrap, then shrink to `least_size`, and never spill.
 
     `target` is its name for who drives the kiosk from outside (`kiosk tour`, the tests).

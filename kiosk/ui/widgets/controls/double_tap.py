@@ -39,7 +39,7 @@ class Tap:
     """What took it, or the one before; "" for nothing that has a name."""
 
 
-class Taps:
+class DoubleTapFilter:
     """Marks each touch by how it follows the one before."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

@@ -6,10 +6,10 @@ from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.gridlayout import GridLayout
 
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 
 
-class Tool(Plate):
+class Tool(KioskButton):
     """A small button in a corner: an icon, and a word where there is room."""
 
 
@@ -66,7 +66,7 @@ class Tools(GridLayout):
             self.add_widget(kind(tools=self), len(self.children) - aloud)
 
 
-class Head(FloatLayout):
+class Header(FloatLayout):
     """Back at the start, the steps in the middle (on a row of their own upright), tools at the end.
 
     It asks its `screen` for the texts and tells it what was touched. `step` counts from 0.

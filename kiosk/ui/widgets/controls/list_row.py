@@ -5,10 +5,10 @@ from __future__ import annotations
 from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 
 
-class ListRow(Plate):
+class ListRow(KioskButton):
     """A plate with a `heading`, a line `below` it, an icon (`sign`) and a `tag` at the end."""
 
     heading = StringProperty("")
@@ -29,7 +29,7 @@ class ListRow(Plate):
     """Whether the heading only names what stands below it, as the label of a field does."""
 
 
-class CheckRow(Plate):
+class CheckRow(KioskButton):
     """A box to tick, with what it is about beside it."""
 
     heading = StringProperty("")

@@ -7,10 +7,10 @@ from kivy.metrics import dp
 from kivy.properties import ListProperty, NumericProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 
 
-class OptionPlate(Plate):
+class OptionButton(KioskButton):
     """One of the row."""
 
     key = StringProperty("")
@@ -46,7 +46,7 @@ class OptionRow(Widget):
     def _fill_now(self, *_args: object) -> None:
         self.clear_widgets()
         for key, words, icon in self.options:
-            plate = OptionPlate(key=key, text=words, icon=icon, target=f"{self.prefix}:{key}")
+            plate = OptionButton(key=key, text=words, icon=icon, target=f"{self.prefix}:{key}")
             plate.bind(on_release=lambda plate: self.dispatch("on_pick", plate.key))
             self.add_widget(plate)
         self._mark()

@@ -8,14 +8,14 @@ from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, St
 from kiosk.errors import KioskError
 from kiosk.guestbook.access.pin import check_new
 from kiosk.ui.theme.screen import KioskScreen
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 
 KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "back", "0", "ok")
 LEAST = 6
 MOST = 12
 
 
-class PinKey(Plate):
+class PinKey(KioskButton):
     """A figure, or one of the two function keys."""
 
     key = StringProperty("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kivy.clock import Clock, ClockEvent
 from kivy.input import MotionEvent
 
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 
 FIRST = 0.5
 """Seconds that it is held before it goes on by itself."""
@@ -13,7 +13,7 @@ NEXT = 0.12
 """Seconds between two steps from then on."""
 
 
-class HeldPlate(Plate):
+class RepeatButton(KioskButton):
     """`on_pressed` comes once a touch, and again and again while the finger stays.
 
     However fast the touches come, each is meant: they are steps, and no second half of a wish.

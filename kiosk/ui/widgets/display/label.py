@@ -12,7 +12,7 @@ BALANCED = 4
 """Lines at most; more are a text to read, which fills its lines."""
 
 
-class Words(AnyScriptLabel):
+class KioskLabel(AnyScriptLabel):
     """A text that wraps in its width and is as high as it needs; styled in theme.kv.
 
     A short one has lines of about the same length, so that no word stands alone on the last.
@@ -47,7 +47,7 @@ class Words(AnyScriptLabel):
         return max(0, int(room - balanced(words, measure(" ")[0], room)) - SLACK)
 
 
-class Short(Words):
+class Short(KioskLabel):
     """As much of the text `whole` as has room on `most` lines; what has none ends with dots."""
 
     whole = StringProperty("")
@@ -77,7 +77,7 @@ class Tag(AnyScriptLabel):
     """A word or two on one line, as wide as they are; styled in theme.kv."""
 
 
-class Display(Words):
+class Display(KioskLabel):
     """A text as large as fits in `room` px high, between `largest` and `least`, both px too.
 
     Without a room it is as large as it may be.

@@ -6,7 +6,7 @@ from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.widget import Widget
 
 
-class Print(Widget):
+class PhotoFrame(Widget):
     """A picture with a white edge, a shadow, a slight turn (degrees), and tape if it hangs."""
 
     frame = NumericProperty(18)

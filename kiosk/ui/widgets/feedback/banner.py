@@ -6,7 +6,7 @@ from kivy.properties import BooleanProperty, ColorProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
 
-class Notice(FloatLayout):
+class Banner(FloatLayout):
     """A plate with an icon and a sentence: good (tinted) or it fails (bordered)."""
 
     text = StringProperty("")

@@ -6,7 +6,7 @@ from kivy.properties import ColorProperty, NumericProperty, StringProperty
 from kivy.uix.widget import Widget
 
 
-class Ring(Widget):
+class CountdownRing(Widget):
     """`share` of the ring (0 to 1) is left; `text` stands in the middle."""
 
     share = NumericProperty(1.0)

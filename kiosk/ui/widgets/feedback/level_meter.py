@@ -10,7 +10,7 @@ from kivy.uix.widget import Widget
 BARS = 24
 
 
-class Level(Widget):
+class LevelMeter(Widget):
     """`level` is from 0 to 1."""
 
     level = NumericProperty(0)

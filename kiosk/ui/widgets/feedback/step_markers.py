@@ -13,7 +13,7 @@ from kiosk.ui.widgets.display.icon import icon_texture
 ICONS = ("pen", "camera", "quote", "check")
 
 
-class Steps(Widget):
+class StepMarkers(Widget):
     """Message, photo, quote, review: done, now and to come (docs/look.md, "Components")."""
 
     now = NumericProperty(0)

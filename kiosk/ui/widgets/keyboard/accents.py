@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kiosk.ui.widgets.keyboard.keyboard import Keyboard
 
 
-class AccentPlate(Widget):
+class AccentButton(Widget):
     """Stays until a tap: on an accent it types that, anywhere else it closes.
 
     The first of its `texts` is what the key itself types.

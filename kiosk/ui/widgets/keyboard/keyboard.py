@@ -12,7 +12,7 @@ from kivy.metrics import dp
 from kivy.uix.widget import Widget
 
 from kiosk.ui.widgets.controls.touch_time import ended, made
-from kiosk.ui.widgets.keyboard.accents import AccentPlate
+from kiosk.ui.widgets.keyboard.accents import AccentButton
 from kiosk.ui.widgets.keyboard.key_grid import KeyGrid
 from kiosk.ui.widgets.keyboard.keys import Box, Key
 from kiosk.ui.widgets.keyboard.layouts import KIND, typed
@@ -36,7 +36,7 @@ class Keyboard(KeyGrid):
     def __init__(self, **kwargs: object) -> None:
         self._touched: dict[int, Key] = {}
         self._waiting: ClockEvent | None = None
-        self._accents: AccentPlate | None = None
+        self._accents: AccentButton | None = None
         self._opened_by: object = None
         self._replaces = False
         self._left = ("", 0.0)
@@ -184,7 +184,7 @@ class Keyboard(KeyGrid):
         key.down = False
         self._colour(key)
         texts = (key.name, *self._accents_of(key))
-        self._accents = AccentPlate(self, key, tuple(self._capital(text) for text in texts))
+        self._accents = AccentButton(self, key, tuple(self._capital(text) for text in texts))
         self.add_widget(self._accents)
 
     def let_go(self) -> None:

@@ -17,7 +17,7 @@ _LONGEST = 64
 _WORD = re.compile(r"\s*\S+\s*")
 
 
-class Editing:
+class EditBuffer:
     """`text`, the `caret` in it, and the `anchor` from which a selection reaches to the caret."""
 
     def __init__(self, limit: int, *, lines: bool = True) -> None:

@@ -30,7 +30,7 @@ MOST = 4000
 """Words that are remembered; a message has at most ten thousand characters."""
 
 
-class Lettering:
+class GlyphTextures:
     """A `Ruler` for text of `size` px in `face`, that gives the words' textures as well."""
 
     def __init__(self, face: str, size: float) -> None:

@@ -14,7 +14,7 @@ from kivy.properties import (
 )
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.widgets.text.text_input import Typed
+from kiosk.ui.widgets.text.text_input import EditableText
 
 COUNTED = 100
 """The counter shows from this many characters before the limit (docs/look.md)."""
@@ -42,7 +42,7 @@ class Field(FloatLayout):
     __events__ = ("on_enter",)
 
     def on_kv_post(self, _base: object) -> None:
-        typed: Typed = self.ids.typed
+        typed: EditableText = self.ids.typed
         typed.bind(
             text=self._typed, caret=self.setter("caret"), shifted=self.setter("shifted"),
             on_enter=lambda *_: self.dispatch("on_enter"),
@@ -53,7 +53,7 @@ class Field(FloatLayout):
     def on_enter(self) -> None:
         """Enter was pressed in a field of one line."""
 
-    def _typed(self, _typed: Typed, text: str) -> None:
+    def _typed(self, _typed: EditableText, text: str) -> None:
         self.text = text
         self._recount()
 

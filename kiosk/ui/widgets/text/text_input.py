@@ -15,7 +15,7 @@ from kivy.metrics import dp
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.behaviors import FocusBehavior
 
-from kiosk.ui.widgets.text.text_view import TextPane
+from kiosk.ui.widgets.text.text_view import TextView
 
 BLINK = 0.5
 """Seconds that the caret is seen, and that it is not."""
@@ -23,7 +23,7 @@ DRAG = 16
 """px of a 1280x800 screen that a finger moves before a touch is no tap."""
 
 
-class Typed(FocusBehavior, TextPane):
+class EditableText(FocusBehavior, TextView):
     """`text` and `caret` follow what is typed; `fill` sets them."""
 
     text = StringProperty("")

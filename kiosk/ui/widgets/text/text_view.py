@@ -21,8 +21,8 @@ from kivy.uix.widget import Widget
 
 from kiosk.typography.bidi import Direction
 from kiosk.typography.graphemes import is_emoji
-from kiosk.ui.widgets.text.edit_buffer import Editing
-from kiosk.ui.widgets.text.glyph_textures import Lettering
+from kiosk.ui.widgets.text.edit_buffer import EditBuffer
+from kiosk.ui.widgets.text.glyph_textures import GlyphTextures
 from kiosk.ui.widgets.text.line_layout import Line, TextLines
 
 LEADING = 1.38
@@ -32,7 +32,7 @@ OVERHANG = 4
 """px that the first or last letter may reach beyond its place."""
 
 
-class TextPane(Widget):
+class TextView(Widget):
     """Shows what is edited: `_editing`, from the line `_top` on."""
 
     rtl = BooleanProperty(False)
@@ -48,7 +48,7 @@ class TextPane(Widget):
     selection_ink = ColorProperty((1, 1, 0, 0.5))
 
     def __init__(self, **kwargs: object) -> None:
-        self._editing = Editing(1000)
+        self._editing = EditBuffer(1000)
         self._leading = False
         self._top = 0
         self._follows = True
@@ -72,7 +72,7 @@ class TextPane(Widget):
             self.fbind(name, lambda *_args: self._show())
 
     def _letter(self) -> None:
-        self._lettering = Lettering(self.font_name, self.font_size)
+        self._lettering = GlyphTextures(self.font_name, self.font_size)
         self._lines = TextLines(self._lettering)
         self._clear_rows()
         self._show()

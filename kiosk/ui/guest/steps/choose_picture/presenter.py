@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.paths import assets
-from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.guest.screens import GuestScreens
 from kiosk.ui.guest.steps.review.presenter import Answers
-from kiosk.ui.guest.still_there.presenter import Asking
+from kiosk.ui.guest.still_there.presenter import StillTherePresenter
 from kiosk.ui.guest.visit import Visits
 from kiosk.ui.shell.pictures import drawn_pictures
 
 
-class PicturePart:
+class ChoosePicturePresenter:
     """Leads to the pictures, and from the touch of one to the quote."""
 
-    def __init__(self, screens: WayScreens, asking: Asking, visits: Visits) -> None:
+    def __init__(self, screens: GuestScreens, asking: StillTherePresenter, visits: Visits) -> None:
         self._screens = screens
         self._asking = asking
         self._visits = visits

@@ -10,7 +10,7 @@ from kivy.metrics import dp
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from kiosk.ui.theme.screen import GuestScreen
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -34,7 +34,7 @@ def across(width: float, height: float, count: int, gap: float) -> tuple[int, fl
     return best, wide(best)
 
 
-class PictureTile(Plate):
+class PictureTile(KioskButton):
     """One picture that can be chosen."""
 
     picture_name = StringProperty("")
@@ -70,7 +70,7 @@ class ChoosePictureScreen(GuestScreen):
         grid = self.ids.grid
         grid.clear_widgets()
         for name, picture in pictures.items():
-            tile = PictureTile(picture_name=name, target=f"picture:{name}", moves=self.look.motion)
+            tile = PictureTile(picture_name=name, target=f"picture:{name}", moves=self.theme.motion)
             tile.ids.view.show(picture)
             tile.bind(on_release=lambda tile: self.dispatch("on_choose", tile.picture_name))
             grid.add_widget(tile)

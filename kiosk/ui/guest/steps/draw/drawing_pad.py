@@ -22,7 +22,7 @@ _NEAR = 0.002
 """Of the paper's width: what a finger that lies still trembles."""
 
 
-class Paper(Widget):
+class DrawingPad(Widget):
     """What a finger draws in `ink` (one of `INKS`); `empty` while there is nothing.
 
     Only what a stroke adds is drawn, at once; all of it again only when the paper has another size.

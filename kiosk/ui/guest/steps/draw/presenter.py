@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.guest.screens import GuestScreens
 from kiosk.ui.guest.steps.draw.sketch import drawing_of
 from kiosk.ui.guest.steps.review.presenter import Answers
-from kiosk.ui.guest.still_there.presenter import Asking
+from kiosk.ui.guest.still_there.presenter import StillTherePresenter
 from kiosk.ui.guest.visit import Visits
 
 
-class DrawPart:
+class DrawPresenter:
     """Leads to the drawing page and keeps what is on it when the guest leaves it."""
 
-    def __init__(self, screens: WayScreens, asking: Asking, visits: Visits) -> None:
+    def __init__(self, screens: GuestScreens, asking: StillTherePresenter, visits: Visits) -> None:
         self._screens = screens
         self._asking = asking
         self._visits = visits

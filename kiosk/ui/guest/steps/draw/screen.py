@@ -7,10 +7,10 @@ from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, St
 from kiosk.i18n.texts import Translator
 from kiosk.ui.guest.steps.draw.sketch import INKS, Stroke
 from kiosk.ui.theme.screen import GuestScreen
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 
 
-class InkPlate(Plate):
+class InkButton(KioskButton):
     """One of the five colours."""
 
     ink_name = StringProperty("black")
@@ -64,7 +64,7 @@ class DrawScreen(GuestScreen):
         box = self.ids.inks
         box.clear_widgets()
         for name in INKS:
-            plate = InkPlate(ink_name=name, screen=self)
+            plate = InkButton(ink_name=name, screen=self)
             plate.bind(on_release=lambda plate: self.take(plate.ink_name))
             box.add_widget(plate)
 

@@ -14,10 +14,10 @@ from kivy.properties import (
 
 from kiosk.ui.guest.steps.message.starts import begun, finished
 from kiosk.ui.theme.screen import FieldScreen, GuestScreen
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 
 
-class PromptPlate(Plate):
+class PromptButton(KioskButton):
     """A question that helps who does not know what to write. A touch puts `start` into the field.
 
     Without a start it is a sign, and does not look like a button.
@@ -31,13 +31,13 @@ class PromptPlate(Plate):
         return bool(self.start) and super().on_touch_down(touch)
 
 
-class WayPlate(Plate):
+class FlowButton(KioskButton):
     """To another way to leave a message; `chosen` once something was left in that way."""
 
     key_h = NumericProperty(68)
 
 
-class WriteScreen(FieldScreen, GuestScreen):
+class MessageScreen(FieldScreen, GuestScreen):
     """`text` is what stands in the field. `prompts` are (icon, words, start) above it."""
 
     step = NumericProperty(0)
@@ -98,7 +98,7 @@ class WriteScreen(FieldScreen, GuestScreen):
         lay = self._lay_ways
         self.bind(draw_texts=lay, drawn=lay, speak_texts=lay, can_speak=lay, said=lay)
         self.bind(key_h=lay)
-        self.look.bind(portrait=lay, small=lay)
+        self.theme.bind(portrait=lay, small=lay)
         self._lay_ways()
         self.bind(prompts=self._lay_prompts)
         self._lay_prompts()
@@ -107,7 +107,7 @@ class WriteScreen(FieldScreen, GuestScreen):
         box = self.ids.prompts
         box.clear_widgets()
         for number, (icon, words, start) in enumerate(self.prompts):
-            plate = PromptPlate(text=words, icon=icon, tone=number, start=start)
+            plate = PromptButton(text=words, icon=icon, tone=number, start=start)
             plate.target = f"prompt:{number}" if start else ""
             plate.bind(on_release=lambda plate: self._begin(plate.start))
             box.add_widget(plate)
@@ -126,7 +126,7 @@ class WriteScreen(FieldScreen, GuestScreen):
     def _lay_ways(self, *_args: object) -> None:
         """Other ways to leave a message, before the button that leads on."""
         side = self.ids.side
-        for plate in [each for each in side.children if isinstance(each, WayPlate)]:
+        for plate in [each for each in side.children if isinstance(each, FlowButton)]:
             side.remove_widget(plate)
         ways = (
             ("draw", "brush", self.draw_texts, self.drawn),
@@ -134,7 +134,7 @@ class WriteScreen(FieldScreen, GuestScreen):
         )
         for name, icon, texts, done in reversed(ways):
             if texts:
-                text = texts[1 if self.look.portrait or self.look.small else 0]
-                plate = WayPlate(target=name, icon=icon, text=text, chosen=done, key_h=self.key_h)
+                text = texts[1 if self.theme.portrait or self.theme.small else 0]
+                plate = FlowButton(target=name, icon=icon, text=text, chosen=done, key_h=self.key_h)
                 plate.bind(on_release=lambda _plate, event=f"on_{name}": self.dispatch(event))
                 side.add_widget(plate, len(side.children))

@@ -12,7 +12,7 @@ from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.guestbook.model.entry import QuoteSource
 from kiosk.ui.theme.screen import GuestScreen
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 
 SLOTS = 3
 """Sentences on the screen at once in each group, where they have room to be read well."""
@@ -34,13 +34,13 @@ class Group:
     """The one that the guest wrote for the wall; it comes first."""
 
 
-class QuoteTile(Plate):
+class QuoteTile(KioskButton):
     """One sentence that can be chosen."""
 
     sentence = StringProperty("")
 
 
-class MoreTile(Plate):
+class MoreTile(KioskButton):
     """Turns to the next sentences of its group."""
 
 
@@ -122,7 +122,7 @@ class GroupColumn(FloatLayout):
     def _tile(self, sentence: str) -> QuoteTile:
         return QuoteTile(text=sentence, sentence=sentence, moves=self.moves)
 
-    def _put(self, tile: Plate, high: float, top: float) -> None:
+    def _put(self, tile: KioskButton, high: float, top: float) -> None:
         tiles = self.ids.tiles
         tile.size = (tiles.width, high)
         tile.pos = (tiles.x, top - high)
@@ -167,7 +167,7 @@ class QuoteScreen(GuestScreen):
                 sentences=sentences,
                 source=group.source,
                 more_text=self.texts._("More sentences"),
-                moves=self.look.motion,
+                moves=self.theme.motion,
             )
             column.bind(on_choose=self._choose)
             columns.add_widget(column)

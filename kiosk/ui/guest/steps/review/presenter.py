@@ -11,11 +11,11 @@ from kiosk.guestbook.model.entry import Entry, Step
 from kiosk.i18n.unseen import is_blank
 from kiosk.services.build import local_now
 from kiosk.ui.guest.consent_scope import tell_scope
-from kiosk.ui.guest.screens import WayScreens
-from kiosk.ui.guest.steps.thanks.presenter import Thanking
-from kiosk.ui.guest.still_there.presenter import Asking
+from kiosk.ui.guest.screens import GuestScreens
+from kiosk.ui.guest.steps.thanks.presenter import ThanksPresenter
+from kiosk.ui.guest.still_there.presenter import StillTherePresenter
 from kiosk.ui.guest.visit import Visits
-from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.context import AppContext
 from kiosk.ui.shell.pictures import small_card
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ Answers = dict[str, dict[str, Callable[..., None]]]
 """For each screen (by the name of its property), what answers each of its events."""
 
 
-class ReviewPart:
+class ReviewPresenter:
     """Leads from the chosen quote to the thanks."""
 
     def __init__(
         self,
-        shared: Shared,
-        screens: WayScreens,
-        asking: Asking,
+        shared: AppContext,
+        screens: GuestScreens,
+        asking: StillTherePresenter,
         visits: Visits,
         signed: Callable[[Entry], None],
     ) -> None:
@@ -47,7 +47,7 @@ class ReviewPart:
         self._signed = signed
         self._compositions = 0
         shared.texts.bind(_=lambda *_args: self._tell_scope())
-        self._thanking = Thanking(shared, screens, visits)
+        self._thanking = ThanksPresenter(shared, screens, visits)
 
     def answers(self, *, back: Callable[[], None], end: Callable[[], None]) -> Answers:
         """What answers the screens of this part; `back` leads to the quote."""

@@ -8,20 +8,22 @@ from kiosk.errors import KioskError
 from kiosk.sound.base import Devices, Stream, Take
 from kiosk.sound.recorder import Recorder
 from kiosk.store.media.voice import keep_samples
-from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.guest.screens import GuestScreens
 from kiosk.ui.guest.steps.review.presenter import Answers
-from kiosk.ui.guest.still_there.presenter import Asking
+from kiosk.ui.guest.still_there.presenter import StillTherePresenter
 from kiosk.ui.guest.visit import Visits
-from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.context import AppContext
 
 HEARD = 0.35
 """The level from which somebody is speaking: then nobody is asked whether they are still there."""
 
 
-class SpeakPart:
+class SpeakPresenter:
     """Records what a guest says. Without a microphone nothing leads here."""
 
-    def __init__(self, shared: Shared, screens: WayScreens, asking: Asking, visits: Visits) -> None:
+    def __init__(
+        self, shared: AppContext, screens: GuestScreens, asking: StillTherePresenter, visits: Visits
+    ) -> None:
         self._services = shared.services
         self._background = shared.background
         self._texts = shared.texts

@@ -8,19 +8,19 @@ from kiosk.cards.card import Card, card_for, card_for_draft
 from kiosk.cards.palette import TINTS, tint_for
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import Entry
-from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.guest.screens import GuestScreens
 from kiosk.ui.guest.visit import Visits
-from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.context import AppContext
 from kiosk.ui.shell.pictures import open_photo
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 
-class Thanking:
+class ThanksPresenter:
     """Fills the thanks screen, and answers its print button."""
 
-    def __init__(self, shared: Shared, screens: WayScreens, visits: Visits) -> None:
+    def __init__(self, shared: AppContext, screens: GuestScreens, visits: Visits) -> None:
         self._services = shared.services
         self._stage = shared.stage
         self._texts = shared.texts

@@ -6,17 +6,19 @@ from collections.abc import Callable
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.access.pin import PinWait
-from kiosk.ui.guest.screens import WayScreens
+from kiosk.ui.guest.screens import GuestScreens
 from kiosk.ui.guest.steps.review.presenter import Answers
-from kiosk.ui.guest.still_there.presenter import Asking
+from kiosk.ui.guest.still_there.presenter import StillTherePresenter
 from kiosk.ui.guest.visit import Visits
-from kiosk.ui.shell.context import Shared
+from kiosk.ui.shell.context import AppContext
 
 
-class YoungPart:
+class UnderAgePresenter:
     """From "I am younger" to the photo that staff confirmed, or to the way without one."""
 
-    def __init__(self, shared: Shared, screens: WayScreens, asking: Asking, visits: Visits) -> None:
+    def __init__(
+        self, shared: AppContext, screens: GuestScreens, asking: StillTherePresenter, visits: Visits
+    ) -> None:
         self._services = shared.services
         self._background = shared.background
         self._texts = shared.texts

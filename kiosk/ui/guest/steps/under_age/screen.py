@@ -7,7 +7,7 @@ from kivy.properties import BooleanProperty, NumericProperty
 from kiosk.ui.theme.screen import GuestScreen
 
 
-class YoungScreen(GuestScreen):
+class UnderAgeScreen(GuestScreen):
     """`staff` says whether there is a PIN that staff can confirm with."""
 
     age = NumericProperty(14)

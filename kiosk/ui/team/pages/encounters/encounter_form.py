@@ -12,7 +12,7 @@ from kiosk.guestbook.model.encounter import LONGEST_RUN, Encounter
 from kiosk.guestbook.model.times import local_at, next_working_day
 from kiosk.services.build import local_now
 from kiosk.store.state.drafts import QUOTE
-from kiosk.ui.team.context import Choices, Desk, Moment, Question, Writing
+from kiosk.ui.team.context import Choices, Moment, Question, TeamContext, Writing
 from kiosk.ui.team.pages.encounters.encounter_lists import LISTS, EncounterLists
 from kiosk.ui.team.pages.encounters.encounter_rows import form, kinds, photos
 from kiosk.ui.team.shared.current_encounter import round_off, start
@@ -33,7 +33,7 @@ class EncounterForm:
     that was only looked at.
     """
 
-    def __init__(self, desk: Desk, page: RowsPage, *, back: Callable[[], None]) -> None:
+    def __init__(self, desk: TeamContext, page: RowsPage, *, back: Callable[[], None]) -> None:
         self._desk = desk
         self._page = page
         self._back = back

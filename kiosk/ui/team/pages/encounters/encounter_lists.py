@@ -16,7 +16,7 @@ from kiosk.ui.team.shared.current_encounter import note_quote
 from kiosk.ui.team.shared.rows_page import Row, heading
 
 if TYPE_CHECKING:
-    from kiosk.ui.team.context import Desk
+    from kiosk.ui.team.context import TeamContext
 
 LISTS = ("checklist", "questions", "quotes")
 
@@ -24,7 +24,9 @@ LISTS = ("checklist", "questions", "quotes")
 class EncounterLists:
     """Rows, buttons and touches of each of `LISTS`. `ensure` keeps an encounter that is new."""
 
-    def __init__(self, desk: Desk, *, ensure: Callable[[], None], show: Callable[[], None]) -> None:
+    def __init__(
+        self, desk: TeamContext, *, ensure: Callable[[], None], show: Callable[[], None]
+    ) -> None:
         """`ensure()` is called on a worker thread, before the book is told of a change."""
         self._desk = desk
         self._ensure = ensure

@@ -9,13 +9,13 @@ from kiosk.guestbook.model.encounter import Encounter
 from kiosk.i18n.formats import hour, joined, weekday_hour
 from kiosk.paths import assets
 from kiosk.services.build import local_now
-from kiosk.ui.team.context import Desk
+from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.shared.rows_page import Row
 
 NOT_YET = "–"
 
 
-def kinds(desk: Desk) -> list[tuple[str, str]]:
+def kinds(desk: TeamContext) -> list[tuple[str, str]]:
     """The kinds of encounters: pairs of a key and its words."""
     _ = desk._
     return [
@@ -23,7 +23,7 @@ def kinds(desk: Desk) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def photos(desk: Desk) -> list[tuple[str, str]]:
+def photos(desk: TeamContext) -> list[tuple[str, str]]:
     """What can be agreed about photos."""
     _ = desk._
     return [
@@ -31,7 +31,7 @@ def photos(desk: Desk) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def checklist(desk: Desk, encounter: Encounter) -> list[Row]:
+def checklist(desk: TeamContext, encounter: Encounter) -> list[Row]:
     """What is to be prepared, ticked where it is."""
     house = desk.shared.services.settings.house.language
     return [
@@ -40,12 +40,12 @@ def checklist(desk: Desk, encounter: Encounter) -> list[Row]:
     ]
 
 
-def when(desk: Desk, at: datetime) -> str:
+def when(desk: TeamContext, at: datetime) -> str:
     """`Dinsdag 1 december, 14:00`."""
     return weekday_hour(at.astimezone(), desk.texts.language)
 
 
-def form(desk: Desk, encounter: Encounter) -> list[Row]:
+def form(desk: TeamContext, encounter: Encounter) -> list[Row]:
     """All that is told of it: what comes of it only once it is held."""
     before, after = _before(desk, encounter), _after(desk, encounter)
     state = encounter.state(local_now())
@@ -57,7 +57,7 @@ def _field(key: str, heading: str, value: str) -> Row:
     return Row(key, heading, value.replace("\n", " ") or NOT_YET, kind="field")
 
 
-def _before(desk: Desk, encounter: Encounter) -> list[Row]:
+def _before(desk: TeamContext, encounter: Encounter) -> list[Row]:
     """What is planned and agreed."""
     _ = desk._
     agreed = encounter.agreements
@@ -83,7 +83,7 @@ def _before(desk: Desk, encounter: Encounter) -> list[Row]:
     ]
 
 
-def _moment(desk: Desk, encounter: Encounter) -> Row:
+def _moment(desk: TeamContext, encounter: Encounter) -> Row:
     _ = desk._
     if encounter.state(local_now()) == "planned":
         return _field("when", _("When"), when(desk, encounter.starts_at))
@@ -91,7 +91,7 @@ def _moment(desk: Desk, encounter: Encounter) -> Row:
     return Row("when", _("When"), when(desk, encounter.held_at) + until, kind="fact")
 
 
-def _after(desk: Desk, encounter: Encounter) -> list[Row]:
+def _after(desk: TeamContext, encounter: Encounter) -> list[Row]:
     """What came of it."""
     _, book = desk._, desk.shared.services.book
     count = sum(each.encounter == encounter.id for each in book.entries())

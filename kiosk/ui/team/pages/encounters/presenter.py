@@ -10,7 +10,7 @@ from kiosk.i18n.folding import finds, searchable
 from kiosk.i18n.formats import hour, joined, short_day, weekday_hour
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
-from kiosk.ui.team.context import Desk, Writing, nothing_yet
+from kiosk.ui.team.context import TeamContext, Writing, nothing_yet
 from kiosk.ui.team.pages.encounters.encounter_form import EncounterForm
 from kiosk.ui.team.shared.current_encounter import begin_on_the_spot
 from kiosk.ui.team.shared.rows_page import Act, Row, RowsPage, heading
@@ -19,14 +19,14 @@ ROWS = ("widgets/controls/list_row.kv", "widgets/controls/pager.kv", "team/share
 """The .kv files of a page of rows, in their order."""
 
 
-class EncountersPart:
+class EncountersPresenter:
     """The presenter of the list, and of the form behind each of its rows."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TeamContext) -> None:
         styles.load(*ROWS)
         self._desk = desk
         self._words = ""
-        self.page = RowsPage(texts=desk.texts, look=desk.look, columns=2)
+        self.page = RowsPage(texts=desk.texts, theme=desk.theme, columns=2)
         self._form = EncounterForm(desk, self.page, back=self.show)
         self.page.bind(
             on_row=lambda _p, key: self._touched(key),

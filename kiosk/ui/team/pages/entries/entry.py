@@ -9,8 +9,8 @@ from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.journals import Reason
 from kiosk.guestbook.model.entry import Entry
 from kiosk.i18n.formats import filled
-from kiosk.ui.shell.playback import Listening
-from kiosk.ui.team.context import Choices, Desk, Question
+from kiosk.ui.shell.playback import Playback
+from kiosk.ui.team.context import Choices, Question, TeamContext
 from kiosk.ui.team.pages.entries.entry_view import EntryView
 from kiosk.ui.team.shared.card_loader import TeamCards, is_private
 from kiosk.ui.team.titles import titled
@@ -19,14 +19,14 @@ from kiosk.ui.team.titles import titled
 class OpenedEntry:
     """The presenter of an `EntryView`."""
 
-    def __init__(self, desk: Desk, view: EntryView, *, changed: Callable[[], None]) -> None:
+    def __init__(self, desk: TeamContext, view: EntryView, *, changed: Callable[[], None]) -> None:
         """`changed` is called when the list behind it is no longer what it was."""
         self._desk = desk
         self._view = view
         self._changed = changed
         self._cards = TeamCards(desk)
         shared = desk.shared
-        self._listening = Listening(
+        self._listening = Playback(
             shared.services,
             shared.background,
             lambda playing: setattr(view, "playing", playing),

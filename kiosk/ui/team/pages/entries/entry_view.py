@@ -16,7 +16,7 @@ class EntryView(FloatLayout):
     """Opened while `entry_id` is set. Staff never edit a guest's words: there is no field here."""
 
     texts = ObjectProperty(None, rebind=True, allownone=True)
-    look = ObjectProperty(None, rebind=True, allownone=True)
+    theme = ObjectProperty(None, rebind=True, allownone=True)
     entry_id = StringProperty("")
     message = StringProperty("")
     facts = StringProperty("")

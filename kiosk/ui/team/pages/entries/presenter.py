@@ -9,7 +9,7 @@ from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.services.filters import holds
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
-from kiosk.ui.team.context import Desk, Writing, nothing_yet
+from kiosk.ui.team.context import TeamContext, Writing, nothing_yet
 from kiosk.ui.team.pages.entries.entry import OpenedEntry
 from kiosk.ui.team.pages.entries.page import EntriesPage
 from kiosk.ui.team.shared.card_loader import TeamCards, Tile, as_tiles
@@ -27,10 +27,10 @@ class Wanted:
     words: str = ""
 
 
-class EntriesPart:
+class EntriesPresenter:
     """The presenter of `EntriesPage`."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TeamContext) -> None:
         styles.load(
             "widgets/controls/list_row.kv",
             "widgets/controls/option_row.kv",
@@ -46,7 +46,7 @@ class EntriesPart:
         self._came_from = ""
         """The encounter from whose page staff came."""
         self._found: list[Tile] = []
-        self.page = EntriesPage(texts=desk.texts, look=desk.look)
+        self.page = EntriesPage(texts=desk.texts, theme=desk.theme)
         self._opened = OpenedEntry(desk, self.page.ids.view, changed=self._load)
         self.page.bind(
             on_pick_status=lambda _p, status: self.filter(status=status),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from kivy.properties import ObjectProperty
 from kivy.uix.gridlayout import GridLayout
 
-from kiosk.ui.widgets.controls.button import Plate
+from kiosk.ui.widgets.controls.button import KioskButton
 
 
-class PlaceTile(Plate):
+class PlaceTile(KioskButton):
     """A folder or a stick; styled in place_row.kv."""
 
 

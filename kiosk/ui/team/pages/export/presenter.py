@@ -22,9 +22,9 @@ from kiosk.reports.formats.export import (
     export_book,
     free_name,
 )
-from kiosk.reports.outcome import Manner
+from kiosk.reports.outcome import ExportOptions
 from kiosk.services.build import local_now
-from kiosk.ui.team.context import Desk
+from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.shared.filters import Filters, days_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class _Picked:
 class TeamExport:
     """The export page of the `TeamScreen`."""
 
-    def __init__(self, desk: Desk, panel: ExportPanel) -> None:
+    def __init__(self, desk: TeamContext, panel: ExportPanel) -> None:
         self._desk = desk
         self._services = desk.shared.services
         self._background = desk.shared.background
@@ -185,11 +185,11 @@ class TeamExport:
             lane="chores",
         )  # fmt: skip
 
-    def _wish(self) -> tuple[ExportFormat, _Choice, Manner]:
+    def _wish(self) -> tuple[ExportFormat, _Choice, ExportOptions]:
         """What was chosen on the screen, as an export takes it."""
         team, settings, language = self._team, self._services.settings, self._texts.language
         cards = team.format == "cards"
-        manner = Manner(
+        manner = ExportOptions(
             house=settings.house.name,
             language=language,
             translate=self._services.texts.translator(language),
@@ -215,7 +215,7 @@ class TeamExport:
         count = sum(1 for _entry in self._services.book.entries())
         if kind != "zip":
             return count * BYTES_AN_ENTRY[kind]
-        files = (each for part in self._services.folder.keepsakes for each in _files(part))
+        files = (each for part in self._services.folder.attachments for each in _files(part))
         return count * BYTES_AN_ENTRY[kind] + sum(files)
 
     def _exported(self, outcome: ExportOutcome, *, to_stick: bool) -> None:

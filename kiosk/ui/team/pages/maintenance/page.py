@@ -20,14 +20,14 @@ class CareLine(BoxLayout):
     bad = BooleanProperty(False)
 
 
-class CarePanel(FloatLayout):
+class MaintenancePanel(FloatLayout):
     """Lists `screen.care_lines`: triples of icon, sentence, and whether it is bad.
 
     `acts` are what may be done.
     """
 
     screen = ObjectProperty(None, allownone=True, rebind=True)
-    look = ObjectProperty(None, allownone=True)
+    theme = ObjectProperty(None, allownone=True)
     acts = ListProperty([])
 
     __events__ = ("on_act",)

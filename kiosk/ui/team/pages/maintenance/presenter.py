@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 from kivy.clock import Clock
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.services.retention import Due
+from kiosk.guestbook.services.retention import DueErasure
 from kiosk.i18n.formats import filled
 from kiosk.reports.delivery.removable_drives import flush
 from kiosk.services.build import local_now
 from kiosk.store.backup.backup import Progress
 from kiosk.store.backup.names import STICK_FOLDER
 from kiosk.store.backup.places import BackupRound
-from kiosk.ui.team.context import Desk
-from kiosk.ui.team.pages.maintenance.page import CarePanel
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.pages.maintenance.page import MaintenancePanel
 from kiosk.ui.team.shared.action_bar import Act
 from kiosk.ui.team.shared.outside_copies import LONG, days_without, pick_stick, restoring
 
 if TYPE_CHECKING:
-    from kiosk.ui.shell.maintenance import Chores
+    from kiosk.ui.shell.maintenance import Maintenance
 
 MOST_DUES = 200
 """Lines of what expires; the rest is told as a number."""
@@ -36,14 +36,14 @@ class _State:
 
     troubles: tuple[KioskError, ...]
     backup: date | None
-    dues: tuple[tuple[Due, str], ...]
+    dues: tuple[tuple[DueErasure, str], ...]
     more: int
 
 
-class TeamCare:
+class Copying:
     """The page of the `TeamScreen` that tells how the book is kept."""
 
-    def __init__(self, desk: Desk, panel: CarePanel, chores: Chores) -> None:
+    def __init__(self, desk: TeamContext, panel: MaintenancePanel, chores: Maintenance) -> None:
         self._desk = desk
         self._panel = panel
         self._services = desk.shared.services
@@ -87,7 +87,7 @@ class TeamCare:
         book, daily = self._services.book, self._services.daily_backup
         newest = daily.newest(local_now().date())
         dues = book.expiring(self._services.settings.privacy.warn_days)
-        named: list[tuple[Due, str]] = []
+        named: list[tuple[DueErasure, str]] = []
         for due in dues[:MOST_DUES]:
             entry, encounter = book.get(due.entry_id), book.encounter(due.entry_id)
             name = entry.name if entry else encounter.title if encounter else ""

@@ -13,11 +13,11 @@ from kiosk.services.build import local_now
 if TYPE_CHECKING:
     from kiosk.errors import KioskError
     from kiosk.guestbook.model.meeting import Meeting
-    from kiosk.ui.team.context import Desk
+    from kiosk.ui.team.context import TeamContext
 
 
 def keep_agenda(
-    desk: Desk,
+    desk: TeamContext,
     kind: AgendaFormat,
     done: Callable[[str], None],
     failed: Callable[[KioskError], None],

@@ -12,11 +12,11 @@ from kiosk.ui.team.shared.action_bar import Act
 from kiosk.ui.team.titles import short
 
 if TYPE_CHECKING:
-    from kiosk.ui.team.context import Desk
+    from kiosk.ui.team.context import TeamContext
     from kiosk.ui.theme.screen import KioskScreen
 
 
-def about(desk: Desk, decision: Decision) -> str:
+def about(desk: TeamContext, decision: Decision) -> str:
     """What stands below a decision: its encounter, its day, and whether it is done."""
     encounter = desk.shared.services.book.encounter(decision.encounter or "")
     day = short_day(decision.decided_at.astimezone().date(), desk.texts.language)
@@ -24,7 +24,7 @@ def about(desk: Desk, decision: Decision) -> str:
     return " · ".join(part for part in (title, day) if part)
 
 
-def tick(desk: Desk, decision: Decision, changed: Callable[[], None]) -> None:
+def tick(desk: TeamContext, decision: Decision, changed: Callable[[], None]) -> None:
     """Say that it is done, or not yet after all; `changed` shows it."""
     book, done = desk.shared.services.book, decision.done_at is None
     said = desk._("The decision is done.") if done else desk._("The decision is still to be done.")
@@ -35,7 +35,7 @@ def tick(desk: Desk, decision: Decision, changed: Callable[[], None]) -> None:
 
 
 def open_decision(
-    desk: Desk,
+    desk: TeamContext,
     decision: Decision,
     changed: Callable[[], None],
     under: KioskScreen | None = None,

@@ -14,7 +14,7 @@ from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.meeting import LONGEST_DECISION, AgendaItem, Decision, Digest, Meeting
 from kiosk.i18n.formats import day_within, joined, weekday
 from kiosk.paths import assets
-from kiosk.ui.team.context import Desk, Writing
+from kiosk.ui.team.context import TeamContext, Writing
 from kiosk.ui.team.pages.meeting.agenda import keep_agenda
 from kiosk.ui.team.pages.meeting.decisions import about, open_decision, tick
 from kiosk.ui.team.pages.meeting.screen import MeetingScreen
@@ -30,7 +30,7 @@ class MeetingMode:
     A team talks long about one encounter: while this screen is shown, the side stays open longer.
     """
 
-    def __init__(self, desk: Desk, *, closed: Callable[[], None]) -> None:
+    def __init__(self, desk: TeamContext, *, closed: Callable[[], None]) -> None:
         """`closed()` is called when the screen is left."""
         self._desk = desk
         self._closed = closed
@@ -40,7 +40,7 @@ class MeetingMode:
 
     @cached_property
     def screen(self) -> MeetingScreen:
-        screen = MeetingScreen(name="meeting", texts=self._desk.texts, look=self._desk.look)
+        screen = MeetingScreen(name="meeting", texts=self._desk.texts, theme=self._desk.theme)
         screen.bind(
             on_close=lambda _s: self._close(), on_turn=lambda _s, by: self._turn(by),
             on_decide=lambda _s: self._decide(), on_tick=lambda _s, key: self._tick(key),

@@ -12,7 +12,7 @@ from kiosk.i18n.formats import weekday
 from kiosk.reports.documents.agenda import AgendaFormat, agenda_blocks, voice_of
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
-from kiosk.ui.team.context import Choices, Desk, Moment, Reading
+from kiosk.ui.team.context import Choices, Moment, Reading, TeamContext
 from kiosk.ui.team.pages.encounters.encounter_rows import when
 from kiosk.ui.team.pages.encounters.presenter import ROWS
 from kiosk.ui.team.pages.meeting.agenda import keep_agenda
@@ -26,15 +26,15 @@ HOUR = time(10)
 """When a meeting is planned for, as long as nobody says otherwise."""
 
 
-class MeetingPart:
+class MeetingPresenter:
     """The presenter of the page."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TeamContext) -> None:
         styles.load(*ROWS, "team/pages/meeting/taken_row.kv", "team/pages/meeting/screen.kv")
         self._desk = desk
         self._decisions: dict[str, Decision] = {}
         self._mode = MeetingMode(desk, closed=self.show)
-        self.page = RowsPage(texts=desk.texts, look=desk.look, columns=1)
+        self.page = RowsPage(texts=desk.texts, theme=desk.theme, columns=1)
         self.page.bind(
             on_act=lambda _p, key: self._act(key), on_row=lambda _p, key: self._touched(key),
             on_edit=lambda _p, key: open_decision(desk, self._decisions[key], self.show),

@@ -19,9 +19,9 @@ from kivy.uix.widget import Widget
 from kiosk.i18n.formats import percent
 from kiosk.ui.team.shared.page import TeamPage
 from kiosk.ui.widgets.controls.pager import Pager
-from kiosk.ui.widgets.display.label import Words
+from kiosk.ui.widgets.display.label import KioskLabel
 
-USED = (Pager, Words)
+USED = (Pager, KioskLabel)
 """What the .kv file names."""
 
 MONTH_WIDE = 72
@@ -130,7 +130,7 @@ class Column(Widget):
     outline = NumericProperty(0)
 
 
-class MonthName(Words):
+class MonthName(KioskLabel):
     """What stands under the columns of a month."""
 
 
@@ -138,7 +138,7 @@ class MonthsPlot(FloatLayout):
     """Shows `Months`: two columns a month, of entries and of encounters."""
 
     plot = ObjectProperty(Months("", "", "", ()))
-    look = ObjectProperty()
+    theme = ObjectProperty()
 
     def __init__(self, **kwargs: object) -> None:
         self._fill = Clock.create_trigger(self._fill_now, -1)
@@ -148,7 +148,7 @@ class MonthsPlot(FloatLayout):
         self._fill()
 
     def _fill_now(self, *_args: object) -> None:
-        box, look = self.ids.box, self.look
+        box, theme = self.ids.box, self.theme
         box.clear_widgets()
         fit = max(1, int(box.width / dp(MONTH_WIDE)))
         months = self.plot.months[-fit:]
@@ -158,9 +158,9 @@ class MonthsPlot(FloatLayout):
         high = box.height - foot - head
         column = min(dp(40), wide * 0.36)
         for place, (name, entries, held) in enumerate(months):
-            middle = look.from_start(box.x, box.width, place * wide, wide) + wide / 2
+            middle = theme.from_start(box.x, box.width, place * wide, wide) + wide / 2
             for side, count, colour, outline in (
-                (-1, entries, look.pine, 0), (1, held, look.terra, dp(3)),
+                (-1, entries, theme.pine, 0), (1, held, theme.terra, dp(3)),
             ):  # fmt: skip
                 made = Column(count=count, colour=colour, outline=outline)
                 made.size = (column, max(dp(3), high * count / largest))
@@ -216,7 +216,7 @@ class NumbersPage(TeamPage):
             high = need + spare * need / sum(needs)
             wide = self._across(len(row))
             for place, column in enumerate(row):
-                x = self.look.from_start(box.x, box.width, place * (wide + gap), wide)
+                x = self.theme.from_start(box.x, box.width, place * (wide + gap), wide)
                 self._stack(column, x, top, wide, high)
             top -= high + gap
 
@@ -228,7 +228,7 @@ class NumbersPage(TeamPage):
         for group, need in zip(column, needs, strict=True):
             own = need + spare * need / sum(needs)
             made = (
-                MonthsPlot(plot=group, look=self.look)
+                MonthsPlot(plot=group, theme=self.theme)
                 if isinstance(group, Months)
                 else BarGroup(group=group)
             )

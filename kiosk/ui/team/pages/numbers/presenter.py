@@ -9,20 +9,20 @@ from kiosk.reports.documents import labels
 from kiosk.reports.documents.statistics import Month, Statistics, count
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
-from kiosk.ui.team.context import Desk
+from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.pages.numbers.page import Group, Months, NumbersPage, Row
 
 LONGEST = 160
 """Characters of a quote that have room on the page."""
 
 
-class NumbersPart:
+class NumbersPresenter:
     """The presenter of `NumbersPage`."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TeamContext) -> None:
         styles.load("widgets/controls/pager.kv", "team/pages/numbers/page.kv")
         self._desk = desk
-        self.page = NumbersPage(texts=desk.texts, look=desk.look)
+        self.page = NumbersPage(texts=desk.texts, theme=desk.theme)
         self.page.bind(on_back=lambda _p: desk.go("settings"))
 
     @property
@@ -78,7 +78,7 @@ class NumbersPart:
             [[[months]], [[languages], [left]]],
             [[[beside, wall, report], [quotes]]],
         ]
-        if self._desk.look.portrait:
+        if self._desk.theme.portrait:
             leaves = [
                 [[[months]], [[languages]], [[left]]],
                 [[[beside]], [[wall]], [[report]]],

@@ -15,7 +15,7 @@ from kiosk.ui.team.pages.questions.screen import QuestionCardScreen
 from kiosk.ui.team.shared.current_encounter import note_quote
 
 if TYPE_CHECKING:
-    from kiosk.ui.team.context import Desk
+    from kiosk.ui.team.context import TeamContext
 
 STAYS = 4 * 3600.0
 """Seconds that a card stays without touch: a conversation lasts."""
@@ -24,7 +24,7 @@ LOCKS_AFTER = 20.0
 """Seconds after which the side behind a card is locked."""
 
 
-def cards_of(desk: Desk) -> tuple[QuestionCard, ...]:
+def cards_of(desk: TeamContext) -> tuple[QuestionCard, ...]:
     """All cards by stage: the project's, then the house's own, in the language of the screen."""
     settings = desk.shared.services.settings
     own = settings.questions
@@ -37,7 +37,7 @@ def cards_of(desk: Desk) -> tuple[QuestionCard, ...]:
     return tuple(sorted(every, key=lambda card: STAGES.index(card.stage)))
 
 
-def stages(desk: Desk) -> dict[str, str]:
+def stages(desk: TeamContext) -> dict[str, str]:
     """What a question is for: keys and words."""
     _ = desk._
     return {"opening": _("To open"), "deepening": _("To deepen"), "closing": _("To close")}
@@ -52,7 +52,9 @@ class QuestionCards:
     mistake go straight back.
     """
 
-    def __init__(self, desk: Desk, *, knock: Callable[[], None], home: Callable[[], None]) -> None:
+    def __init__(
+        self, desk: TeamContext, *, knock: Callable[[], None], home: Callable[[], None]
+    ) -> None:
         self._desk = desk
         self._knock = knock
         self._home = home
@@ -68,7 +70,7 @@ class QuestionCards:
     def screen(self) -> QuestionCardScreen:
         styles.load("team/pages/questions/screen.kv")
         screen = QuestionCardScreen(
-            name="question-card", texts=self._desk.texts, look=self._desk.look
+            name="question-card", texts=self._desk.texts, theme=self._desk.theme
         )
         screen.bind(
             on_close=lambda _s: self._close(),

@@ -13,27 +13,27 @@ from kiosk.i18n.formats import joined
 from kiosk.paths import assets
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
-from kiosk.ui.team.context import Choices, Desk, Question, Reading, Writing, nothing_yet
+from kiosk.ui.team.context import Choices, Question, Reading, TeamContext, Writing, nothing_yet
 from kiosk.ui.team.pages.encounters.presenter import ROWS
 from kiosk.ui.team.pages.reflections.rows import ON, day_of, reflection_rows
 from kiosk.ui.team.shared.rows_page import Act, Row, RowsPage
 from kiosk.ui.team.titles import titled
 
 
-class ReflectionsPart:
+class ReflectionsPresenter:
     """The presenter of the list and of the reflection behind each of its rows.
 
     Every answer is kept as it is written, so that nothing is lost when the side closes; "done"
     only says so. An answer is told at the meeting when its writer ticks it.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TeamContext) -> None:
         styles.load(*ROWS)
         self._desk = desk
         self._words = ""
         self._reflection: Reflection | None = None
         self._telling = False
-        self.page = RowsPage(texts=desk.texts, look=desk.look, columns=1)
+        self.page = RowsPage(texts=desk.texts, theme=desk.theme, columns=1)
         self.page.bind(
             on_row=lambda _p, key: self._touched(key), on_act=lambda _p, key: self._act(key)
         )

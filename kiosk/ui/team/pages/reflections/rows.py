@@ -10,7 +10,7 @@ from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.reflection import Reflection
 from kiosk.i18n.formats import day_within
 from kiosk.services.build import local_now
-from kiosk.ui.team.context import Desk
+from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.shared.rows_page import Row, heading
 
 ON = "on:"
@@ -24,17 +24,17 @@ def to_reflect_on(book: Guestbook) -> list[Encounter]:
     return [each for each in held[::-1] if each.id not in written]
 
 
-def reflection_rows(desk: Desk, words: str) -> list[Row]:
+def reflection_rows(desk: TeamContext, words: str) -> list[Row]:
     """All, or those in which these words stand."""
     return [*(_still_open(desk) if not words else []), *_written(desk, words)]
 
 
-def day_of(desk: Desk, reflection: Reflection) -> str:
+def day_of(desk: TeamContext, reflection: Reflection) -> str:
     """The day on which it was begun."""
     return day_within(reflection.begun_at.astimezone().date(), desk.texts.language)
 
 
-def _still_open(desk: Desk) -> list[Row]:
+def _still_open(desk: TeamContext) -> list[Row]:
     """The encounters that were held and on which nobody has reflected, the last first."""
     _, waiting = desk._, to_reflect_on(desk.shared.services.book)
     rows = [
@@ -44,7 +44,7 @@ def _still_open(desk: Desk) -> list[Row]:
     return [heading(_("Still open: {count}").format(count=len(rows))), *rows] if rows else []
 
 
-def _written(desk: Desk, words: str) -> list[Row]:
+def _written(desk: TeamContext, words: str) -> list[Row]:
     """All reflections, or those that are searched for: encounter by encounter, the last first."""
     book = desk.shared.services.book
     found = book.search_reflections(words) if words else book.reflections()
@@ -63,14 +63,14 @@ def _written(desk: Desk, words: str) -> list[Row]:
     return rows
 
 
-def _over(desk: Desk, encounter_id: str, encounter: Encounter | None) -> Row:
+def _over(desk: TeamContext, encounter_id: str, encounter: Encounter | None) -> Row:
     """What stands over the reflections on an encounter."""
     title = (encounter.title if encounter else "") or desk._("Without a title")
     day = _day(desk, encounter) if encounter else ""
     return Row(f"over:{encounter_id}", " · ".join(filter(None, (title, day))), kind="heading")
 
 
-def _row(desk: Desk, reflection: Reflection) -> Row:
+def _row(desk: TeamContext, reflection: Reflection) -> Row:
     _, answers = desk._, reflection.answers
     tag = "" if reflection.done else _("not finished")
     first = " ".join(answers[0][1].split()) if answers else ""
@@ -80,5 +80,5 @@ def _row(desk: Desk, reflection: Reflection) -> Row:
     )  # fmt: skip
 
 
-def _day(desk: Desk, encounter: Encounter) -> str:
+def _day(desk: TeamContext, encounter: Encounter) -> str:
     return day_within(encounter.held_at.astimezone().date(), desk.texts.language)

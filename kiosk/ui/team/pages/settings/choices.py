@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kiosk.i18n.formats import period, seconds
 from kiosk.i18n.texts import N_
 from kiosk.services.settings_file import Value
-from kiosk.ui.team.context import Choices, Desk
+from kiosk.ui.team.context import Choices, TeamContext
 from kiosk.ui.team.pages.settings.house_details import value_of
 
 MINUTES = (1, 2, 3, 5, 10)
@@ -29,25 +29,25 @@ class Picked:
     """A setting with few values: what it is called, and pairs of a value and its words."""
 
     heading: str
-    options: Callable[[Desk], list[Option]]
+    options: Callable[[TeamContext], list[Option]]
 
 
-def _approvals(desk: Desk) -> list[Option]:
+def _approvals(desk: TeamContext) -> list[Option]:
     _ = desk._
     return [("after", _("After the team says so")), ("at-once", _("At once"))]
 
 
-def _modes(desk: Desk) -> list[Option]:
+def _modes(desk: TeamContext) -> list[Option]:
     _ = desk._
     return [("one", _("One card at a time")), ("mosaic", _("Many together"))]
 
 
-def _clocks(desk: Desk) -> list[Option]:
+def _clocks(desk: TeamContext) -> list[Option]:
     _ = desk._
     return [(True, _("Yes")), (False, _("No"))]
 
 
-def _themes(desk: Desk) -> list[Option]:
+def _themes(desk: TeamContext) -> list[Option]:
     _ = desk._
     return [
         ("", _("As the wall needs them")), ("papier", _("Light, as paper")),
@@ -55,16 +55,16 @@ def _themes(desk: Desk) -> list[Option]:
     ]  # fmt: skip
 
 
-def _locks(desk: Desk) -> list[Option]:
+def _locks(desk: TeamContext) -> list[Option]:
     return [(60.0 * each, seconds(60 * each, desk.texts.language)) for each in MINUTES]
 
 
-def _languages(desk: Desk) -> list[Option]:
+def _languages(desk: TeamContext) -> list[Option]:
     services = desk.shared.services
     return [(code, services.texts.own_name(code)) for code in services.settings.house.languages]
 
 
-def _ages(desk: Desk) -> list[Option]:
+def _ages(desk: TeamContext) -> list[Option]:
     language = desk.texts.language
     return [(0, desk._("at any age")), *((each, period(each * 365, language)) for each in AGES)]
 
@@ -80,7 +80,7 @@ PICKED = {
 }
 
 
-def picked_words(desk: Desk, key: str) -> str:
+def picked_words(desk: TeamContext, key: str) -> str:
     """The words for what a setting of `PICKED` is now; a value of the file's own as it stands."""
     now = value_of(desk.shared.services.settings, key)
     words = dict(PICKED[key].options(desk)).get(now)
@@ -89,7 +89,7 @@ def picked_words(desk: Desk, key: str) -> str:
     return seconds(now, desk.texts.language) if isinstance(now, float) else str(now)
 
 
-def pick(desk: Desk, key: str, write: Callable[[Value], None]) -> None:
+def pick(desk: TeamContext, key: str, write: Callable[[Value], None]) -> None:
     """Ask for one of its values; `write` takes it."""
     options = PICKED[key].options(desk)
     now = value_of(desk.shared.services.settings, key)
@@ -104,7 +104,7 @@ def pick(desk: Desk, key: str, write: Callable[[Value], None]) -> None:
     )  # fmt: skip
 
 
-def pick_night(desk: Desk, write: Callable[[str, str], None]) -> None:
+def pick_night(desk: TeamContext, write: Callable[[str, str], None]) -> None:
     """Ask when the night begins, and then when it ends; "" and "" is never."""
     _, wall = desk._, desk.shared.services.settings.wall
 

@@ -10,7 +10,7 @@ from kiosk.i18n.texts import N_
 from kiosk.settings.model import LONGEST_AUTHORITY, LONGEST_CONTACT, LONGEST_PHONE, Settings
 from kiosk.settings.wall import LONGEST_PLACE
 from kiosk.ui.shell import styles
-from kiosk.ui.team.context import Desk, Writing, nothing_yet
+from kiosk.ui.team.context import TeamContext, Writing, nothing_yet
 from kiosk.ui.team.pages.encounters.presenter import ROWS
 from kiosk.ui.team.shared.rows_page import Act, Row, RowsPage
 
@@ -37,7 +37,7 @@ def to_tell(settings: Settings) -> list[str]:
     return [key for key in FIRST_DAY if not value_of(settings, key)]
 
 
-def writing(desk: Desk, key: str, write: Callable[[str], None]) -> Writing:
+def writing(desk: TeamContext, key: str, write: Callable[[str], None]) -> Writing:
     """Asks for one of them; `write` takes what staff wrote."""
     heading, longest = TOLD[key]
     return Writing(
@@ -47,15 +47,15 @@ def writing(desk: Desk, key: str, write: Callable[[str], None]) -> Writing:
     )  # fmt: skip
 
 
-class FirstPart:
+class HouseDetailsPresenter:
     """The presenter of the page that comes until guests can be told whom to ask."""
 
-    def __init__(self, desk: Desk, *, done: Callable[[], None]) -> None:
+    def __init__(self, desk: TeamContext, *, done: Callable[[], None]) -> None:
         """`done` leads on: all is there, or it is put off."""
         styles.load(*ROWS)
         self._desk = desk
         self._done = done
-        self.page = RowsPage(texts=desk.texts, look=desk.look)
+        self.page = RowsPage(texts=desk.texts, theme=desk.theme)
         self.page.bind(
             on_row=lambda _p, key: self._ask(key), on_act=lambda _p, _key: self._done()
         )  # fmt: skip

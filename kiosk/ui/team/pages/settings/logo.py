@@ -16,7 +16,7 @@ from kiosk.ui.team.context import Choices
 
 if TYPE_CHECKING:
     from kiosk.services.build import Services
-    from kiosk.ui.team.context import Desk
+    from kiosk.ui.team.context import TeamContext
 
 PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 MOST = 60
@@ -33,7 +33,7 @@ def pictures_on(folders: Iterable[Path]) -> list[Path]:
     return sorted(islice(found, MOST), key=lambda file: in_order(file.name))
 
 
-def choose_logo(desk: Desk, changed: Callable[[Callable[[], object]], None]) -> None:
+def choose_logo(desk: TeamContext, changed: Callable[[Callable[[], object]], None]) -> None:
     """Ask which picture, or none, and use it; `changed` hears when it holds, and the way back."""
     _, services = desk._, desk.shared.services
 

@@ -16,8 +16,8 @@ from kiosk.settings.model import (
 )
 from kiosk.settings.sections import SettingsError
 from kiosk.ui.shell import styles
-from kiosk.ui.team.ask.stepper import Steps
-from kiosk.ui.team.context import Desk, Writing, nothing_yet
+from kiosk.ui.team.ask.stepper import Stepper
+from kiosk.ui.team.context import TeamContext, Writing, nothing_yet
 from kiosk.ui.team.pages.encounters.presenter import ROWS
 from kiosk.ui.team.pages.settings.choices import PICKED, pick, pick_night, picked_words
 from kiosk.ui.team.pages.settings.house_details import TOLD, value_of, writing
@@ -26,17 +26,17 @@ from kiosk.ui.team.pages.settings.retention import LASTS, shorten
 from kiosk.ui.team.shared.rows_page import Act, Row, RowsPage
 
 
-class SettingsPart:
+class SettingsPresenter:
     """The presenter of the rows, each one setting."""
 
-    def __init__(self, desk: Desk, *, new_pin: Callable[[], None]) -> None:
+    def __init__(self, desk: TeamContext, *, new_pin: Callable[[], None]) -> None:
         """`new_pin()` asks for another PIN."""
         styles.load(*ROWS)
         self._desk = desk
         self._new_pin = new_pin
         self._languages = False
-        self._steps = Steps(self._write_step)
-        self.page = RowsPage(texts=desk.texts, look=desk.look, columns=2)
+        self._steps = Stepper(self._write_step)
+        self.page = RowsPage(texts=desk.texts, theme=desk.theme, columns=2)
         self.page.bind(
             on_row=lambda _p, key: self._touched(key), on_act=lambda _p, key: self._act(key),
             on_step=lambda _p, key, by: self._step(key, by),

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.i18n.formats import period
-from kiosk.ui.team.context import Desk, Question
+from kiosk.ui.team.context import Question, TeamContext
 
 LASTS = {
     "privacy.wall_days": "wall", "privacy.report_days": "report", "privacy.message_days": "message",
 }  # fmt: skip
-"""The settings that say it, and what of the guestbook's `Periods` they are."""
+"""The settings that say it, and what of the guestbook's `RetentionPeriods` they are."""
 
 
 def shorten(
-    desk: Desk, key: str, days: int, change: Callable[[], None], show: Callable[[], None]
+    desk: TeamContext, key: str, days: int, change: Callable[[], None], show: Callable[[], None]
 ) -> None:
     """Ask whether to, where something would go at once; `change` writes it, `show` what holds.
 

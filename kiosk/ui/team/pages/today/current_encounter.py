@@ -7,17 +7,17 @@ from dataclasses import replace
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.i18n.formats import hour, joined, weekday_hour
 from kiosk.services.build import local_now
-from kiosk.ui.team.context import Desk, Reading
+from kiosk.ui.team.context import Reading, TeamContext
 from kiosk.ui.team.pages.encounters.encounter_rows import photos
-from kiosk.ui.team.pages.today.current_encounter_panel import Agreed, NowPanel
+from kiosk.ui.team.pages.today.current_encounter_panel import Agreed, CurrentEncounterPanel
 from kiosk.ui.team.shared.action_bar import Act
 from kiosk.ui.team.shared.current_encounter import begin_on_the_spot, round_off, start
 
 
-class NowPart:
-    """The presenter of a `NowPanel`."""
+class CurrentEncounterPresenter:
+    """The presenter of a `CurrentEncounterPanel`."""
 
-    def __init__(self, desk: Desk, panel: NowPanel) -> None:
+    def __init__(self, desk: TeamContext, panel: CurrentEncounterPanel) -> None:
         self._desk = desk
         self._panel = panel
         self._encounter: Encounter | None = None

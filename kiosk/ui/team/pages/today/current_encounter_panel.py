@@ -15,8 +15,8 @@ from kivy.properties import (
 )
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.ui.widgets.controls.button import Plate
-from kiosk.ui.widgets.display.label import Words
+from kiosk.ui.widgets.controls.button import KioskButton
+from kiosk.ui.widgets.display.label import KioskLabel
 
 MOST_LINES, MOST_LINES_SMALL = 3, 2
 """For what may not be missed, on a screen of the usual height and on a low one."""
@@ -27,13 +27,13 @@ SPARE = 4
 """px more than its words take: with less, Kivy ends a line with dots."""
 
 
-class PineAct(Plate):
+class PineAct(KioskButton):
     """A button on the pine of an encounter that runs."""
 
     key = StringProperty("")
 
 
-class PaperAct(Plate):
+class PaperAct(KioskButton):
     """A button on the sheet of one that does not."""
 
     key = StringProperty("")
@@ -76,16 +76,16 @@ class Fact(FloatLayout):
         self.height = max(self.line, label.texture_size[1] + dp(6))
 
 
-def _lines_of(label: Words) -> int:
+def _lines_of(label: KioskLabel) -> int:
     return len(label._label._cached_lines)  # noqa: SLF001 - Kivy has no public way to count them
 
 
-class NowPanel(FloatLayout):
+class CurrentEncounterPanel(FloatLayout):
     """`over` tells since or from when, `facts` what was agreed, `acts` (key, words, icon) what
     may be done. A touch on what was agreed is the act `agreed`.
     """
 
-    look = ObjectProperty(None, rebind=True, allownone=True)
+    theme = ObjectProperty(None, rebind=True, allownone=True)
     dark = BooleanProperty(False)
     needed = NumericProperty(222)
     """px that it has to be high."""
@@ -102,7 +102,7 @@ class NowPanel(FloatLayout):
     def __init__(self, **kwargs: object) -> None:
         self._lay = Clock.create_trigger(self._lay_now, -1)
         super().__init__(**kwargs)
-        for name in ("facts", "acts", "dark", "pos", "size", "look"):
+        for name in ("facts", "acts", "dark", "pos", "size", "theme"):
             self.fbind(name, lambda *_args: self._lay())
 
     def on_act(self, key: str) -> None: ...
@@ -122,16 +122,16 @@ class NowPanel(FloatLayout):
 
     @property
     def _mirrored(self) -> bool:
-        return self.look is not None and bool(self.look.mirror)
+        return self.theme is not None and bool(self.theme.mirror)
 
     def _lay_facts(self, box: FloatLayout) -> None:
         """What may not be missed on lines of its own, the rest side by side below it."""
         box.clear_widgets()
-        look = self.look
-        if look is None:
+        theme = self.theme
+        if theme is None:
             return
-        line = look.sp(32) * (0.8 if look.larger and look.small else 1)
-        most = MOST_LINES_SMALL if look.small else MOST_LINES
+        line = theme.sp(32) * (0.8 if theme.larger and theme.small else 1)
+        most = MOST_LINES_SMALL if theme.small else MOST_LINES
         whole, rest = [], []
         for each in self.facts:
             made = Fact(
@@ -144,7 +144,7 @@ class NowPanel(FloatLayout):
             fact.fill(box.width)
             high += fact.height
         # On a low screen they may have all the lines there are: the rest is a touch away.
-        if rest and not (look.small and high > line * 1.5):
+        if rest and not (theme.small and high > line * 1.5):
             self._share(rest, box.width)
             high += line
         else:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
-from kiosk.ui.team.pages.today.current_encounter_panel import NowPanel
+from kiosk.ui.team.pages.today.current_encounter_panel import CurrentEncounterPanel
 from kiosk.ui.team.shared.page import TeamPage
 from kiosk.ui.team.shared.tile_grid import TileGrid
 from kiosk.ui.widgets.controls.list_row import ListRow
 
-USED = (ListRow, NowPanel, TileGrid)
+USED = (ListRow, CurrentEncounterPanel, TileGrid)
 """What the .kv file names."""
 
 

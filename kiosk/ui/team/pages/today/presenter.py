@@ -8,9 +8,9 @@ from kiosk.i18n.formats import day_of_month, hour, weekday
 from kiosk.reports.delivery.removable_drives import sticks, to_write_to
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
-from kiosk.ui.team.context import Desk
+from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.pages.reflections.rows import to_reflect_on
-from kiosk.ui.team.pages.today.current_encounter import NowPart
+from kiosk.ui.team.pages.today.current_encounter import CurrentEncounterPresenter
 from kiosk.ui.team.pages.today.page import TodayPage
 from kiosk.ui.team.shared.card_loader import TeamCards, Tile, as_tiles
 from kiosk.ui.team.shared.current_encounter import note_quote
@@ -20,10 +20,10 @@ MOST_TILES = 6
 """Cards that are looked up for the page; it shows as many of them as it has room for."""
 
 
-class TodayPart:
+class TodayPresenter:
     """The presenter of `TodayPage`."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: TeamContext) -> None:
         styles.load(
             "widgets/controls/list_row.kv",
             "team/shared/entry_tile.kv",
@@ -34,8 +34,8 @@ class TodayPart:
         self._told = -1
         """The session in which it was told of copies."""
         self._cards = TeamCards(desk)
-        self.page = TodayPage(texts=desk.texts, look=desk.look)
-        self._now = NowPart(desk, self.page.ids.now)
+        self.page = TodayPage(texts=desk.texts, theme=desk.theme)
+        self._now = CurrentEncounterPresenter(desk, self.page.ids.now)
         self.page.bind(on_go=lambda _p, page: self._go(page))
         self.page.ids.grid.bind(
             on_laid=self._cards.fill,
