@@ -64,7 +64,9 @@ class StageRoom:
         """Switch to a language, as the app does."""
         self.theme.mirror = runs_to_the_left(language)
         self.texts.switch(language)
+        gc.unfreeze()
         gc.collect()
+        gc.freeze()
 
     def show(self, screen: KioskScreen) -> None:
         """Put a screen on the stage, laid out; nothing on it runs."""
@@ -79,7 +81,7 @@ class StageRoom:
         for name, prepare in self.states().items():
             if without and name.startswith(without):
                 continue
-            gc.collect(1)  # what is new: looking through all that there is takes half a second
+            gc.collect()  # of what came since the language was switched: the rest is frozen
             screen = prepare()
             self.show(screen)
             yield name, screen
