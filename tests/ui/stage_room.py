@@ -22,6 +22,9 @@ from kiosk.ui.theme.screen import KioskScreen
 from kiosk.ui.theme.theme import Theme
 
 MOST_FRAMES = 60
+SEARCHED = 8
+"""After so many states all garbage is looked for: what was kept for a while grew too old for less.
+"""
 
 
 def settle(screen: Widget) -> None:
@@ -78,10 +81,11 @@ class StageRoom:
 
     def each(self, without: str = "") -> Iterator[tuple[str, KioskScreen]]:
         """Every state of every screen, laid out, by name; not those whose name begins so."""
-        for name, prepare in self.states().items():
+        for number, (name, prepare) in enumerate(self.states().items()):
             if without and name.startswith(without):
                 continue
-            gc.collect()  # of what came since the language was switched: the rest is frozen
+            # What is new; now and again all that came since the language was switched.
+            gc.collect(1 if number % SEARCHED else 2)
             screen = prepare()
             self.show(screen)
             yield name, screen

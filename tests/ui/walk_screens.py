@@ -37,11 +37,13 @@ def main(whose: str, width: int, height: int) -> None:
         folder = Path(name)
         window.prepare(Screen(width=width, height=height), windowed=True, cache=folder / "kivy")
         from kivy.clock import Clock
+        from measured_once import measure_once
         from stage_room import settle
 
         from kiosk.i18n.texts import Texts
         from kiosk.ui.shell.viewport import laid_out
 
+        measure_once()
         Clock._max_fps = 0  # Nothing is drawn: no frame need wait for its turn.
         # As on a screen that is smaller than the screens are made for: see
         # `kiosk.ui.shell.viewport`.
