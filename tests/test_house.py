@@ -6,8 +6,10 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
+import grimp
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -91,6 +93,36 @@ def test_what_the_house_allows_is_allowed(skeleton: Path) -> None:
     }.items():
         (skeleton / "kiosk" / module).write_text(statement)
     assert lint_imports(skeleton) == 0
+
+
+def test_no_file_imports_one_that_imports_it() -> None:
+    """Not by way of others either, and not for its types alone."""
+    graph = grimp.build_graph("kiosk", cache_dir=None)
+    lower = {each: graph.find_modules_directly_imported_by(each) for each in graph.modules}
+    wall = {f"kiosk.ui.wall.{each}" for each in ("overlays", "screen", "touch_overlay")}
+    assert circles(lower) - wall == set()
+
+
+def circles(lower: Mapping[str, Collection[str]]) -> set[str]:
+    """Modules that import each other, and those between two such; of what each of them imports."""
+    left = set(lower)
+    while ends := {each for each in left if not left & set(lower[each])}:
+        left -= ends
+    while ends := left - {down for each in left for down in lower[each]}:
+        left -= ends
+    return left
+
+
+@pytest.mark.parametrize(
+    ("lower", "found"),
+    [
+        ({"a": "b", "b": "c", "c": ""}, ""),
+        ({"a": "b", "b": "c", "c": "bd", "d": ""}, "bc"),
+        ({"a": "b", "b": "c", "c": "a"}, "abc"),
+    ],
+)
+def test_that_circles_are_found(lower: dict[str, str], found: str) -> None:
+    assert circles(lower) == set(found)
 
 
 def test_importing_the_rooms_below_the_screens_changes_nothing(tmp_path: Path) -> None:

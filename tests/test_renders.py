@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from kiosk.cards import cache_key
 from kiosk.cards.card import Card, card_for
 from kiosk.cards.composer import Composer
 from kiosk.guestbook.guestbook import Guestbook
@@ -123,6 +124,19 @@ def test_whatever_makes_another_picture_has_another_name(composer: Counting):
     assert len(names) == 11
     assert composer.name_of(replace(card), ("card", SIZE)) in names
     assert composer.name_of(card, ("card", (640, 353))) not in names
+
+
+def test_another_version_of_the_program_makes_another_name(monkeypatch: pytest.MonkeyPatch):
+    read: set[str] = set()
+    as_it_is = Path.read_bytes
+
+    def recorded(path: Path) -> bytes:
+        read.add("/".join(path.parts[-2:]))
+        return as_it_is(path)
+
+    monkeypatch.setattr(Path, "read_bytes", recorded)
+    cache_key.name_of(Card("seed", "Dank u.", "", date(2026, 11, 24), "nl"), "", Path("no fonts"))
+    assert {"cards/layouts.py", "images/heads.py", "typography/typesetter.py"} <= read
 
 
 def test_a_damaged_render_is_composed_again(

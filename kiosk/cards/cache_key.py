@@ -38,7 +38,8 @@ def _of_program(fonts: Path) -> bytes:
     digest = hashlib.sha256(PIL.__version__.encode())
     for library in ("raqm", "fribidi", "harfbuzz", "freetype2"):
         digest.update(repr(features.version(library)).encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    cards = Path(__file__).parent
+    for path in sorted((*cards.rglob("*.py"), *(cards.parent / "typography").glob("*.py"))):
         digest.update(path.read_bytes())
     for folder in (fonts, *_SYSTEM_FONTS):
         for path in (folder, *sorted(folder.glob("*")), *sorted(folder.glob("*/*"))):

@@ -15,7 +15,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +22,13 @@ from PIL import ImageChops
 
 from kiosk.devtools.tour.display import Hand, screenshot
 from kiosk.devtools.tour.typist import Typist
+from kiosk.devtools.tour.view import View
 from kiosk.errors import KioskError
 
 PATIENCE = 60.0
 """Seconds to wait for what should come; generous, for drawing without a graphics card is slow."""
 
 
-ONE_PLACE = 56
-"""px of a 1280x800 screen: how near to each other two touches of one place are to the kiosk
-(`kiosk.ui.widgets.controls.double_tap`)."""
 NO_BOUNCE = 0.15
 """Seconds from one touch of a key to the next that nobody takes for one finger's trembling."""
 QUICK = ("key:", "pin:", "code:", "less:", "more:")
@@ -42,34 +39,6 @@ CARET = (8, 80)
 
 class TourError(KioskError):
     """The kiosk did not come to where it should be."""
-
-
-@dataclass(frozen=True)
-class View:
-    """What the touch map says: which screen, and the box of each target in px from the top left."""
-
-    screen: str
-    stage: str
-    still: bool
-    guarded: list[int]
-    """A place in px where a touch is not yet taken for what has come there; [] if there is none."""
-    touches: int
-    width: int
-    height: int
-    targets: dict[str, list[int]]
-    off: list[str]
-
-    def middle(self, target: str) -> tuple[int, int]:
-        x, y, wide, high = self.targets[target]
-        return x + wide // 2, y + high // 2
-
-    def takes(self, target: str) -> bool:
-        """Whether a touch of a target is taken for it, as one of a guest who has seen it."""
-        if target not in self.targets or not self.still:
-            return False
-        scale = max(0.8, min(self.width, self.height) / 800)
-        apart = [abs(a - b) for a, b in zip(self.middle(target), self.guarded, strict=False)]
-        return not apart or max(apart) >= ONE_PLACE * scale
 
 
 class Driver:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Protocol
 
+from kiosk.devtools.tour.view import View
 from kiosk.typography.graphemes import clusters, is_emoji
-
-if TYPE_CHECKING:
-    from kiosk.devtools.tour.driver import Driver
 
 _TURKISH = {"İ": ("i",), "i": ("İ",), "I": ("ı",), "ı": ("I",)}
 """Letters whose capital or small letter is another one in Turkish."""
@@ -26,10 +25,19 @@ _FIGURES = "key:@"
 """A key that only the page of figures has."""
 
 
+class Touches(Protocol):
+    """What a typist asks of the driver."""
+
+    def look(self) -> View: ...
+    def until(self, true: Callable[[View], bool], what: str) -> View: ...
+    def tap(self, target: str) -> None: ...
+    def hold(self, target: str, seconds: float) -> None: ...
+
+
 class Typist:
     """Types by the touches of a driver."""
 
-    def __init__(self, driver: Driver) -> None:
+    def __init__(self, driver: Touches) -> None:
         self._driver = driver
 
     def type(self, text: str) -> None:

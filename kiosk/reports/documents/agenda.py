@@ -25,14 +25,12 @@ from kiosk.guestbook.model.times import moments
 from kiosk.i18n.formats import filled, long_date
 from kiosk.i18n.texts import Texts, Translator
 from kiosk.paths import assets
+from kiosk.reports.documents.blocks import Block, BlockKind
 from kiosk.reports.whole_file import CannotWrite, whole_file
 from kiosk.settings.model import Settings
 
 AgendaFormat = Literal["md", "pdf"]
 AGENDA_FORMATS: tuple[AgendaFormat, ...] = get_args(AgendaFormat)
-
-BlockKind = Literal["title", "heading", "small", "text", "quote", "task", "done"]
-"""What a piece of an agenda is: how large it is written, and with which sign before it."""
 
 
 class NothingToDiscuss(KioskError):
@@ -40,15 +38,6 @@ class NothingToDiscuss(KioskError):
 
     def __init__(self) -> None:
         super().__init__("There is nothing to tell since the last meeting.")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of an agenda, in one paragraph; `by` is who says it, if someone does."""
-
-    kind: BlockKind
-    words: str
-    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

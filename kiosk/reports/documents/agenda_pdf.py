@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kiosk.reports.documents.agenda import Block, BlockKind
+from kiosk.reports.documents.blocks import Block, BlockKind
 from kiosk.reports.documents.pdf_document import INK, SOFT, TERRA, PdfDocument, Style
 
 _TYPES: dict[BlockKind, Style] = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from kivy.graphics import Color, SmoothEllipse
 from kivy.metrics import dp
@@ -11,13 +12,27 @@ from kivy.uix.widget import Widget
 
 from kiosk.ui.widgets.display.icon import Icon
 
-if TYPE_CHECKING:
-    from kiosk.ui.widgets.controls.button import KioskButton
-
-
 SIZES = ((14, 20), (8, 17), (4, 15), (2, 12))
 """px from the plate's corner to the middle of the check, and from there to its rim, as is chosen
 first: what words leave no room for is smaller, and stands further out."""
+
+
+class Badged(Protocol):
+    """A button that a badge lies over; properties of Kivy are `Any` to a type checker."""
+
+    x: Any
+    y: Any
+    width: Any
+    height: Any
+    mirror: Any
+    badge_edge: Any
+    badge_fill: Any
+    badge_ink: Any
+    bind: Callable[..., object]
+
+    @property
+    def held(self) -> Any:
+        """Boxes of what the button holds: left, bottom, right and top in px."""
 
 
 class Badge(Widget):
@@ -28,7 +43,7 @@ class Badge(Widget):
 
     scale = NumericProperty(1)
 
-    def __init__(self, plate: KioskButton) -> None:
+    def __init__(self, plate: Badged) -> None:
         super().__init__(size_hint=(None, None))
         self._plate = plate
         with self.canvas:

@@ -12,7 +12,7 @@ from kiosk.ui.widgets.keyboard.keys import Box, Key, within
 from kiosk.ui.widgets.keyboard.layouts import typed
 
 if TYPE_CHECKING:
-    from kiosk.ui.widgets.keyboard.keyboard import Keyboard
+    from kiosk.ui.widgets.keyboard.key_grid import KeyGrid
 
 
 class AccentButton(Widget):
@@ -21,7 +21,7 @@ class AccentButton(Widget):
     The first of its `texts` is what the key itself types.
     """
 
-    def __init__(self, keyboard: Keyboard, key: Key, texts: tuple[str, ...]) -> None:
+    def __init__(self, keyboard: KeyGrid, key: Key, texts: tuple[str, ...]) -> None:
         super().__init__(size_hint=(None, None))
         self._keyboard = keyboard
         self.key = key
