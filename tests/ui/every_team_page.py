@@ -19,7 +19,7 @@ from kiosk.guestbook.model.encounter import Agreements, Encounter
 from kiosk.reports.selection import ExportCancelled
 from kiosk.services.build import local_now
 from kiosk.store.errors import cannot_keep
-from kiosk.ui.team.pages.questions.presenter import cards_of
+from kiosk.ui.team.shared.questions import cards_of
 from kiosk.ui.theme.screen import KioskScreen
 
 OURS = "encounter-of-this-walk"

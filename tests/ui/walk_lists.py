@@ -81,7 +81,7 @@ def encounters(room) -> Iterator[str]:
 
 def reflections(room) -> Iterator[str]:
     """Which are still open is said, and those that are written stand by their encounter."""
-    from kiosk.ui.team.pages.reflections.rows import to_reflect_on
+    from kiosk.ui.team.shared.to_reflect_on import to_reflect_on
 
     room.states()["reflections"]()
     book, rows = room.services.book, list(_under(_rows(room)))
@@ -102,7 +102,7 @@ def questions(room) -> Iterator[str]:
     """By what they are for; one touch picks one; opened again, what is ticked is seen."""
     from stage_room import settle
 
-    from kiosk.ui.team.pages.questions.presenter import cards_of
+    from kiosk.ui.team.shared.questions import cards_of
 
     own = {"questions.opening": ("Hoe was je reis?",)}
     room.services.change_settings(own)

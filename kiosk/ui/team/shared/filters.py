@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.i18n.formats import from_to
 from kiosk.services.build import local_now
 from kiosk.ui.team.context import Choices, DayRange
-from kiosk.ui.team.titles import titled
+from kiosk.ui.team.shared.words import titled
 
 if TYPE_CHECKING:
     from kiosk.ui.team.context import TeamContext

@@ -21,6 +21,9 @@ from kiosk.ui.widgets.layout.pagination import Placed, Room, packed
 USED = (Act, ActBar, RepeatButton, Pager)
 """What the .kv file names."""
 
+ROWS = ("widgets/controls/list_row.kv", "widgets/controls/pager.kv", "team/shared/rows_page.kv")
+"""The .kv files of a page of rows, in their order."""
+
 HIGH, GAP, HEADING = 84, 12, 40
 LINE = 30
 """Of one more line of a row's heading."""

@@ -14,9 +14,10 @@ from kiosk.services.build import local_now
 from kiosk.store.state.drafts import QUOTE
 from kiosk.ui.team.context import Choices, Moment, Question, TeamContext, Writing
 from kiosk.ui.team.pages.encounters.encounter_lists import LISTS, EncounterLists
-from kiosk.ui.team.pages.encounters.encounter_rows import form, kinds, photos
+from kiosk.ui.team.pages.encounters.encounter_rows import form, kinds
 from kiosk.ui.team.shared.current_encounter import round_off, start
 from kiosk.ui.team.shared.rows_page import Act, RowsPage
+from kiosk.ui.team.shared.words import photos
 
 SEVERAL = {"guests", "themes"}
 AGREED = {"speak", "may_ask", "may_not_ask", "place", "fee"}

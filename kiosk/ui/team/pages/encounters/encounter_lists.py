@@ -10,9 +10,9 @@ from kiosk.guestbook.model.encounter import Encounter
 from kiosk.settings.model import LONGEST_SENTENCE
 from kiosk.ui.team.context import Choices, Reading, Writing, nothing_yet
 from kiosk.ui.team.pages.encounters.encounter_rows import checklist
-from kiosk.ui.team.pages.questions.presenter import cards_of, stages
 from kiosk.ui.team.shared.action_bar import Act
 from kiosk.ui.team.shared.current_encounter import note_quote
+from kiosk.ui.team.shared.questions import cards_of, stages
 from kiosk.ui.team.shared.rows_page import Row, heading
 
 if TYPE_CHECKING:

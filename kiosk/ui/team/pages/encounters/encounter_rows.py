@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from kiosk.content.question_cards import read_checklist
 from kiosk.guestbook.model.encounter import Encounter
-from kiosk.i18n.formats import hour, joined, weekday_hour
+from kiosk.i18n.formats import hour, joined
 from kiosk.paths import assets
 from kiosk.services.build import local_now
 from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.shared.rows_page import Row
+from kiosk.ui.team.shared.words import photos, when
 
 NOT_YET = "–"
 
@@ -23,14 +22,6 @@ def kinds(desk: TeamContext) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def photos(desk: TeamContext) -> list[tuple[str, str]]:
-    """What can be agreed about photos."""
-    _ = desk._
-    return [
-        ("yes", _("A photo is fine")), ("no", _("No photo")), ("ask", _("Ask about the photo")),
-    ]  # fmt: skip
-
-
 def checklist(desk: TeamContext, encounter: Encounter) -> list[Row]:
     """What is to be prepared, ticked where it is."""
     house = desk.shared.services.settings.house.language
@@ -38,11 +29,6 @@ def checklist(desk: TeamContext, encounter: Encounter) -> list[Row]:
         Row(item.id, item.words, kind="check", ticked=item.id in encounter.checked)
         for item in read_checklist(assets("checklist"), desk.texts.language, house)
     ]
-
-
-def when(desk: TeamContext, at: datetime) -> str:
-    """`Dinsdag 1 december, 14:00`."""
-    return weekday_hour(at.astimezone(), desk.texts.language)
 
 
 def form(desk: TeamContext, encounter: Encounter) -> list[Row]:

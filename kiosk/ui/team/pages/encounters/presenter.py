@@ -13,10 +13,7 @@ from kiosk.ui.shell import styles
 from kiosk.ui.team.context import TeamContext, Writing, nothing_yet
 from kiosk.ui.team.pages.encounters.encounter_form import EncounterForm
 from kiosk.ui.team.shared.current_encounter import begin_on_the_spot
-from kiosk.ui.team.shared.rows_page import Act, Row, RowsPage, heading
-
-ROWS = ("widgets/controls/list_row.kv", "widgets/controls/pager.kv", "team/shared/rows_page.kv")
-"""The .kv files of a page of rows, in their order."""
+from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage, heading
 
 
 class EncountersPresenter:

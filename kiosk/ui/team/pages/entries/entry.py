@@ -13,7 +13,7 @@ from kiosk.ui.shell.playback import Playback
 from kiosk.ui.team.context import Choices, Question, TeamContext
 from kiosk.ui.team.pages.entries.entry_view import EntryView
 from kiosk.ui.team.shared.card_loader import TeamCards, is_private
-from kiosk.ui.team.titles import titled
+from kiosk.ui.team.shared.words import titled
 
 
 class OpenedEntry:

@@ -9,7 +9,7 @@ from kiosk.guestbook.model.meeting import LONGEST_DECISION, Decision
 from kiosk.i18n.formats import short_day
 from kiosk.ui.team.context import Question, Reading, Writing, nothing_yet
 from kiosk.ui.team.shared.action_bar import Act
-from kiosk.ui.team.titles import short
+from kiosk.ui.team.shared.words import short
 
 if TYPE_CHECKING:
     from kiosk.ui.team.context import TeamContext

@@ -19,7 +19,7 @@ from kiosk.ui.team.pages.meeting.agenda import keep_agenda
 from kiosk.ui.team.pages.meeting.decisions import about, open_decision, tick
 from kiosk.ui.team.pages.meeting.screen import MeetingScreen
 from kiosk.ui.team.shared.card_loader import TeamCards, is_private
-from kiosk.ui.team.titles import short
+from kiosk.ui.team.shared.words import short
 
 DRAFT = "decision"
 

@@ -13,13 +13,11 @@ from kiosk.reports.documents.agenda import AgendaFormat, agenda_blocks, voice_of
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
 from kiosk.ui.team.context import Choices, Moment, Reading, TeamContext
-from kiosk.ui.team.pages.encounters.encounter_rows import when
-from kiosk.ui.team.pages.encounters.presenter import ROWS
 from kiosk.ui.team.pages.meeting.agenda import keep_agenda
 from kiosk.ui.team.pages.meeting.decisions import about, open_decision, tick
 from kiosk.ui.team.pages.meeting.mode import MeetingMode
-from kiosk.ui.team.shared.rows_page import Act, Row, RowsPage
-from kiosk.ui.team.titles import short
+from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage
+from kiosk.ui.team.shared.words import short, when
 
 WHEN = "when"
 HOUR = time(10)

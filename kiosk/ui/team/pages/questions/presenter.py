@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from kivy.clock import Clock, ClockEvent
 
-from kiosk.content.question_cards import STAGES, QuestionCard, own_cards, read_cards
-from kiosk.paths import assets
+from kiosk.content.question_cards import QuestionCard
 from kiosk.ui.shell import styles
 from kiosk.ui.team.pages.questions.screen import QuestionCardScreen
 from kiosk.ui.team.shared.current_encounter import note_quote
+from kiosk.ui.team.shared.questions import cards_of, stages
 
 if TYPE_CHECKING:
     from kiosk.ui.team.context import TeamContext
@@ -22,25 +22,6 @@ STAYS = 4 * 3600.0
 
 LOCKS_AFTER = 20.0
 """Seconds after which the side behind a card is locked."""
-
-
-def cards_of(desk: TeamContext) -> tuple[QuestionCard, ...]:
-    """All cards by stage: the project's, then the house's own, in the language of the screen."""
-    settings = desk.shared.services.settings
-    own = settings.questions
-    house = (
-        *own_cards("opening", own.opening), *own_cards("deepening", own.deepening),
-        *own_cards("closing", own.closing),
-    )  # fmt: skip
-    language = desk.texts.language
-    every = (*read_cards(assets("questions"), language, settings.house.language), *house)
-    return tuple(sorted(every, key=lambda card: STAGES.index(card.stage)))
-
-
-def stages(desk: TeamContext) -> dict[str, str]:
-    """What a question is for: keys and words."""
-    _ = desk._
-    return {"opening": _("To open"), "deepening": _("To deepen"), "closing": _("To close")}
 
 
 class QuestionCards:

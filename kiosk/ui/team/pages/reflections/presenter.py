@@ -14,10 +14,9 @@ from kiosk.paths import assets
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
 from kiosk.ui.team.context import Choices, Question, Reading, TeamContext, Writing, nothing_yet
-from kiosk.ui.team.pages.encounters.presenter import ROWS
 from kiosk.ui.team.pages.reflections.rows import ON, day_of, reflection_rows
-from kiosk.ui.team.shared.rows_page import Act, Row, RowsPage
-from kiosk.ui.team.titles import titled
+from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage
+from kiosk.ui.team.shared.words import titled
 
 
 class ReflectionsPresenter:

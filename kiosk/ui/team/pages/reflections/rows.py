@@ -5,23 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import groupby
 
-from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.reflection import Reflection
 from kiosk.i18n.formats import day_within
-from kiosk.services.build import local_now
 from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.shared.rows_page import Row, heading
+from kiosk.ui.team.shared.to_reflect_on import to_reflect_on
 
 ON = "on:"
 """How the key of a row begins that stands for an encounter without a reflection."""
-
-
-def to_reflect_on(book: Guestbook) -> list[Encounter]:
-    """The encounters that were held and on which nobody has reflected, the last first."""
-    now, written = local_now(), {each.encounter for each in book.reflections()}
-    held = [each for each in book.encounters() if each.state(now) == "closed"]
-    return [each for each in held[::-1] if each.id not in written]
 
 
 def reflection_rows(desk: TeamContext, words: str) -> list[Row]:

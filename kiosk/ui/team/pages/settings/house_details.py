@@ -11,8 +11,7 @@ from kiosk.settings.model import LONGEST_AUTHORITY, LONGEST_CONTACT, LONGEST_PHO
 from kiosk.settings.wall import LONGEST_PLACE
 from kiosk.ui.shell import styles
 from kiosk.ui.team.context import TeamContext, Writing, nothing_yet
-from kiosk.ui.team.pages.encounters.presenter import ROWS
-from kiosk.ui.team.shared.rows_page import Act, Row, RowsPage
+from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage
 
 TOLD = {
     "house.contact": (N_("Who guests may ask"), LONGEST_CONTACT),

@@ -18,12 +18,11 @@ from kiosk.settings.sections import SettingsError
 from kiosk.ui.shell import styles
 from kiosk.ui.team.ask.stepper import Stepper
 from kiosk.ui.team.context import TeamContext, Writing, nothing_yet
-from kiosk.ui.team.pages.encounters.presenter import ROWS
 from kiosk.ui.team.pages.settings.choices import PICKED, pick, pick_night, picked_words
 from kiosk.ui.team.pages.settings.house_details import TOLD, value_of, writing
 from kiosk.ui.team.pages.settings.logo import choose_logo
 from kiosk.ui.team.pages.settings.retention import LASTS, shorten
-from kiosk.ui.team.shared.rows_page import Act, Row, RowsPage
+from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage
 
 
 class SettingsPresenter:

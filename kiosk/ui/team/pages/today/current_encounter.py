@@ -8,10 +8,10 @@ from kiosk.guestbook.model.encounter import Encounter
 from kiosk.i18n.formats import hour, joined, weekday_hour
 from kiosk.services.build import local_now
 from kiosk.ui.team.context import Reading, TeamContext
-from kiosk.ui.team.pages.encounters.encounter_rows import photos
 from kiosk.ui.team.pages.today.current_encounter_panel import Agreed, CurrentEncounterPanel
 from kiosk.ui.team.shared.action_bar import Act
 from kiosk.ui.team.shared.current_encounter import begin_on_the_spot, round_off, start
+from kiosk.ui.team.shared.words import photos
 
 
 class CurrentEncounterPresenter:

@@ -9,12 +9,12 @@ from kiosk.reports.delivery.removable_drives import sticks, to_write_to
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
 from kiosk.ui.team.context import TeamContext
-from kiosk.ui.team.pages.reflections.rows import to_reflect_on
 from kiosk.ui.team.pages.today.current_encounter import CurrentEncounterPresenter
 from kiosk.ui.team.pages.today.page import TodayPage
 from kiosk.ui.team.shared.card_loader import TeamCards, Tile, as_tiles
 from kiosk.ui.team.shared.current_encounter import note_quote
 from kiosk.ui.team.shared.outside_copies import LONG, days_without
+from kiosk.ui.team.shared.to_reflect_on import to_reflect_on
 
 MOST_TILES = 6
 """Cards that are looked up for the page; it shows as many of them as it has room for."""
