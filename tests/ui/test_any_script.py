@@ -41,10 +41,9 @@ def test_the_apostrophe_of_ukrainian_is_cyrillic() -> None:
 
 def test_letters_are_drawn_in_their_colour_and_emoji_in_theirs() -> None:
     core = AnyScriptCore(text="ا 🌻", font_size=60, font_name="Roboto", color=(0.1, 0.2, 0.9, 1))
-    core._size = core.get_extents("ا 🌻")
-    core._render_begin()
-    core._render_text("ا 🌻", 0, 0)
-    data = core._render_end()
+    core.begin(core.get_extents("ا 🌻"))
+    core.draw("ا 🌻", 0, 0)
+    data = core.end()
     pixels = [tuple(data.data[at : at + 4]) for at in range(0, len(data.data), 4)]
     solid = {pixel[:3] for pixel in pixels if pixel[3] == 255}
     assert (26, 51, 230) in solid

@@ -12,6 +12,7 @@ from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.event import EventDispatcher
 
+from kiosk.ui.kivy_private import set_loops_a_second
 from kiosk.ui.shell.frame_rate import STILL
 from kiosk.ui.shell.window import FPS
 
@@ -108,7 +109,7 @@ class Held:
 
 def _pace(loops: int) -> None:
     # As in `kiosk.ui.shell.frame_rate`: Kivy offers no other way.
-    Clock._max_fps = float(loops)  # noqa: SLF001
+    set_loops_a_second(loops)
 
 
 def resident() -> float:

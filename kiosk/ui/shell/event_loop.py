@@ -18,6 +18,8 @@ from pathlib import Path
 from kivy.clock import Clock
 from kivy.core.window import Window
 
+from kiosk.ui.kivy_private import loops_a_second
+
 log = logging.getLogger(__name__)
 
 LEAST = 0.004
@@ -42,7 +44,7 @@ def on_touch() -> None:
         nonlocal began
         # As often as `kiosk.ui.shell.frame_rate` says just now. Once that time has passed, Kivy's
         # own idle sleeps no more.
-        loops = Clock._max_fps  # noqa: SLF001
+        loops = loops_a_second()
         due, soon = began + (1 / loops if loops else 0.0), began + LEAST
         while (left := due - time.monotonic()) > NEAR:
             if wait(left):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kivy.clock import Clock, ClockEvent
 from kivy.core.window import Window
 
+from kiosk.ui.kivy_private import set_loops_a_second
 from kiosk.ui.shell.window import FPS
 
 STILL = 10
@@ -47,8 +48,7 @@ class FrameRate:
 
     @staticmethod
     def _turn(loops: int) -> None:
-        # Kivy reads its Config once, and offers no other way to say so later.
-        Clock._max_fps = float(loops)  # noqa: SLF001
+        set_loops_a_second(loops)
 
     def stop(self) -> None:
         """Full speed from now on."""

@@ -16,6 +16,7 @@ from kivy.properties import (
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.widget import Widget
 
+from kiosk.ui.kivy_private import core_label, line_count
 from kiosk.ui.widgets.controls.badge import Badge
 from kiosk.ui.widgets.controls.double_tap import is_again
 from kiosk.ui.widgets.display.icon import Icon
@@ -229,7 +230,7 @@ class KioskButton(ButtonBehavior, Widget):
             for width in (min(wide, balanced(words, blank, wide) + SLACK), wide):
                 label.text_size = (width, None)
                 label.texture_update()
-                if len(label._label._cached_lines) <= lines(words, blank, wide):  # noqa: SLF001
+                if line_count(label) <= lines(words, blank, wide):
                     break
             whole = label.texture_size[0] <= wide and max(words) <= wide
         return whole and label.texture_size[1] <= high
@@ -291,5 +292,5 @@ class KioskButton(ButtonBehavior, Widget):
 
 def _widths(label: AnyScriptLabel) -> tuple[list[float], float]:
     """px that each word of a label takes, and a blank. Kivy breaks a word that is too wide."""
-    measure = label._label.get_extents  # noqa: SLF001 - Kivy has no public way to measure a word
+    measure = core_label(label).get_extents
     return [measure(word)[0] for word in label.text.split(" ")], measure(" ")[0]

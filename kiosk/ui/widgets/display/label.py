@@ -5,6 +5,7 @@ from __future__ import annotations
 from kivy.clock import Clock
 from kivy.properties import NumericProperty, StringProperty
 
+from kiosk.ui.kivy_private import core_label, line_count
 from kiosk.ui.widgets.text.any_script_label import AnyScriptLabel
 from kiosk.ui.widgets.text.balance import SLACK, balanced
 
@@ -20,7 +21,7 @@ class KioskLabel(AnyScriptLabel):
 
     def texture_update(self, *args: object) -> None:
         plain = list(self.padding)
-        self._label.options["padding"] = plain
+        core_label(self).options["padding"] = plain
         super().texture_update(*args)
         spare = self._spare()
         if spare:
@@ -28,21 +29,20 @@ class KioskLabel(AnyScriptLabel):
             shares = {"right": (spare, 0), "center": (spare / 2, spare / 2)}
             before, after = shares.get(self.halign, (0, spare))
             # Asked of Kivy's own label: the property would have it all set once more.
-            self._label.options["padding"] = [left + before, top, right + after, bottom]
+            core_label(self).options["padding"] = [left + before, top, right + after, bottom]
             high = self.texture_size[1]
             super().texture_update(*args)
             if self.texture_size[1] > high:
-                self._label.options["padding"] = plain
+                core_label(self).options["padding"] = plain
                 super().texture_update(*args)
 
     def _spare(self) -> int:
         """px that its lines need not have: with so much less they are as many."""
-        label, room = self._label, self.text_size[0]
-        lines = len(label._cached_lines)  # noqa: SLF001 - Kivy has no public way to count them
+        room, lines = self.text_size[0], line_count(self)
         if not room or not 1 < lines <= BALANCED or "\n" in self.text or self.max_lines:
             return 0
         room -= self.padding[0] + self.padding[2]
-        measure = label.get_extents
+        measure = core_label(self).get_extents
         words = [measure(word)[0] for word in self.text.split(" ")]
         return max(0, int(room - balanced(words, measure(" ")[0], room)) - SLACK)
 
@@ -64,13 +64,10 @@ class Short(KioskLabel):
         words, self.text = self.whole.split(" "), self.whole
         self.texture_update()
         # On one line Kivy itself ends it with dots, within a word.
-        while self.most > 1 and len(words) > 1 and self._lines() > self.most:
+        while self.most > 1 and len(words) > 1 and line_count(self) > self.most:
             words = words[: -max(1, len(words) // 20)]
             self.text = " ".join(words) + " …"
             self.texture_update()
-
-    def _lines(self) -> int:
-        return len(self._label._cached_lines)  # noqa: SLF001 - Kivy has no public way
 
 
 class Tag(AnyScriptLabel):

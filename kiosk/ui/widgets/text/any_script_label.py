@@ -8,12 +8,10 @@ by line by the cards' typesetter instead, which finds a face for every letter.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from typing import Any
 
 from kivy.core.image import ImageData
 from kivy.core.text import Label as CoreLabel
-from kivy.core.text import LabelBase
 from kivy.uix.label import Label
 from PIL import Image
 
@@ -21,6 +19,7 @@ from kiosk.paths import assets
 from kiosk.typography.bidi import Direction, direction_of
 from kiosk.typography.fonts import Faces, Role
 from kiosk.typography.typesetter import MEASURE, Typesetter
+from kiosk.ui.kivy_private import TextProvider, core_label, set_core_label
 
 LAST_LATIN = "\u024f"
 ALSO_PLAIN = frozenset("‘’“”‚„…–—€•·\u00a0\u202f")
@@ -63,7 +62,7 @@ def typesetter() -> Typesetter:
     return Typesetter(Faces(assets("fonts")))
 
 
-class AnyScriptCore(LabelBase):
+class AnyScriptCore(TextProvider):
     """Draws lines with the cards' typesetter, in the face that comes nearest to the asked one.
 
     A button asks for the width of its words in one size after the other until they fit: what was
@@ -104,9 +103,6 @@ class AnyScriptCore(LabelBase):
             self._widths[key] = wide
         return round(wide * self.options["font_size"] / MEASURE), sum(self._rhythm())
 
-    def get_cached_extents(self) -> Callable[[str], tuple[int, int]]:
-        return self.get_extents
-
     def get_ascent(self) -> int:
         return self._rhythm()[0]
 
@@ -117,11 +113,11 @@ class AnyScriptCore(LabelBase):
         red, green, blue = (round(255 * part) for part in self.options["color"][:3])
         return f"#{red:02x}{green:02x}{blue:02x}"
 
-    def _render_begin(self) -> None:
+    def begin(self, size: tuple[int, int]) -> None:
         # Transparent ink, and not transparent black: else the edges of the letters turn dark.
-        self._picture = Image.new("RGBA", self._size, self._colour() + "00")
+        self._picture = Image.new("RGBA", size, self._colour() + "00")
 
-    def _render_text(self, text: str, x: float, y: float) -> None:
+    def draw(self, text: str, x: float, y: float) -> None:
         baseline = y + self._rhythm()[0]
         typesetter().draw(
             self._picture, (x, baseline), text, self._role, self.options["font_size"],
@@ -135,7 +131,7 @@ class AnyScriptCore(LabelBase):
                 return direction_of(paragraph, "")
         return direction_of(self.text, "")
 
-    def _render_end(self) -> ImageData:
+    def end(self) -> ImageData:
         picture = self._picture
         del self._picture
         return ImageData(picture.width, picture.height, "rgba", picture.tobytes())
@@ -148,14 +144,16 @@ class AnyScriptLabel(Label):
         plain = is_plain(self.text)
         cyrillic = not plain and is_cyrillic(self.text)
         wanted = CoreLabel if plain or cyrillic else AnyScriptCore
-        if type(self._label) is not wanted:
+        core = core_label(self)
+        if type(core) is not wanted:
             options = {name: getattr(self, name) for name in self._font_properties}
             options["usersize"] = self.text_size
             if self.disabled:
                 options["color"] = self.disabled_color
-            self._label = wanted(**options)
+            core = wanted(**options)
+            set_core_label(self, core)
             # Kivy takes this one as a change only, and one line would become two.
-            self._label.options["max_lines"] = self.max_lines
+            core.options["max_lines"] = self.max_lines
         name = self.font_name
         leading = self.line_height
         if cyrillic and name in CYRILLIC:
@@ -163,6 +161,6 @@ class AnyScriptLabel(Label):
         elif has_arabic(self.text):
             # What makes our Latin faces compact would have Arabic lines touch.
             leading = max(1.0, leading)
-        self._label.options["line_height"] = leading
-        self._label.options["font_name"] = CYRILLIC.get(name, name) if cyrillic else name
+        core.options["line_height"] = leading
+        core.options["font_name"] = CYRILLIC.get(name, name) if cyrillic else name
         super().texture_update(*args)

@@ -15,8 +15,8 @@ from kivy.properties import (
 )
 from kivy.uix.floatlayout import FloatLayout
 
+from kiosk.ui.kivy_private import line_count
 from kiosk.ui.widgets.controls.button import KioskButton
-from kiosk.ui.widgets.display.label import KioskLabel
 
 MOST_LINES, MOST_LINES_SMALL = 3, 2
 """For what may not be missed, on a screen of the usual height and on a low one."""
@@ -69,15 +69,11 @@ class Fact(FloatLayout):
         self.width, self.shown = width, self.text
         label, words = self.ids.words, self.text.split(" ")
         label.texture_update()
-        while self.most > 1 and len(words) > 1 and _lines_of(label) > self.most:
+        while self.most > 1 and len(words) > 1 and line_count(label) > self.most:
             words = words[: -max(1, len(words) // 20)]
             self.shown = " ".join(words) + " …"
             label.texture_update()
         self.height = max(self.line, label.texture_size[1] + dp(6))
-
-
-def _lines_of(label: KioskLabel) -> int:
-    return len(label._label._cached_lines)  # noqa: SLF001 - Kivy has no public way to count them
 
 
 class CurrentEncounterPanel(FloatLayout):
