@@ -35,6 +35,7 @@ from kiosk.guestbook.model.text_cleaning import sentences
         ("en", "I met Mr. Smith. He listened.", ["I met Mr. Smith.", "He listened."]),
         ("ar", "هل أنت بخير؟ نعم.", ["هل أنت بخير؟", "نعم."]),
         ("nl", "Ja. Ja.", None),
+        ("nl", "Nee. Ja.  Ja.", ["Nee.", "Ja.  Ja."]),
         ("nl", "Ja.\nJa.", ["Ja."]),
         ("nl", "... 😊 !", []),
         ("nl", "", []),

@@ -340,7 +340,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from backup_helpers import NOW, EventfulDisk, kills
-from kiosk.store import DataFolder, backup, loading
+from kiosk.store import DataFolder
 from kiosk.store.backup.backup import make_backup
 data, target, call = sys.argv[1:]
 make_backup(DataFolder(Path(data)), Path(target), now=NOW, disk=EventfulDisk(int(call), kills))

@@ -100,7 +100,7 @@ def test_entries_are_taken_out_of_a_backup_with_their_files(
     assert not holds(stick, VOICE)
 
 
-@pytest.mark.parametrize("keepsake", ["drawing", "voice"])
+@pytest.mark.parametrize("attachment", ["drawing", "voice"])
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [

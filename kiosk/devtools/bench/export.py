@@ -153,14 +153,14 @@ def timed(work):
 _EXPORT = f"""{_BEFORE}
 from kiosk import settings
 from kiosk.reports.formats.export import export_book
-from kiosk.reports.outcome import Manner
+from kiosk.reports.outcome import ExportOptions
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.open_book import open_book
 data, out, kind, entries = sys.argv[1:]
 format, _, pictures = kind.partition("+")
 with open_book(DataFolder(pathlib.Path(data)), settings.Settings(), read_only=True) as book:
     book.latest(1)
-    manner = Manner(pictures=bool(pictures))
+    manner = ExportOptions(pictures=bool(pictures))
     def work():
         done = export_book(book, pathlib.Path(out), format=format, manner=manner)
         assert done.entries == int(entries), done

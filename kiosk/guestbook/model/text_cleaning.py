@@ -108,9 +108,11 @@ def sentences(message: str, language: str, limit: int = 140) -> list[str]:
     """
     found: dict[str, None] = {}
     for line in clean_message(message).split("\n"):
-        before = ""
+        before, end = "", 0
         for sentence in _split(line, language):
-            both = f"{before} {sentence}"
+            start = end - len(before)
+            end = line.index(sentence, end) + len(sentence)
+            both = line[start:end]  # as many blanks between the two as the guest left
             if before and _opening(before) == _opening(sentence) and len(both) <= limit:
                 found.pop(before, None)
                 found[both] = None
