@@ -17,11 +17,14 @@ def characters(path: Path, index: int = 0) -> frozenset[int]:
 
     `index` is the face's place in a collection (.ttc).
     """
+    # A wall of cards that were composed before needs no font: its start does not wait for this.
+    import uharfbuzz as hb  # noqa: PLC0415
+
     try:
-        with path.open("rb") as file:
-            return _characters(file, index)
-    except (OSError, struct.error):
+        blob = hb.Blob.from_file_path(str(path))
+    except hb.HarfBuzzError:
         return frozenset()
+    return frozenset(hb.Face(blob, index).unicodes)
 
 
 def is_whole(path: Path) -> bool:
@@ -47,57 +50,3 @@ def _tables(file: BinaryIO, index: int) -> list[tuple[bytes, int, int]]:
     directory = file.read(16 * count)
     tables = struct.iter_unpack(">4sIII", directory)
     return [(tag, offset, length) for tag, _sum, offset, length in tables]
-
-
-def _characters(file: BinaryIO, index: int) -> frozenset[int]:
-    for tag, offset, length in _tables(file, index):
-        if tag == b"cmap":
-            file.seek(offset)
-            return _read(file.read(length))
-    return frozenset()
-
-
-def _read(table: bytes) -> frozenset[int]:
-    """The characters of the Unicode subtables; format 12 has all planes, format 4 the first."""
-    found: set[int] = set()
-    (count,) = struct.unpack_from(">H", table, 2)
-    for number in range(count):
-        platform, encoding, offset = struct.unpack_from(">HHI", table, 4 + 8 * number)
-        if platform != 0 and (platform, encoding) not in {(3, 1), (3, 10)}:
-            continue
-        (form,) = struct.unpack_from(">H", table, offset)
-        if form == 12:
-            found |= _format12(table, offset)
-        elif form == 4:
-            found |= _format4(table, offset)
-    return frozenset(found)
-
-
-def _format12(table: bytes, offset: int) -> set[int]:
-    found: set[int] = set()
-    (groups,) = struct.unpack_from(">I", table, offset + 12)
-    for number in range(groups):
-        first, last, _glyph = struct.unpack_from(">III", table, offset + 16 + 12 * number)
-        found.update(range(first, min(last, 0x10FFFF) + 1))
-    return found
-
-
-def _format4(table: bytes, offset: int) -> set[int]:
-    found: set[int] = set()
-    (twice,) = struct.unpack_from(">H", table, offset + 6)
-    count = twice // 2
-    lasts = struct.unpack_from(f">{count}H", table, offset + 14)
-    firsts = struct.unpack_from(f">{count}H", table, offset + 16 + twice)
-    deltas = struct.unpack_from(f">{count}H", table, offset + 16 + 2 * twice)
-    at = offset + 16 + 3 * twice
-    ranges = struct.unpack_from(f">{count}H", table, at)
-    for number in range(count):
-        for code in range(firsts[number], min(lasts[number], 0xFFFE) + 1):
-            if ranges[number]:
-                place = at + 2 * number + ranges[number] + 2 * (code - firsts[number])
-                (glyph,) = struct.unpack_from(">H", table, place)
-            else:
-                glyph = (code + deltas[number]) & 0xFFFF
-            if glyph:
-                found.add(code)
-    return found
