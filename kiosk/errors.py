@@ -1,8 +1,8 @@
 """The one family of expected failures.
 
 An expected failure is something that will happen in a lunchroom: a full disk, a camera that was
-pulled out, a file that is no picture. It becomes one sentence, on the screen or on stderr, and it
-changes nothing. Whatever is not a `KioskError` is a bug.
+pulled out, a file that is not a picture. It becomes one sentence, on the screen or on stderr, and
+it changes nothing. Whatever is not a `KioskError` is a bug.
 """
 
 from __future__ import annotations

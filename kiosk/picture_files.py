@@ -41,7 +41,7 @@ _SCREEN_GAMMA = 2.2
 
 
 class NoPicture(Exception):
-    """This is no JPEG, PNG or WebP, or a broken one."""
+    """The data is not a JPEG, PNG or WebP, or is a broken one."""
 
 
 class TooManyPixels(Exception):
@@ -119,9 +119,9 @@ def shrunk(image: Image.Image, longest: int) -> Image.Image:
     if scale >= 1:
         return _eight_bits(image)
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-    # A JPEG is decoded at half, quarter or eighth size, as long as that is no smaller than we keep:
-    # its own scaling averages as well as ours would. Not by `thumbnail`, which asks for a square,
-    # and so gets a photo of 4:3 at double the size that it needs.
+    # A JPEG is decoded at half, quarter or eighth size, as long as that is not smaller than we
+    # keep: its own scaling averages as well as ours would. Not by `thumbnail`, which asks for a
+    # square, and so gets a photo of 4:3 at double the size that it needs.
     image.draft(None, size)
     whole = _eight_bits(image)
     if whole.mode in {"1", "P"} or "transparency" in whole.info:

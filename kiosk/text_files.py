@@ -8,7 +8,7 @@ from typing import Any
 
 
 class NotToml(ValueError):
-    """A text is no TOML, or none that anybody could have meant."""
+    """A text is not TOML, or not TOML that anybody could have meant."""
 
 
 def read_text(path: Path) -> str:

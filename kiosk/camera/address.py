@@ -22,7 +22,7 @@ def spoken(text: str) -> str:
     try:
         parts = urlsplit(text)
         host, port = parts.hostname, parts.port
-    except ValueError:  # a port that is no number, a bracket that does not close
+    except ValueError:  # a port that is not a number, a bracket that does not close
         return "?"
     if not host:
         return "?"

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# In quotes: who starts the kiosk waits for the wall, and not for numpy.
+# In quotes, so that a start of the kiosk does not wait for numpy.
 Pixels: TypeAlias = "NDArray[np.uint8]"
 """A picture as height x width x 3 bytes: red, green, blue, one row after the other."""
 
 
 class CameraError(KioskError):
-    """The camera does not open, was lost, or is no kind of camera that we know.
+    """The camera does not open, was lost, or is not a kind of camera that we know.
 
     Never put an address with its password in the sentence: see `kiosk.camera.address`.
     """

@@ -97,7 +97,7 @@ class Scan:
         self._coded: bool = False
 
     def end(self, data: bytearray) -> int:
-        """Where the JPEG at the start of `data` ends; 0: not yet. What is no JPEG ends at once."""
+        """Where the JPEG at the start of `data` ends; 0: not yet. Other data ends at once."""
         while self._at + 4 <= len(data) or (self._coded and self._at + 2 <= len(data)):
             if self._coded:
                 found = data.find(b"\xff", self._at)
@@ -122,7 +122,7 @@ class Scan:
 
 
 def open_mjpeg(address: str) -> MjpegCapture | None:
-    """Open what `address` sends, or give None where that is no MJPEG that we read ourselves.
+    """Open what `address` sends, or return None if it is not an MJPEG that we read ourselves.
 
     Raises `CameraError` where nothing answers.
     """

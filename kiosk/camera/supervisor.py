@@ -27,14 +27,14 @@ MOST_STUCK = 3
 
 
 class CameraSupervisor:
-    """The one who has the camera. Any thread may ask it; nothing here ever waits for a camera.
+    """Owner of the camera. Any thread may ask it; nothing here ever waits for a camera.
 
     It has no thread to watch with: being asked, `latest` or `state`, is what makes it look at the
     clock, give up a camera whose newest frame is too old, and open one again when it is time. So
     a screen that shows the camera asks as often as it draws, and while nobody looks nothing
     happens.
 
-    `make` gives the camera, on the reading thread, anew for every opening. It may raise
+    `make` gives the camera, on the reading thread, again for every opening. It may raise
     `CameraError`, and gives None where there is to be no camera.
     """
 

@@ -45,7 +45,7 @@ class VideoFile:
             raise self._failure()
         self._pace.wait()
         image = self._capture.read()
-        if image is None:  # the end: open anew, as winding back skips pictures in some formats
+        if image is None:  # the end: open it again, as winding back skips pictures in some formats
             self._capture.close()
             self._capture = self._begin()
             image = self._capture.read()

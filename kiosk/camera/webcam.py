@@ -77,7 +77,7 @@ class Webcam:
 
 
 class FirstWebcam:
-    """The first webcam that gives a picture, looked for anew at every `open`.
+    """The first webcam that gives a picture, looked for again at every `open`.
 
     `find` gives the devices to try, `make` makes a camera of one. Many webcams have a second
     device that carries no pictures, and boards have devices for their codecs: those are passed by.
@@ -123,7 +123,7 @@ def _mark(capture: Capture, image: Pixels) -> float:
     """A number that tells one picture from the next.
 
     The driver's own time where it gives one: a dark or covered lens sends pictures that are alike,
-    and is no fault. Without it, what is in the picture: a sensor's noise makes no two the same.
+    and is not a fault. Without it, what is in the picture: a sensor's noise makes no two the same.
     """
     position = capture.position()
     return position if position > 0 else -1.0 - zlib.crc32(image[::16].tobytes())

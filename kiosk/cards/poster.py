@@ -1,4 +1,4 @@
-"""A poster: a few large words on the one deep colour, for what is no guest's card."""
+"""A poster: a few large words on the one deep colour, for anything that is not a guest's card."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 class LogoUnreadable(KioskError):
-    """The house's logo is no picture."""
+    """The organisation's logo is not a picture."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(
@@ -52,7 +52,8 @@ class Style:
 class Looks:
     """What a style comes to, read once. Safe to use from several threads.
 
-    A theme with a mistake is papier, a logo that is no picture is none; the log says so, once.
+    A theme with a mistake is papier, a logo that is not a picture is left out; the log says so,
+    once.
     """
 
     def __init__(self, style: Style) -> None:
@@ -89,7 +90,7 @@ class Looks:
 
 
 def troubles(style: Style) -> list[KioskError]:
-    """What is wrong with a style, for who can mend it."""
+    """What is wrong with a style, for whoever can correct it."""
     found: list[KioskError] = []
     tries: list[Callable[[], object]] = [lambda: read_theme(_path(style, style.theme))]
     if style.logo:

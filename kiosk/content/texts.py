@@ -21,7 +21,7 @@ class HouseTextError(KioskError):
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A question that helps who does not know what to write, with the icon beside it."""
+    """A question that helps a guest who does not know what to write, with the icon beside it."""
 
     icon: str
     words: str
@@ -56,7 +56,7 @@ def read_quotes(folder: Path, language: str, limit: int) -> tuple[str, ...]:
     """The house's quotes in `<folder>/<language>.txt`, a line each; # begins a remark.
 
     A line over `limit` characters is left out: it would not fit the wall. Raises `HouseTextError`
-    when the file is no text.
+    when the file is not text.
     """
     path = folder / f"{language}.txt"
     if not path.exists():

@@ -59,7 +59,7 @@ def spellings(text: str) -> frozenset[str]:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two texts are one but for how they were typed."""
+    """Whether two texts differ only in how they were typed."""
     return not spellings(one).isdisjoint(spellings(other))
 
 

@@ -1,7 +1,7 @@
 """What a reader takes for one character (Unicode annex 29): a letter and its accents, an emoji.
 
 One thing is otherwise than there: a mark that steers what stands around it and has no form goes
-with the character before it. Who deletes a character deletes one that they see.
+with the character before it. So whoever deletes a character deletes one that they see.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Characters that show nothing: a text of them alone is no text."""
+"""Characters that show nothing: a text of nothing but them counts as empty."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def local_now() -> datetime:
 
 
 _STYLE = {"house.logo", "house.colour", "wall.theme", "wall.mode"}
-"""The settings that say how cards look: what is wrong there is told who sets it."""
+"""The settings that say how cards look: what is wrong there is told to whoever sets it."""
 
 
 def _nobody(_settings: Settings) -> None:
@@ -80,7 +80,7 @@ class Services:
         """Write settings that staff change on the screen, and let them hold at once.
 
         Those of the book and the cards do here; `settings_changed` is for what else was built with
-        the old ones. Raises `SettingsError`, `SettingsNotWritten` or, for a logo that is no
+        the old ones. Raises `SettingsError`, `SettingsNotWritten` or, for a logo that is not a
         picture, `LogoUnreadable`; then nothing has changed.
         """
 

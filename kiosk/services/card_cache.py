@@ -41,7 +41,7 @@ class Renders:
         return self._made(card, name, partial(self._composer.compose, card, size, theme, tint))
 
     def has(self, card: Card, size: tuple[int, int], tint: str | None = None) -> bool:
-        """Whether `get_or_compose` need not compose this card: for who is in a hurry."""
+        """Whether `get_or_compose` need not compose this card: for a caller in a hurry."""
         return self._folder.has(self._composer.name_of(card, ("card", size, tint), None))
 
     def get_or_print(
@@ -76,7 +76,7 @@ class Renders:
             written = io.BytesIO()
             made.save(written, "JPEG", quality=_QUALITY, subsampling=0)
             self._folder.put(name, written.getvalue())
-            # Asked again: who erases first takes the entry out of the book, then empties the cache.
+            # Asked again: an erasure first takes the entry out of the book, then empties the cache.
             # So it was gone from the book already, or what was just kept goes with the rest.
             if not self._may_be_kept(card):
                 self._folder.remove(name)

@@ -44,7 +44,7 @@ class SettingsFile:
         return found.st_mtime_ns, found.st_size, found.st_ino
 
     def reread(self) -> Settings | None:
-        """What now holds, if someone wrote the file since the last look; else None.
+        """What now holds, if someone wrote the file since the last check; otherwise None.
 
         For a process beside the one whose screen changes it. Raises `SettingsError`, once for each
         time that it was written.

@@ -16,7 +16,7 @@ VOICES = {
 """What espeak-ng calls the voice of each of our languages."""
 
 _PACE = "140"
-"""Words a minute, of 175 that are usual: also for who hears it in a language that they learn."""
+"""Words a minute, of 175 that are usual: slow enough for someone who is learning the language."""
 _PATIENCE = 20.0
 """Seconds; a screen takes a tenth of one."""
 _HEAD = 44

@@ -38,7 +38,7 @@ class PortAudio:
             self._streams = [each for each in self._streams if each.running]
             if not self._streams:
                 # PortAudio looks for devices only when it begins.
-                sd._terminate()  # noqa: SLF001 - as its documentation says to look anew
+                sd._terminate()  # noqa: SLF001 - as its documentation says to look again
                 sd._initialize()  # noqa: SLF001
             return Devices(_has(sd, "input"), _has(sd, "output"))
 

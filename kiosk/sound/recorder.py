@@ -28,7 +28,7 @@ class Recorder:
     """Records up to `most` seconds. `start` and `stop` may take a while; all else is quick.
 
     Any thread may ask. It looks at the clock when it is asked: a microphone that was torn out is
-    noticed by who draws the level.
+    noticed by whatever draws the level.
     """
 
     def __init__(

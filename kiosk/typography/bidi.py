@@ -29,7 +29,7 @@ _DEEPEST = 125
 
 
 def direction_of(text: str, language: str) -> Direction:
-    """The way a text runs: by its first letter with a direction, or else by its language."""
+    """The way a text runs: by its first letter with a direction; without any, by its language."""
     strong = _first_strong([_kind(char) for char in text])
     if strong:
         return "rtl" if strong == "R" else "ltr"

@@ -75,8 +75,8 @@ class Fitter:
         """The text at the largest size that holds it whole.
 
         A word is broken only where it is too long for a line of the least size: with a hyphen if
-        its language is known, or else anywhere. Where even that does not do, the text ends at a
-        sentence, or else at a word, with an ellipsis.
+        its language is known, otherwise anywhere. Where even that does not do, the text ends at a
+        sentence, otherwise at a word, with an ellipsis.
         """
         box = replace(box, leading=leading_for(text) or box.leading)
         paragraphs = self._paragraphs(text)

@@ -206,7 +206,7 @@ def _with_few_marks(cluster: str) -> str:
 def _ask_fontconfig(char: str) -> Face | None:
     """The face that suits a quote best of those that fontconfig knows to have a character.
 
-    Noto with serifs, or else without, in its regular weight; of one for Chinese, Japanese and
+    Noto with serifs, otherwise without, in its regular weight; of one for Chinese, Japanese and
     Korean the simplified Chinese; so that a box with the same fonts has the same card.
     """
     command = ["fc-list", "-f", "%{file}\t%{index}\t%{family[0]}\t%{style[0]}\n"]

@@ -81,7 +81,7 @@ class Typesetter:
     def runs(self, line: str, role: Role, base: Direction) -> list[Run]:
         """The runs of a line, from left to right as they stand on the card.
 
-        `base` is the direction of a line that is no part of a longer text.
+        `base` is the direction of a line that is not part of a longer text.
         """
         of_chars = line.levels if isinstance(line, Line) else levels(line, base)
         marked = [

@@ -15,7 +15,7 @@ from kiosk.ui.shell import window
 
 
 class NoScreen(KioskError):
-    """There is no display to open a window on."""
+    """No display to open a window on."""
 
 
 def no_garbage_by_itself() -> None:

@@ -77,7 +77,7 @@ def read(data: bytes, size: tuple[int, int], seed: str) -> Image.Image | None:
 def suits(photo: Photo, size: tuple[int, int]) -> bool:
     """Whether a photo looks well in a print whose picture is `size` px.
 
-    It fills it, all heads are whole and have shoulders below them, and it is no softer than it may
+    It fills it, all heads are whole and have shoulders below them, and it is not softer than it may
     be.
     """
     part = _part(photo, size)

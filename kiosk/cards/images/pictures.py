@@ -1,4 +1,4 @@
-"""The pictures for who wants no photo, as photos on a card."""
+"""Pictures for guests who want no photo, as photos on a card."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class Printer:
 
     @property
     def card_size(self) -> tuple[int, int]:
-        """Pixels of a card that fills the paper but for its margin, at the pixels of print."""
+        """Pixels of a card that fills the paper inside its margin, at the pixels of print."""
         box = self._box()
         return pixels(box.width), pixels(box.height)
 

@@ -38,7 +38,7 @@ def sticks(mounts: Path = MOUNTS, block: Path = _BLOCK) -> list[Stick]:
 
     A stick is a disk that the system mounted where it mounts sticks, or that the kernel calls
     removable. `mounts` is the table of mounts, `block` the folder with a link for every disk.
-    Nothing is raised: what cannot be looked at is no stick.
+    Nothing is raised: what cannot be read is not counted as a drive.
     """
     found = (_stick(mount, block) for mount in mounted(mounts))
     return sorted(
@@ -56,7 +56,7 @@ def need_room(folder: Path, needed: int) -> None:
     """Raises `NoRoom` where so many bytes do not fit; what cannot be asked is tried."""
     try:
         room = os.statvfs(folder)
-    except OSError:  # pulled out: who writes there has the sentence for it
+    except OSError:  # pulled out: the writer has the sentence for it
         return
     free = room.f_bavail * room.f_frsize
     if free < needed:

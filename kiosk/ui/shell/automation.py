@@ -1,4 +1,4 @@
-"""Tells who drives the kiosk from outside what can be touched, and where.
+"""Tell a program that drives the kiosk from outside what can be touched, and where.
 
 `kiosk tour` and the tests use real input events; to aim them they listen on a socket. A line of
 JSON is sent whenever what can be touched has changed: the screen's name, the targets with their

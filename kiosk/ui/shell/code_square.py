@@ -1,8 +1,9 @@
 """The withdrawal code as a QR code, for a telephone's camera.
 
 It holds the house's name and the code as plain text, and no address: the kiosk needs no network,
-and a telephone that reads it asks nobody anything. Who finds the picture later knows what the code
-is for; without this kiosk, or the house's staff, it opens nothing. No name of a guest is in it.
+and a telephone that reads it asks nobody anything. Anyone who finds the picture later knows what
+the code is for; without this kiosk, or the house's staff, it opens nothing. No name of a guest is
+in it.
 """
 
 from __future__ import annotations

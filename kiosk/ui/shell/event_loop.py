@@ -59,7 +59,7 @@ def on_touch() -> None:
 
 
 def _sdl_wait() -> Wait:
-    """SDL's own waiting, in the very library that the window uses; else a mere sleep."""
+    """SDL's own waiting, in the very library that the window uses; otherwise a mere sleep."""
     if (library := sdl()) is not None:
         wait = library.SDL_WaitEventTimeout
         return lambda seconds: bool(wait(None, max(1, int(1000 * seconds))))

@@ -57,7 +57,7 @@ class Sweeper:
         if untouched < RESTED:
             if young > CROWD:
                 # What outlived one look is in none of the next: without a deeper one now and then
-                # the screens of who drums on it without a rest would all be kept.
+                # otherwise the screens of someone who drums on it without a rest would all be kept.
                 gc.collect(0 if middle < DEEPER else 1 if old < DEEPER else 2)
         elif untouched >= ALONE and self._clock() - self._thorough_at >= THOROUGHLY_EVERY:
             self._look_through(all_of_it=untouched >= NIGHT or self._many_more())

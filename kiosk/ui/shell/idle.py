@@ -32,7 +32,7 @@ class IdleWatch:
         return lambda: self.arm(*before)
 
     def still_here(self) -> None:
-        """Somebody is there who does not touch: who speaks, or listens."""
+        """Somebody is there who does not touch: they speak, or listen."""
         self._last = self._clock()
 
     def _touched(self, *_args: object) -> None:

@@ -36,7 +36,7 @@ class Playback:
 
         def work() -> Stream:
             sound = self._services.sound
-            # What is there is asked anew: a loudspeaker may have been plugged in since.
+            # What is there is asked again: a loudspeaker may have been plugged in since.
             sound.look()
             voice = self._services.book.attachment("voice", entry)
             if voice is None:

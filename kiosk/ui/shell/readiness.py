@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 def after_frame(seen: Callable[[], bool], then: Callable[[], None]) -> None:
     """Call `then` once, after the first frame that was drawn while `seen()`.
 
-    Kivy calls who listens for `on_flip` before it flips. So `then` waits for the next turn of the
+    Kivy calls the listeners of `on_flip` before it flips. So `then` waits for the next turn of the
     loop: by then the frame is on the screen, and the touches that came meanwhile are answered.
     """
 

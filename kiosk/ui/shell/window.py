@@ -52,7 +52,7 @@ def prepare(screen: Size, *, windowed: bool, cache: Path) -> None:
     from kivy.config import Config
     from kivy.logger import Logger
 
-    # Nor the X selection, into which Kivy would put whatever is marked in a field. It says so.
+    # And not the X selection, into which Kivy would put whatever is marked in a field. It says so.
     kivy.kivy_options["cutbuffer"] = ()
     Logger.addFilter(lambda record: "Cutbuffer" not in record.getMessage())
     Config.set("kivy", "exit_on_escape", "0")

@@ -41,8 +41,8 @@ class Worker:
         """Do `work` on a worker thread, then `done(answer)` or `failed(error)` on the UI thread.
 
         An expected failure (`KioskError`) goes to `failed`; any other is raised on the UI thread,
-        where the app's failsafe logs it and brings the wall back. It goes to `broken` instead where
-        that is given: by who has nothing to fail but this one piece of work, and goes on after it.
+        where the app's failsafe logs it and brings the wall back. If `broken` is given, it gets
+        that exception instead: for work whose failure must not end a visit.
         """
         future = self._lanes[lane].submit(work)
         future.add_done_callback(

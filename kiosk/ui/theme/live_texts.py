@@ -19,7 +19,7 @@ class LiveTexts(EventDispatcher):
     """In a .kv file `root.texts._("Back")` follows the language, for `_` is a property.
 
     Kivy binds an expression to every property in it, so handing `_` another function makes all
-    texts on all screens anew. So does `root.texts._.ngettext("{n} day", "{n} days", root.n)`.
+    texts on all screens again. So does `root.texts._.ngettext("{n} day", "{n} days", root.n)`.
     """
 
     language = StringProperty("en")

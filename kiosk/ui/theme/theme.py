@@ -147,7 +147,7 @@ class Theme(EventDispatcher):
         """The guest wants to know what happens with what they leave."""
 
     def plain(self) -> None:
-        """As it is for who asks for nothing: the guest has gone."""
+        """Back to the defaults: the guest has gone."""
         self.larger = self.contrast = False
 
     def again(self) -> None:

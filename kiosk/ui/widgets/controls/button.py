@@ -32,7 +32,7 @@ LEAST_ICON = 0.6
 class KioskButton(ButtonBehavior, Widget):
     """A button that fits its words: they wrap, then shrink to `least_size`, and never spill.
 
-    `target` is its name for who drives the kiosk from outside (`kiosk tour`, the tests).
+    `target` is its name for programs that drive the kiosk from outside (`kiosk tour`, the tests).
     """
 
     target = StringProperty("")
@@ -147,7 +147,7 @@ class KioskButton(ButtonBehavior, Widget):
         self._arrange()
 
     def on_touch_down(self, touch: MotionEvent) -> bool:
-        """What cannot be seen cannot be tapped, nor anything through it."""
+        """What cannot be seen cannot be tapped, and nothing can be tapped through it."""
         if not seen(self):
             return False
         if not self.collide_point(*touch.pos):

@@ -1,4 +1,4 @@
-"""The second half of a double tap, and the taps of an unsteady hand, are no further wish.
+"""The second half of a double tap, and the taps of an unsteady hand, are not further requests.
 
 After the first tap another button may have come under the finger, on the same screen or on the one
 that follows: "Rather no photo" where "Again" was, "Yes, wipe it" where "Wipe all of it" was, the
@@ -83,7 +83,7 @@ def is_again(touch: MotionEvent, button: Widget, name: str, *, quick: bool) -> b
     """Whether a touch belongs to a wish that `button` has nothing to do with, or has granted.
 
     `name` tells whether it is still the same button. `quick`: each tap on it is meant, but only by
-    who has seen that it is there.
+    someone who has seen that it is there.
     """
     tap: Tap | None = touch.ud.get(_TAP)
     if tap is None:

@@ -51,7 +51,7 @@ class Tools(GridLayout):
         self._put(LanguageTool, self.can_switch)
 
     def on_noticed(self, *_args: object) -> None:
-        """The notice comes last but for what its screen adds, where there is no other place."""
+        """The notice comes last, before what its screen adds, where there is no other place."""
         for tool in [each for each in self.children if isinstance(each, NoticeTool)]:
             self.remove_widget(tool)
         if self.noticed:

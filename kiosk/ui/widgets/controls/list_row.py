@@ -45,7 +45,7 @@ class CheckRow(KioskButton):
 class TaskRow(FloatLayout):
     """Something that is to be done: a touch on it ticks it, the button beside it opens it.
 
-    `ticks` is the name of the part that is ticked, for who drives the kiosk from outside.
+    `ticks` is the name of the part that is ticked, for programs that drive the kiosk from outside.
     """
 
     heading = StringProperty("")

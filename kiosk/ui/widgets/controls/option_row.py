@@ -19,8 +19,9 @@ class OptionButton(KioskButton):
 class OptionRow(Widget):
     """A plate for each of `options` (triples of key, words and icon); `chosen` is the key of one.
 
-    A tap does not choose by itself: `on_pick` hears of it, and who owns the row decides. A plate
-    is named `<prefix>:<key>` for who drives the kiosk from outside. `columns` 0 is one row.
+    A tap does not choose by itself: `on_pick` hears of it, and the owner of the row decides. A
+    plate is named `<prefix>:<key>` for programs that drive the kiosk from outside. `columns` 0 is
+    one row.
     """
 
     options = ListProperty([])

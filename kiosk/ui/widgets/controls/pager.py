@@ -9,7 +9,7 @@ from kivy.uix.floatlayout import FloatLayout
 class Pager(FloatLayout):
     """Two arrows and "2 / 5"; unseen while one page holds all. `first` is the first that is shown.
 
-    Nothing is touched by it: `first` follows the arrows, and who owns the list follows `first`.
+    Nothing is touched by it: `first` follows the arrows, and the owner of the list follows `first`.
     """
 
     count = NumericProperty(0)

@@ -1,8 +1,8 @@
 """When a finger touched and let go, by the clock of the display server.
 
 Kivy stamps a touch when it reads it, and so does SDL: what was touched during a slow frame all
-seems to have been touched after it, at once. X tells when it was; SDL shows X's own events to who
-asks. Where there is no X, Kivy's time has to do.
+seems to have been touched after it, at once. X tells when it was; SDL shows X's own events to
+anyone who asks. Where there is no X, Kivy's time has to do.
 """
 
 from __future__ import annotations

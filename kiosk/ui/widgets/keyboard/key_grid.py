@@ -19,7 +19,7 @@ from kiosk.ui.widgets.keyboard.keys import ICONS, Box, Key, key_rows
 from kiosk.ui.widgets.keyboard.layouts import COLUMNS, KIND, Layout, is_function
 
 LEAST = 24
-"""px of a 1280x800 screen: no keyboard has smaller keys, nor its gaps between them."""
+"""px of a 1280x800 screen: no keyboard has smaller keys or smaller gaps between them."""
 FORESEE_AFTER = 2.0
 """Seconds from the keyboard to what may be asked next: the kiosk's start does not wait for it."""
 
@@ -44,7 +44,7 @@ class KeyGrid(Widget):
     type = ObjectProperty(sp)
     """From a size of type to px here."""
     border = NumericProperty(0)
-    """px of a line round each key, for who sees little."""
+    """px of a line round each key, for someone who sees little."""
     sheet = ColorProperty()
     line = ColorProperty()
     key_edge = ColorProperty()

@@ -1,6 +1,6 @@
 """The on-screen keyboard: one widget, a grid of keys, layouts as data.
 
-Kivy's VKeyboard builds 58 labels anew for each shift and knows no Belgian layout; here a key is
+Kivy's VKeyboard builds 58 labels again for each shift and knows no Belgian layout; here a key is
 two rectangles and a texture from a store, so a press or a shift changes colours and textures only.
 """
 
@@ -20,7 +20,7 @@ from kiosk.ui.widgets.keyboard.layouts import KIND, typed
 HOLD = 0.35
 """Seconds until a held key opens its accents (docs/look.md, "Keyboard")."""
 LONG = 0.65
-"""Seconds that a key is held by who wants an accent; a slow hand lets go of it before."""
+"""Seconds that someone who wants an accent holds a key; a slow hand lets go of it before."""
 CLOSES_AFTER = 3.0
 """Seconds that the accents stay after that: what they lie over is wanted too."""
 BOUNCE = 0.08

@@ -45,7 +45,7 @@ def has_arabic(text: str) -> bool:
 
 
 def is_cyrillic(text: str) -> bool:
-    """Whether it is plain but for letters of Ukrainian and its neighbours."""
+    """Whether all of it is plain or letters of Ukrainian and its neighbours."""
     return all(
         is_plain(char) or "\u0400" <= char <= "\u04ff" or char == APOSTROPHE for char in text
     )
@@ -114,7 +114,7 @@ class AnyScriptCore(TextProvider):
         return f"#{red:02x}{green:02x}{blue:02x}"
 
     def begin(self, size: tuple[int, int]) -> None:
-        # Transparent ink, and not transparent black: else the edges of the letters turn dark.
+        # Transparent ink, and not transparent black: otherwise the edges of the letters turn dark.
         self._picture = Image.new("RGBA", size, self._colour() + "00")
 
     def draw(self, text: str, x: float, y: float) -> None:

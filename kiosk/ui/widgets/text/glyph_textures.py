@@ -1,7 +1,7 @@
 """Words as textures and in px, for the field: the house's Latin letters by Kivy, all others, and
 emoji, by the cards' typesetter.
 
-A word is measured and drawn once and then found again, so a key that is typed draws one word anew,
+A word is measured and drawn once and then found again, so a key that is typed draws one word again,
 however long the text is.
 """
 
@@ -102,7 +102,7 @@ class GlyphTextures:
     def picture(self, text: str, direction: Direction) -> tuple[Texture, float]:
         """The texture of a piece of a word, and how far its top is above that of the line in px.
 
-        White, to be tinted, but for emoji.
+        White, to be tinted, except emoji.
         """
         key = (text, direction)
         if key not in self._pictures:

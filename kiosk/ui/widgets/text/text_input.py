@@ -20,7 +20,7 @@ from kiosk.ui.widgets.text.text_view import TextView
 BLINK = 0.5
 """Seconds that the caret is seen, and that it is not."""
 DRAG = 16
-"""px of a 1280x800 screen that a finger moves before a touch is no tap."""
+"""px of a 1280x800 screen that a finger moves before a touch no longer counts as a tap."""
 
 
 class EditableText(FocusBehavior, TextView):
@@ -161,7 +161,7 @@ class EditableText(FocusBehavior, TextView):
         return True
 
     def keyboard_on_key_up(self, _window: object, keycode: tuple[int, str]) -> bool:
-        """Not as Kivy has it: Escape would take the keyboard away from who types."""
+        """Not as Kivy has it: Escape would take the keyboard away from someone who types."""
         if keycode[1] in ("shift", "rshift"):
             self._follow_shift(held=False, modifiers=())
         return False

@@ -1,7 +1,7 @@
 """A text as a field shows it: lines that scroll, emoji in colour, a caret in its place.
 
 A line is one rectangle a word, each a texture of `kiosk.ui.widgets.text.glyph_textures`, and only
-the lines that change are made anew.
+the lines that change are made again.
 """
 
 from __future__ import annotations
