@@ -7,11 +7,6 @@ from kivy.factory import Factory
 from kiosk.ui.guest.consent import PurposeBlock, StepTile
 from kiosk.ui.guest.steps.draw.drawing_pad import DrawingPad
 from kiosk.ui.guest.steps.photo.framing import Framing
-from kiosk.ui.team.notification_bar import NotificationBar
-from kiosk.ui.team.pages.export.page import ExportPanel
-from kiosk.ui.team.pages.export.place_row import PlaceRow, PlaceTile
-from kiosk.ui.team.pages.maintenance.page import CareLine, MaintenancePanel
-from kiosk.ui.team.shared.entry_tile import EntryTile
 from kiosk.ui.widgets.controls.button import KioskButton
 from kiosk.ui.widgets.controls.header import (
     AloudTool,
@@ -39,13 +34,10 @@ WIDGETS = (
     AloudTool,
     AnyScriptLabel,
     Banner,
-    CareLine,
     CountdownRing,
     Display,
     DrawingPad,
     EditableText,
-    EntryTile,
-    ExportPanel,
     Field,
     Framing,
     Header,
@@ -55,13 +47,9 @@ WIDGETS = (
     KioskLabel,
     LanguageTool,
     LevelMeter,
-    MaintenancePanel,
     NoticeTool,
-    NotificationBar,
     PhotoFrame,
     Picture,
-    PlaceRow,
-    PlaceTile,
     ProgressLine,
     PurposeBlock,
     Short,

@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from every_guest import LONG_NAME, with_
-from kivy.uix.widget import Widget
 from team_room import TeamRoom
 
 from kiosk.guestbook.access.pin import PinTooLate, PinWait
@@ -229,7 +228,7 @@ class TeamPages(TeamRoom):
 
     def _filter(self, what: str) -> KioskScreen:
         self._go("export")
-        self.side.part("export").page.children[0].dispatch("on_filter", what)
+        self.side.part("export").page.dispatch("on_filter", what)
         return self._shown()
 
     def _days(self) -> KioskScreen:
@@ -279,12 +278,13 @@ class TeamPages(TeamRoom):
 
     def _export(self, *, running: float = 0, place: int = 0) -> KioskScreen:
         self._go("export")
-        self.team.format, self.team.purpose = "csv", "report"
+        page = self.side.part("export").page
+        page.format, page.purpose = "csv", "report"
         if running:
-            self.team.running, self.team.progress = True, running
+            page.running, page.progress = True, running
         elif place:
-            self.team.place = self.team.places[place][1]
-            self.team.dispatch("on_export")
+            page.place = page.places[place][1]
+            page.dispatch("on_export")
         return self._shown()
 
     def _failed_export(self, error: ExportCancelled) -> KioskScreen:
@@ -296,10 +296,6 @@ class TeamPages(TeamRoom):
         self._go("settings")
         self.side.part("settings").page.dispatch("on_row", touch)
         return self._shown()
-
-    def _panel(self, name: str) -> Widget:
-        """Of a page that is a panel of its own."""
-        return self.side.part(name).page.children[0]
 
     def _changed(self) -> KioskScreen:
         self._go("settings")
@@ -316,13 +312,14 @@ class TeamPages(TeamRoom):
             self.side.go("care")
         else:
             self._go("care")
+        page = self.side.part("care").page
         if running:
-            self.team.running, self.team.progress = True, running
+            page.running, page.progress = True, running
         if act:
-            self._panel("care").dispatch("on_act", act)
+            page.dispatch("on_act", act)
             self.wait()
             if act == "stick":
                 self.team.ids.place.children[0].dispatch("on_pick", str(self.stick))
         if back_up:
-            self._panel("care").dispatch("on_act", "backup")
+            page.dispatch("on_act", "backup")
         return self._shown()

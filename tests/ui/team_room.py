@@ -136,7 +136,8 @@ class TeamRoom(StageRoom):
 
     def _go(self, page: str) -> KioskScreen:
         self.chores.failure = None
-        self.team.running = False
+        for each in ("export", "care"):
+            self.side.part(each).page.running = False
         self.side.lock()
         self.stage.show(self.team)
         self.side.go(page)

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from kiosk.settings.model import Screen
@@ -33,8 +34,8 @@ def main() -> None:
         found = [
             f"{check.__name__}: {fault}"
             for check in (
-                encounters, reflections, questions, noted_on_a_card, copies, going_along, picked,
-                blamed,
+                encounters, reflections, questions, noted_on_a_card, copies, going_along, apart,
+                picked, blamed,
             )
             for fault in check(room)
         ]  # fmt: skip
@@ -168,7 +169,7 @@ def copies(room) -> Iterator[str]:
     made = list((room.stick / "ontmoeting-backups").glob("ontmoeting-backup-*.zip"))
     if len(made) != 1 or room.team.outcome_fails:
         yield f"on the stick is {made}: “{room.team.outcome}”"
-    if not any(room.stick.name in line for _icon, line, _bad in room.team.care_lines):
+    if not any(room.stick.name in line for _icon, line, _bad in room.side.part("care").page.lines):
         yield "where the last copy is, is not said"
     if today():
         yield f"still it says “{room.team.outcome}”"
@@ -178,16 +179,44 @@ def going_along(room) -> Iterator[str]:
     """How much goes along is said before it does."""
     room.states()["export"]()
     room.wait()
-    panel = room.side.part("export").page.children[0]
+    panel = room.side.part("export").page
     if not panel.going or panel.going.endswith(": 0"):
         yield f"it says “{panel.going}”"
     for entry in list(room.services.book.entries()):
         room.services.book.change_consent(entry.id, report="none")
     room.side.go("export")
-    room.team.purpose = "report"
+    panel.purpose = "report"
     room.wait()
     if not panel.going.endswith(": 0"):
         yield f"of none it says “{panel.going}”"
+
+
+def apart(room) -> Iterator[str]:
+    """A backup that runs is shown where it was begun, and is not taken for an export."""
+    from stage_room import settle
+
+    from kiosk.ui.team.shared.action_bar import ActButton
+    from kiosk.ui.widgets.feedback.progress_bar import ProgressLine
+
+    def running() -> list[bool]:
+        settle(room.team)
+        return [each.running for each in room.team.walk() if isinstance(each, ProgressLine)]
+
+    room.states()["care"]()
+    settle(room.team)
+    may_go_on = Event()
+    room.background.run(may_go_on.wait, lambda _: None, lambda _: None, lane="chores")
+    words = room.texts._("Back up now")
+    for each in list(room.team.walk()):
+        if isinstance(each, ActButton) and each.text == words:
+            each.dispatch("on_release")
+    if running() != [True]:
+        yield "the backup does not run"
+    room.side.go("export")
+    if running() != [False]:
+        yield "an export is said to run"
+    may_go_on.set()
+    room.wait()
 
 
 def picked(room) -> Iterator[str]:

@@ -204,7 +204,7 @@ def locked_stick(room) -> Iterator[str]:
         yield f"locked stick: it is told as {sorted(told)}"
     if [tile.text for tile in tiles if tile.chosen] != [room.texts._("This box")]:
         yield "locked stick: it is chosen"
-    screen.dispatch("on_export")
+    room.side.part("export").page.dispatch("on_export")
     room.wait()
     if before[0].name not in screen.outcome or screen.outcome_fails:
         yield f"locked stick: an export says {screen.outcome!r}"

@@ -5,15 +5,17 @@ from __future__ import annotations
 from kivy.properties import (
     AliasProperty,
     BooleanProperty,
-    ListProperty,
-    NumericProperty,
     ObjectProperty,
     StringProperty,
 )
 from kivy.uix.widget import Widget
 
+from kiosk.ui.team.notification_bar import NotificationBar
 from kiosk.ui.theme.screen import KioskScreen
 from kiosk.ui.widgets.controls.button import KioskButton
+
+USED = (NotificationBar,)
+"""What the .kv file names."""
 
 
 class RailButton(KioskButton):
@@ -39,29 +41,14 @@ class TeamScreen(KioskScreen):
     outcome_fails = BooleanProperty(False)
     undoable = BooleanProperty(False)
     """Whether what was told of can be undone."""
-    # export
-    format = StringProperty("pdf")
-    purpose = StringProperty("report")
-    places = ListProperty([])
-    """Pairs of name and path; no path, where nothing can be written."""
-    place = StringProperty("")
-    running = BooleanProperty(False)
-    progress = NumericProperty(0.0)
-    care_lines = ListProperty([])
-    """How the book is kept: triples of icon, sentence, and whether it is bad."""
-
     stage = AliasProperty(lambda self: self.page, bind=("page",))
     """For the touch map: which page is shown."""
 
-    __events__ = ("on_page_wanted", "on_lock", "on_export", "on_cancel", "on_undo")
+    __events__ = ("on_page_wanted", "on_lock", "on_undo")
 
     def on_page_wanted(self, page: str) -> None: ...
 
     def on_lock(self) -> None: ...
-
-    def on_export(self) -> None: ...
-
-    def on_cancel(self) -> None: ...
 
     def on_undo(self) -> None: ...
 
@@ -85,4 +72,3 @@ class TeamScreen(KioskScreen):
         self.ids.place.clear_widgets()
         self.page = self.title = self.count = ""
         self.tell("")
-        self.care_lines = []

@@ -17,6 +17,8 @@ from kiosk.ui.team.login import TeamLogin
 from kiosk.ui.team.notifications import Notices
 from kiosk.ui.team.pages.encounters.presenter import EncountersPresenter
 from kiosk.ui.team.pages.entries.presenter import EntriesPresenter
+from kiosk.ui.team.pages.export.presenter import ExportPresenter
+from kiosk.ui.team.pages.maintenance.presenter import MaintenancePresenter
 from kiosk.ui.team.pages.meeting.presenter import MeetingPresenter
 from kiosk.ui.team.pages.numbers.presenter import NumbersPresenter
 from kiosk.ui.team.pages.questions.presenter import QuestionCards
@@ -24,7 +26,6 @@ from kiosk.ui.team.pages.reflections.presenter import ReflectionsPresenter
 from kiosk.ui.team.pages.settings.house_details import HouseDetailsPresenter, to_tell
 from kiosk.ui.team.pages.settings.presenter import SettingsPresenter
 from kiosk.ui.team.pages.today.presenter import TodayPresenter
-from kiosk.ui.team.panels import ExportPresenter, MaintenancePresenter
 from kiosk.ui.team.router import TeamRouter
 from kiosk.ui.team.screen import TeamScreen
 from kiosk.ui.theme.screen import KioskScreen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.properties import ObjectProperty
+from kivy.properties import ListProperty, StringProperty
 from kivy.uix.gridlayout import GridLayout
 
 from kiosk.ui.widgets.controls.button import KioskButton
@@ -13,29 +13,29 @@ class PlaceTile(KioskButton):
 
 
 class PlaceRow(GridLayout):
-    """A tile for each of `screen.places`; a tap on what can be written to sets `screen.place`."""
+    """A tile for each of `places`, pairs of name and path; `on_pick` tells which was touched.
 
-    screen = ObjectProperty(None, allownone=True)
+    The one at `place` is chosen. What has no path cannot be written to.
+    """
 
-    def on_screen(self, *_args: object) -> None:
-        if self.screen is not None:
-            self.screen.bind(places=self._lay, place=self._mark)
-            self._lay()
+    places = ListProperty([])
+    place = StringProperty("")
 
-    def _lay(self, *_args: object) -> None:
+    __events__ = ("on_pick",)
+
+    def on_pick(self, path: str) -> None: ...
+
+    def on_places(self, *_args: object) -> None:
         self.clear_widgets()
-        for number, (name, path) in enumerate(self.screen.places):
+        for number, (name, path) in enumerate(self.places):
             tile = PlaceTile(text=name, icon="home" if number == 0 else "usb")
             tile.target = f"place:{number}"
             tile.path = path
             tile.disabled = not path
-            tile.bind(on_release=self._choose)
+            tile.bind(on_release=lambda tile: self.dispatch("on_pick", tile.path))
             self.add_widget(tile)
-        self._mark()
+        self.on_place()
 
-    def _choose(self, tile: PlaceTile) -> None:
-        self.screen.place = tile.path
-
-    def _mark(self, *_args: object) -> None:
+    def on_place(self, *_args: object) -> None:
         for tile in self.children:
-            tile.chosen = bool(tile.path) and tile.path == self.screen.place
+            tile.chosen = bool(tile.path) and tile.path == self.place

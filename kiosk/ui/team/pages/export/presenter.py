@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TypedDict, cast
 
 from kivy.clock import Clock, ClockEvent
 
@@ -24,11 +24,10 @@ from kiosk.reports.formats.export import (
 )
 from kiosk.reports.outcome import ExportOptions
 from kiosk.services.build import local_now
+from kiosk.ui.shell import styles
 from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.pages.export.page import ExportPage
 from kiosk.ui.team.shared.filters import Filters, days_of
-
-if TYPE_CHECKING:
-    from kiosk.ui.team.pages.export.page import ExportPanel
 
 MOST_PLACES = 3
 """Places that have room on the screen: the box itself and two sticks."""
@@ -60,32 +59,43 @@ class _Picked:
     language: str = ""
 
 
-class TeamExport:
-    """The export page of the `TeamScreen`."""
+class ExportPresenter:
+    """The presenter of `ExportPage`."""
 
-    def __init__(self, desk: TeamContext, panel: ExportPanel) -> None:
+    def __init__(self, desk: TeamContext) -> None:
+        styles.load(
+            "widgets/controls/list_row.kv",
+            "team/pages/export/place_row.kv",
+            "widgets/feedback/progress_bar.kv",
+            "team/pages/export/page.kv",
+        )
         self._desk = desk
         self._services = desk.shared.services
         self._background = desk.shared.background
         self._texts = desk.texts
-        self._team = team = desk.screen
-        self._panel = panel
         self._filters = Filters(desk)
         self._picked = _Picked()
         self._cancelled = threading.Event()
         self._looking: ClockEvent | None = None
-        team.bind(on_export=lambda _s: self._export(), on_cancel=lambda _s: self.cancel())
-        panel.bind(on_filter=lambda _p, what: self._ask(what))
+        self.page = page = ExportPage(texts=desk.texts, theme=desk.theme)
+        page.bind(
+            on_export=lambda _p: self._export(), on_cancel=lambda _p: self.cancel(),
+            on_filter=lambda _p, what: self._ask(what),
+        )  # fmt: skip
         for name in ("format", "purpose"):
-            team.fbind(name, lambda *_args: self._chosen())
+            page.fbind(name, lambda *_args: self._chosen())
 
-    def open(self) -> None:
-        """The page is shown: sticks that are put in or taken out are seen while it is."""
+    @property
+    def title(self) -> str:
+        return self._desk._("Reports")
+
+    def show(self) -> None:
+        """Sticks that are put in or taken out are seen while the page is shown."""
         self._show_picked()
         self._count()
         self.find_places()
         if self._looking is None:
-            self._looking = Clock.schedule_interval(self._look_again, LOOK_EVERY)
+            self._looking = Clock.schedule_interval(lambda _dt: self._look_again(), LOOK_EVERY)
 
     def _chosen(self) -> None:
         """Another choice: what was said of the last export is not of this one."""
@@ -98,20 +108,16 @@ class TeamExport:
         book, _ = self._services.book, self._texts._
 
         def counted(going: int) -> None:
-            self._panel.going = _("Messages that go along: {count}").format(count=going)
+            self.page.going = _("Messages that go along: {count}").format(count=going)
 
         self._desk.run(
             lambda: count_going(book, format=kind, **choice), counted,
             wanted=lambda: (kind, choice) == self._wish()[:2],
         )  # fmt: skip
 
-    def _look_again(self, _dt: float) -> bool:
-        if self._team.page not in ("export", "choose", "days"):
-            self._looking = None
-            return False
-        if not self._team.running:
+    def _look_again(self) -> None:
+        if not self.page.running:
             self.find_places()
-        return True
 
     def cancel(self) -> None:
         """Stop an export that runs; nothing of it stays."""
@@ -120,6 +126,9 @@ class TeamExport:
     def leave(self) -> None:
         """Another page comes: the next export begins with all entries."""
         self._picked = _Picked()
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
 
     def forget(self) -> None:
         """The team's side was locked: an export ends too."""
@@ -136,7 +145,7 @@ class TeamExport:
 
     def _show_picked(self) -> None:
         for what, key in asdict(self._picked).items():
-            setattr(self._panel, what, self._filters.words(what, key))
+            setattr(self.page, what, self._filters.words(what, key))
 
     def _export_folder(self) -> Path:
         own = self._services.settings.data.exports
@@ -147,26 +156,27 @@ class TeamExport:
         own = (_("This box"), str(self._export_folder()))
         usable = [own, *((stick.name, str(stick.path)) for stick in to_write_to(found))]
         locked = [(f"{name}\n{_('can only be read')}", "") for name in _read_only(found)]
-        before = [path for _name, path in self._team.places]
+        before = [path for _name, path in self.page.places]
         now = [path for _name, path in usable]
-        self._team.places = [*usable, *locked][:MOST_PLACES]
+        self.page.places = [*usable, *locked][:MOST_PLACES]
         # Nobody takes the box along: a stick that is put in is where it goes.
         put_in = [path for path in now[1:] if path not in before]
         if put_in:
-            self._team.place = put_in[0]
-        elif self._team.place not in now:
-            self._team.place = own[1]
+            self.page.place = put_in[0]
+        elif self.page.place not in now:
+            self.page.place = own[1]
 
     def _export(self) -> None:
-        team = self._team
+        page = self.page
         cancelled = self._cancelled = threading.Event()
-        team.running, team.progress, team.outcome = True, 0.0, ""
-        folder, to_stick = Path(team.place), team.place != str(self._export_folder())
+        page.running, page.progress = True, 0.0
+        self._desk.screen.tell("")
+        folder, to_stick = Path(page.place), page.place != str(self._export_folder())
         kind, choice, manner = self._wish()
 
         def progress(done: int, total: int) -> None:
             Clock.schedule_once(
-                lambda _dt: setattr(team, "progress", done / total if total else 1.0)
+                lambda _dt: setattr(page, "progress", done / total if total else 1.0)
             )
 
         def work() -> ExportOutcome:
@@ -187,8 +197,8 @@ class TeamExport:
 
     def _wish(self) -> tuple[ExportFormat, _Choice, ExportOptions]:
         """What was chosen on the screen, as an export takes it."""
-        team, settings, language = self._team, self._services.settings, self._texts.language
-        cards = team.format == "cards"
+        page, settings, language = self.page, self._services.settings, self._texts.language
+        cards = page.format == "cards"
         manner = ExportOptions(
             house=settings.house.name,
             language=language,
@@ -198,17 +208,17 @@ class TeamExport:
             logo=settings.house.logo,
             sheet=4 if cards else None,
         )
-        purpose: ExportPurpose = "wall" if cards else "all" if team.purpose == "all" else "report"
+        purpose: ExportPurpose = "wall" if cards else "all" if page.purpose == "all" else "report"
         since, until = days_of(self._picked.period, local_now().date())
         choice = _Choice(
             purpose=purpose,
-            anonymous=team.purpose == "anonymous",
+            anonymous=page.purpose == "anonymous",
             encounter=self._picked.encounter or None,
             since=since,
             until=until,
             language=self._picked.language or None,
         )
-        return cast("ExportFormat", "pdf" if cards else team.format), choice, manner
+        return cast("ExportFormat", "pdf" if cards else page.format), choice, manner
 
     def _needed(self, kind: ExportFormat) -> int:
         """Bytes that an export may take at the most."""
@@ -219,8 +229,8 @@ class TeamExport:
         return count * BYTES_AN_ENTRY[kind] + sum(files)
 
     def _exported(self, outcome: ExportOutcome, *, to_stick: bool) -> None:
-        team, _ = self._team, self._texts._
-        team.running = False
+        _ = self._texts._
+        self.page.running = False
         sentence = _.ngettext(
             "{count} message is in {file}.", "{count} messages are in {file}.", outcome.entries
         ).format(count=outcome.entries, file=outcome.path.name)
@@ -239,11 +249,11 @@ class TeamExport:
             sentence += " " + hint.format(name=locked[0])
         else:
             sentence += " " + _("Put a stick in to take it along.")
-        team.tell(sentence)
+        self._desk.screen.tell(sentence)
 
     def _tell_failure(self, error: KioskError) -> None:
-        self._team.running = False
-        self._team.tell(self._texts.sentence(error), fails=True)
+        self.page.running = False
+        self._desk.screen.tell(self._texts.sentence(error), fails=True)
 
 
 def _read_only(found: Iterable[Stick]) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kivy.properties import BooleanProperty, ListProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.ui.team.shared.action_bar import ActBar
+from kiosk.ui.team.shared.page import TeamPage
+from kiosk.ui.widgets.feedback.progress_bar import ProgressLine
 
-USED = (ActBar,)
+USED = (ActBar, ProgressLine)
 """What the .kv file names."""
 
 
@@ -20,27 +21,24 @@ class CareLine(BoxLayout):
     bad = BooleanProperty(False)
 
 
-class MaintenancePanel(FloatLayout):
-    """Lists `screen.care_lines`: triples of icon, sentence, and whether it is bad.
+class MaintenancePage(TeamPage):
+    """`lines` are triples of icon, sentence, and whether it is bad; `acts` what may be done."""
 
-    `acts` are what may be done.
-    """
-
-    screen = ObjectProperty(None, allownone=True, rebind=True)
-    theme = ObjectProperty(None, allownone=True)
+    lines = ListProperty([])
     acts = ListProperty([])
+    running = BooleanProperty(False)
+    progress = NumericProperty(0.0)
 
     __events__ = ("on_act",)
 
     def on_act(self, key: str) -> None: ...
 
-    def on_screen(self, *_args: object) -> None:
-        if self.screen is not None:
-            self.screen.bind(care_lines=self._lay)
-
-    def _lay(self, _screen: object, lines: list[tuple[str, str, bool]]) -> None:
-        box = self.ids.lines
+    def on_lines(self, *_args: object) -> None:
+        box = self.ids.box
         box.clear_widgets()
-        for icon, text, bad in lines:
+        for icon, text, bad in self.lines:
             box.add_widget(CareLine(icon=icon, text=text, bad=bad))
         self.ids.scroll.scroll_y = 1
+
+    def forget(self) -> None:
+        self.lines = []

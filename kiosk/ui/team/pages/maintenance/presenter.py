@@ -18,8 +18,9 @@ from kiosk.services.build import local_now
 from kiosk.store.backup.backup import Progress
 from kiosk.store.backup.names import STICK_FOLDER
 from kiosk.store.backup.places import BackupRound
+from kiosk.ui.shell import styles
 from kiosk.ui.team.context import TeamContext
-from kiosk.ui.team.pages.maintenance.page import MaintenancePanel
+from kiosk.ui.team.pages.maintenance.page import MaintenancePage
 from kiosk.ui.team.shared.action_bar import Act
 from kiosk.ui.team.shared.outside_copies import LONG, days_without, pick_stick, restoring
 
@@ -40,23 +41,28 @@ class _State:
     more: int
 
 
-class Copying:
-    """The page of the `TeamScreen` that tells how the book is kept."""
+class MaintenancePresenter:
+    """The presenter of `MaintenancePage`."""
 
-    def __init__(self, desk: TeamContext, panel: MaintenancePanel, chores: Maintenance) -> None:
+    def __init__(self, desk: TeamContext, chores: Maintenance) -> None:
+        styles.load("widgets/feedback/progress_bar.kv", "team/pages/maintenance/page.kv")
         self._desk = desk
-        self._panel = panel
         self._services = desk.shared.services
         self._background = desk.shared.background
         self._texts = desk.texts
-        self._team = desk.screen
         self._chores = chores
-        panel.bind(on_act=lambda _p, key: self._act(key))
-        self._team.fbind("running", lambda *_args: self._show_acts())
+        self.page = page = MaintenancePage(texts=desk.texts, theme=desk.theme)
+        page.bind(
+            on_act=lambda _p, key: self._act(key), running=lambda *_args: self._show_acts()
+        )  # fmt: skip
+
+    @property
+    def title(self) -> str:
+        return self._desk._("How the book is kept")
 
     def _show_acts(self) -> None:
-        _, busy = self._texts._, bool(self._team.running)
-        self._panel.acts = [
+        _, busy = self._texts._, bool(self.page.running)
+        self.page.acts = [
             Act("back", _("Back"), "back"),
             Act("restore", _("Put one back"), "book"),
             Act("backup", _("Back up now"), "check", off=busy),
@@ -79,7 +85,7 @@ class Copying:
         self._background.run(
             self._read,
             self._tell,
-            lambda error: self._team.tell(self._texts.sentence(error), fails=True),
+            lambda error: self._desk.screen.tell(self._texts.sentence(error), fails=True),
             lane="chores",
         )
 
@@ -96,6 +102,11 @@ class Copying:
         if daily.failure is not None:
             troubles.append(daily.failure.error)
         return _State(tuple(troubles), newest, tuple(named), max(0, len(dues) - MOST_DUES))
+
+    def leave(self) -> None: ...
+
+    def forget(self) -> None:
+        self.page.forget()
 
     def _tell(self, state: _State) -> None:
         _ = self._texts._
@@ -141,7 +152,7 @@ class Copying:
             lines.append(("clock", sentence, False))
         if state.more:
             lines.append(("clock", _("And {count} more.").format(count=state.more), False))
-        self._team.care_lines = lines
+        self.page.lines = lines
 
     def _where(self) -> list[tuple[str, str, bool]]:
         """Where the backups are, and what that is good for."""
@@ -185,13 +196,13 @@ class Copying:
         )
 
     def _make(self, work: Callable[[Progress], BackupRound], said: str) -> None:
-        team = self._team
-        team.running, team.progress = True, 0.0
-        team.tell("")
+        page = self.page
+        page.running, page.progress = True, 0.0
+        self._desk.screen.tell("")
 
         def progress(done: int, total: int) -> None:
             share = done / total if total else 1.0
-            Clock.schedule_once(lambda _dt: setattr(team, "progress", share))
+            Clock.schedule_once(lambda _dt: setattr(page, "progress", share))
 
         self._background.run(
             lambda: work(progress), lambda done: self._made(done, said), self._failed,
@@ -199,13 +210,13 @@ class Copying:
         )  # fmt: skip
 
     def _made(self, done: BackupRound, said: str) -> None:
-        self._team.running = False
+        self.page.running = False
         if done.failed:
-            self._team.tell(self._texts.sentence(done.failed[0]), fails=True)
+            self._desk.screen.tell(self._texts.sentence(done.failed[0]), fails=True)
         else:
-            self._team.tell(said)
+            self._desk.screen.tell(said)
         self.show()
 
     def _failed(self, error: KioskError) -> None:
-        self._team.running = False
-        self._team.tell(self._texts.sentence(error), fails=True)
+        self.page.running = False
+        self._desk.screen.tell(self._texts.sentence(error), fails=True)
