@@ -51,6 +51,8 @@ class StageRoom:
         # A widget that is collected while `theme` tells of a change is a ReferenceError: garbage is
         # looked for between two screens, and at no other time.
         gc.disable()
+        self._tidied = 0
+        Clock._max_fps = 0  # No frame waits for its turn: nobody looks on.
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))
         all_widgets.register()
@@ -71,6 +73,13 @@ class StageRoom:
         gc.collect()
         gc.freeze()
 
+    def tidy(self) -> None:
+        """Between two states: look for garbage among what is new, and now and again among all that
+        came since the language was switched.
+        """
+        self._tidied += 1
+        gc.collect(1 if self._tidied % SEARCHED else 2)
+
     def show(self, screen: KioskScreen) -> None:
         """Put a screen on the stage, laid out; nothing on it runs."""
         if self.stage.screen is not screen:
@@ -81,11 +90,10 @@ class StageRoom:
 
     def each(self, without: str = "") -> Iterator[tuple[str, KioskScreen]]:
         """Every state of every screen, laid out, by name; not those whose name begins so."""
-        for number, (name, prepare) in enumerate(self.states().items()):
+        for name, prepare in self.states().items():
             if without and name.startswith(without):
                 continue
-            # What is new; now and again all that came since the language was switched.
-            gc.collect(1 if number % SEARCHED else 2)
+            self.tidy()
             screen = prepare()
             self.show(screen)
             yield name, screen

@@ -47,9 +47,9 @@ def main() -> None:
         folder = Path(name)
         window.prepare(Screen(), windowed=True, cache=folder / "kivy")
         from every_team_page import TeamPages
-        from kivy.clock import Clock
+        from measured_once import measure_once
 
-        Clock._max_fps = 0
+        measure_once()
         room = TeamPages(1280, 800, folder)
         room.speak("nl")
         house = room.services.settings.house
@@ -97,6 +97,7 @@ class _Toucher:
         from kiosk.ui.widgets.controls.button import KioskButton
         from kiosk.ui.widgets.layout.visibility import seen
 
+        self._room.tidy()
         screen = self._room.states()[state]()
         self._room.show(screen)
         for widget in list(screen.walk()):

@@ -28,9 +28,9 @@ def main() -> None:
     cache = Path(tempfile.mkdtemp(prefix="kivy-"))
     window.prepare(Screen(width=SIZE[0], height=SIZE[1]), windowed=True, cache=cache)
     from every_screen import Room
-    from kivy.clock import Clock
+    from measured_once import measure_once
 
-    Clock._max_fps = 0  # Nothing is drawn: no frame need wait for its turn.
+    measure_once()
     room = Room(*SIZE)
     looked, changed = 0, []
     for state, screen in room.each():

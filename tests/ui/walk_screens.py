@@ -36,7 +36,6 @@ def main(whose: str, width: int, height: int) -> None:
     with tempfile.TemporaryDirectory(prefix="ontmoeting-walk-") as name:
         folder = Path(name)
         window.prepare(Screen(width=width, height=height), windowed=True, cache=folder / "kivy")
-        from kivy.clock import Clock
         from measured_once import measure_once
         from stage_room import settle
 
@@ -44,7 +43,6 @@ def main(whose: str, width: int, height: int) -> None:
         from kiosk.ui.shell.viewport import laid_out
 
         measure_once()
-        Clock._max_fps = 0  # Nothing is drawn: no frame need wait for its turn.
         # As on a screen that is smaller than the screens are made for: see
         # `kiosk.ui.shell.viewport`.
         width, height = laid_out(width, height)

@@ -26,11 +26,13 @@ def main(width: int, height: int) -> None:
         folder = Path(name)
         window.prepare(Screen(width=width, height=height), windowed=True, cache=folder / "kivy")
         from every_team_page import TeamPages
+        from measured_once import measure_once
 
         from kiosk.ui.shell.viewport import laid_out
 
         # As on a screen that is smaller than the screens are made for: see
         # `kiosk.ui.shell.viewport`.
+        measure_once()
         room = TeamPages(*laid_out(width, height), folder)
         found: list[str] = []
         for language in ("nl", "ar", "uk"):
