@@ -10,6 +10,7 @@ import subprocess
 import threading
 import unicodedata
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -100,14 +101,20 @@ class Faces:
         for whole in clusters(text):
             start, end = end, end + len(whole)
             cluster = _with_few_marks(whole)
-            for shown in (cluster, cluster[0]):  # bare, where its accents have no face
-                face = self._choose(shown, role, now)
-                if face is not None:
-                    found.append(Piece(shown, face, start))
-                    now = face
-                    break
-            else:
-                self._tell(cluster[0])
+            face = self._choose(cluster, role, now)
+            if face is not None:
+                found.append(Piece(cluster, face, start))
+                now = face
+                continue
+            for place, letter in _letters(whole, start):
+                for shown in (letter, letter[0]):  # bare, where its accents have no face
+                    face = self._choose(shown, role, now)
+                    if face is not None:
+                        found.append(Piece(shown, face, place))
+                        now = face
+                        break
+                else:
+                    self._tell(letter[0])
         return found
 
     def _tell(self, char: str) -> None:
@@ -195,12 +202,37 @@ def _is_sound(face: Face) -> bool:
     return True
 
 
+def _letters(cluster: str, start: int) -> Iterator[tuple[int, str]]:
+    """Each letter of a cluster with its marks, and its place in a text where the cluster begins.
+
+    A cluster has more than one where a sign of Arabic verses stands before a letter, for example.
+    """
+    first = 0
+    for place in range(1, len(cluster) + 1):
+        if place == len(cluster) or not _is_mark(cluster[place]):
+            yield start + first, _with_few_marks(cluster[first:place])
+            first = place
+
+
+def _is_mark(char: str) -> bool:
+    skin = "\U0001f3fb" <= char <= "\U0001f3ff"
+    return unicodedata.category(char)[0] == "M" or skin or is_unseen(char)
+
+
 def _with_few_marks(cluster: str) -> str:
     """A cluster without the marks that would pile up into the lines around it."""
-    marks = [char for char in cluster if unicodedata.category(char) in {"Mn", "Me"}]
-    if len(marks) <= _MOST_MARKS:
+    marks = sum(unicodedata.category(char) in {"Mn", "Me"} for char in cluster)
+    if marks <= _MOST_MARKS:
         return cluster
-    return cluster[0] + "".join(marks[:_MOST_MARKS])
+    kept, on_letter = "", 0
+    for char in cluster:
+        if unicodedata.category(char) in {"Mn", "Me"}:
+            on_letter += 1
+        elif not _is_mark(char):
+            on_letter = 0
+        if on_letter <= _MOST_MARKS:
+            kept += char
+    return kept
 
 
 def _ask_fontconfig(char: str) -> Face | None:

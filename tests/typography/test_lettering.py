@@ -69,6 +69,13 @@ def test_marks_do_not_pile_up(setter: Typesetter):
     assert len(runs[0].text) == 4
 
 
+def test_no_letter_is_lost_with_the_sign_before_it(setter: Typesetter):
+    runs = setter.runs("q\u08e2PDF", "quote", "ltr")
+    assert "".join(run.text for run in runs) == "q\u08e2PDF"
+    marked = setter.runs("\u08e2P" + "\u0301" * 9, "quote", "ltr")
+    assert "".join(run.text for run in marked) == "\u08e2P" + "\u0301" * 3
+
+
 def test_the_largest_size_that_fits_is_taken(setter: Typesetter):
     fitter = Fitter(setter, "quote", "ltr")
     fitted = fitter.fit(QUOTE, Box(592, 377, range(96, 55, -4)))
