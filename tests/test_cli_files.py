@@ -147,7 +147,7 @@ def bad_zip(folder: Path, *, member: str = "x", photo: str | None = None) -> Pat
 def test_an_import_with_a_fault_keeps_nothing(kiosk, make, told):
     assert told in kiosk.fails("import", make(kiosk))
     book = open_book(DataFolder(kiosk.data), Settings(), read_only=True)
-    assert book.latest(1) == []
+    assert book.entries.latest(1) == []
 
 
 def test_an_id_on_stdout_is_an_entry_on_disk(kiosk):
@@ -158,7 +158,7 @@ def test_an_id_on_stdout_is_an_entry_on_disk(kiosk):
         run.kill()
     book = open_book(DataFolder(kiosk.data), Settings(), read_only=True)
     assert told == ["entry-000", "entry-001", "entry-002"]
-    assert all(book.get(entry_id) for entry_id in told)
+    assert all(book.entries.get(entry_id) for entry_id in told)
 
 
 def test_a_reader_that_goes_away_is_no_bug(kiosk):
@@ -214,7 +214,7 @@ def test_a_card_is_a_picture(kiosk, tmp_path):
     with Image.open(tmp_path / "card.png") as picture:
         assert (picture.format, picture.size) == ("PNG", (640, 352))
     book = open_book(DataFolder(kiosk.data), Settings(), read_only=True)
-    code = book.latest(1)[0].code
+    code = book.entries.latest(1)[0].code
     kiosk.done(
         "card", f"{code[:4]}-{code[4:]}".lower(), tmp_path / "by-code.png", "--size", "640x352"
     )

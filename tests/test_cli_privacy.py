@@ -30,7 +30,7 @@ def code(kiosk) -> str:
         ),
     )
     with open_book(DataFolder(kiosk.data), Settings(), read_only=True) as book:
-        entry = book.get("mine")
+        entry = book.entries.get("mine")
         assert entry is not None
         return entry.code
 
@@ -41,7 +41,7 @@ def bytes_of(kiosk: Kiosk) -> bytes:
 
 def ids(kiosk: Kiosk) -> list[str]:
     with open_book(DataFolder(kiosk.data), Settings(), read_only=True) as book:
-        return [entry.id for entry in book.latest(9)]
+        return [entry.id for entry in book.entries.latest(9)]
 
 
 @pytest.mark.parametrize("by", ["code", "typed", "id"])
@@ -110,9 +110,9 @@ def test_export_of_an_entry_that_is_not_there(kiosk, code, tmp_path):
 
 def test_erase_says_that_a_reflection_names_the_guest(kiosk, code):
     with open_book(DataFolder(kiosk.data), Settings()) as book:
-        talk = book.begin_on_the_spot()
+        talk = book.encounters.begin_on_the_spot()
         for text in ("De giraf bleef mij bij.", "Iets anders."):
-            book.keep_reflection(book.begin_reflection(talk.id).answered("learned", text))
+            book.reflections.keep(book.reflections.begin(talk.id).answered("learned", text))
     assert "Reflections that mention this guest: 1." in kiosk.done("erase", "mine")
     assert "mention" not in kiosk.done("erase", "other")
 
@@ -133,14 +133,14 @@ def test_the_agenda_as_a_shell_sees_it(kiosk, code, tmp_path):
 
 def test_erase_says_what_is_like_it_and_stays(kiosk, code):
     with open_book(DataFolder(kiosk.data), Settings()) as book:
-        talk = book.begin_on_the_spot("Koffie")
-        book.plan_encounter(replace(talk, guests=("Karim Benali", "karim", "Piet")))
-        mine = book.get("mine")
+        talk = book.encounters.begin_on_the_spot("Koffie")
+        book.encounters.plan(replace(talk, guests=("Karim Benali", "karim", "Piet")))
+        mine = book.entries.get("mine")
         assert mine is not None
-        book.keep(replace(mine, id="named", code="", name="Karim", encounter=talk.id))
+        book.entries.keep(replace(mine, id="named", code="", name="Karim", encounter=talk.id))
     told = kiosk.done("erase", "named")
     assert "Koffie: Karim Benali\n" in told
     assert "Piet" not in told
     assert "like this guest" not in kiosk.done("erase", "other")
     with open_book(DataFolder(kiosk.data), Settings()) as book:
-        assert book.encounters()[0].guests == ("Karim Benali", "Piet")
+        assert book.encounters.all()[0].guests == ("Karim Benali", "Piet")

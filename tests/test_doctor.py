@@ -238,7 +238,7 @@ def test_a_report_describes_the_box_and_nobody(
     arguments = ["--config", str(house_file), "--data", str(data)]
     assert cli.main(["demo", "--entries", "3", *arguments]) == 0
     with open_book(DataFolder(data), Settings(), read_only=True) as book:
-        entries = book.latest(9)
+        entries = book.entries.latest(9)
     cli.main(["doctor", "--report", str(report), *arguments])
     told = report.read_text()
     for known in (

@@ -64,11 +64,11 @@ def renders(services: Services, composer: Counting) -> Renders:
 
 def signed(book: Guestbook, wall: Step = "photo", **more: Any) -> Entry:
     draft = Draft(quote="Dank u.", name="Fatima", photo=PHOTO, wall=wall, report="none")
-    return book.show(book.sign(replace(draft, **more)).id)
+    return book.entries.show(book.entries.sign(replace(draft, **more)).id)
 
 
 def card_of(book: Guestbook, entry: Entry) -> Card:
-    card = card_for(entry, "wall", book.photo(entry))
+    card = card_for(entry, "wall", book.entries.photo(entry))
     assert card is not None
     return card
 
@@ -158,7 +158,7 @@ def test_nothing_of_an_erased_entry_is_left(services: Services, renders: Renders
     renders.get_or_compose(card, SIZE)
     renders.get_or_print(card, (187, 314), "photo")
     assert len(kept(services)) == 2
-    services.book.erase(entry.id)
+    services.book.erasure.erase(entry.id)
     assert kept(services) == []
 
 
@@ -166,7 +166,7 @@ def test_nothing_of_an_erased_entry_is_left(services: Services, renders: Renders
 def test_nothing_is_left_of_what_was_withdrawn(services: Services, renders: Renders, step: Step):
     entry = signed(services.book)
     renders.get_or_compose(card_of(services.book, entry), SIZE)
-    services.book.change_consent(entry.id, wall=step)
+    services.book.entries.change_consent(entry.id, wall=step)
     assert kept(services) == []
 
 
@@ -174,7 +174,7 @@ def test_an_entry_that_is_erased_while_its_card_is_composed_leaves_nothing(
     services: Services, renders: Renders, composer: Counting
 ):
     entry = signed(services.book)
-    composer.meanwhile = lambda: services.book.erase(entry.id)
+    composer.meanwhile = lambda: services.book.erasure.erase(entry.id)
     renders.get_or_compose(card_of(services.book, entry), SIZE)
     assert kept(services) == []
 
@@ -187,7 +187,7 @@ def test_a_consent_that_is_withdrawn_while_a_card_is_kept_leaves_nothing(
     class Late(RenderFolder):
         def put(self, name: str, picture: bytes) -> None:
             # The book empties the cache just before the picture comes into it.
-            services.book.change_consent(entry.id, wall="words")
+            services.book.entries.change_consent(entry.id, wall="words")
             super().put(name, picture)
 
     renders = Renders(services.book, composer, Late(services.folder.renders))

@@ -25,14 +25,14 @@ def services(tmp_path: Path) -> Iterator[Services]:
 def test_setting_a_pin_is_written_down(services: Services) -> None:
     with pytest.raises(PinTooShort):
         services.pin.set("123")
-    assert services.book.acts() == []
+    assert services.book.audit.acts() == []
     services.pin.set("402917")
-    assert [(what, which) for _, what, which in services.book.acts()] == [("pin", "")]
+    assert [(what, which) for _, what, which in services.book.audit.acts()] == [("pin", "")]
     assert services.pin.check("402917")
 
 
 def test_wrong_codes_are_counted_on_disk(services: Services, tmp_path: Path) -> None:
-    entry = services.book.sign(Draft(message="Dag", wall="none", report="none"))
+    entry = services.book.entries.sign(Draft(message="Dag", wall="none", report="none"))
     assert services.my_entry.open(entry.code) == entry
     for _ in range(3):
         with pytest.raises(WrongCode):
@@ -41,7 +41,7 @@ def test_wrong_codes_are_counted_on_disk(services: Services, tmp_path: Path) -> 
 
 
 def test_what_expires_when_is_what_the_settings_say(services: Services) -> None:
-    entry = services.book.sign(Draft(quote="Dag", wall="words", report="words"))
+    entry = services.book.entries.sign(Draft(quote="Dag", wall="words", report="words"))
     signed = entry.signed_at.date()
-    days = {what: (day - signed).days for what, day in services.book.ends(entry).items()}
+    days = {what: (day - signed).days for what, day in services.book.retention.ends(entry).items()}
     assert days == {"wall": 365, "report": 1095, "message": 1825}

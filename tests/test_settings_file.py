@@ -161,9 +161,9 @@ def test_a_change_holds_at_once(tmp_path: Path) -> None:
         services.settings_changed = told.append
         services.change_settings({"house.approval": "at-once", "privacy.message_days": 10})
         assert told == [services.settings]
-        entry = services.book.sign(Draft(message="Dag", wall="words", report="none"))
+        entry = services.book.entries.sign(Draft(message="Dag", wall="words", report="none"))
         assert entry.status == "shown"
-        kept_until = services.book.ends(entry)["message"]
+        kept_until = services.book.retention.ends(entry)["message"]
         assert (kept_until - entry.signed_at.date()).days == 10
         with pytest.raises(SettingsError):
             services.change_settings({"house.approval": "never"})
@@ -241,7 +241,7 @@ def test_a_second_screen_takes_over_settings_and_style(file: Path, tmp_path: Pat
     assert services.composer.worn > worn
     assert services.composer.wall_colour != ground
     # The book too: what is signed now hangs at once.
-    entry = services.book.sign(Draft(message="Dag", wall="words", report="none"))
+    entry = services.book.entries.sign(Draft(message="Dag", wall="words", report="none"))
     assert entry.status == "shown"
     services.close()
 

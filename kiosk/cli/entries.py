@@ -113,10 +113,10 @@ def card(options: argparse.Namespace) -> int:
     from kiosk.reports.whole_file import whole_file
 
     with the_book(options, read_only=True) as book:
-        entry = book.find(options.id)
+        entry = book.entries.find(options.id)
         if entry is None:
             raise KioskError("The book has no entry {id}.", id=options.id)
-        card = card_for(entry, "wall", book.photo(entry), book.drawing(entry))
+        card = card_for(entry, "wall", book.entries.photo(entry), book.entries.drawing(entry))
     if card is None:
         raise KioskError("Entry {id} has no card: nothing of it may be shown.", id=entry.id)
     settings, _data = settings_and_data(options)

@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 def erase(options: argparse.Namespace) -> int:
     """Erase one entry everywhere that we reach, and say what we do not."""
     with _the_book(options) as book:
-        entry = book.find(options.entry)
-        marked = {each.id for each in book.reflections() if each.look_over}
-        left = book.left_by(entry.id) if entry is not None else []
+        entry = book.entries.find(options.entry)
+        marked = {each.id for each in book.reflections.all() if each.look_over}
+        left = book.erasure.left_by(entry.id) if entry is not None else []
         if entry is not None:
-            book.erase(entry.id)
-        elif book.erased(options.entry.strip()):
+            book.erasure.erase(entry.id)
+        elif book.erasure.erased(options.entry.strip()):
             # Once more, should the disk have refused some of it.
-            book.finish_erasures()
+            book.erasure.finish()
         else:
             raise KioskError("The book has no entry {id}.", id=options.entry)
-        named = {each.id for each in book.reflections() if each.look_over} - marked
+        named = {each.id for each in book.reflections.all() if each.look_over} - marked
     print(
         "It is erased: from the book, and from the exports and backups in its folders. "
         "What was taken along, on a stick or by mail, you have to erase there."

@@ -151,7 +151,7 @@ class Journals:
     ledger: ErasureLedger = field(default_factory=MemoryErasureLedger)
     audit: AuditLog = field(default_factory=MemoryAudit)
     copies: Copies = field(default_factory=NoCopies)
-    showings: ViewCounts = field(default_factory=ViewCounts)
+    view_counts: ViewCounts = field(default_factory=ViewCounts)
 
     def note(self, act: Act, entry_ids: Iterable[str], at: datetime) -> None:
         """Write an act down that is done; a log that cannot be written does not undo it."""

@@ -98,7 +98,7 @@ class Selection:
             # falls between two looks is caught by `overtaken`.
             if not changed and done % _LOOK_EVERY == 0:
                 changed = self.book.version != self._version
-            now = self.book.get(each.id) if changed else each
+            now = self.book.entries.get(each.id) if changed else each
             allowed = self.allowed(now) if now else None
             if now is not None and allowed is not None:
                 self._given[now.id] = now
@@ -122,7 +122,7 @@ class Selection:
         if self.book.version == self._version:
             return False
         for entry_id, then in self._given.items():
-            now = self.book.get(entry_id)
+            now = self.book.entries.get(entry_id)
             if now is then:
                 continue
             hidden = self.choice.reviewed and now is not None and held_back(now)
@@ -149,7 +149,7 @@ class Selection:
 
     def nothing(self) -> NothingToTell:
         """Why there is nothing to write, and what to do."""
-        if not self.book.latest(1):
+        if not self.book.entries.latest(1):
             return NothingToTell("There are no entries yet.")
         if not self.found:
             return NothingToTell("There are no such entries: choose other days, or all entries.")
@@ -166,7 +166,7 @@ class Selection:
         """Every entry found, whatever its consent, as it is now: for counting."""
         if self.book.version == self._version:
             return iter(self.found)
-        return (now for each in self.found if (now := self.book.get(each.id)) is not None)
+        return (now for each in self.found if (now := self.book.entries.get(each.id)) is not None)
 
     def team(self, named: set[str]) -> list[TeamPage]:
         """All that the team wrote, or for a report only of which encounter the `named` ones are.
@@ -178,7 +178,7 @@ class Selection:
             return self.book.team_pages()
         return [
             Encounter(each.id, each.title, each.starts_at)
-            for each in self.book.encounters()
+            for each in self.book.encounters.all()
             if each.id in named
         ]
 
@@ -194,7 +194,7 @@ def without_name(entry: Entry) -> Entry:
 def _subject(book: Guestbook, choice: SelectionCriteria) -> str:
     if choice.entry is None:
         return ""
-    entry = book.find(choice.entry)
+    entry = book.entries.find(choice.entry)
     if entry is None:
         raise NoSuchEntry
     return entry.id
@@ -207,12 +207,12 @@ def _found(book: Guestbook, choice: SelectionCriteria, subject: str) -> list[Ent
             since=choice.since.isoformat(),
             until=choice.until.isoformat(),
         )
-    known = [each.id for each in book.encounters()]
+    known = [each.id for each in book.encounters.all()]
     if choice.encounter is not None and choice.encounter not in known:
         raise NoSuchEncounter(choice.encounter)
     return [
         each
-        for each in book.entries(choice.since, choice.until, choice.encounter)
+        for each in book.entries.all(choice.since, choice.until, choice.encounter)
         if choice.language in (None, each.language) and subject in ("", each.id)
     ]
 

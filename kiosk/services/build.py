@@ -102,7 +102,7 @@ class Services:
 
     def _adopt(self, settings: Settings, *, restyled: bool) -> None:
         self.settings = settings
-        self.book.follow(*rules_of(settings))
+        self.book.follow(rules_of(settings))
         if restyled:
             self.composer.wear(style_of(settings))
         self.settings_changed(settings)
@@ -182,7 +182,9 @@ def build(
         composer=composer,
         renders=Renders(book, composer, renders),
         texts=Texts(assets("locale")),
-        pin=StaffPin(StaffFile(folder.staff, spare=spare), record=partial(book.record, "pin")),
+        pin=StaffPin(
+            StaffFile(folder.staff, spare=spare), record=partial(book.audit.record, "pin")
+        ),
         my_entry=MyEntry(book, AttemptsFile(folder.attempts, spare=spare)),
         clock=ClockWatch(synchronised),
         make_camera=make_camera,

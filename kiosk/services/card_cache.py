@@ -83,7 +83,7 @@ class Renders:
         return made
 
     def _may_be_kept(self, card: Card) -> bool:
-        entry = self._book.get(card.seed)
+        entry = self._book.entries.get(card.seed)
         if entry is None or not entry.consent.allows_words("wall"):
             return False
         return card.photo is None or entry.consent.allows_photo("wall")

@@ -10,9 +10,10 @@ from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.journals import Copies, Journals
 from kiosk.guestbook.model.times import local_now
-from kiosk.guestbook.policies.consent_rules import Approval, Limits
+from kiosk.guestbook.policies.consent_rules import Limits
+from kiosk.guestbook.policies.retention import RetentionPeriods
 from kiosk.guestbook.ports import AttachmentStore, EntryStore
-from kiosk.guestbook.services.retention import RetentionPeriods
+from kiosk.guestbook.services.changes import Rules
 from kiosk.guestbook.view_counts import ViewCounts
 from kiosk.settings.model import Settings
 from kiosk.store.backup.places import Backups
@@ -52,19 +53,16 @@ def bind(
     last = EmergencySpace(folder.spare, disk, behind=Reserve(folder.reserve, disk))
     if not read_only:
         spare.hold()
-    approval, limits, periods = rules_of(settings)
     return Guestbook(
         shelf,
         cabinet,
-        records=Journals(
+        journals=Journals(
             ErasureLedgerFile(folder.ledger, read_only=read_only, spare=last, disk=disk),
             AuditFile(folder.audit, spare=spare, disk=disk),
             copies,
             ViewCounts(ViewCountsFile(folder.showings, writes=not read_only, disk=disk)),
         ),
-        periods=periods,
-        approval=approval,
-        limits=limits,
+        rules=rules_of(settings),
     )
 
 
@@ -101,16 +99,16 @@ def own_copies(
     )
 
 
-def rules_of(settings: Settings) -> tuple[Approval, Limits, RetentionPeriods]:
-    """What of the settings is for the book, in the order in which `Guestbook.follow` takes it."""
-    return (
-        settings.house.approval,
-        Limits(
+def rules_of(settings: Settings) -> Rules:
+    """What of the settings is for the book."""
+    return Rules(
+        approval=settings.house.approval,
+        limits=Limits(
             message=settings.guest.message_limit,
             quote=settings.guest.quote_limit,
             name=settings.guest.name_limit,
         ),
-        RetentionPeriods(
+        periods=RetentionPeriods(
             wall=settings.privacy.wall_days,
             report=settings.privacy.report_days,
             message=settings.privacy.message_days,
@@ -126,7 +124,7 @@ def tidy(book: Guestbook) -> None:
     `CannotErase`.
     """
     try:
-        book.finish_erasures(copies=False)
+        book.erasure.finish(copies=False)
     except ErasureUnfinished as error:
         _log.warning("%s", error)
     # Where something is damaged, a keepsake may be all that is left of its entry.

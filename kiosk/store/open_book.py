@@ -50,7 +50,7 @@ def open_book(
         looked_at = ReadOnlyAttachmentStore(cabinet)
         book = bind(folder, settings, shelf, looked_at, NoCopies(), read_only=True, disk=disk)
         if not (quick and shelf.recent(1)):
-            book.latest(0)
+            book.entries.latest(0)
         return book
     folder.prepare(disk)
     lock = WriterLock(folder.lock)

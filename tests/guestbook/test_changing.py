@@ -6,6 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from operator import attrgetter
 
 import pytest
 from book_fakes import JPEG, NOON, Clock, Full, MemoryPhotos, MemoryShelf, draft
@@ -17,81 +18,83 @@ from kiosk.guestbook.model.entry import Consent, Entry
 
 
 def test_staff_show_and_hide(book: Guestbook, shelf: MemoryShelf) -> None:
-    entry = book.sign(draft())
-    assert book.show(entry.id) == replace(entry, status="shown")
-    assert book.on_wall() == [book.get(entry.id)]
-    hidden = book.hide(entry.id)
-    assert (book.on_wall(), book.waiting()) == ([], [])
+    entry = book.entries.sign(draft())
+    assert book.entries.show(entry.id) == replace(entry, status="shown")
+    assert book.entries.on_wall() == [book.entries.get(entry.id)]
+    hidden = book.entries.hide(entry.id)
+    assert (book.entries.on_wall(), book.entries.waiting()) == ([], [])
     assert shelf.kept[entry.id] == hidden
 
 
 def test_a_withdrawal_of_consent_is_effective_at_once(
     book: Guestbook, photos: MemoryPhotos, clock: Clock
 ) -> None:
-    entry = book.sign(draft(wall="photo", report="photo", photo=JPEG))
-    book.show(entry.id)
+    entry = book.entries.sign(draft(wall="photo", report="photo", photo=JPEG))
+    book.entries.show(entry.id)
     clock.go(days=1)
-    changed = book.change_consent(entry.id, wall="none")
+    changed = book.entries.change_consent(entry.id, wall="none")
     assert changed.consent == Consent(
         "none", "photo", given_at=NOON + timedelta(days=1), language="nl", by="staff"
     )
-    assert book.on_wall() == []
+    assert book.entries.on_wall() == []
     assert photos.renders == 0
-    assert book.change_consent(entry.id, report="none").consent.wall == "none"
+    assert book.entries.change_consent(entry.id, report="none").consent.wall == "none"
 
 
 def test_erasure_leaves_nothing(book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos) -> None:
-    entry, other = book.sign(draft(photo=JPEG)), book.sign(draft(photo=JPEG))
-    book.erase(entry.id)
+    entry, other = book.entries.sign(draft(photo=JPEG)), book.entries.sign(draft(photo=JPEG))
+    book.erasure.erase(entry.id)
     assert list(shelf.kept) == [other.id]
     assert list(photos.kept) == [other.id]
     assert photos.renders == 0
-    assert book.latest(9) == [other]
-    assert book.find(entry.code) is None
-    assert book.photo(entry) is None
+    assert book.entries.latest(9) == [other]
+    assert book.entries.find(entry.code) is None
+    assert book.entries.photo(entry) is None
 
 
-@pytest.mark.parametrize("wish", ["show", "hide", "erase", "change_consent"])
+@pytest.mark.parametrize(
+    "wish", ["entries.show", "entries.hide", "erasure.erase", "entries.change_consent"]
+)
 def test_an_entry_that_is_not_there(book: Guestbook, wish: str) -> None:
     with pytest.raises(NoSuchEntry):
-        getattr(book, wish)("nothing")
+        attrgetter(wish)(book)("nothing")
     assert book.version == 0
 
 
 def test_a_change_that_fails_changes_nothing(
     book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos
 ) -> None:
-    entry = book.sign(draft(photo=JPEG))
+    entry = book.entries.sign(draft(photo=JPEG))
     shelf.full.on = True
     wishes = (
-        lambda: book.show(entry.id),
-        lambda: book.change_consent(entry.id, wall="none"),
-        lambda: book.keep_encounter(Encounter("talk", "", NOON)),
+        lambda: book.entries.show(entry.id),
+        lambda: book.entries.change_consent(entry.id, wall="none"),
+        lambda: book.keep_page(Encounter("talk", "", NOON)),
     )
     for wish in wishes:
         with pytest.raises(Full):
             wish()
-    assert book.get(entry.id) == entry
-    assert book.encounters() == []
+    assert book.entries.get(entry.id) == entry
+    assert book.encounters.all() == []
     assert photos.kept == {entry.id: JPEG}
 
 
 def test_every_change_changes_the_version(book: Guestbook) -> None:
     seen = {book.version}
-    entry = book.sign(draft())
+    entry = book.entries.sign(draft())
     for change in (
-        lambda: book.show(entry.id),
-        lambda: book.hide(entry.id),
-        lambda: book.change_consent(entry.id, wall="none"),
-        lambda: book.keep(Entry("a", NOON)),
-        lambda: book.keep_encounter(Encounter("talk", "", NOON)),
-        lambda: book.erase(entry.id),
+        lambda: book.entries.show(entry.id),
+        lambda: book.entries.hide(entry.id),
+        lambda: book.entries.change_consent(entry.id, wall="none"),
+        lambda: book.entries.keep(Entry("a", NOON)),
+        lambda: book.keep_page(Encounter("talk", "", NOON)),
+        lambda: book.erasure.erase(entry.id),
     ):
         seen.add(book.version)
         change()
     seen.add(book.version)
     assert len(seen) == 8
-    book.latest(5)
+    book.entries.latest(5)
     assert book.version in seen
 
 
@@ -101,14 +104,14 @@ def test_the_change_of_another_process_is_noticed(book: Guestbook, shelf: Memory
     shelf.changes += 1
     assert book.version != before
     assert book.version == book.version
-    assert [entry.id for entry in book.latest(1)] == ["a"]
+    assert [entry.id for entry in book.entries.latest(1)] == ["a"]
     after = book.version
-    assert book.get("a") is not None
+    assert book.entries.get("a") is not None
     assert book.version == after
 
 
 def test_photos_of_no_entry_are_swept(book: Guestbook, photos: MemoryPhotos) -> None:
-    entry = book.sign(draft(photo=JPEG))
+    entry = book.entries.sign(draft(photo=JPEG))
     photos.kept["orphan"] = JPEG
     book.sweep()
     assert list(photos.kept) == [entry.id]
@@ -121,7 +124,7 @@ def test_closing_closes_the_shelf(shelf: MemoryShelf, photos: MemoryPhotos) -> N
 
 
 def test_reading_does_not_wait_for_the_disk(book: Guestbook, shelf: MemoryShelf) -> None:
-    entry = book.sign(draft())
+    entry = book.entries.sign(draft())
     writing, go_on = threading.Event(), threading.Event()
 
     def slow(entries, /) -> None:
@@ -130,14 +133,14 @@ def test_reading_does_not_wait_for_the_disk(book: Guestbook, shelf: MemoryShelf)
 
     shelf.add = slow
     with ThreadPoolExecutor(1) as pool:
-        signing = pool.submit(book.sign, draft())
+        signing = pool.submit(book.entries.sign, draft())
         assert writing.wait(10)
         # On this thread: were a lock held, it would wait for itself.
-        assert book.latest(5) == [entry]
+        assert book.entries.latest(5) == [entry]
         assert book.version == 1
         go_on.set()
         signing.result(10)
-    assert len(book.latest(5)) == 2
+    assert len(book.entries.latest(5)) == 2
 
 
 def test_many_threads_at_once(book: Guestbook, shelf: MemoryShelf) -> None:
@@ -147,19 +150,19 @@ def test_many_threads_at_once(book: Guestbook, shelf: MemoryShelf) -> None:
         begin.wait(10)
         left = []
         for _ in range(25):
-            entry = book.sign(draft(photo=JPEG))
-            book.show(entry.id)
-            assert book.get(entry.id) is not None
-            assert book.find(entry.code) is not None
-            book.on_wall()
+            entry = book.entries.sign(draft(photo=JPEG))
+            book.entries.show(entry.id)
+            assert book.entries.get(entry.id) is not None
+            assert book.entries.find(entry.code) is not None
+            book.entries.on_wall()
             if len(left) % 2:
-                book.erase(entry.id)
+                book.erasure.erase(entry.id)
             left.append(entry.id)
         return left[::2]
 
     with ThreadPoolExecutor(8) as pool:
         stay = {entry_id for ids in pool.map(visit, range(8)) for entry_id in ids}
-    found = list(book.entries())
+    found = list(book.entries.all())
     assert {entry.id for entry in found} == set(shelf.kept)
     assert stay <= set(shelf.kept)
     assert [(e.signed_at, e.id) for e in found] == sorted((e.signed_at, e.id) for e in found)

@@ -25,17 +25,17 @@ def test_a_picture_says_nothing_by_itself(book: Guestbook) -> None:
     assert alone.empty
     assert not alone.ready
     with pytest.raises(DraftIncomplete):
-        book.sign(alone)
+        book.entries.sign(alone)
 
 
 def test_it_is_kept_with_the_entry_and_hangs_with_the_words(book: Guestbook) -> None:
-    entry = book.sign(draft(picture="boat", quote="", wall="words"))
-    assert book.get(entry.id) == entry
+    entry = book.entries.sign(draft(picture="boat", quote="", wall="words"))
+    assert book.entries.get(entry.id) == entry
     assert entry.picture == "boat"
     assert on_card(entry)
-    assert not on_card(book.change_consent(entry.id, wall="none"))
+    assert not on_card(book.entries.change_consent(entry.id, wall="none"))
 
 
 def test_where_the_photo_may_be_kept_there_is_no_picture(book: Guestbook) -> None:
-    assert book.sign(draft(picture="boat", photo=JPEG)).picture == ""
-    assert book.sign(draft(picture="boat", photo=JPEG, young=True)).picture == "boat"
+    assert book.entries.sign(draft(picture="boat", photo=JPEG)).picture == ""
+    assert book.entries.sign(draft(picture="boat", photo=JPEG, young=True)).picture == "boat"

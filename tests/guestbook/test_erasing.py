@@ -68,34 +68,34 @@ def records(ledger: ErasureLedger, audit: Audit, copies: Copies) -> Journals:
 
 @pytest.fixture
 def book(shelf: MemoryShelf, photos: MemoryPhotos, records: Journals) -> Guestbook:
-    return Guestbook(shelf, photos, records=records)
+    return Guestbook(shelf, photos, journals=records)
 
 
 def acts(book: Guestbook) -> list[tuple[str, str]]:
-    return [(what, subject) for _, what, subject in book.acts()]
+    return [(what, subject) for _, what, subject in book.audit.acts()]
 
 
 def test_an_erasure_reaches_every_place(
     book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, ledger: ErasureLedger, copies: Copies
 ) -> None:
-    entry = book.sign(draft(photo=JPEG))
-    book.erase(entry.id)
+    entry = book.entries.sign(draft(photo=JPEG))
+    book.erasure.erase(entry.id)
     assert (shelf.kept, photos.kept, photos.renders) == ({}, {}, 0)
     assert copies.forgotten == [[entry.id]]
     assert ledger.ids() == {entry.id}
     assert ledger.unfinished() == frozenset()
-    assert book.erased(entry.id)
+    assert book.erasure.erased(entry.id)
     assert acts(book) == [("erase", entry.id)]
 
 
 def test_without_a_place_in_the_ledger_nothing_is_erased(
     book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, ledger: ErasureLedger
 ) -> None:
-    entry = book.sign(draft(photo=JPEG))
+    entry = book.entries.sign(draft(photo=JPEG))
     ledger.full.on = True
     with pytest.raises(Full):
-        book.erase(entry.id)
-    assert book.get(entry.id) == entry
+        book.erasure.erase(entry.id)
+    assert book.entries.get(entry.id) == entry
     assert (list(shelf.kept), list(photos.kept)) == ([entry.id], [entry.id])
     assert acts(book) == []
 
@@ -103,82 +103,82 @@ def test_without_a_place_in_the_ledger_nothing_is_erased(
 def test_one_place_that_fails_keeps_no_other_from_being_cleared(
     book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, ledger: ErasureLedger, copies: Copies
 ) -> None:
-    entry = book.sign(draft(photo=JPEG))
+    entry = book.entries.sign(draft(photo=JPEG))
     shelf.full.on = True
     with pytest.raises(ErasureUnfinished):
-        book.erase(entry.id)
-    assert book.get(entry.id) is None
-    assert book.find(entry.code) is None
+        book.erasure.erase(entry.id)
+    assert book.entries.get(entry.id) is None
+    assert book.entries.find(entry.code) is None
     assert (photos.kept, photos.renders) == ({}, 0)
     assert copies.forgotten == [[entry.id]]
     with pytest.raises(NoSuchEntry):
-        book.show(entry.id)
+        book.entries.show(entry.id)
 
     with pytest.raises(ErasureUnfinished):
-        book.finish_erasures(copies=False)
+        book.erasure.finish(copies=False)
     shelf.full.on = False
-    book.finish_erasures(copies=False)
+    book.erasure.finish(copies=False)
     assert shelf.kept == {}
     assert ledger.unfinished() == {entry.id}
-    book.finish_erasures()
+    book.erasure.finish()
     assert ledger.unfinished() == frozenset()
-    book.finish_erasures()
+    book.erasure.finish()
     assert len(copies.forgotten) == 2
 
 
 def test_copies_that_could_not_be_cleared_are_cleared_at_the_next_start(
     book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, records: Journals, copies: Copies
 ) -> None:
-    entry, other = book.sign(draft(photo=JPEG)), book.sign(draft())
+    entry, other = book.entries.sign(draft(photo=JPEG)), book.entries.sign(draft())
     copies.full.on = True
     with pytest.raises(ErasureUnfinished):
-        book.erase(entry.id)
-    again = Guestbook(shelf, photos, records=records)
+        book.erasure.erase(entry.id)
+    again = Guestbook(shelf, photos, journals=records)
     with pytest.raises(ErasureUnfinished):
-        again.finish_erasures()
+        again.erasure.finish()
     copies.full.on = False
-    again.finish_erasures()
+    again.erasure.finish()
     assert copies.forgotten == [[entry.id]]
-    assert again.latest(9) == [other]
+    assert again.entries.latest(9) == [other]
 
 
 def test_an_older_book_brings_no_erased_entry_back(
     book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, records: Journals
 ) -> None:
-    entry, other = book.sign(draft(photo=JPEG)), book.sign(draft())
-    book.erase(entry.id)
+    entry, other = book.entries.sign(draft(photo=JPEG)), book.entries.sign(draft())
+    book.erasure.erase(entry.id)
     shelf.kept[entry.id] = entry
     photos.kept[entry.id] = JPEG
-    again = Guestbook(shelf, photos, records=records)
-    assert again.latest(9) == [other]
-    assert again.find(entry.code) is None
-    again.finish_erasures()
+    again = Guestbook(shelf, photos, journals=records)
+    assert again.entries.latest(9) == [other]
+    assert again.entries.find(entry.code) is None
+    again.erasure.finish()
     assert list(shelf.kept) == [other.id]
     assert photos.kept == {}
 
 
 def test_an_import_brings_no_erased_entry_back(book: Guestbook, shelf: MemoryShelf) -> None:
-    book.keep(Entry("a", NOON, message="x"))
-    book.erase("a")
-    assert not book.keep(Entry("a", NOON, message="x"), Files(JPEG))
+    book.entries.keep(Entry("a", NOON, message="x"))
+    book.erasure.erase("a")
+    assert not book.entries.keep(Entry("a", NOON, message="x"), Files(JPEG))
     assert shelf.kept == {}
 
 
 def test_a_draft_that_was_signed_and_erased_is_another_entry(book: Guestbook) -> None:
     made = draft()
     made.id = "the-draft"
-    book.erase(book.sign(made).id)
-    again = book.sign(made)
+    book.erasure.erase(book.entries.sign(made).id)
+    again = book.entries.sign(made)
     assert again.id != "the-draft"
-    assert book.get(again.id) == again
+    assert book.entries.get(again.id) == again
 
 
 def test_the_log_of_acts_stands_in_nobodys_way(book: Guestbook, audit: Audit) -> None:
-    entry = book.sign(draft())
+    entry = book.entries.sign(draft())
     audit.full.on = True
-    assert book.hide(entry.id).status == "hidden"
-    book.erase(entry.id)
-    assert book.latest(1) == []
+    assert book.entries.hide(entry.id).status == "hidden"
+    book.erasure.erase(entry.id)
+    assert book.entries.latest(1) == []
 
 
 def test_what_must_be_written_down_first_is_refused_when_it_cannot(
@@ -186,21 +186,21 @@ def test_what_must_be_written_down_first_is_refused_when_it_cannot(
 ) -> None:
     audit.full.on = True
     with pytest.raises(Full):
-        book.record("export all")
+        book.audit.record("export all")
     with pytest.raises(Full):
-        book.sign(draft(photo=JPEG, young=True, guardian=True))
+        book.entries.sign(draft(photo=JPEG, young=True, guardian=True))
     assert shelf.kept == {}
 
 
 def test_every_act_of_staff_is_written_down(book: Guestbook) -> None:
-    entry = book.sign(draft())
-    book.show(entry.id)
-    book.hide(entry.id)
-    book.change_consent(entry.id, wall="none")
-    book.change_consent(entry.id, wall="none")
-    book.change_consent(entry.id, wall="words", by="guest")
-    book.record("pin")
-    book.erase(entry.id)
+    entry = book.entries.sign(draft())
+    book.entries.show(entry.id)
+    book.entries.hide(entry.id)
+    book.entries.change_consent(entry.id, wall="none")
+    book.entries.change_consent(entry.id, wall="none")
+    book.entries.change_consent(entry.id, wall="words", by="guest")
+    book.audit.record("pin")
+    book.erasure.erase(entry.id)
     assert acts(book) == [
         ("show", entry.id),
         ("hide", entry.id),
@@ -208,4 +208,9 @@ def test_every_act_of_staff_is_written_down(book: Guestbook) -> None:
         ("pin", ""),
         ("erase", entry.id),
     ]
-    assert [what for _, what, _ in book.acts(entry.id)] == ["show", "hide", "consent", "erase"]
+    assert [what for _, what, _ in book.audit.acts(entry.id)] == [
+        "show",
+        "hide",
+        "consent",
+        "erase",
+    ]

@@ -14,15 +14,15 @@ from kiosk.guestbook.services.filters import NO_ENCOUNTER, Filter
 @pytest.fixture
 def ids(book: Guestbook, clock: Clock) -> dict[str, str]:
     """Three entries by the day on which they were signed."""
-    talk = book.begin_on_the_spot()
-    made = {"first": book.sign(draft(name="Rénée", message="Dank u, École!")).id}
-    book.close_encounter(talk.id)
+    talk = book.encounters.begin_on_the_spot()
+    made = {"first": book.entries.sign(draft(name="Rénée", message="Dank u, École!")).id}
+    book.encounters.close(talk.id)
     clock.go(days=1)
-    made["second"] = book.sign(draft(language="fr", quote="Merci à vous.")).id
+    made["second"] = book.entries.sign(draft(language="fr", quote="Merci à vous.")).id
     clock.go(days=1)
-    made["third"] = book.sign(draft(language="ar", message="شُكْرًا")).id
-    book.show(made["second"])
-    book.set_favourite(made["third"])
+    made["third"] = book.entries.sign(draft(language="ar", message="شُكْرًا")).id
+    book.entries.show(made["second"])
+    book.entries.set_favourite(made["third"])
     made["talk"] = talk.id
     return made
 
@@ -49,15 +49,17 @@ def ids(book: Guestbook, clock: Clock) -> dict[str, str]:
 def test_entries_that_meet_all_wishes_newest_first(
     book: Guestbook, ids: dict[str, str], wish: Filter, found: list[str]
 ) -> None:
-    assert [entry.id for entry in book.filtered(wish)] == [ids[each] for each in found]
+    assert [entry.id for entry in book.entries.search(wish)] == [ids[each] for each in found]
 
 
 def test_those_of_one_encounter(book: Guestbook, ids: dict[str, str]) -> None:
-    assert [each.id for each in book.filtered(Filter(encounter=ids["talk"]))] == [ids["first"]]
+    assert [each.id for each in book.entries.search(Filter(encounter=ids["talk"]))] == [
+        ids["first"]
+    ]
 
 
 @pytest.mark.parametrize("why", ["asked", "guardian", "mistake", "hurtful", "test"])
 def test_the_log_says_why_an_entry_was_erased(book: Guestbook, why) -> None:
-    entry = book.sign(draft())
-    book.erase(entry.id, why=why)
-    assert [(what, which) for _, what, which in book.acts()] == [(f"erase {why}", entry.id)]
+    entry = book.entries.sign(draft())
+    book.erasure.erase(entry.id, why=why)
+    assert [(what, which) for _, what, which in book.audit.acts()] == [(f"erase {why}", entry.id)]

@@ -62,7 +62,7 @@ def my_entry(book: Guestbook, safe: Safe, time: Time) -> MyEntry:
 
 @pytest.fixture
 def signed(book: Guestbook) -> Entry:
-    return book.sign(draft(wall="photo", report="photo", photo=JPEG))
+    return book.entries.sign(draft(wall="photo", report="photo", photo=JPEG))
 
 
 def guess(my_entry: MyEntry, times: int) -> None:
@@ -152,7 +152,7 @@ def test_a_guess_is_counted_before_it_is_tried(
     def pull_the_plug(code: str) -> Entry | None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(book, "coded", pull_the_plug)
+    monkeypatch.setattr(book.entries, "coded", pull_the_plug)
     with pytest.raises(KeyboardInterrupt):
         my_entry.open(NOBODYS)
     assert safe.tries.failures == 1
@@ -170,7 +170,7 @@ def test_the_guest_changes_both_choices(my_entry: MyEntry, book: Guestbook, sign
     assert (consent.wall, consent.report) == ("words", "none")
     assert (consent.language, consent.by) == ("fr", "guest")
     assert changed.earlier == (signed.consent,)
-    assert book.acts() == []
+    assert book.audit.acts() == []
 
 
 def test_the_guest_erases(
@@ -178,7 +178,7 @@ def test_the_guest_erases(
 ) -> None:
     my_entry.erase(signed)
     assert (shelf.kept, photos.kept) == ({}, {})
-    assert book.acts() == []
+    assert book.audit.acts() == []
     with pytest.raises(WrongCode):
         my_entry.open(signed.code)
     with pytest.raises(NoSuchEntry):

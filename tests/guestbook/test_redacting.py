@@ -14,16 +14,16 @@ SAID = "Dank u voor de koffie."
 
 
 def talk(book: Guestbook, **what) -> Encounter:
-    planned = book.plan_encounter(Encounter("", "Koffie", NOON, **what))
-    return book.start_encounter(planned.id)
+    planned = book.encounters.plan(Encounter("", "Koffie", NOON, **what))
+    return book.encounters.start(planned.id)
 
 
 def erased(book: Guestbook, **signed) -> tuple[Encounter, list[str]]:
     """The encounter after an entry that was signed there is erased; what was told of, before."""
-    entry = book.sign(draft(**signed))
-    told = [left.text for left in book.left_by(entry.id)]
-    book.erase(entry.id)
-    [encounter] = book.encounters()
+    entry = book.entries.sign(draft(**signed))
+    told = [left.text for left in book.erasure.left_by(entry.id)]
+    book.erasure.erase(entry.id)
+    [encounter] = book.encounters.all()
     return encounter, told
 
 
@@ -70,9 +70,9 @@ def test_a_noted_sentence_goes_by_its_words(book: Guestbook, noted: str, where: 
     ],
 )  # fmt: skip
 def test_what_is_only_like_it_stays_and_is_told_of(book: Guestbook, signed: str, what: dict):
-    planned = book.plan_encounter(Encounter("", what.pop("title", "Praat"), NOON, **what))
-    book.start_encounter(planned.id)
-    before = book.encounters()[0]
+    planned = book.encounters.plan(Encounter("", what.pop("title", "Praat"), NOON, **what))
+    book.encounters.start(planned.id)
+    before = book.encounters.all()[0]
     left, told = erased(book, name=signed, message=SAID, quote="", quote_source=None)
     assert told
     assert (left.guests, left.quotes, left.welcome) == (
@@ -80,7 +80,7 @@ def test_what_is_only_like_it_stays_and_is_told_of(book: Guestbook, signed: str,
     )  # fmt: skip
     assert left.look_over
     # Who writes it anew has seen it.
-    assert not book.plan_encounter(left).look_over
+    assert not book.encounters.plan(left).look_over
 
 
 def test_what_was_agreed_with_them_is_told_of(book: Guestbook):
@@ -98,7 +98,7 @@ def test_another_guest_and_their_words_stay_without_a_word(book: Guestbook):
 
 
 def test_a_namesake_elsewhere_stays_and_is_told_of(book: Guestbook):
-    book.plan_encounter(Encounter("", "Elders", NOON - timedelta(days=9), guests=("Karim",)))
+    book.encounters.plan(Encounter("", "Elders", NOON - timedelta(days=9), guests=("Karim",)))
     left, told = erased(book, name="Karim", message="x", quote="")
     assert (left.guests, told) == (("Karim",), ["Karim"])
     assert not left.look_over
@@ -114,8 +114,8 @@ def test_a_quote_of_signs_alone_takes_no_other(book: Guestbook):
 def test_a_search_finds_by_the_whole_code(book: Guestbook, typed: str):
     from kiosk.guestbook.services.filters import Filter
 
-    entry, _other = book.sign(draft()), book.sign(draft())
+    entry, _other = book.entries.sign(draft()), book.entries.sign(draft())
     for code in (entry.code, entry.code.lower()):
         wish = Filter(text=typed.format(code[:4], code[4:]))
-        assert book.filtered(wish) == [entry]
-    assert book.filtered(Filter(text=entry.code[:4])) == []
+        assert book.entries.search(wish) == [entry]
+    assert book.entries.search(Filter(text=entry.code[:4])) == []

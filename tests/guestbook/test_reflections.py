@@ -15,28 +15,28 @@ from kiosk.guestbook.model.reflection import Reflection
 
 @pytest.fixture
 def talk(book: Guestbook) -> Encounter:
-    return book.begin_on_the_spot("Over wonen")
+    return book.encounters.begin_on_the_spot("Over wonen")
 
 
 def write(book: Guestbook, talk: Encounter, by: str, **answers: str) -> Reflection:
-    reflection = book.begin_reflection(talk.id, by)
+    reflection = book.reflections.begin(talk.id, by)
     for question, text in answers.items():
         reflection = reflection.answered(question, text)
-    return book.keep_reflection(reflection)
+    return book.reflections.keep(reflection)
 
 
 def test_a_draft_is_kept_and_gone_on_with(book: Guestbook, talk: Encounter, clock: Clock) -> None:
-    reflection = book.begin_reflection(talk.id, " Noor ")
-    assert book.reflections() == []
-    kept = book.keep_reflection(reflection.answered("learned", " Luisteren.\r\nEcht. "))
+    reflection = book.reflections.begin(talk.id, " Noor ")
+    assert book.reflections.all() == []
+    kept = book.reflections.keep(reflection.answered("learned", " Luisteren.\r\nEcht. "))
     assert (kept.by, kept.answer("learned"), kept.done) == ("Noor", "Luisteren.\nEcht.", False)
     assert kept.answer("next") == ""
     clock.go(minutes=10)
-    later = book.keep_reflection(replace(kept.answered("next", "De buren."), done=True))
-    assert book.reflections(talk.id) == [later]
+    later = book.reflections.keep(replace(kept.answered("next", "De buren."), done=True))
+    assert book.reflections.all(talk.id) == [later]
     assert (later.begun_at, later.changed_at) == (reflection.begun_at, clock.now)
-    emptied = book.keep_reflection(later.answered("next", " ").answered("learned", ""))
-    assert book.reflection(later.id) == emptied
+    emptied = book.reflections.keep(later.answered("next", " ").answered("learned", ""))
+    assert book.reflections.get(later.id) == emptied
     assert emptied.answers == ()
 
 
@@ -44,21 +44,21 @@ def test_several_staff_have_each_their_own(book: Guestbook, talk: Encounter, clo
     first = write(book, talk, "Noor", learned="A")
     clock.go(minutes=1)
     second = write(book, talk, "Sam", learned="B")
-    assert book.reflections(talk.id) == [first, second]
-    assert book.reflections("talk-9") == []
+    assert book.reflections.all(talk.id) == [first, second]
+    assert book.reflections.all("talk-9") == []
 
 
 def test_nothing_written_is_not_kept(book: Guestbook, talk: Encounter) -> None:
     with pytest.raises(NothingWritten):
         write(book, talk, "Noor", learned=" \n ")
-    assert book.reflections() == []
+    assert book.reflections.all() == []
 
 
 def test_a_reflection_is_on_an_encounter(book: Guestbook, talk: Encounter) -> None:
     with pytest.raises(NoSuchEncounter):
-        book.begin_reflection("talk-9")
+        book.reflections.begin("talk-9")
     with pytest.raises(NoSuchEncounter):
-        book.keep_reflection(replace(book.begin_reflection(talk.id), encounter="talk-9"))
+        book.reflections.keep(replace(book.reflections.begin(talk.id), encounter="talk-9"))
 
 
 def test_only_what_is_marked_is_told_and_only_what_is_there(
@@ -66,7 +66,7 @@ def test_only_what_is_marked_is_told_and_only_what_is_there(
 ) -> None:
     kept = write(book, talk, "Noor", learned="Veel.", touched="Iets van mij.")
     assert kept.told() == ()
-    marked = book.keep_reflection(replace(kept, for_meeting=("learned", "next")))
+    marked = book.reflections.keep(replace(kept, for_meeting=("learned", "next")))
     assert marked.told() == (("learned", "Veel."),)
     assert marked.for_meeting == ("learned",)
 
@@ -89,14 +89,14 @@ def test_words_are_found_whatever_their_accents(
     book: Guestbook, talk: Encounter, words: str, found: bool
 ) -> None:
     kept = write(book, talk, "Noor", learned="Een Élève.\nLuisteren", work="Kåst شُكْرًا IŞIK ışık")
-    assert book.search_reflections(words) == [kept] * found
+    assert book.reflections.search(words) == [kept] * found
 
 
 def test_the_newest_is_found_first(book: Guestbook, talk: Encounter, clock: Clock) -> None:
     first = write(book, talk, "Noor", learned="Wonen")
     clock.go(days=1)
     second = write(book, talk, "Sam", learned="Ook wonen")
-    assert book.search_reflections("wonen") == [second, first]
+    assert book.reflections.search("wonen") == [second, first]
 
 
 @pytest.mark.parametrize(
@@ -113,9 +113,9 @@ def test_whoever_is_named_in_a_reflection_marks_it_when_erased(
     book: Guestbook, talk: Encounter, text: str, marked: bool
 ) -> None:
     kept = write(book, talk, "Noor", learned=text)
-    entry = book.sign(draft(name="Jan", quote="Een huis is een thuis.", quote_source="own"))
-    book.erase(entry.id, by="guest")
-    [left] = book.reflections()
+    entry = book.entries.sign(draft(name="Jan", quote="Een huis is een thuis.", quote_source="own"))
+    book.erasure.erase(entry.id, by="guest")
+    [left] = book.reflections.all()
     assert left == replace(kept, look_over=marked)
 
 
@@ -124,9 +124,9 @@ def test_a_name_elsewhere_is_another_s_and_a_quote_of_the_house_nobody_s(
 ) -> None:
     quote = "Hier mocht ik gewoon mezelf zijn."
     write(book, talk, "Noor", learned=f"Jan. {quote}")
-    book.note_quote(talk.id, quote)
-    book.close_encounter(talk.id)
-    entry = book.sign(draft(name="Jan", quote=quote, quote_source="house"))
-    book.erase(entry.id)
-    assert not book.reflections()[0].look_over
-    assert book.encounters()[0].quotes == (quote,)
+    book.encounters.note_quote(talk.id, quote)
+    book.encounters.close(talk.id)
+    entry = book.entries.sign(draft(name="Jan", quote=quote, quote_source="house"))
+    book.erasure.erase(entry.id)
+    assert not book.reflections.all()[0].look_over
+    assert book.encounters.all()[0].quotes == (quote,)

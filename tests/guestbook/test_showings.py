@@ -47,71 +47,71 @@ def ticks() -> Ticks:
 
 @pytest.fixture
 def book(shelf, photos, clock, kept, ticks) -> Guestbook:
-    records = Journals(showings=ViewCounts(kept, ticks=ticks))
-    return Guestbook(shelf, photos, records=records, clock=clock)
+    records = Journals(view_counts=ViewCounts(kept, ticks=ticks))
+    return Guestbook(shelf, photos, journals=records, clock=clock)
 
 
 def test_nothing_is_written_until_it_is_due_and_then_all_at_once(book, kept, ticks):
-    one, other = book.sign(draft()).id, book.sign(draft()).id
+    one, other = book.entries.sign(draft()).id, book.entries.sign(draft()).id
     kept.counts = {one: 5}
     for _ in range(3):
-        book.count_showing(one)
-    book.count_showing(other)
+        book.view_counts.add(one)
+    book.view_counts.add(other)
     ticks.now = KEEP_EVERY - 1
-    assert not book.showings_due
-    assert (book.showings(), kept.writes) == ({one: 8, other: 1}, 0)
+    assert not book.view_counts.due
+    assert (book.view_counts.all(), kept.writes) == ({one: 8, other: 1}, 0)
     ticks.now = KEEP_EVERY
-    assert book.showings_due
-    book.keep_showings()
+    assert book.view_counts.due
+    book.keep_view_counts()
     assert (kept.counts, kept.writes) == ({one: 8, other: 1}, 1)
     ticks.now = 3 * KEEP_EVERY
     # A wall that stands still, or sleeps, has nothing to write.
-    assert not book.showings_due
-    book.keep_showings()
+    assert not book.view_counts.due
+    book.keep_view_counts()
     assert kept.writes == 1
 
 
 def test_an_erased_entry_leaves_no_number(book, kept):
-    one, other = book.sign(draft()).id, book.sign(draft()).id
+    one, other = book.entries.sign(draft()).id, book.entries.sign(draft()).id
     for each in (one, other):
-        book.count_showing(each)
-    book.keep_showings()
-    book.erase(one)
+        book.view_counts.add(each)
+    book.keep_view_counts()
+    book.erasure.erase(one)
     assert kept.counts == {other: 1}
     # Its card was on its way to the screen.
-    book.count_showing(one)
-    book.keep_showings()
+    book.view_counts.add(one)
+    book.keep_view_counts()
     assert kept.counts == {other: 1}
 
 
 def test_an_erasure_that_finds_the_disk_full_comes_back_for_the_number(book, kept):
-    entry_id = book.sign(draft()).id
-    book.count_showing(entry_id)
-    book.keep_showings()
+    entry_id = book.entries.sign(draft()).id
+    book.view_counts.add(entry_id)
+    book.keep_view_counts()
     kept.full.on = True
     with pytest.raises(ErasureUnfinished):
-        book.erase(entry_id)
+        book.erasure.erase(entry_id)
     kept.full.on = False
-    book.finish_erasures()
+    book.erasure.finish()
     assert kept.counts == {}
 
 
 def test_a_full_disk_loses_no_count_and_keeps_no_book_open(book, kept, shelf):
-    entry_id = book.sign(draft()).id
-    book.count_showing(entry_id)
+    entry_id = book.entries.sign(draft()).id
+    book.view_counts.add(entry_id)
     kept.full.on = True
     with pytest.raises(Full):
-        book.keep_showings()
-    assert book.showings() == {entry_id: 1}
+        book.keep_view_counts()
+    assert book.view_counts.all() == {entry_id: 1}
     book.close()
     assert shelf.closed
     kept.full.on = False
-    book.keep_showings()
+    book.keep_view_counts()
     assert kept.counts == {entry_id: 1}
 
 
 def test_the_end_of_the_day_keeps_what_was_counted(book, kept):
-    entry_id = book.sign(draft()).id
-    book.count_showing(entry_id)
+    entry_id = book.entries.sign(draft()).id
+    book.view_counts.add(entry_id)
     book.close()
     assert kept.counts == {entry_id: 1}

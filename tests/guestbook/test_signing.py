@@ -14,15 +14,18 @@ from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.entry import Consent, Entry, Files
 from kiosk.guestbook.model.ids import CODE_ALPHABET
 from kiosk.guestbook.policies.consent_rules import Limits
+from kiosk.guestbook.services.changes import Rules
 
 
 def test_what_is_signed_is_kept(book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos) -> None:
-    entry = book.sign(draft(name="Amina", photo=JPEG, wall="photo", report="words", language="fr"))
+    entry = book.entries.sign(
+        draft(name="Amina", photo=JPEG, wall="photo", report="words", language="fr")
+    )
 
     assert shelf.kept == {entry.id: entry}
     assert photos.kept == {entry.id: JPEG}
     assert entry.photo == f"photos/{entry.id}.jpg"
-    assert book.photo(entry) == JPEG
+    assert book.entries.photo(entry) == JPEG
     assert (entry.name, entry.message, entry.language) == ("Amina", "Dank jullie wel.", "fr")
     assert entry.signed_at == NOON
     assert entry.signed_at.utcoffset() == timedelta(hours=1)
@@ -30,19 +33,19 @@ def test_what_is_signed_is_kept(book: Guestbook, shelf: MemoryShelf, photos: Mem
 
 
 def test_a_card_waits_for_staff(book: Guestbook) -> None:
-    entry = book.sign(draft())
+    entry = book.entries.sign(draft())
     assert entry.status == "pending"
-    assert book.waiting() == [entry]
-    assert book.on_wall() == []
+    assert book.entries.waiting() == [entry]
+    assert book.entries.on_wall() == []
 
 
 def test_a_house_may_let_cards_on_the_wall_at_once(
     shelf: MemoryShelf, photos: MemoryPhotos
 ) -> None:
-    book = Guestbook(shelf, photos, approval="at-once")
-    entry = book.sign(draft())
+    book = Guestbook(shelf, photos, rules=Rules(approval="at-once"))
+    entry = book.entries.sign(draft())
     assert entry.status == "shown"
-    assert book.on_wall() == [entry]
+    assert book.entries.on_wall() == [entry]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +60,7 @@ def test_a_house_may_let_cards_on_the_wall_at_once(
 )
 def test_an_incomplete_draft_is_not_signed(book: Guestbook, shelf: MemoryShelf, parts) -> None:
     with pytest.raises(DraftIncomplete):
-        book.sign(draft(**parts))
+        book.entries.sign(draft(**parts))
     assert shelf.kept == {}
     assert book.version == 0
 
@@ -67,16 +70,18 @@ def test_an_incomplete_draft_is_not_signed(book: Guestbook, shelf: MemoryShelf, 
     [{"quote": ""}, {"message": ""}, {"message": "", "quote": "", "photo": JPEG}],
 )
 def test_one_of_message_quote_and_photo_is_enough(book: Guestbook, parts) -> None:
-    assert book.get(book.sign(draft(**parts)).id) is not None
+    assert book.entries.get(book.entries.sign(draft(**parts)).id) is not None
 
 
 def test_without_a_quote_there_is_no_source_of_one(book: Guestbook) -> None:
-    assert book.sign(draft(quote="")).quote_source == "none"
+    assert book.entries.sign(draft(quote="")).quote_source == "none"
 
 
 def test_texts_are_cleaned_and_bounded(shelf: MemoryShelf, photos: MemoryPhotos) -> None:
-    book = Guestbook(shelf, photos, limits=Limits(message=10, quote=6, name=3))
-    entry = book.sign(draft(message="a\x07b\tc\r\nd" + "e" * 20, quote="één\ntwee", name="[b]An"))
+    book = Guestbook(shelf, photos, rules=Rules(limits=Limits(message=10, quote=6, name=3)))
+    entry = book.entries.sign(
+        draft(message="a\x07b\tc\r\nd" + "e" * 20, quote="één\ntwee", name="[b]An")
+    )
     assert entry.message == "ab c\ndeeee"
     assert entry.quote == "één tw"
     assert entry.name == "[b]"
@@ -85,14 +90,14 @@ def test_texts_are_cleaned_and_bounded(shelf: MemoryShelf, photos: MemoryPhotos)
 def test_a_full_disk_keeps_nothing(
     book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos
 ) -> None:
-    before = book.sign(draft(photo=JPEG))
+    before = book.entries.sign(draft(photo=JPEG))
     for full in (photos.full, shelf.full):
         full.on = True
         with pytest.raises(Full):
-            book.sign(draft(photo=JPEG))
+            book.entries.sign(draft(photo=JPEG))
         full.on = False
     assert list(photos.kept) == [before.id]
-    assert book.latest(9) == [before]
+    assert book.entries.latest(9) == [before]
 
 
 def test_the_photo_is_kept_before_the_entry_that_names_it(
@@ -100,7 +105,7 @@ def test_the_photo_is_kept_before_the_entry_that_names_it(
 ) -> None:
     photos.full.on = True
     with pytest.raises(Full):
-        book.sign(draft(photo=JPEG))
+        book.entries.sign(draft(photo=JPEG))
     assert shelf.kept == {}
 
 
@@ -117,7 +122,7 @@ def test_every_code_is_new(shelf: MemoryShelf, photos: MemoryPhotos) -> None:
             return last
 
     book = Guestbook(shelf, photos, rng=Twice(1))
-    codes = [book.sign(draft()).code for _ in range(20)]
+    codes = [book.entries.sign(draft()).code for _ in range(20)]
     assert len(set(codes)) == 20
     assert all(len(code) == 8 and set(code) <= set(CODE_ALPHABET) for code in codes)
 
@@ -125,10 +130,10 @@ def test_every_code_is_new(shelf: MemoryShelf, photos: MemoryPhotos) -> None:
 def test_ids_sort_as_they_were_signed(book: Guestbook, clock: Clock) -> None:
     ids = []
     for _ in range(20):
-        ids.append(book.sign(draft()).id)
+        ids.append(book.entries.sign(draft()).id)
         clock.go(milliseconds=1)
     assert ids == sorted(ids)
-    assert [entry.id for entry in book.latest(20)] == ids[::-1]
+    assert [entry.id for entry in book.entries.latest(20)] == ids[::-1]
 
 
 # Keeping what was signed elsewhere
@@ -137,61 +142,63 @@ AWAY = Entry("kept-1", NOON, message="Van ver", status="shown", code="ABCD-2346"
 
 
 def test_an_entry_from_elsewhere_is_kept_as_it_is(book: Guestbook, photos: MemoryPhotos) -> None:
-    assert book.keep(AWAY, Files(JPEG))
-    kept = book.get("kept-1")
+    assert book.entries.keep(AWAY, Files(JPEG))
+    kept = book.entries.get("kept-1")
     assert kept == replace(AWAY, photo="photos/kept-1.jpg", code="ABCD2346")
     assert photos.kept == {"kept-1": JPEG}
-    assert book.find("abcd 2346") == kept
+    assert book.entries.find("abcd 2346") == kept
 
 
 def test_an_id_that_is_there_stays_as_it_was(book: Guestbook, photos: MemoryPhotos) -> None:
-    book.keep(AWAY)
-    before, version = book.get("kept-1"), book.version
-    assert not book.keep(replace(AWAY, message="Anders"), Files(JPEG))
-    assert (book.get("kept-1"), book.version, photos.kept) == (before, version, {})
+    book.entries.keep(AWAY)
+    before, version = book.entries.get("kept-1"), book.version
+    assert not book.entries.keep(replace(AWAY, message="Anders"), Files(JPEG))
+    assert (book.entries.get("kept-1"), book.version, photos.kept) == (before, version, {})
 
 
 def test_an_entry_names_no_file_that_is_not_there(book: Guestbook) -> None:
-    book.keep(replace(AWAY, photo="photos/gone.jpg", drawing="drawings/gone.png", voice="x"))
-    kept = book.get("kept-1")
+    book.entries.keep(
+        replace(AWAY, photo="photos/gone.jpg", drawing="drawings/gone.png", voice="x")
+    )
+    kept = book.entries.get("kept-1")
     assert kept is not None
     assert (kept.photo, kept.drawing, kept.voice) == (None, None, None)
 
 
 def test_a_missing_or_taken_code_is_replaced(book: Guestbook) -> None:
-    first = book.sign(draft())
-    book.keep(replace(AWAY, id="a", code=""))
-    book.keep(replace(AWAY, id="b", code=first.code))
-    codes = [entry.code for entry in book.entries()]
+    first = book.entries.sign(draft())
+    book.entries.keep(replace(AWAY, id="a", code=""))
+    book.entries.keep(replace(AWAY, id="b", code=first.code))
+    codes = [entry.code for entry in book.entries.all()]
     assert len(set(codes)) == 3
     assert all(len(code) == 8 for code in codes)
-    assert book.find(first.code) == first
+    assert book.entries.find(first.code) == first
 
 
 def test_many_are_kept_in_one_go(book: Guestbook, shelf: MemoryShelf) -> None:
     many = [(replace(AWAY, id=f"id-{n}"), Files()) for n in range(5)]
-    assert book.keep_all([*many, *many]) == 5
-    assert book.keep_all(many) == 0
-    codes = [entry.code for entry in book.entries()]
+    assert book.entries.keep_all([*many, *many]) == 5
+    assert book.entries.keep_all(many) == 0
+    codes = [entry.code for entry in book.entries.all()]
     assert len(set(codes)) == 5
     shelf.full.on = True
     with pytest.raises(Full):
-        book.keep_all([(replace(AWAY, id="late"), Files())])
-    assert book.get("late") is None
+        book.entries.keep_all([(replace(AWAY, id="late"), Files())])
+    assert book.entries.get("late") is None
 
 
 def test_a_long_message_from_elsewhere_is_not_shortened(book: Guestbook) -> None:
-    book.keep(replace(AWAY, message="x" * 5000 + "\x00"))
-    assert [len(entry.message) for entry in book.entries()] == [5000]
+    book.entries.keep(replace(AWAY, message="x" * 5000 + "\x00"))
+    assert [len(entry.message) for entry in book.entries.all()] == [5000]
 
 
 @pytest.mark.parametrize("bad", ["", "../../etc/passwd", "a/b", ".", "a.b", "é", "x" * 65, "a\n"])
 def test_an_id_that_could_be_a_path_is_refused(book: Guestbook, bad: str) -> None:
     with pytest.raises(BadEntry):
-        book.keep(replace(AWAY, id=bad), Files(JPEG))
-    assert list(book.entries()) == []
+        book.entries.keep(replace(AWAY, id=bad), Files(JPEG))
+    assert list(book.entries.all()) == []
 
 
 def test_a_time_without_offset_is_refused(book: Guestbook) -> None:
     with pytest.raises(BadEntry):
-        book.keep(replace(AWAY, signed_at=datetime(2026, 1, 1)))  # noqa: DTZ001
+        book.entries.keep(replace(AWAY, signed_at=datetime(2026, 1, 1)))  # noqa: DTZ001

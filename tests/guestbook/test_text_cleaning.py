@@ -95,8 +95,8 @@ def test_what_says_nothing_is_not_signed_and_has_no_card(book: Guestbook, unseen
     empty = draft(message=unseen, quote=unseen, name=unseen)
     assert not empty.ready
     with pytest.raises(DraftIncomplete):
-        book.sign(empty)
+        book.entries.sign(empty)
     # One that was kept before this was known.
-    kept = replace(book.sign(draft(name="")), quote=unseen, name=unseen, status="shown")
+    kept = replace(book.entries.sign(draft(name="")), quote=unseen, name=unseen, status="shown")
     assert card_for(kept, "wall", None) is None
     assert not consent_rules.on_card(kept)

@@ -129,7 +129,7 @@ class House:
         if not (self.data / "book.json").exists():
             return []
         with open_book(DataFolder(self.data), load(self.config), read_only=True) as book:
-            return list(book.entries())
+            return list(book.entries.all())
 
     def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
         """Another command on the same data folder."""

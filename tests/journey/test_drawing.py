@@ -53,7 +53,7 @@ def to_paper(kiosk: Driver) -> None:
 
 def drawing(house: House) -> Image.Image:
     with open_book(DataFolder(house.data), load(house.config), read_only=True) as book:
-        png = book.drawing(book.latest(1)[0])
+        png = book.entries.drawing(book.entries.latest(1)[0])
     assert png is not None
     return Image.open(io.BytesIO(png)).convert("RGB")
 

@@ -43,20 +43,20 @@ def _book(house: House) -> Guestbook:
 def _prepare(house: House) -> tuple[str, str]:
     """A book with one encounter that was held, signed at and reflected on, and one to come."""
     with open_book(DataFolder(house.data), load(house.config)) as book:
-        held = book.plan_encounter(Encounter("", "Gehouden", local_now()))
-        book.start_encounter(held.id)
-        book.close_encounter(held.id)
+        held = book.encounters.plan(Encounter("", "Gehouden", local_now()))
+        book.encounters.start(held.id)
+        book.encounters.close(held.id)
         for number in range(3):
             said = f"Dag {number}"
-            book.sign(
+            book.entries.sign(
                 Draft(
                     message=said, quote=said, quote_source="message", wall="words",
                     report="words", encounter=held.id,
                 )
             )  # fmt: skip
-        reflection = book.begin_reflection(held.id, "Sofie")
-        book.keep_reflection(reflection.answered("touched", "Stil"))
-        coming = book.plan_encounter(Encounter("", "Later", local_now()))
+        reflection = book.reflections.begin(held.id, "Sofie")
+        book.reflections.keep(reflection.answered("touched", "Stil"))
+        coming = book.encounters.plan(Encounter("", "Later", local_now()))
     long = {"text": "Te lang. " * 340, "at": local_now().isoformat()}
     (house.data / "unfinished.json").write_text(json.dumps({"setting:quotes.nl": long}))
     return held.id, coming.id
@@ -98,10 +98,10 @@ def _start_twice(house: House, coming: str) -> None:
     kiosk.tap("act:spot", times=2)
     assert _refused(kiosk)
     with _book(house) as book:
-        running = book.running_encounter()
+        running = book.encounters.running()
         assert running is not None
         assert running.id == coming
-        assert len(book.encounters()) == 2
+        assert len(book.encounters.all()) == 2
 
 
 def _close_by_mistake(house: House, coming: str) -> None:
@@ -110,11 +110,11 @@ def _close_by_mistake(house: House, coming: str) -> None:
     kiosk.tap("now:end", times=2)
     kiosk.until(lambda view: "act:reflect" in view.targets, "the invitation to reflect")
     with _book(house) as book:
-        assert book.running_encounter() is None
+        assert book.encounters.running() is None
     kiosk.tap("act:start")
     kiosk.until(lambda view: "now:end" in view.targets, "the encounter again")
     with _book(house) as book:
-        running = book.running_encounter()
+        running = book.encounters.running()
     assert running is not None
     assert running.id == coming
 
@@ -151,7 +151,7 @@ def _back_from_an_answer(house: House) -> None:
     kiosk.tap("back")
     kiosk.at("team", "reflections")
     with _book(house) as book:
-        [reflection] = book.reflections()
+        [reflection] = book.reflections.all()
     assert reflection.answer("learned") == "Trager"
     lock(kiosk)
 
@@ -181,7 +181,7 @@ def _walk_away_in_a_decision(house: House) -> None:
         lambda view: any(name.startswith("decision:") for name in view.targets), "the decision"
     )
     with _book(house) as book:
-        assert [each.text for each in book.decisions()] == ["Een stoel"]
+        assert [each.text for each in book.meetings.decisions()] == ["Een stoel"]
     until_seen(kiosk, lambda _seen: not _drafted(house, "stoel"), "no draft any more")
     kiosk.tap("close-meeting")
     kiosk.at("team", "meeting")
@@ -196,13 +196,13 @@ def _erase(house: House, held: str) -> None:
     kiosk.tap("confirm-no")
     kiosk.at("team", "encounters")
     with _book(house) as book:
-        assert book.encounter(held) is not None
+        assert book.encounters.get(held) is not None
     kiosk.tap("act:erase")
     kiosk.tap("confirm-yes")
     kiosk.until(lambda view: "act:plan" in view.targets, "all encounters")
     with _book(house) as book:
-        assert book.encounter(held) is None
-        assert book.reflections() == []
+        assert book.encounters.get(held) is None
+        assert book.reflections.all() == []
     assert len(house.entries()) == 3
 
 
@@ -259,7 +259,7 @@ def _sentences_of_the_house(house: House) -> None:
     assert not _refused(kiosk)
     kiosk.tap("page:encounters")
     with _book(house) as book:
-        [coming] = book.encounters()
+        [coming] = book.encounters.all()
     kiosk.tap(f"row:{coming.id}")
     kiosk.until(lambda view: f"row:{coming.id}" not in view.targets, "the encounter")
     turn_to(kiosk, "row:questions")

@@ -26,7 +26,7 @@ def test_what_stood_in_the_field_is_kept(house: House) -> None:
     kiosk.type_on_screen("Buren")
     at_the_wall(kiosk)
     with open_book(DataFolder(house.data), load(house.config), read_only=True) as book:
-        assert [each.title for each in book.encounters()] == ["Buren"]
+        assert [each.title for each in book.encounters.all()] == ["Buren"]
 
 
 def test_a_question_stays_while_the_side_behind_it_locks(house: House) -> None:

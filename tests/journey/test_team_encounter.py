@@ -113,8 +113,8 @@ def _plan(house: House) -> str:
     kiosk.tap("act:start")
     kiosk.at("team", "today")
     with _book(house) as book:
-        [encounter] = book.encounters()
-        running = book.running_encounter()
+        [encounter] = book.encounters.all()
+        running = book.encounters.running()
     assert running is not None
     assert running.id == encounter.id
     assert (encounter.title, encounter.agreements.may_not_ask) == (TITLE, "Papieren")
@@ -140,7 +140,7 @@ def _hold(house: House, encounter_id: str) -> None:
         enter_pin(kiosk, PIN)
     kiosk.at("team", "today")
     with _book(house) as book:
-        held = book.encounter(encounter_id)
+        held = book.encounters.get(encounter_id)
     assert held is not None
     assert held.quotes == (QUOTE,)
     assert len(held.used) == 1
@@ -173,8 +173,8 @@ def _look_back(house: House, encounter_id: str) -> None:
     kiosk.tap("choice:0")
     _reflect(kiosk, "Bart", "Minder vragen")
     with _book(house) as book:
-        closed = book.encounter(encounter_id)
-        reflections = book.reflections(encounter_id)
+        closed = book.encounters.get(encounter_id)
+        reflections = book.reflections.all(encounter_id)
     assert closed is not None
     assert closed.closed_at is not None
     assert {each.by for each in reflections} == {"Sofie", "Bart"}
@@ -199,8 +199,8 @@ def _meet(house: House, encounter_id: str) -> None:
     kiosk.tap("meeting-next")
     kiosk.at("team", "meeting")
     with _book(house) as book:
-        [decision] = book.open_decisions()
-        met = book.last_meeting()
+        [decision] = book.meetings.open_decisions()
+        met = book.meetings.last()
     assert (decision.text, decision.encounter) == (DECISION, encounter_id)
     assert met is not None
     # The meeting is over, and what is not done comes back.

@@ -58,11 +58,11 @@ def test_the_day_of_the_meeting_is_told(own_house: House) -> None:
     folder = DataFolder(own_house.data)
     noon = local_now().replace(hour=12, minute=0, second=0, microsecond=0)
     with open_book(folder, load(own_house.config)) as book:
-        book.plan_meeting(noon + timedelta(days=1))
+        book.meetings.plan(noon + timedelta(days=1))
     kiosk = own_house.kiosk
     at_the_wall(kiosk)
     assert _written(kiosk.picture_at_rest()) == 0
     own_house.close()
     with open_book(folder, load(own_house.config)) as book:
-        book.plan_meeting(noon)
+        book.meetings.plan(noon)
     until_seen(own_house.kiosk, lambda picture: _written(picture) > 200, "the meeting of today")

@@ -40,8 +40,8 @@ class Keeper:
             **fields,
         )
         self.count += 1
-        assert self.book.keep(entry, Files(jpeg() if photo else None))
-        kept = self.book.get(entry.id)
+        assert self.book.entries.keep(entry, Files(jpeg() if photo else None))
+        kept = self.book.entries.get(entry.id)
         assert kept is not None
         return kept
 
@@ -68,8 +68,8 @@ def refusal(book: Guestbook, file: Path) -> str:
     """The sentence with which a file is refused; nothing of it may be in the book."""
     with pytest.raises(ImportRefused) as raised:
         list(bring(book, file, now=NOON))
-    assert book.latest(1) == []
-    assert book.encounters() == []
+    assert book.entries.latest(1) == []
+    assert book.encounters.all() == []
     sentence = str(raised.value)
     assert str(file) in sentence
     assert "\n" not in sentence

@@ -22,7 +22,7 @@ from kiosk.reports.importing.importer import Imported, bring
 @pytest.fixture
 def signed(book: Guestbook, encounter: Encounter, keep: Keeper) -> Entry:
     keep(message="Van een ander", photo=True)
-    entry = book.sign(
+    entry = book.entries.sign(
         Draft(
             message="Van mij",
             quote="Van mij",
@@ -34,8 +34,8 @@ def signed(book: Guestbook, encounter: Encounter, keep: Keeper) -> Entry:
             encounter=encounter.id,
         )
     )
-    book.show(entry.id)
-    return book.change_consent(entry.id, wall="none", language="nl", by="guest")
+    book.entries.show(entry.id)
+    return book.entries.change_consent(entry.id, wall="none", language="nl", by="guest")
 
 
 def members(path: Path) -> dict[str, dict]:
@@ -95,7 +95,7 @@ def test_for_a_report_consent_is_asked_also_of_one(
 ) -> None:
     with pytest.raises(NothingToTell, match=r"their guests do not allow it\.$"):
         export_book(book, tmp_path / "out.zip", entry=signed.code)
-    book.change_consent(signed.id, report="words")
+    book.entries.change_consent(signed.id, report="words")
     outcome = export_book(book, tmp_path / "out.zip", entry=signed.code)
     assert outcome.entries == 1
     assert set(members(outcome.path)) == {"entries.json"}
@@ -110,7 +110,7 @@ def test_an_entry_that_is_not_there(book: Guestbook, tmp_path: Path) -> None:
     with pytest.raises(NoSuchEntry):
         export_book(book, tmp_path / "out.zip", purpose="all", entry="22222222")
     assert not (tmp_path / "out.zip").exists()
-    assert book.acts() == []
+    assert book.audit.acts() == []
 
 
 def test_a_report_is_in_the_log_once_it_is_there(
@@ -119,7 +119,7 @@ def test_a_report_is_in_the_log_once_it_is_there(
     entry = keep(message="x")
     export_book(book, tmp_path / "out.zip")
     export_book(book, tmp_path / "out.zip", entry=entry.id)
-    assert [(what, which) for _, what, which in book.acts()] == [
+    assert [(what, which) for _, what, which in book.audit.acts()] == [
         ("export", ""),
         ("export", entry.id),
     ]
@@ -134,8 +134,8 @@ def test_an_entry_erased_before_its_turn_is_not_written(
     first, second = keep(message="a"), keep(message="b", photo=True)
 
     def erase(done: int, total: int) -> None:
-        if done == 1 and not book.erased(second.id):
-            book.erase(second.id)
+        if done == 1 and not book.erasure.erased(second.id):
+            book.erasure.erase(second.id)
 
     outcome = export_book(book, tmp_path / "out.zip", progress=erase)
     assert (outcome.entries, outcome.left_out) == (1, 1)
@@ -149,8 +149,8 @@ def test_an_entry_erased_after_its_turn_is_not_in_it_either(
     first, second = keep(message="a", photo=True), keep(message="b")
 
     def erase(done: int, total: int) -> None:
-        if done == total and not book.erased(first.id):
-            book.erase(first.id)
+        if done == total and not book.erasure.erased(first.id):
+            book.erasure.erase(first.id)
 
     outcome = export_book(book, tmp_path / "out.zip", progress=erase)
     assert (outcome.entries, outcome.left_out, outcome.photos) == (1, 1, 0)
@@ -166,7 +166,7 @@ def test_an_export_that_is_overtaken_again_and_again_gives_up_and_leaves_nothing
 
     def erase(done: int, total: int) -> None:
         if done == total:
-            book.erase(entries.pop().id)
+            book.erasure.erase(entries.pop().id)
 
     with pytest.raises(ExportCancelled, match="erased meanwhile"):
         export_book(book, tmp_path / "out.zip", progress=erase)
@@ -178,10 +178,10 @@ def test_an_erased_entry_does_not_come_back_with_an_import(
 ) -> None:
     gone, stays = keep(message="a", photo=True), keep(message="b")
     export_book(book, tmp_path / "out.zip")
-    book.erase(gone.id)
-    book.erase(stays.id)
+    book.erasure.erase(gone.id)
+    book.erasure.erase(stays.id)
     assert list(bring(book, tmp_path / "out.zip", now=NOON)) == [
         Imported(gone.id, kept=False, erased=True),
         Imported(stays.id, kept=False, erased=True),
     ]
-    assert book.latest(1) == []
+    assert book.entries.latest(1) == []

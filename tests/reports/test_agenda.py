@@ -39,7 +39,7 @@ def voice() -> Voice:
 
 
 def sign(book: Guestbook, message: str, quote: str, name: str, wall: Step, report: Step) -> None:
-    book.sign(
+    book.entries.sign(
         Draft(message=message, quote=quote, quote_source="own", name=name, wall=wall, report=report)
     )
 
@@ -50,17 +50,17 @@ def told(book: Guestbook) -> Guestbook:
     plan = Encounter(
         "", "Over wonen", NOON, guests=("Geheim",), agreements=Agreements(may_not_ask="Vroeger")
     )
-    talk = book.plan_encounter(plan)
-    book.start_encounter(talk.id)
+    talk = book.encounters.plan(plan)
+    book.encounters.start(talk.id)
     sign(book, "Bericht mag mee.", "Een huis is een thuis 🏠", "Amina", "words", "words")
     sign(book, "Bericht blijft hier.", "شكرا لكم", "ليلى", "words", "none")
     sign(book, "Enkel voor jullie.", "Niet voor buiten.", "Jef", "none", "none")
-    book.close_encounter(talk.id)
-    mine = book.begin_reflection(talk.id, "Noor").answered("learned", "Luisteren duurt langer.")
+    book.encounters.close(talk.id)
+    mine = book.reflections.begin(talk.id, "Noor").answered("learned", "Luisteren duurt langer.")
     mine = mine.answered("touched", "Dit hou ik voor mij.")
-    book.keep_reflection(replace(mine, for_meeting=("learned",)))
-    book.note_decision("Sleutels bijmaken", talk.id)
-    book.note_decision("Koffie kopen")
+    book.reflections.keep(replace(mine, for_meeting=("learned",)))
+    book.meetings.note_decision("Sleutels bijmaken", talk.id)
+    book.meetings.note_decision("Koffie kopen")
     return book
 
 
@@ -84,7 +84,7 @@ def test_the_file_holds_what_may_leave_and_counts_the_rest(
         assert there in text, there
     for private in ("blijft hier", "Enkel", "buiten", "Jef", "voor mij", "Geheim", "Vroeger"):
         assert private not in text, private
-    assert [what for _, what, _ in told.acts()][-1] == "agenda"
+    assert [what for _, what, _ in told.audit.acts()][-1] == "agenda"
 
 
 def test_what_was_not_done_comes_first(voice: Voice) -> None:
@@ -106,12 +106,12 @@ def test_nothing_to_tell_makes_no_file(book: Guestbook, voice: Voice, tmp_path: 
 
 
 def test_all_since_a_day(told: Guestbook, voice: Voice, tmp_path: Path) -> None:
-    told.close_meeting()
-    today = told.latest(1)[0].signed_at.date()
+    told.meetings.close()
+    today = told.entries.latest(1)[0].signed_at.date()
     write_agenda(told, tmp_path / "agenda.md", voice, since=today)
     assert "Amina" in (tmp_path / "agenda.md").read_text()
-    told.set_decision_done(told.open_decisions()[0].id)
-    told.set_decision_done(told.open_decisions()[0].id)
+    told.meetings.set_decision_done(told.meetings.open_decisions()[0].id)
+    told.meetings.set_decision_done(told.meetings.open_decisions()[0].id)
     with pytest.raises(NothingToDiscuss):
         write_agenda(told, tmp_path / "next.md", voice, since=today + timedelta(days=1))
 
@@ -120,7 +120,7 @@ def test_signs_of_markdown_are_a_guest_s_own(book: Guestbook, voice: Voice) -> N
     sign(
         book, "# Dag\n- [x] ![a](b) <b>\n1. Een\n 2) Twee\n===", "*Ster*", "_Jef_", "words", "words"
     )
-    text = markdown(list(agenda_blocks(book.digest(), voice)))
+    text = markdown(list(agenda_blocks(book.meetings.digest(), voice)))
     assert "> \\*Ster\\* — \\_Jef\\_" in text
     assert "\\# Dag\\\n\\- \\[x\\] !\\[a\\](b) \\<b\\>\\\n1\\. Een\\\n 2\\) Twee\\\n\\===" in text
 
@@ -157,7 +157,7 @@ def test_a_long_agenda_goes_on_on_a_next_page(
 def test_a_file_that_cannot_be_made(told: Guestbook, voice: Voice, tmp_path: Path) -> None:
     with pytest.raises(CannotWrite):
         write_agenda(told, tmp_path / "nowhere" / "agenda.md", voice)
-    assert "agenda" not in [what for _, what, _ in told.acts()]
+    assert "agenda" not in [what for _, what, _ in told.audit.acts()]
 
 
 def test_a_free_name_is_one_that_no_file_has(tmp_path: Path) -> None:

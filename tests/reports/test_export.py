@@ -94,7 +94,7 @@ def test_a_report_has_only_what_the_guest_lets_it_have(book, keep, tmp_path, kin
 
 def test_a_withdrawn_consent_counts_at_the_next_export(book, keep, tmp_path):
     entry = keep("photo", message="Dag", photo=True)
-    book.change_consent(entry.id, report="none")
+    book.entries.change_consent(entry.id, report="none")
     with pytest.raises(NothingToTell):
         export_book(book, tmp_path / "out.zip")
 
@@ -107,7 +107,7 @@ def test_a_consent_withdrawn_while_an_export_is_written_counts(book, keep, tmp_p
 
     def withdraw(done, total):
         if done == turn:
-            book.change_consent(entries[1].id, report="none")
+            book.entries.change_consent(entries[1].id, report="none")
 
     outcome = export_book(book, tmp_path / f"out.{kind}", format=kind, progress=withdraw)
     assert (outcome.entries, outcome.left_out, outcome.refused) == (2, 1, 1)
@@ -128,7 +128,7 @@ def test_a_consent_narrowed_to_words_while_it_is_written_takes_the_photo_out(
 
     def narrow(done, total):
         if done == turn:
-            book.change_consent(entries[1].id, report="words")
+            book.entries.change_consent(entries[1].id, report="words")
 
     outcome = export_book(book, tmp_path / "out.zip", progress=narrow)
     assert (outcome.entries, outcome.photos) == (3, 2)
@@ -143,8 +143,8 @@ def test_a_consent_widened_while_it_is_written_is_no_reason_to_begin_again(book,
 
     def widen(done, total):
         told.append(done)
-        book.change_consent(entry.id, report="photo")
-        book.show(entry.id)
+        book.entries.change_consent(entry.id, report="photo")
+        book.entries.show(entry.id)
 
     assert export_book(book, tmp_path / "out.zip", progress=widen).entries == 1
     assert told == [1]
@@ -181,7 +181,7 @@ def test_all_does_not_ask_for_consent_and_is_logged_before_it_is_written(book, k
     keep("none", message="Alleen voor jullie", photo=True)
     outcome = export_book(book, tmp_path / "out.zip", purpose="all")
     assert (outcome.entries, outcome.photos) == (1, 1)
-    assert [(what, subject) for _, what, subject in book.acts()] == [("export all", "")]
+    assert [(what, subject) for _, what, subject in book.audit.acts()] == [("export all", "")]
     (tmp_path / "data" / "audit.jsonl").unlink()
     (tmp_path / "data" / "audit.jsonl").mkdir()
     with pytest.raises(CannotKeep):

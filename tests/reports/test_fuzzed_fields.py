@@ -65,18 +65,20 @@ def test_every_field_comes_out_and_back_as_it_was(made: list[tuple[Entry, bool]]
         folder = Path(name)
         with open_book(DataFolder(folder / "one"), Settings()) as book:
             for entry, photo in made:
-                book.keep(entry, Files(photo=jpeg() if photo else None))
-            kept = list(book.entries())
+                book.entries.keep(entry, Files(photo=jpeg() if photo else None))
+            kept = list(book.entries.all())
             for kind in ("zip", "json", "csv", "xlsx"):
                 export_book(book, folder / f"out.{kind}", format=kind, purpose="all")
         for kind in ("zip", "json"):
             with open_book(DataFolder(folder / kind), Settings()) as other:
                 list(bring(other, folder / f"out.{kind}", now=NOON))
                 for entry in kept:
-                    found = other.get(entry.id)
+                    found = other.entries.get(entry.id)
                     if kind == "zip":
                         assert same(found) == same(entry)
-                        assert bool(other.attachment("photo", same(found))) == bool(entry.photo)
+                        assert bool(other.entries.attachment("photo", same(found))) == bool(
+                            entry.photo
+                        )
                     else:
                         assert same(found) == same(entry, None)
         written = [

@@ -105,7 +105,7 @@ def told(pdf: Path) -> str:
 @given(st.lists(texts, min_size=8, max_size=16))
 def test_what_was_written_is_in_every_file(written):
     with book_of(written) as (book, folder):
-        kept = {entry.id: entry for entry in book.entries()}
+        kept = {entry.id: entry for entry in book.entries.all()}
         assert len(kept) == len(written)
         words = {each.id: (each.name, each.message, each.quote) for each in kept.values()}
 
@@ -146,7 +146,9 @@ def test_an_agenda_is_made_of_everything(written):
     questions = read_reflection_questions(assets("reflections"), "nl", "nl")
     voice = Voice("Huis", "nl", UNTRANSLATED, questions)
     with book_of(written) as (book, folder):
-        words = [part for each in book.entries() for part in (each.quote, each.message, each.name)]
+        words = [
+            part for each in book.entries.all() for part in (each.quote, each.message, each.name)
+        ]
         write_agenda(book, folder / "a.md", voice)
         write_agenda(book, folder / "a.pdf", voice, format="pdf")
         _same_letters((folder / "a.md").read_text(encoding="utf-8"), words)
@@ -164,7 +166,7 @@ def test_sheets_are_made_of_everything():
             manner=ExportOptions("H", sheet=9),
         )
         assert outcome.entries == len(nasty)
-        for entry in book.entries():
+        for entry in book.entries.all():
             assert entry.quote[0] in told(outcome.path)
 
 

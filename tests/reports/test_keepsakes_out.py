@@ -23,7 +23,7 @@ VOICE = keep_samples((9000 * np.sin(np.arange(RATE) / 40)).astype(np.int16))
 
 @pytest.fixture
 def signed(book):
-    return book.sign(
+    return book.entries.sign(
         Draft(photo=jpeg(), drawing=DRAWING, voice=VOICE, voice_yes=True, wall="words",
               report="words", name="Rosa")
     )  # fmt: skip
@@ -43,11 +43,11 @@ def test_all_of_it_comes_back_byte_by_byte(book, signed, new_book, tmp_path):
     assert document["consent"]["voice"] is True
     other = new_book("other")
     assert [brought.kept for brought in bring(other, file, now=NOON)] == [True]
-    again = other.get(signed.id)
+    again = other.entries.get(signed.id)
     assert (again.drawing, again.voice) == (signed.drawing, signed.voice)
     assert again.consent.voice
-    assert other.attachment("drawing", again) == DRAWING
-    assert other.attachment("voice", again) == VOICE
+    assert other.entries.attachment("drawing", again) == DRAWING
+    assert other.entries.attachment("voice", again) == VOICE
     assert export_book(other, tmp_path / "again.zip", purpose="all").entries == 1
     assert members(tmp_path / "again.zip")[0] == document
 
@@ -58,13 +58,13 @@ def test_a_report_has_the_drawing_with_the_words_and_never_the_voice(book, signe
     assert document["photo"] is None
     assert "voice" not in document
     assert names == {"entries.json", signed.drawing}
-    book.change_consent(signed.id, report="none")
+    book.entries.change_consent(signed.id, report="none")
     with pytest.raises(NothingToTell):
         export_book(book, tmp_path / "none.zip")
 
 
 def test_who_only_spoke_is_in_no_report(book, tmp_path):
-    book.sign(Draft(voice=VOICE, voice_yes=True, wall="words", report="words", name="Rosa"))
+    book.entries.sign(Draft(voice=VOICE, voice_yes=True, wall="words", report="words", name="Rosa"))
     with pytest.raises(NothingToTell, match=r"^Nothing of these entries goes into such a file"):
         export_book(book, tmp_path / "out.zip")
 
@@ -89,7 +89,7 @@ def test_a_drawing_alone_is_enough_and_a_jpeg_becomes_a_png(book, tmp_path):
     entry = {"id": "a", "drawing": "drawings/a.jpg"}
     file = zip_file(tmp_path / "in.zip", entry, members={"drawings/a.jpg": jpeg()})
     assert [brought.kept for brought in bring(book, file, now=NOON)] == [True]
-    kept = book.drawing(book.get("a"))
+    kept = book.entries.drawing(book.entries.get("a"))
     with Image.open(io.BytesIO(kept)) as picture:
         assert (picture.format, picture.size) == ("PNG", (64, 48))
 
@@ -106,16 +106,16 @@ def test_a_file_that_is_none_or_not_there_refuses_the_whole(book, tmp_path, key,
 
 
 def test_a_chosen_picture_comes_back_and_is_there_only_where_one_is(book, new_book, tmp_path):
-    chosen = book.sign(Draft(message="Dag", picture="cat", wall="words", report="words"))
+    chosen = book.entries.sign(Draft(message="Dag", picture="cat", wall="words", report="words"))
     file = export_book(book, tmp_path / "out.zip").path
     document, names = members(file)
     assert document["picture"] == "cat"
     assert names == {"entries.json"}
     other = new_book("other")
     assert [brought.kept for brought in bring(other, file, now=NOON)] == [True]
-    assert other.get(chosen.id).picture == "cat"
-    book.erase(chosen.id)
-    book.sign(Draft(message="Dag", wall="words", report="words"))
+    assert other.entries.get(chosen.id).picture == "cat"
+    book.erasure.erase(chosen.id)
+    book.entries.sign(Draft(message="Dag", wall="words", report="words"))
     assert "picture" not in members(export_book(book, tmp_path / "again.zip").path)[0]
 
 

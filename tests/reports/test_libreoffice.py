@@ -49,7 +49,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[s
         keep = Keeper(book)
         for number, (name, message, quote) in enumerate(WRITTEN.values()):
             keep(name=name, message=message, quote=quote, photo=number % 2 == 0)
-        rows = [cells(entry) for entry in book.entries()]
+        rows = [cells(entry) for entry in book.entries.all()]
         for name, (kind, manner, _options) in TABLES.items():
             export_book(book, folder / name, format=kind, manner=manner)
     profile = (folder / "profile").as_uri()

@@ -38,7 +38,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in range(6):
             words = noise(9_000)[number:]
             entry = Entry(id=f"e{number}", signed_at=NOON, message=words, consent=consent)
-            book.keep(entry, Files(None))
+            book.entries.keep(entry, Files(None))
     return folder
 
 

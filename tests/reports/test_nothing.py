@@ -73,7 +73,7 @@ def test_a_withdrawal_that_leaves_nothing_leaves_no_file(book, keep, target):
     entry = keep(message="Dag")
 
     def withdraw(_done: int, _total: int) -> None:
-        book.change_consent(entry.id, report="none")
+        book.entries.change_consent(entry.id, report="none")
 
     assert "do not allow it" in refused(book, target, progress=withdraw)
 
@@ -82,8 +82,8 @@ def test_a_withdrawal_that_leaves_nothing_leaves_no_file(book, keep, target):
 def test_all_of_a_book_is_also_what_its_team_wrote(book, new_book, keep, target, kind):
     assert refused(book, target, format=kind, purpose="all") == "There are no entries yet."
     talk = Encounter("talk-1", "Over wonen", NOON)
-    book.keep_encounter(talk)
+    book.keep_page(talk)
     assert export_book(book, target, format=kind, purpose="all").entries == 0
     other = new_book("other")
     assert list(bring(other, target, now=NOON)) == []
-    assert other.encounters() == [talk]
+    assert other.encounters.all() == [talk]

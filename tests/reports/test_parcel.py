@@ -179,7 +179,7 @@ def test_a_zip_that_was_packed_again(book, tmp_path, name):
         archive.writestr(f"__MACOSX/{name('photos/._a.jpg')}", b"x")
         archive.writestr("Thumbs.db", b"x")
     assert [brought.id for brought in bring(book, file, now=NOON)] == ["a"]
-    assert book.photo(book.get("a")) is not None
+    assert book.entries.photo(book.entries.get("a")) is not None
 
 
 def test_an_older_book_deeper_in_a_zip_is_left_there(book, tmp_path):

@@ -86,10 +86,10 @@ def test_all_for_the_team_tells_what_the_team_wrote(book, keep, encounter, tmp_p
     book.keep_page(
         Reflection("r1", encounter.id, NOON, by="Sien", answers=(("touched", "Stil ervan."),))
     )
-    book.note_decision("Een extra avond open.", encounter.id)
-    book.note_decision("Koffie kopen.")
-    agreed = book.encounter(encounter.id)
-    book.plan_encounter(type(agreed)(
+    book.meetings.note_decision("Een extra avond open.", encounter.id)
+    book.meetings.note_decision("Koffie kopen.")
+    agreed = book.encounters.get(encounter.id)
+    book.encounters.plan(type(agreed)(
         agreed.id, agreed.title, agreed.starts_at, agreed.quotes,
         agreements=Agreements(may_not_ask="niets over haar papieren"),
     ))  # fmt: skip
@@ -115,7 +115,7 @@ def test_an_import_does_not_look_at_it(book, keep, new_book, tmp_path):
             other.writestr(member, b"\xff</article" if html else archive.read(member))
     brought = new_book("other")
     assert [each.kept for each in bring(brought, changed, now=NOON)] == [True]
-    assert brought.get("entry-0").name == "Rosa"
+    assert brought.entries.get("entry-0").name == "Rosa"
     with zipfile.ZipFile(out) as archive:
         [entry] = json.loads(archive.read("entries.json"))["entries"]
     assert entry["photo"] == "photos/entry-0.jpg"

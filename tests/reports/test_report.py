@@ -121,7 +121,7 @@ def test_a_consent_withdrawn_before_its_turn_changes_the_number_too(book, keep, 
 
     def withdraw(done, total):
         if done == 1:
-            book.change_consent(entries[2].id, report="none")
+            book.entries.change_consent(entries[2].id, report="none")
 
     said = text(report(book, tmp_path / "out.pdf", progress=withdraw).path)
     assert "Niet meegenomen: 1." in said

@@ -32,7 +32,7 @@ def put(book, name: str, status: Status = "shown", **fields) -> Entry:
     fields.setdefault("quote", f"Zin van {name}.")
     consent = fields.pop("consent", Consent(wall="photo", report="photo", given_at=NOON))
     entry = Entry(id=name, signed_at=NOON, name=name, status=status, consent=consent, **fields)
-    assert book.keep(entry, Files(photo))
+    assert book.entries.keep(entry, Files(photo))
     return entry
 
 
@@ -62,7 +62,7 @@ def test_what_staff_hide_or_have_not_looked_at_is_not_in_it(book, tmp_path):
 
 def test_the_encounters_are_named_of_which_something_is_in_it(book, tmp_path, encounter):
     silent = Encounter("talk-2", "Gesprek waar niemand iets van mag weten", NOON)
-    book.keep_encounter(silent)
+    book.keep_page(silent)
     put(book, "Rosa", encounter=encounter.id)
     put(book, "Amina", encounter=encounter.id)
     put(book, "Noor", encounter=silent.id, consent=Consent(report="none", given_at=NOON))
@@ -93,7 +93,7 @@ def test_one_that_is_hidden_while_it_is_written_is_not_in_it(book, tmp_path):
 
     def hide(done, total):
         if done == 3:
-            book.hide("Noor")
+            book.entries.hide("Noor")
 
     outcome = report(book, tmp_path, progress=hide)
     assert (outcome.entries, outcome.held) == (2, 1)
@@ -220,7 +220,7 @@ def test_one_that_an_erasure_took_away_is_made_again(book, tmp_path, kind):
     def erase(done, total):
         if done == 2 and not taken:
             taken.extend(path for path in folder.iterdir() if path.is_file())
-            book.erase("Noor")
+            book.erasure.erase("Noor")
             for path in taken:
                 path.unlink(missing_ok=True)
 

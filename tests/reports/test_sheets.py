@@ -57,7 +57,7 @@ def hang(book):
     ) -> Entry:
         consent = Consent(wall=wall, report="none", given_at=NOON)
         entry = Entry(f"card-{number}", NOON, status=status, consent=consent, **fields)
-        assert book.keep(entry, Files(jpeg("#e600e6", (300, 300)) if photo else None))
+        assert book.entries.keep(entry, Files(jpeg("#e600e6", (300, 300)) if photo else None))
         return entry
 
     return _hang
@@ -147,8 +147,8 @@ def test_one_that_is_hidden_while_they_are_made_is_not_on_them(book, hang, tmp_p
     hang(1, quote="Gaat weg")
 
     def hide(done, total):
-        if done == total and book.get("card-1").status == "shown":
-            book.hide("card-1")
+        if done == total and book.entries.get("card-1").status == "shown":
+            book.entries.hide("card-1")
 
     outcome = sheets(book, tmp_path / "out.pdf", progress=hide)
     assert outcome.entries == 1

@@ -122,6 +122,6 @@ def test_what_a_killed_workbook_left_goes_with_the_daily_round(book, data, tmp_p
     killed_export(data, folder / "ontmoeting-x.xlsx")
     settings = Settings(data=Data(exports=str(elsewhere)))
     with open_book(DataFolder(data), settings) as again:
-        again.finish_erasures()
+        again.erasure.finish()
     assert [path.name for path in elsewhere.iterdir()] == [".of another.part"]
     assert list((data / "exports").iterdir()) == []

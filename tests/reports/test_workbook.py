@@ -94,7 +94,7 @@ def test_a_time_is_one_that_sorts_and_is_that_of_the_clock_here(book, keep, tmp_
 def test_a_clock_gone_wild_stops_no_export(book, tmp_path, kind, year):
     at = datetime(year, 6, 1, tzinfo=UTC)
     consent = Consent(wall="none", report="photo", given_at=NOON)
-    book.keep(Entry(id="wild", signed_at=at, message="Dag", consent=consent))
+    book.entries.keep(Entry(id="wild", signed_at=at, message="Dag", consent=consent))
     outcome = export_book(book, tmp_path / f"out.{kind}", format=kind, manner=manner())
     assert outcome.entries == 1
     if kind == "xlsx":
@@ -166,7 +166,7 @@ def test_words_that_look_like_markup_are_words(book, keep, tmp_path, text):
     keep(message="De rij erna")
     outcome = workbook(book, tmp_path, pictures=True)
     first, second = rows(outcome.path)
-    kept = book.get("entry-0")
+    kept = book.entries.get("entry-0")
     # openpyxl leaves the format's own escapes as they are where a text stands in its cell.
     read = [unescape(first[each].value) for each in ("message", "quote", "name")]
     assert read == [kept.message, kept.quote, kept.name]

@@ -44,10 +44,10 @@ def fill(folder: DataFolder, count: int = 3) -> list[Entry]:
     """A book with entries, the last without a photo, an encounter and a PIN."""
     with open_(folder) as book:
         entries = [
-            book.sign(draft(name=f"Ömer {n}", photo=jpeg(n) if n < count - 1 else None))
+            book.entries.sign(draft(name=f"Ömer {n}", photo=jpeg(n) if n < count - 1 else None))
             for n in range(count)
         ]
-        book.keep_encounter(Encounter("talk", "Over wonen", NOW, ("Dag.",)))
+        book.keep_page(Encounter("talk", "Over wonen", NOW, ("Dag.",)))
     StaffPin(StaffFile(folder.staff)).set(PIN)
     return entries
 
@@ -55,9 +55,9 @@ def fill(folder: DataFolder, count: int = 3) -> list[Entry]:
 def content(folder: DataFolder) -> tuple[object, ...]:
     """All that a book gives back."""
     with open_book(folder, Settings(), read_only=True) as book:
-        entries = list(book.entries())
-        photos = [book.photo(entry) for entry in entries]
-        return entries, photos, book.encounters(), folder.staff.read_bytes()
+        entries = list(book.entries.all())
+        photos = [book.entries.photo(entry) for entry in entries]
+        return entries, photos, book.encounters.all(), folder.staff.read_bytes()
 
 
 def files(folder: Path) -> dict[str, str]:

@@ -41,16 +41,18 @@ def sign_until_killed(folder: Path, seed: int) -> None:
         if signed and wish < 0.1:
             entry_id = signed.pop(dice.randrange(len(signed)))
             _say(f"erasing {entry_id}")
-            book.erase(entry_id)
+            book.erasure.erase(entry_id)
             _say(f"erased {entry_id}")
         elif signed and wish < 0.2:
             entry_id = dice.choice(signed)
-            book.hide(entry_id)
+            book.entries.hide(entry_id)
             _say(f"hidden {entry_id}")
         else:
             message = f"Dag {seed} {dice.random()}"
             photo = photo_of(message)
-            entry = book.sign(Draft(message=message, photo=photo, wall="photo", report="none"))
+            entry = book.entries.sign(
+                Draft(message=message, photo=photo, wall="photo", report="none")
+            )
             signed.append(entry.id)
             _say(f"signed {entry.id} {hashlib.sha256(photo).hexdigest()}")
 

@@ -17,7 +17,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from kiosk.guestbook.services.cache import BookCache
+from kiosk.store.book.journal import Journal
+from kiosk.store.book.storage import JournaledStorage
 from kiosk.store.disk.disk import Disk
+from kiosk.store.disk.emergency_space import EmergencySpace, in_room
 
 Files = dict[str, bytes]
 """The files of a disk by their path; a folder is one with a name that ends in a slash."""
@@ -25,11 +29,14 @@ Files = dict[str, bytes]
 _ROOT = ""
 _FOLDER = -1
 _WRAPPERS = {
-    "in_room",
-    "Spare.writing",
-    "JournaledStorage._with_room",
-    "Journal.announce",
-    "Memory.saved",
+    each.__qualname__
+    for each in (
+        in_room,
+        EmergencySpace.writing,
+        JournaledStorage._with_room,
+        Journal.announce,
+        BookCache.saved,
+    )
 }
 
 

@@ -105,14 +105,14 @@ class Teller:
             report="words",
             photo=jpeg(who) if photo else None,
         )
-        self.entries[who] = self.there().sign(draft)
+        self.entries[who] = self.there().entries.sign(draft)
 
     def erase(self, who: str, *, by: By = "staff", refused: Iterable[str] = ()) -> None:
         """Erase somebody's entry, on a disk that refuses to change some files."""
         entry = self.entries.pop(who)
         self.disk.refused = frozenset(refused)
         try:
-            self.there().erase(entry.id, by=by)
+            self.there().erasure.erase(entry.id, by=by)
         except ErasureUnfinished:
             assert refused
         else:
@@ -120,13 +120,13 @@ class Teller:
         self.disk.refused = frozenset()
 
     def change_consent(self, who: str, wall: ConsentStep) -> None:
-        self.there().change_consent(self.entries[who].id, wall=wall, by="guest")
+        self.there().entries.change_consent(self.entries[who].id, wall=wall, by="guest")
 
     # The steps
 
     def reflect(self) -> None:
-        reflection = self.there().begin_reflection("talk", "Noor")
-        self.there().keep_reflection(reflection.answered("learned", "Veel."))
+        reflection = self.there().reflections.begin("talk", "Noor")
+        self.there().reflections.keep(reflection.answered("learned", "Veel."))
 
     def open(self) -> None:
         self.book = open_book(self.folder, _SETTINGS, disk=self.disk)
@@ -140,7 +140,7 @@ class Teller:
             Entry(f"many-{who}", NOON, name=f"{who}zevenvier", message="Van elders. " * 20)
             for who in names
         ]
-        self.there().keep_all([(each, EntryFiles(jpeg(each.name))) for each in made])
+        self.there().entries.keep_all([(each, EntryFiles(jpeg(each.name))) for each in made])
 
     def pin(self, failures: int) -> None:
         record = PinRecord(bytes(16), bytes(64), failures, 1.0)
@@ -183,18 +183,18 @@ def _steps(teller: Teller) -> Iterator[Any]:
     yield lambda: teller.sign("Annelien")
     yield lambda: teller.sign("Bertolde", photo=False)
     talk = Encounter("talk", "Wonen", NOON, ("Dag.",), guests=("Annelien", "Zoë"))
-    yield lambda: teller.there().keep_encounter(talk)
+    yield lambda: teller.there().keep_page(talk)
     # What goes with Annelien: a quote that was noted from her words, and her name.
-    yield lambda: teller.there().move_to_encounter(teller.entries["Annelien"].id, "talk")
-    yield lambda: teller.there().note_quote("talk", "Dag van Annelien")
+    yield lambda: teller.there().entries.move_to_encounter(teller.entries["Annelien"].id, "talk")
+    yield lambda: teller.there().encounters.note_quote("talk", "Dag van Annelien")
     yield teller.reflect
-    yield lambda: teller.there().note_decision("Sleutels bijmaken", "talk")
-    yield lambda: teller.there().close_meeting()
+    yield lambda: teller.there().meetings.note_decision("Sleutels bijmaken", "talk")
+    yield teller.there().meetings.close
     # Until the journal is long; what is signed next goes in the new one.
     for wall in STEPS:
         yield partial(teller.change_consent, "Bertolde", wall)
     yield lambda: teller.sign("Nicolaas", photo=False)
-    yield lambda: teller.there().show(teller.entries["Annelien"].id)
+    yield lambda: teller.there().entries.show(teller.entries["Annelien"].id)
     teller.export("Annelien")
     yield lambda: teller.pin(0)
     yield teller.back_up
@@ -205,7 +205,7 @@ def _steps(teller: Teller) -> Iterator[Any]:
     yield teller.open
     yield lambda: teller.keep_many("abcdefgh")
     yield lambda: teller.sign("Dorothea")
-    yield lambda: teller.there().hide(teller.entries["Cornelia"].id)
+    yield lambda: teller.there().entries.hide(teller.entries["Cornelia"].id)
     yield lambda: teller.pin(1)
     yield lambda: teller.tries(2)
     for who in ("Elisabet", "Frederik", "Gerardus", "Hendrika", "Isabella", "Joachime"):
@@ -227,11 +227,11 @@ def look(folder: DataFolder, book: Guestbook | None, before: Facts) -> Facts:
     """What is so now; of a closed book, what was so before."""
     found: Facts = {key: value for key, value in before.items() if book is None}
     if book is not None:
-        for entry in book.entries():
-            found["entry", entry.id] = entry, book.photo(entry)
+        for entry in book.entries.all():
+            found["entry", entry.id] = entry, book.entries.photo(entry)
         for page in book.team_pages():
             found["page", page.id] = page
-        for number, act in enumerate(book.acts()):
+        for number, act in enumerate(book.audit.acts()):
             found["act", str(number)] = act
     found["pin",] = StaffFile(folder.staff).read()
     found["tries",] = AttemptsFile(folder.attempts).read()
@@ -261,7 +261,7 @@ def tell_on(root: Path, files: Files) -> Story:
     opened = look(teller.folder, teller.book, {})
     # The first line is a short one: what it does not cover of a torn one must be gone.
     record.append(Step(1, done=False))
-    teller.there().keep_encounter(Encounter("x", "", NOON))
+    teller.there().keep_page(Encounter("x", "", NOON))
     record.append(Step(1, done=True))
     noted = look(teller.folder, teller.book, {})
     record.append(Step(2, done=False))
@@ -276,7 +276,7 @@ def tell_on(root: Path, files: Files) -> Story:
 
 
 def shelf_of(book: Guestbook) -> TinyDBEntryStore:
-    shelf = book._shelf
+    shelf = book._changes.store
     assert isinstance(shelf, TinyDBEntryStore)
     return shelf
 

@@ -105,10 +105,10 @@ def test_what_is_signed_meanwhile_is_not_in_it(folder: DataFolder, target: Path)
     with open_(folder) as book:
 
         def sign(*_: int) -> None:
-            book.sign(draft(name="later", photo=jpeg(9)))
+            book.entries.sign(draft(name="later", photo=jpeg(9)))
 
         made = make_backup(folder, target, now=NOW, progress=sign)
-        assert len(book.latest(9)) == 5
+        assert len(book.entries.latest(9)) == 5
     assert made.entries == {entry.id for entry in entries}
     assert jpeg(9) not in members(made.path).values()
     assert b"later" not in made.path.read_bytes()
@@ -124,7 +124,7 @@ def test_what_is_erased_meanwhile_is_not_in_it(
 
         def erase(done: int, _total: int) -> None:
             if done == 1:
-                book.erase(entries[which].id)
+                book.erasure.erase(entries[which].id)
 
         made = make_backup(folder, target, now=NOW, progress=erase)
     assert made.entries == {entry.id for n, entry in enumerate(entries) if n != which}
@@ -181,13 +181,13 @@ def test_a_book_whose_files_are_replaced_while_they_are_read(
     """Erasing writes the book anew: its two files, one of them read before and one after."""
     entries = fill(folder)
     with open_(folder) as book:
-        later = book.sign(draft())
+        later = book.entries.sign(draft())
         real = loading.bytes_of
 
         def erase_after(path: Path) -> bytes | None:
             data = real(path)
-            if path == folder.book and book.get(entries[0].id):
-                book.erase(entries[0].id)
+            if path == folder.book and book.entries.get(entries[0].id):
+                book.erasure.erase(entries[0].id)
             return data
 
         monkeypatch.setattr(loading, "bytes_of", erase_after)
@@ -371,7 +371,7 @@ def test_memory_does_not_grow_with_the_photos(
 ) -> None:
     megabyte = 1 << 20
     with open_(folder) as book:
-        first, *_ = [book.sign(draft(photo=os.urandom(2 * megabyte))) for _ in range(12)]
+        first, *_ = [book.entries.sign(draft(photo=os.urandom(2 * megabyte))) for _ in range(12)]
     works: list[Callable[[], object]] = [
         lambda: make_backup(folder, target, now=NOW),
         lambda: forget(target, [first.id]),
@@ -418,7 +418,7 @@ def test_a_stick_that_fills_up_in_the_middle(folder: DataFolder, stick: Path) ->
 
 def test_a_stick_that_was_full_before(folder: DataFolder, stick: Path) -> None:
     with open_(folder) as book:
-        book.sign(draft(photo=os.urandom(5_000_000)))
+        book.entries.sign(draft(photo=os.urandom(5_000_000)))
     with pytest.raises(CannotBackUp, match="it takes 5 MB and 4 MB are free"):
         make_backup(folder, stick, now=NOW)
     assert list(stick.iterdir()) == []

@@ -216,12 +216,12 @@ def test_what_is_erased_while_it_is_copied_is_in_no_copy(folder: DataFolder, sec
     with open_(folder) as book:
 
         def erase(_done: int, total: int) -> None:
-            if total > 100 and book.get(entry.id):  # bytes now, no longer photos
-                book.erase(entry.id)
+            if total > 100 and book.entries.get(entry.id):  # bytes now, no longer photos
+                book.erasure.erase(entry.id)
 
         backups = Backups(folder, Backup(second_folder=str(second)))
         done = backups.make(NOW, erase)
-        assert book.get(entry.id) is None
+        assert book.entries.get(entry.id) is None
         backups.forget([entry.id])
     for path in (done.made.path, *done.copies):
         assert jpeg(0) not in path.read_bytes()
@@ -245,7 +245,7 @@ def test_a_stick_that_was_away_when_someone_was_erased(
     old = backups.make(NOW).copies[0]
     away = stick.rename(tmp_path / "pocket")
     with open_(folder) as book:
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
     away.rename(stick)
     assert jpeg(0) in old.read_bytes()
     backups.make(NOW + timedelta(days=1))
@@ -270,7 +270,7 @@ def test_erasing_an_entry_of_the_book_takes_it_out_of_the_backups(folder: DataFo
     entry = fill(folder)[0]
     path = make_backup(folder, folder.backups, now=NOW).path
     with open_(folder) as book:
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
     assert jpeg(0) not in path.read_bytes()
     assert entry.id.encode() not in path.read_bytes()
 

@@ -47,14 +47,14 @@ def test_a_damaged_book_is_never_an_empty_one(
 
 def test_a_torn_book_is_never_an_empty_one(folder: DataFolder) -> None:
     with open_book(folder, Settings()) as book:
-        entry = book.sign(draft())
+        entry = book.entries.sign(draft())
     whole = folder.book.read_bytes()
     kept = 0
     for end in range(len(whole) - 1):
         folder.book.write_bytes(whole[:end])
         try:
             with open_book(folder, Settings()) as book:
-                assert book.latest(9) == [entry]
+                assert book.entries.latest(9) == [entry]
                 assert book.troubles
                 kept += 1
         except BookDamaged:
@@ -72,7 +72,7 @@ def test_a_torn_book_is_never_an_empty_one(folder: DataFolder) -> None:
 )  # fmt: skip
 def test_an_entry_that_is_none_is_damage(folder: DataFolder, change: dict) -> None:
     with open_book(folder, Settings()) as book:
-        book.sign(draft())
+        book.entries.sign(draft())
     tables = json.loads(folder.book.read_bytes())
     tables["entries"]["1"] |= change
     folder.book.write_text(json.dumps(tables))
@@ -83,12 +83,12 @@ def test_an_entry_that_is_none_is_damage(folder: DataFolder, change: dict) -> No
 
 def test_of_an_id_that_is_there_twice_the_later_one_counts(folder: DataFolder) -> None:
     with open_book(folder, Settings()) as book:
-        entry = book.sign(draft())
+        entry = book.entries.sign(draft())
     tables = json.loads(folder.book.read_bytes())
     tables["entries"]["2"] = tables["entries"]["1"] | {"message": "later"}
     folder.book.write_text(json.dumps(tables))
     with open_book(folder, Settings()) as book:
-        assert book.latest(9) == [replace(entry, message="later")]
+        assert book.entries.latest(9) == [replace(entry, message="later")]
         assert "could not be read" in " ".join(map(str, book.troubles))
     aside = next(folder.path.glob("book.json.damaged-*"))
     assert "Dag 👋".encode() in aside.read_bytes()
@@ -98,7 +98,7 @@ def test_of_an_id_that_is_there_twice_the_later_one_counts(folder: DataFolder) -
 
 def test_a_book_that_is_missing_beside_its_photos_is_damage(folder: DataFolder) -> None:
     with open_book(folder, Settings()) as book:
-        book.sign(draft(photo=b"x"))
+        book.entries.sign(draft(photo=b"x"))
     folder.book.unlink()
     with pytest.raises(BookDamaged, match="missing"):
         open_book(folder, Settings())
@@ -114,29 +114,29 @@ def test_a_book_that_cannot_be_read_at_all(folder: DataFolder) -> None:
 
 def test_a_reader_goes_on_once_a_damaged_book_is_repaired(folder: DataFolder) -> None:
     with open_book(folder, Settings()) as book:
-        entry = book.sign(draft())
+        entry = book.entries.sign(draft())
     good = folder.book.read_bytes()
     with open_book(folder, Settings(), read_only=True) as reader:
         folder.book.write_bytes(b"{")
         damaged = reader.version
         for _ in range(2):
             with pytest.raises(BookDamaged):
-                reader.on_wall()
+                reader.entries.on_wall()
         folder.book.write_bytes(good)
         assert reader.version != damaged
-        assert reader.latest(1) == [entry]
+        assert reader.entries.latest(1) == [entry]
 
 
 @pytest.mark.parametrize("name", ["entr\x00es", "entriez", ""])
 def test_entries_whose_table_lost_its_name_are_taken_in(folder: DataFolder, name: str) -> None:
     with open_book(folder, Settings()) as book:
-        entry = book.sign(draft(photo=b"x"))
+        entry = book.entries.sign(draft(photo=b"x"))
     book_file = folder.book.read_bytes()
     folder.book.write_bytes(book_file.replace(b"entries", name.encode(), 1))
     for troubled in (True, False):
         with open_book(folder, Settings()) as book:
-            assert book.latest(9) == [entry]
-            assert book.photo(entry) == b"x"
+            assert book.entries.latest(9) == [entry]
+            assert book.entries.photo(entry) == b"x"
             assert bool(book.troubles) == troubled
 
 
@@ -164,7 +164,7 @@ def test_no_bit_loses_an_entry_in_silence(
     flipped.write_bytes(data)
     try:
         with open_book(folder, Settings()) as book:
-            found, troubles = book.latest(9), book.troubles
+            found, troubles = book.entries.latest(9), book.troubles
     except BookDamaged:
         assert flipped.read_bytes() == data
         return
@@ -177,7 +177,7 @@ def flip_folder(tmp_path_factory: pytest.TempPathFactory):
     """A data folder, its files as a kill and as a close leaves them, and what they hold."""
     folder = DataFolder(tmp_path_factory.mktemp("flip") / "data")
     with open_book(folder, Settings()) as book:
-        entries = [book.sign(draft(name=str(n))) for n in range(4)][::-1]
+        entries = [book.entries.sign(draft(name=str(n))) for n in range(4)][::-1]
         files = {False: _files(folder)}
     files[True] = _files(folder)
     return folder, files, entries

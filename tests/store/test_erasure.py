@@ -40,12 +40,12 @@ PHOTO = noise(1)
 
 
 def sign(book: Guestbook) -> Entry:
-    return book.sign(Draft(**WORDS, photo=PHOTO, wall="photo", report="photo"))
+    return book.entries.sign(Draft(**WORDS, photo=PHOTO, wall="photo", report="photo"))
 
 
 def others(book: Guestbook) -> list[Entry]:
     return [
-        book.sign(Draft(message=f"leeuw {n}", photo=noise(n), wall="photo", report="photo"))
+        book.entries.sign(Draft(message=f"leeuw {n}", photo=noise(n), wall="photo", report="photo"))
         for n in (2, 3)
     ]
 
@@ -99,21 +99,21 @@ def test_the_test_finds_what_is_there(folder: DataFolder, book: Guestbook) -> No
 
 def test_an_erasure_leaves_no_byte_anywhere(folder: DataFolder, book: Guestbook) -> None:
     before, entry, after = others(book)[0], sign(book), others(book)[0]
-    book.show(entry.id)
-    book.change_consent(entry.id, report="words")
+    book.entries.show(entry.id)
+    book.entries.change_consent(entry.id, report="words")
     exports(folder, book, entry)
     export_book(book, folder.exports / "ontmoeting-report.csv", format="csv", purpose="report")
     (folder.renders / "0a1b.png").write_bytes(PHOTO)
 
-    book.erase(entry.id)
+    book.erasure.erase(entry.id)
 
     assert traces(folder.path, entry) == []
     book.close()
     assert traces(folder.path, entry) == []
     with open_book(folder, Settings()) as again:
-        assert {each.id for each in again.latest(9)} >= {before.id, after.id}
-        assert again.photo(before) is not None
-        assert again.find(entry.code) is None
+        assert {each.id for each in again.entries.latest(9)} >= {before.id, after.id}
+        assert again.entries.photo(before) is not None
+        assert again.entries.find(entry.code) is None
     assert traces(folder.path, entry) == []
 
 
@@ -125,7 +125,7 @@ def test_our_backups_are_reached_and_keep_the_others(folder: DataFolder, tmp_pat
         entry, other = sign(book), others(book)[0]
         Backups(folder, settings.backup, sticks=list).make(NOON)
         assert traces(folder.backups, entry) == traces(second, entry) == EVERY_TRACE
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
         for place in (folder.backups, second):
             assert traces(place, entry) == []
             assert other.id.encode() in everything(place)
@@ -135,7 +135,7 @@ def test_exports_without_the_entry_stay(folder: DataFolder, book: Guestbook) -> 
     others(book)
     export_book(book, folder.exports / "before.zip", purpose="all")
     entry = sign(book)
-    book.erase(entry.id)
+    book.erasure.erase(entry.id)
     assert [path.name for path in folder.exports.iterdir()] == ["before.zip"]
 
 
@@ -147,7 +147,7 @@ def test_the_house_s_own_folder_of_exports_is_reached(folder: DataFolder, tmp_pa
     with open_book(folder, settings) as book:
         entry = sign(book)
         export_book(book, house / "ontmoeting-2026-11-24.zip", purpose="all")
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
     assert [path.name for path in house.iterdir()] == ["letter.pdf"]
 
 
@@ -155,11 +155,11 @@ def test_an_expiry_of_all_leaves_no_byte_either(folder: DataFolder) -> None:
     settings = Settings(privacy=Privacy(message_days=1))
     with open_book(folder, settings) as book:
         entry = Entry("old", NOON.replace(year=2020), **WORDS, code="ACDEFGHJ")
-        book.keep(entry, Files(PHOTO))
-        book.keep(Entry("also-old", NOON.replace(year=2020), message="x"), Files(noise(2)))
+        book.entries.keep(entry, Files(PHOTO))
+        book.entries.keep(Entry("also-old", NOON.replace(year=2020), message="x"), Files(noise(2)))
         assert traces(folder.path, entry) == EVERY_TRACE
-        assert [due.what for due in book.expire(clock_trusted=True)] == ["message"] * 2
-        assert book.latest(9) == []
+        assert [due.what for due in book.retention.expire(clock_trusted=True)] == ["message"] * 2
+        assert book.entries.latest(9) == []
         assert traces(folder.path, entry) == []
 
 
@@ -169,14 +169,14 @@ def test_an_entry_that_a_restored_book_brings_back_is_never_seen(folder: DataFol
         kept = others(book)
     old = {path: path.read_bytes() for path in (folder.book, folder.photos / f"{entry.id}.jpg")}
     with open_book(folder, Settings()) as book:
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
     for path, data in old.items():
         path.write_bytes(data)
     with open_book(folder, Settings(), read_only=True) as reader:
-        assert reader.get(entry.id) is None
-        assert reader.latest(9) == kept[::-1]
+        assert reader.entries.get(entry.id) is None
+        assert reader.entries.latest(9) == kept[::-1]
     with open_book(folder, Settings()) as book:
-        assert book.get(entry.id) is None
+        assert book.entries.get(entry.id) is None
         assert traces(folder.path, entry) == []
 
 
@@ -192,8 +192,8 @@ def test_what_could_not_be_removed_is_removed_at_the_next_start(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", refuse)
         with pytest.raises(ErasureUnfinished):
-            book.erase(entry.id)
-    assert book.get(entry.id) is None
+            book.erasure.erase(entry.id)
+    assert book.entries.get(entry.id) is None
     assert "photo" in traces(folder.path, entry)
     book.close()
     with open_book(folder, Settings()) as again:
@@ -201,7 +201,7 @@ def test_what_could_not_be_removed_is_removed_at_the_next_start(
         assert list(folder.photos.iterdir()) == []
         assert set(traces(folder.path, entry)) == {"message", "quote", "name"}
         with pytest.raises(ClockNotTrusted):
-            again.expire(clock_trusted=False)
+            again.retention.expire(clock_trusted=False)
     assert traces(folder.path, entry) == []
 
 
@@ -211,20 +211,20 @@ def test_a_folder_that_a_restore_set_aside_is_reached(folder: DataFolder) -> Non
     aside = folder.path.with_name(f"{folder.path.name}-set-aside-2026-11-24-120000")
     shutil.copytree(folder.path, aside)
     with open_book(folder, Settings()) as book:
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
         assert traces(aside, entry) == []
         with open_book(DataFolder(aside), Settings()) as old:
-            assert [each.id for each in old.latest(9)][-1] == other.id
+            assert [each.id for each in old.entries.latest(9)][-1] == other.id
             with pytest.raises(ErasureUnfinished) as raised:
-                book.erase(other.id)
+                book.erasure.erase(other.id)
         assert str(aside) in str(raised.value.__cause__)
-        book.finish_erasures()
+        book.erasure.finish()
     assert other.id.encode() not in DataFolder(aside).book.read_bytes()
 
 
 def test_a_consent_and_its_history_are_there_after_a_restart(folder: DataFolder) -> None:
     with open_book(folder, Settings()) as book:
-        entry = book.sign(
+        entry = book.entries.sign(
             Draft(
                 message="Dag",
                 language="fr",
@@ -235,9 +235,9 @@ def test_a_consent_and_its_history_are_there_after_a_restart(folder: DataFolder)
                 guardian=True,
             )
         )
-        changed = book.change_consent(entry.id, wall="none", language="nl", by="guest")
+        changed = book.entries.change_consent(entry.id, wall="none", language="nl", by="guest")
     with open_book(folder, Settings()) as book:
-        assert book.get(entry.id) == changed
+        assert book.entries.get(entry.id) == changed
         assert changed.earlier == (entry.consent,)
         assert (changed.consent.language, changed.consent.by) == ("nl", "guest")
         assert changed.consent.guardian

@@ -35,11 +35,11 @@ WORDS = ("zebra-in-de-boodschap", "giraf-in-de-zin", "neushoorn")
 
 def story(book: Guestbook) -> Entry:
     """An encounter in which the guest's sentence was noted, their entry, and another guest's."""
-    book.keep_encounter(
+    book.keep_page(
         Encounter("talk", "Over wonen", NOW, (WORDS[1], "iets anders"), guests=(WORDS[2],))
     )
-    book.sign(draft(name="ander"))
-    return book.sign(
+    book.entries.sign(draft(name="ander"))
+    return book.entries.sign(
         Draft(
             message=WORDS[0],
             quote=WORDS[1],
@@ -81,7 +81,7 @@ def test_a_half_made_backup_goes_from_every_place(
     (second / ".another.writing").write_bytes(b"of somebody else")
     settings = Settings(backup=Backup(second_folder=str(second)))
     with open_book(folder, settings) as book:
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
     assert left(tmp_path) == []
     assert [path.name for path in second.iterdir()] == [".another.writing"]
     assert finished(folder)
@@ -102,10 +102,10 @@ def test_a_half_made_backup_that_cannot_be_removed_is_told(
 
     stuck = open_book(folder, Settings(), disk=Stuck(-1, fails(0)))
     with stuck as book, pytest.raises(ErasureUnfinished):
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
     assert not finished(folder)
     with open_(folder) as book:
-        book.finish_erasures()
+        book.erasure.finish()
     assert left(folder.path) == []
     assert finished(folder)
 
@@ -119,12 +119,12 @@ def test_a_backup_that_is_being_made_keeps_an_erasure_from_being_noted_as_done(
     with half.open("rb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         with open_(folder) as book:
-            book.erase(entry.id)
+            book.erasure.erase(entry.id)
         assert half.exists()
         assert not finished(folder)
     # It was killed after all.
     with open_(folder) as book:
-        book.finish_erasures()
+        book.erasure.finish()
     assert left(folder.path) == []
     assert finished(folder)
 
@@ -133,7 +133,7 @@ def test_the_daily_round_removes_what_was_never_finished(folder: DataFolder, ent
     made = make_backup(folder, folder.backups, now=NOW).path
     made.rename(folder.backups / f".{made.name}.0a1b2c3d.writing")
     with open_(folder) as book:
-        book.finish_erasures()
+        book.erasure.finish()
     assert list(folder.backups.iterdir()) == []
 
 
@@ -159,7 +159,7 @@ def test_a_half_made_restore_goes(folder: DataFolder, entry: Entry, tmp_path: Pa
     shutil.copytree(folder.path, half)
     (half / "being-restored").touch()
     with open_(folder) as book:
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
     assert not half.exists()
     assert left(tmp_path) == []
 
@@ -170,10 +170,10 @@ def test_what_a_killed_restore_moved_aside_is_erased_from_and_stays(
     before = tmp_path / ".data.restoring-0a1b2c3d"
     shutil.copytree(folder.path, before)
     with open_(folder) as book:
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
     assert left(tmp_path) == []
     with open_(DataFolder(before)) as book:
-        assert [each.name for each in book.entries()] == ["ander"]
+        assert [each.name for each in book.entries.all()] == ["ander"]
 
 
 def test_a_restore_that_was_killed_at_its_end_leaves_no_folder_to_be_removed_later(
@@ -220,12 +220,12 @@ def test_a_folder_set_aside_with_a_damaged_book_is_cleared(
 ) -> None:
     aside = set_aside_damaged(folder, entry, tmp_path)
     with open_(folder) as book:
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
     assert left(tmp_path) == []
     with open_(DataFolder(aside)) as old:
-        assert [each.name for each in old.entries()] == ["ander"]
+        assert [each.name for each in old.entries.all()] == ["ander"]
         # Of the encounter only what was theirs has gone.
-        assert old.encounters()[0].quotes == ("iets anders",)
+        assert old.encounters.all()[0].quotes == ("iets anders",)
 
 
 def test_a_folder_set_aside_whose_book_cannot_be_opened_is_cleared_by_id_and_told_of(
@@ -235,7 +235,7 @@ def test_a_folder_set_aside_whose_book_cannot_be_opened_is_cleared_by_id_and_tol
     aside.book.write_bytes(b"")
     (aside.path / "book.json.journal").unlink()
     with open_(folder) as book, pytest.raises(ErasureUnfinished) as raised:
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
     assert str(aside.path) in str(raised.value.__cause__)
     assert left(tmp_path) == []
 
@@ -247,7 +247,7 @@ def test_what_was_set_aside_and_names_nobody_goes_too(folder: DataFolder, entry:
         b'"12":{"i\xff":"' + entry.id[:9].encode() + b'","message":"zebra-in-de-boodschap"}\n'
     )
     with open_(folder) as book:
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
     assert left(folder.path) == []
     assert b"leeuw" in aside.read_bytes()
 
@@ -259,7 +259,7 @@ def test_what_was_set_aside_and_cannot_be_read_keeps_nothing_else(
     (folder.path / "unreadable").symlink_to("/proc/self/mem")
     make_backup(folder, folder.backups, now=NOW)
     with open_(folder) as book, suppress(ErasureUnfinished):
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
     assert left(folder.backups) == []
     assert WORDS[0].encode() not in folder.book.read_bytes()
 
@@ -289,7 +289,7 @@ def do(what: str, place: Path, entry_id: str, disk: EventfulDisk) -> None:
             restore(next(place.parent.glob("*.zip")), folder, now=NOW, disk=disk)
         case _:
             with open_book(folder, Settings(), disk=disk) as book:
-                book.erase(entry_id)
+                book.erasure.erase(entry_id)
 
 
 def calls(what: str, place: Path, entry_id: str) -> int:
@@ -341,10 +341,10 @@ def test_wherever_it_is_ended_an_erasure_leaves_no_word(
             outside.unlink()
         with open_(folder) as book:
             if book.has(entry.id):
-                book.erase(entry.id)
-            book.finish_erasures()
+                book.erasure.erase(entry.id)
+            book.erasure.finish()
         assert (call, left(tmp_path)) == (call, [])
         assert finished(folder)
         assert not [path for path in tmp_path.rglob("*") if re.search(r"\.writing$", path.name)]
         with open_(folder) as book, suppress(KioskError):
-            assert [each.name for each in book.entries()] == ["ander"]
+            assert [each.name for each in book.entries.all()] == ["ander"]

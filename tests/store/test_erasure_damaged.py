@@ -23,9 +23,9 @@ def test_an_erasure_is_not_noted_as_done_while_a_folder_is_being_restored(
 ) -> None:
     entry = sign(book)
     with staging(folder.path):
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
         assert b'"finished_at": null' in folder.ledger.read_bytes()
-    book.finish_erasures()
+    book.erasure.finish()
     assert b"null" not in folder.ledger.read_bytes()
 
 
@@ -56,12 +56,12 @@ def test_a_set_aside_folder_is_cleared_though_its_book_does_not_know_the_entry(
 ) -> None:
     aside, entry_id = _set_aside_with_a_damaged_line(folder, keep_id=keep_id)
     with open_book(folder, Settings()) as book:
-        entry = book.get(entry_id)
+        entry = book.entries.get(entry_id)
         assert entry is not None
-        book.erase(entry_id)
+        book.erasure.erase(entry_id)
     assert traces(aside, entry) == []
     with open_book(DataFolder(aside), Settings()) as old:
-        assert len(old.latest(9)) == 2
+        assert len(old.entries.latest(9)) == 2
 
 
 def test_a_set_aside_folder_that_cannot_be_opened_is_told_of(folder: DataFolder) -> None:
@@ -69,7 +69,7 @@ def test_a_set_aside_folder_that_cannot_be_opened_is_told_of(folder: DataFolder)
     DataFolder(aside).ledger.unlink(missing_ok=True)
     DataFolder(aside).ledger.mkdir()
     with open_book(folder, Settings()) as book, pytest.raises(ErasureUnfinished):
-        book.erase(entry_id)
+        book.erasure.erase(entry_id)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_draft_that_was_never_written_to_its_end_goes(
     entry = sign(book)
     left = folder.unfinished.with_name(f"{folder.unfinished.name}.writing")
     left.write_bytes(b"zebra")
-    book.erase(entry.id)
+    book.erasure.erase(entry.id)
     assert not left.exists()
 
 

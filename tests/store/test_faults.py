@@ -53,25 +53,27 @@ class Day:
             # A kiosk that could not start is started again, when the disk has been seen to.
             self.disk.at = 0
             self._open()
-        self.do("sign", lambda: self.there().sign(draft("Dorothea")), "Dorothea")
-        self.do("hide", lambda: self.there().hide(self.id("Annelien")), "Annelien")
+        self.do("sign", lambda: self.there().entries.sign(draft("Dorothea")), "Dorothea")
+        self.do("hide", lambda: self.there().entries.hide(self.id("Annelien")), "Annelien")
         self.do(
             "consent",
-            lambda: self.there().change_consent(self.id("Annelien"), wall="none", by="guest"),
+            lambda: self.there().entries.change_consent(
+                self.id("Annelien"), wall="none", by="guest"
+            ),
             "Annelien",
         )
         self.do("compact", shelf_of(self.there())._storage.compact)
-        self.do("erase", lambda: self.there().erase(self.id("Bertolde")), "Bertolde")
+        self.do("erase", lambda: self.there().erasure.erase(self.id("Bertolde")), "Bertolde")
         self.do("keep", self._keep, "Elisabet", "Frederik")
         self.do("pin", self._pin)
-        self.do("sign", lambda: self.there().sign(draft("Gerardus")), "Gerardus")
+        self.do("sign", lambda: self.there().entries.sign(draft("Gerardus")), "Gerardus")
 
     def there(self) -> Guestbook:
         assert self.book is not None
         return self.book
 
     def id(self, who: str) -> str:
-        return next(entry.id for entry in self.there().entries() if entry.name == who)
+        return next(entry.id for entry in self.there().entries.all() if entry.name == who)
 
     def do(self, what: str, work: Callable[[], object], *whom: str) -> None:
         """One act. Only a `KioskError` may come of it, and then it is not done."""
@@ -90,16 +92,16 @@ class Day:
 
     def _keep(self) -> None:
         entries = [Entry(f"many-{who}", NOON, name=who) for who in ("Elisabet", "Frederik")]
-        self.there().keep_all([(each, Files(jpeg(each.name))) for each in entries])
+        self.there().entries.keep_all([(each, Files(jpeg(each.name))) for each in entries])
 
     def _pin(self) -> None:
         StaffFile(self.folder.staff, self.disk).write(PinRecord(bytes(16), bytes(64), 1))
 
     def end(self) -> dict[str, Entry]:
         """What the book says it holds, by name; then it is closed, or its process is killed."""
-        entries = {entry.name: entry for entry in self.there().entries()}
+        entries = {entry.name: entry for entry in self.there().entries.all()}
         for entry in entries.values():
-            assert self.there().photo(entry) == jpeg(entry.name)
+            assert self.there().entries.photo(entry) == jpeg(entry.name)
         if self.disk.at % 2:
             self.there().close()
         else:
@@ -116,7 +118,7 @@ def morning() -> Iterator[Path]:
         folder = DataFolder(root / "data")
         with open_book(folder, SETTINGS) as book:
             for who in ("Annelien", "Bertolde", "Cornelia"):
-                entry = book.sign(draft(who))
+                entry = book.entries.sign(draft(who))
                 (folder.exports / f"ontmoeting-{who}.json").write_text(entry.id)
         (folder.renders / "any.png").touch()
         # Room for a bad day is made by the day itself, where a call for it can fail.
@@ -144,10 +146,10 @@ def check(day: Day) -> None:
     said = day.end()
     with open_book(day.folder, SETTINGS) as book:
         assert book.troubles == []
-        found = {entry.name: entry for entry in book.entries()}
-        assert len(found) == len(list(book.entries()))
+        found = {entry.name: entry for entry in book.entries.all()}
+        assert len(found) == len(list(book.entries.all()))
         for who, entry in found.items():
-            assert book.photo(entry) == jpeg(who)
+            assert book.entries.photo(entry) == jpeg(who)
     assert said.keys() ^ found.keys() <= day.doubtful
     day.found_after_all = found.keys() - said.keys()
     for who in said.keys() & found.keys():
@@ -202,45 +204,45 @@ def test_a_kiosk_may_fail_to_start_for_the_first_time(
         with suppress(KioskError):
             open_book(folder, SETTINGS, disk=FaultyDisk(at, error, lasting=lasting)).close()
         with open_book(folder, SETTINGS) as book:
-            book.sign(draft("Annelien"))
+            book.entries.sign(draft("Annelien"))
         with open_book(folder, SETTINGS) as book:
-            assert [entry.name for entry in book.entries()] == ["Annelien"]
+            assert [entry.name for entry in book.entries.all()] == ["Annelien"]
 
 
 def test_a_journal_whose_fsync_failed_is_never_written_again(root: Path) -> None:
     folder = DataFolder(root / "data")
     disk = FaultyDisk()
     with open_book(folder, SETTINGS, disk=disk) as book:
-        book.sign(draft("Annelien"))
+        book.entries.sign(draft("Annelien"))
         journal = (folder.path / "book.json.journal").stat().st_ino
         disk.fail_next("fsync book.json.journal", errno.EIO)
         with pytest.raises(CannotKeep, match="gives an error"):
-            book.sign(draft("Bertolde"))
-        book.sign(draft("Cornelia"))
+            book.entries.sign(draft("Bertolde"))
+        book.entries.sign(draft("Cornelia"))
         assert (folder.path / "book.json.journal").stat().st_ino != journal
         assert disk.broken_trust == []
     with open_book(folder, SETTINGS) as book:
-        assert {entry.name for entry in book.entries()} == {"Annelien", "Cornelia"}
+        assert {entry.name for entry in book.entries.all()} == {"Annelien", "Cornelia"}
 
 
 def test_a_staff_log_whose_fsync_failed_is_never_added_to_again(root: Path) -> None:
     folder = DataFolder(root / "data")
     disk = FaultyDisk()
     with open_book(folder, SETTINGS, disk=disk) as book:
-        book.record("export")
+        book.audit.record("export")
         disk.fail_next("fsync audit.jsonl", errno.EIO)
         with pytest.raises(CannotKeep):
-            book.record("export all")
-        book.record("import")
+            book.audit.record("export all")
+        book.audit.record("import")
         assert disk.broken_trust == []
-        assert [what for _, what, _ in book.acts()] == ["export", "export all", "import"]
+        assert [what for _, what, _ in book.audit.acts()] == ["export", "export all", "import"]
 
 
 def test_a_disk_that_complains_of_closing_loses_no_file(root: Path) -> None:
     folder = DataFolder(root / "data")
     disk = FaultyDisk()
     with open_book(folder, SETTINGS, disk=disk) as book:
-        book.sign(draft("Annelien"))
+        book.entries.sign(draft("Annelien"))
         disk.fail_next("close book.json.journal", errno.EIO)
     with open_book(folder, SETTINGS) as book:
-        assert [entry.name for entry in book.entries()] == ["Annelien"]
+        assert [entry.name for entry in book.entries.all()] == ["Annelien"]

@@ -61,7 +61,7 @@ def sign_until_full(book: Guestbook) -> list[Entry]:
     signed: list[Entry] = []
     try:
         while len(signed) < 5_000:
-            signed.append(book.sign(draft("Annelien", photo=False)))
+            signed.append(book.entries.sign(draft("Annelien", photo=False)))
     except CannotKeep:
         return signed
     raise AssertionError("it is never full")
@@ -71,7 +71,7 @@ def test_a_full_disk_keeps_what_it_has_and_can_be_erased_from(disk: Path) -> Non
     folder = DataFolder(disk / "data")
     stuffing = disk / "stuffing"
     with open_book(folder, SETTINGS) as book:
-        first = book.sign(draft("Annelien", photo=True))
+        first = book.entries.sign(draft("Annelien", photo=True))
         assert book.can_keep
         stuff(stuffing)
         assert not book.can_keep
@@ -79,64 +79,64 @@ def test_a_full_disk_keeps_what_it_has_and_can_be_erased_from(disk: Path) -> Non
         assert signed
         for photo in (True, False):
             with pytest.raises(CannotKeep, match="the disk is full"):
-                book.sign(draft("Bertolde", photo=photo))
+                book.entries.sign(draft("Bertolde", photo=photo))
         shelf_of(book)._storage.compact()
         # What that made room for: it must be full again for what follows to be worth something.
         stuff(disk / "more")
-        book.erase(first.id)
-        book.erase(signed.pop(0).id)
+        book.erasure.erase(first.id)
+        book.erasure.erase(signed.pop(0).id)
         assert list(folder.photos.iterdir()) == []
         StaffFile(folder.staff, spare=EmergencySpace(folder.spare)).write(
             PinRecord(bytes(16), bytes(64), 1)
         )
-        assert list(book.entries()) == signed
+        assert list(book.entries.all()) == signed
         assert not book.can_keep
     with open_book(folder, SETTINGS) as book:
         assert book.troubles == []
-        assert list(book.entries()) == signed
+        assert list(book.entries.all()) == signed
         stuffing.unlink()
         assert book.can_keep
-        signed.append(book.sign(draft("Cornelia", photo=True)))
+        signed.append(book.entries.sign(draft("Cornelia", photo=True)))
     with open_book(folder, SETTINGS) as book:
-        assert list(book.entries()) == signed
-        assert book.photo(signed[-1]) == jpeg("Cornelia")
+        assert list(book.entries.all()) == signed
+        assert book.entries.photo(signed[-1]) == jpeg("Cornelia")
     assert verify(folder).findings == ()
 
 
 def test_a_kiosk_can_start_on_a_full_disk(disk: Path) -> None:
     folder = DataFolder(disk / "data")
     with open_book(folder, SETTINGS) as book:
-        entry = book.sign(draft("Annelien", photo=True))
+        entry = book.entries.sign(draft("Annelien", photo=True))
     stuff(disk / "stuffing")
     with open_book(folder, SETTINGS) as book:
         assert not book.can_keep
-        assert list(book.entries()) == [entry]
+        assert list(book.entries.all()) == [entry]
         with pytest.raises(CannotKeep, match="the disk is full"):
-            book.sign(draft("Bertolde", photo=True))
-        book.erase(entry.id)
+            book.entries.sign(draft("Bertolde", photo=True))
+        book.erasure.erase(entry.id)
         assert list(folder.photos.iterdir()) == []
     with open_book(folder, SETTINGS) as book:
         assert book.troubles == []
-        assert list(book.entries()) == []
-        assert book.erased(entry.id)
+        assert list(book.entries.all()) == []
+        assert book.erasure.erased(entry.id)
 
 
 def test_a_disk_that_may_only_be_read_can_be_read(disk: Path) -> None:
     folder = DataFolder(disk / "data")
     with open_book(folder, SETTINGS) as book:
-        entry = book.sign(draft("Annelien", photo=True))
+        entry = book.entries.sign(draft("Annelien", photo=True))
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
     with pytest.raises(FolderUnusable, match="Read-only file system"):
         open_book(folder, SETTINGS)
     with open_book(folder, SETTINGS, read_only=True) as book:
         assert not book.can_keep
-        assert list(book.entries()) == [entry]
-        assert book.photo(entry) == jpeg("Annelien")
+        assert list(book.entries.all()) == [entry]
+        assert book.entries.photo(entry) == jpeg("Annelien")
         with pytest.raises(KioskError):
-            book.sign(draft("Bertolde", photo=True))
+            book.entries.sign(draft("Bertolde", photo=True))
     subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
     with open_book(folder, SETTINGS) as book:
-        assert list(book.entries()) == [entry]
+        assert list(book.entries.all()) == [entry]
 
 
 def only_what_no_reserve_holds(folder: DataFolder, disk: Path, name: str) -> None:
@@ -149,15 +149,15 @@ def only_what_no_reserve_holds(folder: DataFolder, disk: Path, name: str) -> Non
 def test_an_erasure_finds_room_for_what_it_changes_in_an_encounter(disk: Path) -> None:
     folder = DataFolder(disk / "data")
     with open_book(folder, SETTINGS) as book:
-        encounter = book.begin_on_the_spot("Koffie")
-        book.note_quote(encounter.id, "Wij zijn er ook")
-        said = book.sign(replace(draft("Annelien", photo=False), quote="Wij zijn er ook"))
+        encounter = book.encounters.begin_on_the_spot("Koffie")
+        book.encounters.note_quote(encounter.id, "Wij zijn er ook")
+        said = book.entries.sign(replace(draft("Annelien", photo=False), quote="Wij zijn er ook"))
         # There is a ledger by now. One that is new takes a block, so that the spare cannot be made
         # again after it, and what is left of the spare would do for the book.
-        book.erase(book.sign(draft("Bas", photo=False)).id)
+        book.erasure.erase(book.entries.sign(draft("Bas", photo=False)).id)
         stuff(disk / "stuffing")
-        book.erase(said.id)
-        [left] = book.encounters()
+        book.erasure.erase(said.id)
+        [left] = book.encounters.all()
         assert left.quotes == ()
     assert b"Wij zijn er ook" not in folder.book.read_bytes()
 
@@ -165,23 +165,23 @@ def test_an_erasure_finds_room_for_what_it_changes_in_an_encounter(disk: Path) -
 def test_an_erasure_takes_the_room_of_pictures_where_no_reserve_is_left(disk: Path) -> None:
     folder = DataFolder(disk / "data")
     with open_book(folder, SETTINGS) as book:
-        first = book.sign(draft("Annelien", photo=True))
+        first = book.entries.sign(draft("Annelien", photo=True))
         folder.renders.mkdir(exist_ok=True)
         (folder.renders / "card").write_bytes(bytes(1 << 16))
         only_what_no_reserve_holds(folder, disk, "stuffing")
-        book.erase(first.id)
+        book.erasure.erase(first.id)
         assert first.id in ErasureLedgerFile(folder.ledger).ids()
-        assert list(book.entries()) == []
+        assert list(book.entries.all()) == []
     assert b"Annelien" not in folder.book.read_bytes()
 
 
 def test_the_ledger_finds_room_where_its_own_was_used_up(disk: Path) -> None:
     folder = DataFolder(disk / "data")
     with open_book(folder, SETTINGS) as book:
-        first = book.sign(draft("Annelien", photo=False))
+        first = book.entries.sign(draft("Annelien", photo=False))
         folder.spare.unlink()
         stuff(disk / "stuffing")
-        book.erase(first.id)
+        book.erasure.erase(first.id)
         assert folder.spare.exists()
         assert folder.reserve.exists()
     assert b"Annelien" not in folder.book.read_bytes()

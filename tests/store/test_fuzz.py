@@ -53,30 +53,30 @@ def history() -> Iterator[History]:
 
             def sign() -> None:
                 who = next(names)
-                book.sign(
+                book.entries.sign(
                     Draft(message=f"Dag é👋 {who}", quote="Dag", wall="photo", report="words",
                           name=who, photo=jpeg(who))
                 )  # fmt: skip
 
             def oldest() -> str:
-                return next(iter(book.entries())).id
+                return next(iter(book.entries.all())).id
 
             steps = [
                 sign, sign,
-                lambda: book.change_consent(oldest(), wall="none", by="guest"),
+                lambda: book.entries.change_consent(oldest(), wall="none", by="guest"),
                 shelf_of(book)._storage.compact,
                 sign,
-                lambda: book.erase(oldest()),
-                lambda: book.show(oldest()),
+                lambda: book.erasure.erase(oldest()),
+                lambda: book.entries.show(oldest()),
                 sign, sign, sign,
-                lambda: book.hide(oldest()),
+                lambda: book.entries.hide(oldest()),
             ]  # fmt: skip
             StaffFile(folder.staff).write(PinRecord(bytes(16), bytes(64)))
             for step in steps:
                 step()
                 found.books.append(folder.book.read_bytes())
                 found.journals.append(journal(folder).read_bytes().rstrip(b"\0"))
-                found.held.append(frozenset(book.entries()))
+                found.held.append(frozenset(book.entries.all()))
         gone = {each.id for each in found.held[0]}
         # An id that was erased comes back with no book.
         found.held = [frozenset(e for e in held if e.id not in gone) for held in found.held]
@@ -101,7 +101,7 @@ def root() -> Iterator[Path]:
 
 def opened(folder: DataFolder) -> tuple[Held, list[KioskError]]:
     with open_book(folder, SETTINGS, disk=QUICK) as book:
-        return frozenset(book.entries()), list(book.troubles)
+        return frozenset(book.entries.all()), list(book.troubles)
 
 
 def lay_out(root: Path, history: History, book: bytes | None, lines: bytes | None) -> DataFolder:
@@ -262,7 +262,7 @@ def test_the_small_files(
     found, troubles = opened(folder)
     assert (found, troubles) == (history.held[-1], [])
     with open_book(folder, SETTINGS, disk=QUICK) as book:
-        book.acts()
+        book.audit.acts()
     with suppress(KioskError):
         StaffFile(folder.staff).read()
     is_told(folder)

@@ -27,14 +27,14 @@ FILES = ("photo", "drawing", "voice")
 def sign(folder: DataFolder, **parts) -> Entry:
     whole = {"photo": jpeg(), "drawing": drawing(), "voice": VOICE, "voice_yes": True}
     with open_book(folder, Settings()) as book:
-        return book.sign(Draft(wall="words", report="none", **(whole | parts)))
+        return book.entries.sign(Draft(wall="words", report="none", **(whole | parts)))
 
 
 def kept(folder: DataFolder, entry: Entry) -> list[bytes | None]:
     with open_book(folder, Settings(), read_only=True) as book:
-        there = book.get(entry.id)
+        there = book.entries.get(entry.id)
         assert there is not None
-        return [book.attachment(each, there) for each in FILES]
+        return [book.entries.attachment(each, there) for each in FILES]
 
 
 def holds(folder: Path, data: bytes) -> bool:
@@ -71,7 +71,7 @@ def test_a_backup_has_them_and_a_restore_brings_them_back(
     assert restore(made.path, place, now=NOW).files == 3
     assert kept(place, entry) == [jpeg(), drawing(), VOICE]
     with open_book(place, Settings(), read_only=True) as book:
-        assert book.get(entry.id) == entry
+        assert book.entries.get(entry.id) == entry
     assert verify(place).findings == ()
 
 
@@ -81,7 +81,7 @@ def test_an_erasure_leaves_no_byte_of_them(folder: DataFolder) -> None:
     assert holds(folder.path, drawing())
     assert holds(folder.path, VOICE)
     with open_book(folder, Settings()) as book:
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
     assert not holds(folder.path, drawing())
     assert not holds(folder.path, VOICE)
     assert kept(folder, other) == [jpeg(), drawing(2), OTHER]

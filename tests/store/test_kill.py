@@ -59,7 +59,7 @@ def check(book: Guestbook, known: Known, new: set[str]) -> None:
 
     Photos are looked at of those that are new, and of those that were signed and not said.
     """
-    entries = {entry.id: entry for entry in book.entries()}
+    entries = {entry.id: entry for entry in book.entries.all()}
     if known.erasing is not None and known.erasing not in entries:
         known.hear(f"erased {known.erasing}")
     assert known.photos.keys() <= entries.keys(), "lost"
@@ -74,7 +74,7 @@ def check(book: Guestbook, known: Known, new: set[str]) -> None:
 
 
 def check_photo(book: Guestbook, entry: Entry, known: Known) -> None:
-    photo = book.photo(entry)
+    photo = book.entries.photo(entry)
     assert photo is not None
     assert digest(photo) == known.photos[entry.id]
     assert is_whole(photo)

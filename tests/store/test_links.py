@@ -34,11 +34,11 @@ def use(folder: DataFolder) -> None:
     """All that writes in a data folder, as far as it gets."""
     with suppress(KioskError), open_(folder) as book:
         with suppress(KioskError):
-            gone = book.sign(draft(photo=None))
-            book.count_showing(gone.id)
-            book.erase(gone.id)
+            gone = book.entries.sign(draft(photo=None))
+            book.view_counts.add(gone.id)
+            book.erasure.erase(gone.id)
         with suppress(KioskError):
-            book.record("export")
+            book.audit.record("export")
         with suppress(KioskError):
             make_backup(folder, folder.backups, now=NOW)
     with suppress(KioskError):
@@ -100,7 +100,7 @@ def test_what_others_have_where_a_link_leads_stays(
     folder.path.mkdir()
     (folder.path / name).symlink_to(elsewhere)
     with open_book(folder, Settings()) as book:
-        book.erase(book.sign(draft()).id)
+        book.erasure.erase(book.entries.sign(draft()).id)
     assert len(list(elsewhere.iterdir())) == 3
 
 
@@ -116,6 +116,6 @@ def test_what_is_ours_where_a_link_leads_goes(folder: DataFolder, tmp_path: Path
     (tmp_path / "exports" / "ontmoeting-report.pdf").write_bytes(b"%PDF")
     with open_(folder) as book:
         assert not left.exists()
-        book.erase(with_photo.id)
+        book.erasure.erase(with_photo.id)
     assert not any((tmp_path / "photos").iterdir())
     assert not any((tmp_path / "exports").iterdir())

@@ -33,19 +33,19 @@ def everything(folder: DataFolder) -> bytes:
 
 def test_what_was_signed_is_there_after_a_restart(folder: DataFolder) -> None:
     with open_book(folder, Settings()) as book:
-        entry = book.sign(draft(photo=b"a photo", name="Ömer"))
-        book.keep_encounter(Encounter("talk", "Over wonen", entry.signed_at, ("Dag.",)))
-        shown = book.show(entry.id)
-        encounters = book.encounters()
+        entry = book.entries.sign(draft(photo=b"a photo", name="Ömer"))
+        book.keep_page(Encounter("talk", "Over wonen", entry.signed_at, ("Dag.",)))
+        shown = book.entries.show(entry.id)
+        encounters = book.encounters.all()
     with open_book(folder, Settings()) as book:
-        assert book.on_wall() == [shown]
-        assert book.photo(shown) == b"a photo"
-        assert book.encounters() == encounters
-        assert book.find(entry.code) == shown
+        assert book.entries.on_wall() == [shown]
+        assert book.entries.photo(shown) == b"a photo"
+        assert book.encounters.all() == encounters
+        assert book.entries.find(entry.code) == shown
 
 
 def test_the_book_is_an_ordinary_tinydb_file(folder: DataFolder, book: Guestbook) -> None:
-    entry = book.sign(draft())
+    entry = book.entries.sign(draft())
     book.close()
     with TinyDB(folder.book, access_mode="r") as stock:
         documents = stock.table("entries").all()
@@ -54,7 +54,7 @@ def test_the_book_is_an_ordinary_tinydb_file(folder: DataFolder, book: Guestbook
 
 
 def test_only_our_own_user_can_look_in(folder: DataFolder, book: Guestbook) -> None:
-    entry = book.sign(draft(photo=b"a photo"))
+    entry = book.entries.sign(draft(photo=b"a photo"))
     for each in (folder.path, folder.photos, folder.renders, folder.exports, folder.backups):
         assert mode(each) == 0o700
     for each in (folder.book, folder.lock, folder.path / str(entry.photo)):
@@ -69,7 +69,7 @@ def test_a_folder_with_other_things_keeps_its_rights(tmp_path: Path) -> None:
 
 
 def test_erasure_leaves_no_byte(folder: DataFolder, book: Guestbook) -> None:
-    entry = book.sign(
+    entry = book.entries.sign(
         Draft(
             message="zebra",
             quote="giraf",
@@ -82,7 +82,7 @@ def test_erasure_leaves_no_byte(folder: DataFolder, book: Guestbook) -> None:
     folder.renders.joinpath("deadbeef.png").write_bytes(b"olifant")
     for word in (b"zebra", b"giraf", b"neushoorn", b"olifant", entry.code.encode()):
         assert word in everything(folder)
-    book.erase(entry.id)
+    book.erasure.erase(entry.id)
     for word in (b"zebra", b"giraf", b"neushoorn", b"olifant", entry.code.encode()):
         assert word not in everything(folder)
     assert list(folder.photos.iterdir()) == []
@@ -90,7 +90,7 @@ def test_erasure_leaves_no_byte(folder: DataFolder, book: Guestbook) -> None:
 
 def test_photos_that_a_power_cut_left_behind_are_swept(folder: DataFolder) -> None:
     with open_book(folder, Settings()) as book:
-        entry = book.sign(draft(photo=b"a photo"))
+        entry = book.entries.sign(draft(photo=b"a photo"))
     (folder.photos / "orphan.jpg").write_bytes(b"x")
     (folder.photos / f"{entry.id}.jpg.writing").write_bytes(b"x")
     open_book(folder, Settings()).close()
@@ -98,26 +98,28 @@ def test_photos_that_a_power_cut_left_behind_are_swept(folder: DataFolder) -> No
 
 
 def test_a_photo_that_is_gone_is_none(folder: DataFolder, book: Guestbook) -> None:
-    entry = book.sign(draft(photo=b"a photo"))
+    entry = book.entries.sign(draft(photo=b"a photo"))
     (folder.photos / f"{entry.id}.jpg").unlink()
-    assert book.photo(entry) is None
+    assert book.entries.photo(entry) is None
 
 
 def test_settings_reach_the_book(folder: DataFolder) -> None:
     settings = Settings(House(approval="at-once"), guest=Guest(message_limit=50, name_limit=10))
     with open_book(folder, settings) as book:
-        entry = book.sign(Draft(message="x" * 99, name="y" * 99, wall="none", report="none"))
+        entry = book.entries.sign(
+            Draft(message="x" * 99, name="y" * 99, wall="none", report="none")
+        )
     assert (len(entry.message), len(entry.name), entry.status) == (50, 10, "shown")
 
 
 def test_what_a_later_version_added_stays(folder: DataFolder) -> None:
     with open_book(folder, Settings()) as book:
-        entry = book.sign(draft())
+        entry = book.entries.sign(draft())
     tables = json.loads(folder.book.read_bytes())
     tables["entries"]["1"]["later"] = tables["more"] = {"1": {"x": 1}}
     folder.book.write_text(json.dumps(tables))
     with open_book(folder, Settings()) as book:
-        book.show(entry.id)
+        book.entries.show(entry.id)
     tables = json.loads(folder.book.read_bytes())
     assert tables["entries"]["1"]["later"] == tables["more"] == {"1": {"x": 1}}
 
@@ -185,7 +187,7 @@ def test_a_file_where_a_folder_should_be(folder: DataFolder) -> None:
 def test_a_disk_that_refuses_keeps_nothing(
     folder: DataFolder, book: Guestbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = book.sign(draft(photo=b"1"))
+    before = book.entries.sign(draft(photo=b"1"))
     files = everything(folder)
 
     def refuse(descriptor: int) -> None:
@@ -195,16 +197,16 @@ def test_a_disk_that_refuses_keeps_nothing(
         patch.setattr(os, "fsync", refuse)
         patch.setattr(os, "fdatasync", refuse)
         for wish in (
-            lambda: book.sign(draft()),
-            lambda: book.sign(draft(photo=b"2")),
-            lambda: book.show(before.id),
-            lambda: book.erase(before.id),
+            lambda: book.entries.sign(draft()),
+            lambda: book.entries.sign(draft(photo=b"2")),
+            lambda: book.entries.show(before.id),
+            lambda: book.erasure.erase(before.id),
         ):
             with pytest.raises(CannotKeep, match="the disk is full"):
                 wish()
     assert everything(folder) == files
-    assert book.latest(9) == [before]
-    assert book.show(before.id).status == "shown"
+    assert book.entries.latest(9) == [before]
+    assert book.entries.show(before.id).status == "shown"
 
 
 def test_memory_is_what_a_restart_would_find_whatever_failed(
@@ -220,11 +222,11 @@ def test_memory_is_what_a_restart_would_find_whatever_failed(
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", refuse_folders)
         with pytest.raises(CannotKeep):
-            book.sign(draft())
-    there = book.latest(9)
+            book.entries.sign(draft())
+    there = book.entries.latest(9)
     book.close()
     with open_book(folder, Settings()) as again:
-        assert again.latest(9) == there
+        assert again.entries.latest(9) == there
 
 
 # Reading along
@@ -232,52 +234,52 @@ def test_memory_is_what_a_restart_would_find_whatever_failed(
 
 def test_a_reader_follows_the_writer(folder: DataFolder, book: Guestbook) -> None:
     with open_book(folder, Settings(), read_only=True) as reader:
-        assert reader.on_wall() == []
+        assert reader.entries.on_wall() == []
         seen = reader.version
-        entry = book.sign(draft(photo=b"x"))
-        shown = book.show(entry.id)
+        entry = book.entries.sign(draft(photo=b"x"))
+        shown = book.entries.show(entry.id)
         assert reader.version != seen
-        assert reader.on_wall() == [shown]
-        assert reader.photo(shown) == b"x"
+        assert reader.entries.on_wall() == [shown]
+        assert reader.entries.photo(shown) == b"x"
         seen = reader.version
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
         assert reader.version != seen
-        assert reader.on_wall() == []
-        assert reader.photo(shown) is None
+        assert reader.entries.on_wall() == []
+        assert reader.entries.photo(shown) is None
 
 
 def test_a_reader_writes_nothing(folder: DataFolder, book: Guestbook) -> None:
-    entry = book.sign(draft(photo=b"x"))
+    entry = book.entries.sign(draft(photo=b"x"))
     (folder.photos / "orphan.jpg").write_bytes(b"x")
     files = everything(folder)
     with open_book(folder, Settings(), read_only=True) as reader:
         for wish in (
-            lambda: reader.sign(draft()),
-            lambda: reader.sign(draft(photo=b"y")),
-            lambda: reader.keep(Entry("a", entry.signed_at), Files(b"z")),
-            lambda: reader.keep_encounter(Encounter("talk", "", entry.signed_at)),
-            lambda: reader.show(entry.id),
-            lambda: reader.change_consent(entry.id, wall="none"),
-            lambda: reader.erase(entry.id),
+            lambda: reader.entries.sign(draft()),
+            lambda: reader.entries.sign(draft(photo=b"y")),
+            lambda: reader.entries.keep(Entry("a", entry.signed_at), Files(b"z")),
+            lambda: reader.keep_page(Encounter("talk", "", entry.signed_at)),
+            lambda: reader.entries.show(entry.id),
+            lambda: reader.entries.change_consent(entry.id, wall="none"),
+            lambda: reader.erasure.erase(entry.id),
             reader.sweep,
         ):
             with pytest.raises(BookReadOnly):
                 wish()
-        assert reader.latest(9) == [entry]
+        assert reader.entries.latest(9) == [entry]
     assert everything(folder) == files
 
 
 def test_a_reader_may_come_first(folder: DataFolder) -> None:
     with open_book(folder, Settings(), read_only=True) as reader:
-        assert reader.latest(1) == []
+        assert reader.entries.latest(1) == []
         assert not folder.path.exists()
         with open_book(folder, Settings()) as book:
-            entry = book.sign(draft())
-        assert reader.latest(1) == [entry]
+            entry = book.entries.sign(draft())
+        assert reader.entries.latest(1) == [entry]
 
 
 def test_a_reader_sees_a_change_that_leaves_the_length(folder: DataFolder, book: Guestbook) -> None:
-    book.sign(draft())
+    book.entries.sign(draft())
     book.close()
     with open_book(folder, Settings(), read_only=True) as reader:
         seen = reader.version
@@ -286,4 +288,4 @@ def test_a_reader_sees_a_change_that_leaves_the_length(folder: DataFolder, book:
         folder.book.write_bytes(folder.book.read_bytes().replace(b"Dag", b"Hoi"))
         os.utime(folder.book, ns=(before.st_atime_ns, before.st_mtime_ns + 1_000_000_000))
         assert reader.version != seen
-        assert reader.latest(1)[0].quote == "Hoi"
+        assert reader.entries.latest(1)[0].quote == "Hoi"

@@ -43,7 +43,7 @@ def test_the_next_copy_takes_out_who_was_erased(folder: DataFolder, stick: Path)
     daily = DailyBackup(Backups(folder, Backup()), OutsideCopies(folder.outside))
     [first] = daily.run_on(stick, NOW).copies
     with open_(folder) as book:
-        book.erase(entries[0].id)
+        book.erasure.erase(entries[0].id)
     assert entries[0].id.encode() in first.read_bytes()
     daily.run_on(stick, NOW + timedelta(days=1))
     assert entries[0].id.encode() not in first.read_bytes()

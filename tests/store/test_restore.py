@@ -65,14 +65,14 @@ def test_a_restored_book_is_the_one_that_was_backed_up(
         assert StaffPin(StaffFile(place.staff)).check(PIN)
         assert verify(place).findings == ()
         with open_(place) as book:
-            book.sign(draft())
+            book.entries.sign(draft())
         assert len(list(half_restored(place.path))) == 0
 
 
 def test_what_was_there_is_set_aside_complete(folder: DataFolder, backup: Path) -> None:
     before = content(folder)
     with open_(folder) as book:
-        book.sign(draft(name="later"))
+        book.entries.sign(draft(name="later"))
     (folder.exports / "report.csv").write_text("x")
     old = files(folder.path)
     done = restore(backup, folder, now=NOW)
@@ -125,16 +125,16 @@ def test_it_tells_how_far_it_is(folder: DataFolder, backup: Path) -> None:
 
 def test_what_was_erased_since_stays_erased(folder: DataFolder, backup: Path) -> None:
     with open_(folder) as book:
-        entry = book.latest(3)[2]
-        book.erase(entry.id)
+        entry = book.entries.latest(3)[2]
+        book.erasure.erase(entry.id)
     for _ in range(2):
         done = restore(backup, folder, now=NOW)
         assert (done.entries, done.files, done.left_out) == (2, 1, 1)
         assert ErasureLedgerFile(folder.ledger).ids() == {entry.id}
         assert not [path for path in folder.path.rglob("*") if entry.id in path.name]
         with open_(folder) as book:
-            assert book.get(entry.id) is None
-            assert len(book.latest(9)) == 2
+            assert book.entries.get(entry.id) is None
+            assert len(book.entries.latest(9)) == 2
 
 
 def test_what_the_backup_knows_to_be_erased_stays_erased(
@@ -142,8 +142,8 @@ def test_what_the_backup_knows_to_be_erased_stays_erased(
 ) -> None:
     fill(folder)
     with open_(folder) as book:
-        entry = book.latest(3)[2]
-        book.erase(entry.id)
+        entry = book.entries.latest(3)[2]
+        book.erasure.erase(entry.id)
     path = make_backup(folder, tmp_path, now=NOW).path
     place = DataFolder(tmp_path / "new")
     restore(path, place, now=NOW)
@@ -154,13 +154,13 @@ def test_a_withdrawal_is_not_undone(
     folder: DataFolder, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_(folder) as book:
-        entry = book.latest(3)[2]
-        monkeypatch.setattr(book, "_clock", lambda: entry.signed_at + timedelta(days=1))
-        book.change_consent(entry.id, wall="none")
+        entry = book.entries.latest(3)[2]
+        monkeypatch.setattr(book._changes, "clock", lambda: entry.signed_at + timedelta(days=1))
+        book.entries.change_consent(entry.id, wall="none")
     done = restore(backup, folder, now=NOW)
     assert done.consents == 1
     with open_(folder) as book:
-        there = book.get(entry.id)
+        there = book.entries.get(entry.id)
         assert there is not None
         assert there.consent.wall == "none"
 
@@ -234,12 +234,12 @@ def test_a_data_folder_with_the_longest_name_a_disk_takes(tmp_path: Path) -> Non
     assert done.set_aside is not None
     other = done.set_aside.with_name(done.set_aside.name[:90] + "another" + "-set-aside-x")
     with open_(DataFolder(other)) as book:
-        book.keep(entries[0])
+        book.entries.keep(entries[0])
     with open_(folder) as book:
-        book.erase(entries[0].id)
+        book.erasure.erase(entries[0].id)
     for place, there in ((folder.path, 2), (done.set_aside, 2), (other, 1)):
         with open_(DataFolder(place)) as book:
-            assert len(book.latest(9)) == there
+            assert len(book.entries.latest(9)) == there
     assert half_restored(folder.path) == []
 
 
@@ -251,7 +251,7 @@ def test_a_kiosk_has_the_book(folder: DataFolder, backup: Path) -> None:
         before = files(folder.path)
         with pytest.raises(BookInUse):
             restore(backup, folder, now=NOW)
-        book.sign(draft())
+        book.entries.sign(draft())
     assert set(before) <= set(files(folder.path))
     assert not folder.path.with_name(ASIDE).exists()
 
@@ -449,7 +449,7 @@ def test_a_disk_that_fails_at_any_call_leaves_the_old_or_the_new(
 ) -> None:
     restored = content(folder)
     with open_(folder) as book:
-        book.sign(draft(name="later"))
+        book.entries.sign(draft(name="later"))
     old = content(folder)
     counting = EventfulDisk(999, lambda: None)
     restore(backup, DataFolder(folder.path.with_name("new")), now=NOW, disk=counting)
@@ -483,7 +483,7 @@ restore(Path(backup), DataFolder(Path(data)), now=NOW, disk=EventfulDisk(int(cal
 def test_a_power_cut_leaves_the_old_or_the_new(folder: DataFolder, backup: Path, call: int) -> None:
     restored = content(folder)
     with open_(folder) as book:
-        book.sign(draft(name="later"))
+        book.entries.sign(draft(name="later"))
     old = content(folder)
     done = subprocess.run(
         [sys.executable, "-c", KILLED, backup, folder.path, str(call)],

@@ -21,25 +21,25 @@ def folder(tmp_path: Path) -> DataFolder:
 
 def test_counts_outlive_the_kiosk_and_hold_no_word(folder: DataFolder) -> None:
     with open_book(folder, Settings()) as book:
-        entry = book.sign(draft(name="Rosa"))
-        book.count_showing(entry.id)
+        entry = book.entries.sign(draft(name="Rosa"))
+        book.view_counts.add(entry.id)
     with open_book(folder, Settings()) as book:
-        book.count_showing(entry.id)
+        book.view_counts.add(entry.id)
     assert json.loads(folder.showings.read_bytes()) == {entry.id: 2}
     assert stat.S_IMODE(folder.showings.stat().st_mode) == 0o600
     with open_book(folder, Settings()) as book:
-        book.erase(entry.id)
+        book.erasure.erase(entry.id)
     assert entry.id not in folder.showings.read_text()
 
 
 def test_a_second_wall_reads_them_and_writes_none(folder: DataFolder) -> None:
     with open_book(folder, Settings()) as book:
-        entry = book.sign(draft())
-        book.count_showing(entry.id)
+        entry = book.entries.sign(draft())
+        book.view_counts.add(entry.id)
     before = folder.showings.read_bytes()
     with open_book(folder, Settings(), read_only=True) as wall:
-        wall.count_showing(entry.id)
-        assert wall.showings() == {entry.id: 2}
+        wall.view_counts.add(entry.id)
+        assert wall.view_counts.all() == {entry.id: 2}
     assert folder.showings.read_bytes() == before
 
 
@@ -49,4 +49,4 @@ def test_a_second_wall_reads_them_and_writes_none(folder: DataFolder) -> None:
 def test_of_a_damaged_file_only_counts_are_believed(folder: DataFolder, damaged: bytes) -> None:
     with open_book(folder, Settings()) as book:
         folder.showings.write_bytes(damaged)
-        assert book.showings() == ({"d": 3} if b'"d"' in damaged else {})
+        assert book.view_counts.all() == ({"d": 3} if b'"d"' in damaged else {})

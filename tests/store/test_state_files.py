@@ -30,9 +30,9 @@ def test_what_root_makes_is_given_to_the_owner_of_the_folder(
     monkeypatch.setattr(os, "fchown", lambda fd, *_owner: given.add(os.fstat(fd).st_ino))
     monkeypatch.setattr(os, "chown", lambda path, *_owner, **_how: given.add(path.stat().st_ino))
     with open_book(folder, Settings()) as book:
-        kept, gone = (book.sign(draft()) for _ in range(2))
-        book.erase(gone.id)
-        assert book.get(kept.id) is not None
+        kept, gone = (book.entries.sign(draft()) for _ in range(2))
+        book.erasure.erase(gone.id)
+        assert book.entries.get(kept.id) is not None
     left = [each for each in folder.path.rglob("*") if each.stat().st_ino not in given]
     assert left == []
 

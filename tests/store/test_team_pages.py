@@ -52,7 +52,7 @@ def test_all_comes_back_from_disk_from_backup_and_from_an_export(
     restore(made.path, restored, now=NOW)
     with open_book(restored, Settings()) as book:
         assert {each.id: each for each in book.team_pages()} == {p.id: p for p in pages}
-        book.sign(Draft(message="Dag", wall="none", report="none"))
+        book.entries.sign(Draft(message="Dag", wall="none", report="none"))
         file = export_book(book, place / "all.json", format="json", purpose="all").path
     assert verify(restored).findings == ()
     with open_book(DataFolder(place / "other"), Settings()) as other:
@@ -74,20 +74,20 @@ def test_an_encounter_of_an_earlier_version_is_read(folder: DataFolder) -> None:
     folder.prepare()
     folder.book.write_text(json.dumps({"encounters": {"1": document}}))
     with open_book(folder, Settings()) as book:
-        assert book.encounters() == [Encounter("talk", "T", NOW, ("Dag.",))]
-        book.start_encounter("talk")
+        assert book.encounters.all() == [Encounter("talk", "T", NOW, ("Dag.",))]
+        book.encounters.start("talk")
     with open_book(folder, Settings()) as book:
-        assert book.encounters()[0].began_at is not None
+        assert book.encounters.all()[0].began_at is not None
 
 
 def write_all(book: Guestbook) -> None:
     """One change of each kind."""
-    talk = book.begin_on_the_spot("Koffie")
-    book.note_quote(talk.id, "Dag.")
-    book.close_encounter(talk.id)
-    book.keep_reflection(book.begin_reflection(talk.id, "Noor").answered("learned", "Veel."))
-    book.note_decision("Sleutels", talk.id)
-    book.close_meeting()
+    talk = book.encounters.begin_on_the_spot("Koffie")
+    book.encounters.note_quote(talk.id, "Dag.")
+    book.encounters.close(talk.id)
+    book.reflections.keep(book.reflections.begin(talk.id, "Noor").answered("learned", "Veel."))
+    book.meetings.note_decision("Sleutels", talk.id)
+    book.meetings.close()
 
 
 def test_on_a_disk_that_fails_anywhere_what_was_said_is_there(tmp_path: Path) -> None:
@@ -131,18 +131,18 @@ def erased_words(place: Path, *words: str) -> list[tuple[str, str]]:
 
 def said(book: Guestbook) -> tuple[Encounter, str]:
     """An encounter where a guest took up a quote that staff had noted; and the id of the entry."""
-    talk = book.plan_encounter(
+    talk = book.encounters.plan(
         Encounter("", "Wonen", NOW, guests=("Amina", "Jef"), welcome="Amina")
     )
-    book.start_encounter(talk.id)
+    book.encounters.start(talk.id)
     for quote in ("Zevenvier is thuis.", "Dit zei Jef."):
-        book.note_quote(talk.id, quote)
+        book.encounters.note_quote(talk.id, quote)
     chosen = draft(name="Amina")
     chosen.quote, chosen.quote_source = "Zevenvier is thuis.", "encounter"
-    entry = book.sign(chosen)
-    learned = book.begin_reflection(talk.id).answered("learned", "Van AMINA leerde ik veel.")
-    book.keep_reflection(learned)
-    return book.close_encounter(talk.id), entry.id
+    entry = book.entries.sign(chosen)
+    learned = book.reflections.begin(talk.id).answered("learned", "Van AMINA leerde ik veel.")
+    book.reflections.keep(learned)
+    return book.encounters.close(talk.id), entry.id
 
 
 def test_an_erasure_takes_the_guest_s_words_out_of_the_encounter(
@@ -151,19 +151,19 @@ def test_an_erasure_takes_the_guest_s_words_out_of_the_encounter(
     talk, entry_id = said(book)
     make_backup(folder, folder.backups, now=NOW)
     assert len(erased_words(folder.backups, "Zevenvier")) == 1
-    book.erase(entry_id)
-    left = book.encounter(talk.id)
+    book.erasure.erase(entry_id)
+    left = book.encounters.get(talk.id)
     assert left == replace(talk, quotes=("Dit zei Jef.",), guests=("Jef",), welcome="")
     assert erased_words(folder.path, "Zevenvier") == []
     # What staff wrote themselves is theirs to change; they are told.
-    [reflection] = book.reflections(talk.id)
+    [reflection] = book.reflections.all(talk.id)
     assert reflection.look_over
-    assert not book.keep_reflection(reflection.answered("learned", "Veel.")).look_over
+    assert not book.reflections.keep(reflection.answered("learned", "Veel.")).look_over
     backup = max(folder.backups.iterdir())
     other = DataFolder(folder.path.parent / "restored")
     restore(backup, other, now=NOW)
     with open_book(other, Settings()) as restored:
-        assert restored.encounter(talk.id) == left
+        assert restored.encounters.get(talk.id) == left
     assert erased_words(other.path, "Zevenvier") == []
 
 
@@ -173,20 +173,20 @@ def test_an_erasure_that_was_cut_short_is_finished_with_the_same_words(folder: D
         talk, entry_id = said(book)
         disk.fail_next("open book.json.writing", errno.EIO, times=2)  # it is tried once more
         with pytest.raises(ErasureUnfinished):
-            book.erase(entry_id)
+            book.erasure.erase(entry_id)
         # Out of the book at once, and still on the disk.
-        assert book.noted_quotes(NOW.date()) == ["Dit zei Jef."]
+        assert book.encounters.noted_quotes(NOW.date()) == ["Dit zei Jef."]
         assert erased_words(folder.path, "Zevenvier")
         # As a process that is killed gives its lock back.
-        shelf = book._shelf
+        shelf = book._changes.store
         assert isinstance(shelf, TinyDBEntryStore)
         assert shelf._lock is not None
         shelf._lock.release()
     with open_book(folder, Settings()) as book:
-        left = book.encounter(talk.id)
+        left = book.encounters.get(talk.id)
         assert left is not None
         assert (left.quotes, left.guests) == (("Dit zei Jef.",), ("Jef",))
-        assert book.reflections()[0].look_over
+        assert book.reflections.all()[0].look_over
     assert erased_words(folder.path, "Zevenvier") == []
 
 
@@ -195,15 +195,15 @@ def test_an_encounter_is_erased_with_its_reflections_and_stays_so(
 ) -> None:
     talk, entry_id = said(book)
     backup = make_backup(folder, folder.backups, now=NOW).path
-    reflection = book.reflections()[0]
-    book.erase_page(talk.id)
+    reflection = book.reflections.all()[0]
+    book.erasure.erase_page(talk.id)
     assert book.team_pages() == []
-    assert book.get(entry_id) is not None
+    assert book.entries.get(entry_id) is not None
     assert erased_words(folder.path, "Dit zei Jef", "leerde ik") == []
     with pytest.raises(KioskError):
-        book.erase_page(talk.id)
+        book.erasure.erase_page(talk.id)
     assert {talk.id, reflection.id} == {
-        each for each in (talk.id, reflection.id) if book.erased(each)
+        each for each in (talk.id, reflection.id) if book.erasure.erased(each)
     }
     other = DataFolder(folder.path.parent / "restored")
     book.close()

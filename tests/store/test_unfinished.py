@@ -93,14 +93,14 @@ def test_a_folder_in_its_place_is_told_of(tmp_path: Path) -> None:
 def test_an_erasure_leaves_no_draft_of_what_was_said(tmp_path: Path) -> None:
     services = build(Settings(), tmp_path / "data")
     try:
-        entry = services.book.sign(
+        entry = services.book.entries.sign(
             Draft(message="Dag", quote="Ik ben er nog.", wall="words", report="none")
         )
         drafts = services.unfinished
         drafts.put("quote:a", "Ik ben er n")
         drafts.put("decision", "Een stoel bij het raam")
         drafts.save()
-        services.book.erase(entry.id)
+        services.book.erasure.erase(entry.id)
         assert drafts.get("quote:a") == ""
         assert drafts.get("decision") == "Een stoel bij het raam"
         drafts.save()
@@ -113,8 +113,8 @@ def test_an_erasure_leaves_no_draft_of_what_was_said(tmp_path: Path) -> None:
 def test_an_erasure_makes_no_file_where_nothing_is_unfinished(tmp_path: Path) -> None:
     services = build(Settings(), tmp_path / "data")
     try:
-        entry = services.book.sign(Draft(message="Dag", wall="none", report="none"))
-        services.book.erase(entry.id)
+        entry = services.book.entries.sign(Draft(message="Dag", wall="none", report="none"))
+        services.book.erasure.erase(entry.id)
         assert not services.folder.unfinished.exists()
     finally:
         services.close()

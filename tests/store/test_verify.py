@@ -44,8 +44,8 @@ def test_a_sound_folder_that_a_kiosk_has(folder: DataFolder) -> None:
 
         def sign(done: int, _total: int) -> None:
             if done == 1:
-                book.sign(draft(photo=jpeg(7)))
-                book.erase(book.latest(4)[2].id)
+                book.entries.sign(draft(photo=jpeg(7)))
+                book.erasure.erase(book.entries.latest(4)[2].id)
 
         assert verify(folder, sign).findings == ()
 
@@ -113,7 +113,7 @@ def erased_in_backup(folder: DataFolder, entries: list[Entry]) -> str:
     path = make_backup(folder, folder.backups, now=NOW).path
     data = path.read_bytes()
     with open_(folder) as book:
-        book.erase(entries[0].id)
+        book.erasure.erase(entries[0].id)
     path.write_bytes(data)
     return f"The backup {path} still holds entries that were erased: 1."
 
@@ -309,7 +309,7 @@ def test_a_line_of_the_journal_that_is_damaged_is_told(folder: DataFolder) -> No
     entries = fill(folder)
     with open_(folder) as book:
         for entry in entries:
-            book.show(entry.id)
+            book.entries.show(entry.id)
         journal = folder.book.with_name("book.json.journal")
         data = journal.read_bytes()
         at = data.index(entries[0].id.encode())
@@ -405,9 +405,9 @@ def test_a_folder_in_the_place_of_a_file_is_told(folder: DataFolder, name: str) 
 def test_every_file_of_a_folder_in_use_is_looked_at(folder: DataFolder) -> None:
     book = fill(folder)
     with open_(folder) as opened:
-        opened.count_showing(book[0].id)
-        opened.record("export")
-        opened.erase(book[1].id)
+        opened.view_counts.add(book[0].id)
+        opened.audit.record("export")
+        opened.erasure.erase(book[1].id)
     known = {*NAMES, "book.json", "book.json.journal", "staff.json"}
     assert {path.name for path in folder.path.iterdir() if path.is_file()} <= known
 
@@ -415,7 +415,7 @@ def test_every_file_of_a_folder_in_use_is_looked_at(folder: DataFolder) -> None:
 @pytest.mark.parametrize("name", ["photos", "drawings", "voices", "renders", "exports", "backups"])
 def test_a_file_in_the_place_of_a_folder_is_told(folder: DataFolder, name: str) -> None:
     with open_(folder) as book:
-        book.sign(draft())
+        book.entries.sign(draft())
     (folder.path / name).rmdir()
     (folder.path / name).touch(0o644)
     sentence = f"{folder.path / name} must be a folder, and is none."
@@ -480,7 +480,7 @@ def test_a_book_of_which_all_is_erased_is_opened(folder: DataFolder) -> None:
     make_backup(folder, folder.path.parent, now=NOW)
     with open_(folder) as book:
         for entry in entries:
-            book.erase(entry.id)
+            book.erasure.erase(entry.id)
     make_backup(folder, folder.backups, now=NOW)
     (folder.photos / "left.jpg").write_bytes(jpeg())
     open_(folder).close()

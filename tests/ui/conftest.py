@@ -29,4 +29,4 @@ def entries(services: Services) -> list[Entry]:
     """Four entries of words that hang on the wall."""
     book = services.book
     drafts = [Draft(quote=f"Dank {n}.", wall="words", report="none") for n in range(4)]
-    return [book.show(book.sign(draft).id) for draft in drafts]
+    return [book.entries.show(book.entries.sign(draft).id) for draft in drafts]

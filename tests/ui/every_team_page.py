@@ -129,7 +129,7 @@ class TeamPages(TeamRoom):
     def _today(self, state: str) -> KioskScreen:
         if state == "none":
             book = self.services.book
-            planned = [e for e in book.encounters() if e.state(local_now()) == "planned"]
+            planned = [e for e in book.encounters.all() if e.state(local_now()) == "planned"]
             self._ours("closed")
             for each in planned:
                 book.keep_page(replace(each, starts_at=local_now() - timedelta(days=2)))
@@ -157,7 +157,7 @@ class TeamPages(TeamRoom):
     def _entry(
         self, *, voice: bool = False, playing: bool = False, private: bool = False, touch: str = ""
     ) -> KioskScreen:
-        entries = list(self.services.book.entries())
+        entries = list(self.services.book.entries.all())
         of = [e for e in entries if (e.consent.wall == "none") == private]
         longest = max(of, key=lambda entry: len(entry.message))
         self._go("entries")
@@ -212,8 +212,8 @@ class TeamPages(TeamRoom):
     def _decided(self) -> None:
         """A decision that is not done."""
         book = self.services.book
-        if not book.open_decisions():
-            book.note_decision(self.message, OURS if book.encounter(OURS) else None)
+        if not book.meetings.open_decisions():
+            book.meetings.note_decision(self.message, OURS if book.encounters.get(OURS) else None)
 
     def _decision(self) -> KioskScreen:
         self._decided()
@@ -239,7 +239,7 @@ class TeamPages(TeamRoom):
     def _reflection(self, *, act: str = "", row: int = 0, read: bool = False) -> KioskScreen:
         self._go("reflections")
         page = self.side.part("reflections").page
-        done = {each.id for each in self.services.book.reflections() if each.done}
+        done = {each.id for each in self.services.book.reflections.all() if each.done}
         page.dispatch("on_row", next(each.key for each in page.rows if each.key in done))
         self.wait()
         if not read:

@@ -87,7 +87,7 @@ class TeamRoom(StageRoom):
     def _keep_today_free(self) -> None:
         """No planned encounter of the made-up book is due before that of a walk, at any hour."""
         now = local_now()
-        for each in self.services.book.encounters():
+        for each in self.services.book.encounters.all():
             if each.state(now) == "planned" and each.starts_at < now + timedelta(days=1):
                 later = each.starts_at + timedelta(days=1)
                 self.services.book.keep_page(replace(each, starts_at=later))

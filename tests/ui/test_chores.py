@@ -57,7 +57,7 @@ class House:
         self.done.append("showings")
         if self.full:
             raise KioskError("The disk is full.")
-        self.book.showings_due = False
+        self.book.view_counts.due = False
 
     @staticmethod
     def _run(work: Callable, done: Callable, failed: Callable, *, lane: str) -> None:

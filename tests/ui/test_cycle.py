@@ -185,8 +185,10 @@ def test_who_has_just_signed_comes_before_what_comes_between(
     new = ""
     for signs in (False, False, True, True):
         if signs:
-            signed = services.book.sign(Draft(quote="Ik ben er.", wall="words", report="none"))
-            services.book.show(signed.id)
+            signed = services.book.entries.sign(
+                Draft(quote="Ik ben er.", wall="words", report="none")
+            )
+            services.book.entries.show(signed.id)
             new = signed.id
             house.cycle.put_next(new)
             house.cycle.look()

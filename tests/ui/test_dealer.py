@@ -27,8 +27,8 @@ def test_a_book_that_did_not_change_is_not_worth_a_look(dealer: CardPicker) -> N
 
 
 def test_what_was_signed_is_new(services: Services, dealer: CardPicker) -> None:
-    entry = services.book.sign(Draft(quote="Kom gerust.", wall="words", report="none"))
-    services.book.show(entry.id)
+    entry = services.book.entries.sign(Draft(quote="Kom gerust.", wall="words", report="none"))
+    services.book.entries.show(entry.id)
     assert dealer.may_have_changed()
     change = dealer.look()
     assert change.ids
@@ -40,7 +40,7 @@ def test_what_was_signed_is_new(services: Services, dealer: CardPicker) -> None:
 def test_what_was_hidden_is_told_though_a_deal_read_it_first(
     services: Services, entries: list[Entry], dealer: CardPicker, mosaic: bool
 ) -> None:
-    services.book.hide(entries[0].id)
+    services.book.entries.hide(entries[0].id)
     if mosaic:
         slots = plan(1280, 704)
         assert dealer.next_print(slots, 0.25, [""] * len(slots))

@@ -68,7 +68,7 @@ def test_each_kind_has_its_turn_and_what_is_not_there_is_passed_over(
     found = [key for key in keys(between(wall), 6) if key]
     assert [key.split("-")[1] for key in found[:4]] == ["question", "announcement"] * 2
     starts_at = local_now() + timedelta(days=1)
-    services.book.plan_encounter(Encounter("", "Thuis in de wijk", starts_at))
+    services.book.encounters.plan(Encounter("", "Thuis in de wijk", starts_at))
     assert any(key.startswith("-encounter") for key in keys(between(wall), 6))
 
 
@@ -80,7 +80,7 @@ def test_the_day_of_an_encounter_is_one_thing(
     house = replace(services.settings.house, language=language)
     services.settings = replace(services.settings, house=house)
     starts_at = local_now() + timedelta(days=1)
-    services.book.plan_encounter(Encounter("", "Thuis in de wijk", starts_at))
+    services.book.encounters.plan(Encounter("", "Thuis in de wijk", starts_at))
     keys(between(Wall(between=("encounter",), between_cards=1)), 2)
     [(_title, when)] = [words.split("\n") for words in said]
     assert str(starts_at.year) not in when

@@ -194,8 +194,8 @@ def test_every_quote_has_a_place(composer: Composer, wall: tuple[int, int], lang
 
 
 def sign(services: Services, **draft: object) -> str:
-    entry = services.book.sign(Draft(wall="photo", report="none", **draft))  # type: ignore[arg-type]
-    return services.book.show(entry.id).id
+    entry = services.book.entries.sign(Draft(wall="photo", report="none", **draft))  # type: ignore[arg-type]
+    return services.book.entries.show(entry.id).id
 
 
 class Wall:
@@ -244,7 +244,7 @@ def test_a_long_quote_hangs_where_it_is_whole_or_not_at_all(services: Services):
     wall.fill()
     hung = 0
     for place, key in enumerate(wall.hanging):
-        entry = services.book.get(key) if key else None
+        entry = services.book.entries.get(key) if key else None
         if entry is not None:
             slot = wall.slots[place]
             card = card_for(entry, "wall", None)
@@ -285,7 +285,7 @@ def test_a_group_lies_and_one_face_stands(services: Services):
     wall.fill()
     groups = {"groep"}
     for place, key in enumerate(wall.hanging):
-        entry = services.book.get(key) if key else None
+        entry = services.book.entries.get(key) if key else None
         if entry is not None and place:
             slot = wall.slots[place]
             assert (entry.name in groups) <= (slot.width > slot.height)

@@ -47,7 +47,7 @@ def notes(services: Services, wall: SimpleNamespace) -> Iterator[WallHeader]:
 
 def plan(services: Services, welcome: str) -> str:
     planned = Encounter("", "Thuis in de wijk", local_now(), welcome=welcome)
-    return services.book.plan_encounter(planned).id
+    return services.book.encounters.plan(planned).id
 
 
 def test_a_guest_is_welcomed_by_name_only_while_the_encounter_runs(
@@ -56,10 +56,10 @@ def test_a_guest_is_welcomed_by_name_only_while_the_encounter_runs(
     encounter_id = plan(services, "Fatima")
     notes.look()
     assert wall.note == ""
-    services.book.start_encounter(encounter_id)
+    services.book.encounters.start(encounter_id)
     notes.look()
     assert "Fatima" in wall.note
-    services.book.close_encounter(encounter_id)
+    services.book.encounters.close(encounter_id)
     notes.look()
     assert wall.note == ""
 
@@ -67,7 +67,7 @@ def test_a_guest_is_welcomed_by_name_only_while_the_encounter_runs(
 def test_nobody_is_welcomed_for_whom_staff_wrote_no_welcome(
     services: Services, wall: SimpleNamespace, notes: WallHeader
 ) -> None:
-    services.book.start_encounter(plan(services, ""))
+    services.book.encounters.start(plan(services, ""))
     notes.look()
     assert wall.note == ""
 
@@ -75,7 +75,7 @@ def test_nobody_is_welcomed_for_whom_staff_wrote_no_welcome(
 def test_a_long_name_leaves_the_line_one_line(
     services: Services, wall: SimpleNamespace, notes: WallHeader
 ) -> None:
-    services.book.start_encounter(plan(services, "Naam" * 40))
+    services.book.encounters.start(plan(services, "Naam" * 40))
     notes.look()
     assert "NaamNaam" in wall.note
     assert wall.note.endswith("…")
@@ -87,7 +87,7 @@ def test_the_line_on_the_day_of_the_meeting(
     services: Services, wall: SimpleNamespace, notes: WallHeader, days: int, told: bool
 ) -> None:
     at = (local_now() + timedelta(days)).replace(hour=14, minute=0, second=0, microsecond=0)
-    services.book.plan_meeting(at)
+    services.book.meetings.plan(at)
     notes.look()
     assert ("14:00" in wall.note) is told
 

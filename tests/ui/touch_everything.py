@@ -149,7 +149,7 @@ class _Toucher:
             if hasattr(each, "changed_at") else each
             for each in services.book.team_pages()
         }  # fmt: skip
-        return list(services.book.entries()), pages, services.settings
+        return list(services.book.entries.all()), pages, services.settings
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def encounters(room) -> Iterator[str]:
     room.states()["encounters"]()
     now, years = local_now(), set()
     for over, row in _under(_rows(room)):
-        each = room.services.book.encounter(row.key)
+        each = room.services.book.encounters.get(row.key)
         wanted = {"running": "Nu", "planned": "Gepland"}.get(each.state(now))
         if wanted is None:
             wanted = f"In {each.held_at.astimezone().year}"
@@ -90,11 +90,11 @@ def reflections(room) -> Iterator[str]:
     still = [row.heading for over, row in rows if over == f"Nog open: {len(waiting)}"]
     if not waiting or still != [each.title for each in waiting]:
         yield f"still open are {still}"
-    written = [(over, row) for over, row in rows if book.reflection(row.key)]
-    if len(written) != len(book.reflections()):
+    written = [(over, row) for over, row in rows if book.reflections.get(row.key)]
+    if len(written) != len(book.reflections.all()):
         yield "not all that is written is there"
     for over, row in written:
-        title = book.encounter(book.reflection(row.key).encounter).title
+        title = book.encounters.get(book.reflections.get(row.key).encounter).title
         if not over.startswith(title):
             yield f"a reflection on “{title}” stands under “{over}”"
 
@@ -131,7 +131,7 @@ def questions(room) -> Iterator[str]:
 def noted_on_a_card(room) -> Iterator[str]:
     """A sentence is noted where it is said; the side behind is locked first."""
     card = room.states()["question-card"]()
-    running = room.services.book.running_encounter()
+    running = room.services.book.encounters.running()
     session, before = room.side.desk.session, running.quotes
     card.dispatch("on_note")
     if room.side.desk.session == session:
@@ -144,7 +144,7 @@ def noted_on_a_card(room) -> Iterator[str]:
         yield f"it leads to {room.stage.screen.name}"
     if str(len(before) + 1) not in card.told:
         yield f"the card says “{card.told}”"
-    if SAID not in room.services.book.encounter(running.id).quotes:
+    if SAID not in room.services.book.encounters.get(running.id).quotes:
         yield "it is not noted"
     writing.dispatch("on_back")
     card.dispatch("on_close")
@@ -182,8 +182,8 @@ def going_along(room) -> Iterator[str]:
     panel = room.side.part("export").page
     if not panel.going or panel.going.endswith(": 0"):
         yield f"it says “{panel.going}”"
-    for entry in list(room.services.book.entries()):
-        room.services.book.change_consent(entry.id, report="none")
+    for entry in list(room.services.book.entries.all()):
+        room.services.book.entries.change_consent(entry.id, report="none")
     room.side.go("export")
     panel.purpose = "report"
     room.wait()

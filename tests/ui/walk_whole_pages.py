@@ -109,7 +109,7 @@ def must_not(room) -> Iterator[str]:
     for state in ("planned", "running"):
         room._ours(state)
         book = room.services.book
-        ours = book.encounter(OURS)
+        ours = book.encounters.get(OURS)
         agreed = replace(ours.agreements, may_not_ask=MUST_NOT, speak="Rustig, en met een tolk.")
         book.keep_page(replace(ours, agreements=agreed))
         settle(room._go("today"))

@@ -134,16 +134,16 @@ def _growth(ours: dict[int, tuple[float, ...]]) -> Figure:
 def _reading(path: Path, runs: int) -> list[Figure]:
     folder = DataFolder(path)
     with _opened(folder) as book:
-        book.keep_all((entry, Files()) for entry in entries(MANY))
+        book.entries.keep_all((entry, Files()) for entry in entries(MANY))
     opened, loaded = in_turn(
         runs,
         _timed(lambda: _opened(folder).close(), unit=1),
         _timed(lambda: json.loads(folder.book.read_bytes()), unit=1),
     )
     with _opened(folder) as book:
-        latest = [_timed(lambda: book.latest(20))() for _ in range(100 * runs)]
+        latest = [_timed(lambda: book.entries.latest(20))() for _ in range(100 * runs)]
         draft = Draft(message="Dank jullie wel.", quote="Dank.", wall="words", report="none")
-        signed = [_timed(lambda: book.sign(draft))() for _ in range(INSERTS_A_RUN * runs)]
+        signed = [_timed(lambda: book.entries.sign(draft))() for _ in range(INSERTS_A_RUN * runs)]
     held, plainly = in_turn(
         max(1, runs // 3), lambda: _memory(_OPEN, path), lambda: _memory(_LOAD, folder.book)
     )

@@ -159,7 +159,7 @@ from kiosk.store.open_book import open_book
 data, out, kind, entries = sys.argv[1:]
 format, _, pictures = kind.partition("+")
 with open_book(DataFolder(pathlib.Path(data)), settings.Settings(), read_only=True) as book:
-    book.latest(1)
+    book.entries.latest(1)
     manner = ExportOptions(pictures=bool(pictures))
     def work():
         done = export_book(book, pathlib.Path(out), format=format, manner=manner)

@@ -56,7 +56,7 @@ def grow(data: Path, entries: int, photo_every: int = 0) -> None:
     One of `photo_every` has its photo and its drawing too, where there were such; 0: none has.
     """
     with open_book(DataFolder(data), settings.load(paths.default_config())) as book:
-        there = list(book.entries())
+        there = list(book.entries.all())
         first = there[0].signed_at
 
         def more() -> Iterator[tuple[Entry, Files]]:
@@ -65,7 +65,7 @@ def grow(data: Path, entries: int, photo_every: int = 0) -> None:
                 like = there[number % len(there)]
                 files = Files()
                 if photo_every and number % photo_every == 0:
-                    files = Files(book.photo(like), book.drawing(like))
+                    files = Files(book.entries.photo(like), book.entries.drawing(like))
                 yield replace(like, id=new_id(at), signed_at=at, code=""), files
 
-        book.keep_all(more())
+        book.entries.keep_all(more())

@@ -76,9 +76,9 @@ def fill(
 ) -> None:
     """Fill an empty book with `entries` made-up entries of the months before `now`.
 
-    Raises `NotEmpty`, and what `Guestbook.keep` raises.
+    Raises `NotEmpty`, and what `Entries.keep` raises.
     """
-    if book.latest(1):
+    if book.entries.latest(1):
         raise NotEmpty("The book has entries already; name an empty data folder with --data.")
     rng = random.Random(seed)  # noqa: S311 - nothing here is a secret
     cast = read_cast(assets / "demo" / "demo.toml")
@@ -99,7 +99,7 @@ def fill(
             if progress is not None:
                 progress(done, entries)
 
-    book.keep_all(told())
+    book.entries.keep_all(told())
 
 
 def read_cast(file: Path) -> Cast:

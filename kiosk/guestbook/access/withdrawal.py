@@ -92,7 +92,7 @@ class MyEntry:
                 raise CodeWait(left)
             begun = self._attempts.begun(before)
             self._safe.write(begun)
-            entry = self._book.coded(code)
+            entry = self._book.entries.coded(code)
             if entry is None:
                 self._attempts.wrong(begun)
                 raise WrongCode
@@ -104,13 +104,13 @@ class MyEntry:
 
         Raises `NoSuchEntry` when it was erased meanwhile, or the store's `CannotKeep`.
         """
-        return self._book.change_consent(
+        return self._book.entries.change_consent(
             entry.id, wall=wall, report=report, language=language, by="guest"
         )
 
     def erase(self, entry: Entry) -> None:
-        """Erase an entry that was opened. Raises what `Guestbook.erase` raises."""
-        self._book.erase(entry.id, by="guest")
+        """Erase an entry that was opened. Raises what `Erasure.erase` raises."""
+        self._book.erasure.erase(entry.id, by="guest")
 
     def _tries(self) -> Tries:
         tries = self._safe.read()

@@ -1,4 +1,4 @@
-"""The book in memory, and in step with what the shelf holds."""
+"""The book in memory, and in step with what the store holds."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _P = TypeVar("_P", bound=TeamPage)
 
 
 class BookCache:
-    """Entries and the team's pages as the shelf holds them. Any thread may ask.
+    """Entries and the team's pages as the store holds them. Any thread may ask.
 
     Its lock is held while memory is read or changed, and never while a disk is written: who reads
-    does not wait for one. The shelf is read whole when that is first needed. `erased` answers with
-    the ids that are left out whatever the shelf holds.
+    does not wait for one. The store is read whole when that is first needed. `erased` answers with
+    the ids that are left out whatever the store holds.
     """
 
-    def __init__(self, shelf: EntryStore, erased: Callable[[], Collection[str]]) -> None:
-        self._shelf = shelf
+    def __init__(self, store: EntryStore, erased: Callable[[], Collection[str]]) -> None:
+        self._store = store
         self._erased = erased
         self.lock = threading.RLock()
         self._version = 0
@@ -34,7 +34,7 @@ class BookCache:
         self._hidden: frozenset[str] = frozenset()
         self._erased_ones: dict[str, Entry] = {}
         self._owed: frozenset[str] = frozenset()
-        self._stamp = shelf.stamp()
+        self._stamp = store.stamp()
         self._outdated = True
 
     @property
@@ -55,12 +55,12 @@ class BookCache:
             self.lock.release()
 
     def troubles(self) -> list[KioskError]:
-        """What staff should know of how the shelf was found."""
-        return self._shelf.troubles()
+        """What staff should know of how the store was found."""
+        return self._store.troubles()
 
     def can_keep(self) -> bool:
-        """Whether the shelf has room."""
-        return self._shelf.can_keep()
+        """Whether the store has room."""
+        return self._store.can_keep()
 
     def pages(self) -> EntryIndex:
         """The entries as they are now. Hold `lock` for as long as you read them."""
@@ -71,13 +71,13 @@ class BookCache:
             return self._pages
 
     def recent(self, n: int) -> list[Entry]:
-        """Up to `n` of the newest entries, newest first, without reading the whole shelf."""
+        """Up to `n` of the newest entries, newest first, without reading the whole store."""
         with self.lock:
             self._notice()
             if not self._outdated:
                 return self._pages.latest(n)
             erased = self._erased()
-            return [each for each in self._shelf.recent(n) if each.id not in erased]
+            return [each for each in self._store.recent(n) if each.id not in erased]
 
     def team(self, kind: type[_P]) -> dict[str, _P]:
         """The team's pages of one kind by id, in a copy."""
@@ -96,14 +96,14 @@ class BookCache:
             return page.id in self.pages() or (there is not None and type(there) is not type(page))
 
     def put(self, entries: Sequence[Entry]) -> None:
-        """Take in entries that the shelf has kept."""
+        """Take in entries that the store has kept."""
         with self.lock:
             for entry in entries:
                 self._pages.put(entry)
             self._version += 1
 
     def put_pages(self, pages: Sequence[TeamPage]) -> None:
-        """Take in pages that the shelf has kept."""
+        """Take in pages that the store has kept."""
         with self.lock:
             for page in pages:
                 self._team[page.id] = page
@@ -132,13 +132,13 @@ class BookCache:
             return redacted(kept, gone)
 
     def owed(self) -> list[TeamPage]:
-        """The pages that the shelf holds in another form than they are to have by now."""
+        """The pages that the store holds in another form than they are to have by now."""
         with self.lock:
             self.pages()
             return [self._team[each] for each in self._owed if each in self._team]
 
     def hidden(self) -> frozenset[str]:
-        """The ids that are left out although the shelf still holds them."""
+        """The ids that are left out although the store still holds them."""
         with self.lock:
             self.pages()
             return self._hidden
@@ -153,8 +153,8 @@ class BookCache:
                 self._team.pop(each, None)
             self._version += 1
 
-    def gone_from_shelf(self, ids: Collection[str]) -> None:
-        """The shelf no longer holds what was left out, and its pages have their new form."""
+    def gone_from_store(self, ids: Collection[str]) -> None:
+        """The store no longer holds what was left out, and its pages have their new form."""
         with self.lock:
             self._hidden -= frozenset(ids)
             for each in ids:
@@ -162,7 +162,7 @@ class BookCache:
             self._owed = frozenset()
 
     def saved(self, change: Callable[[], None]) -> None:
-        """Let the shelf make a change; when it fails, see what the shelf holds now.
+        """Let the store make a change; when it fails, see what the store holds now.
 
         The disk may hold more than it admits, and memory is to say what is there.
         """
@@ -177,10 +177,10 @@ class BookCache:
     def _load(self) -> None:
         with self.lock:
             # Asked first: what changes while we read is then noticed afterwards.
-            stamp = self._shelf.stamp()
+            stamp = self._store.stamp()
             erased = self._erased()
-            kept = self._shelf.entries()
-            team = self._shelf.team_pages()
+            kept = self._store.entries()
+            team = self._store.team_pages()
             pages = EntryIndex(entry for entry in kept if entry.id not in erased)
             self._team = {each.id: each for each in team if each.id not in erased}
             self._erased_ones = {each.id: each for each in kept if each.id in erased}
@@ -192,7 +192,7 @@ class BookCache:
             self._pages, self._stamp, self._outdated = pages, stamp, False
 
     def _notice(self) -> None:
-        stamp = self._shelf.stamp()
+        stamp = self._store.stamp()
         if stamp != self._stamp:
             self._stamp = stamp
             self._outdated = True

@@ -1,72 +1,108 @@
-"""Erasure: of the entry, its keepsakes, what was made from it, and every copy of ours."""
+"""Erasure: of the entry, its attachments, what was made from it, and every copy of ours."""
 
 from __future__ import annotations
 
 import logging
 import threading
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
 from functools import partial
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.errors import ErasureUnfinished, NoSuchEntry
-from kiosk.guestbook.journals import Journals
+from kiosk.guestbook.journals import ERASE_ACTS, Act, Reason
 from kiosk.guestbook.model.encounter import Encounter
-from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.model.entry import By, Entry
 from kiosk.guestbook.model.team_record import TeamPage
-from kiosk.guestbook.ports import AttachmentStore, EntryStore
-from kiosk.guestbook.services.cache import BookCache
-from kiosk.guestbook.services.redaction import without_guests
+from kiosk.guestbook.services.audit import Audit
+from kiosk.guestbook.services.changes import Changes
+from kiosk.guestbook.services.encounters import Encounters
+from kiosk.guestbook.services.redaction import Left, left_of, without_guests
+from kiosk.guestbook.services.reflections import Reflections
 
 _log = logging.getLogger(__name__)
 
 
-class Erasing:
-    """The order in which an entry goes, or a page of the team.
+class Erasure:
+    """Erase entries and pages of the team, in the one order in which that is safe.
 
     First the ledger: from then on it is in no book, whatever happens next. With an entry goes what
     of it stands in the team's pages (see `kiosk.guestbook.services.redaction`). Then the bytes,
     each place on its own: one that fails keeps nothing else from going, and is tried again at the
     next start and on the next day.
 
-    `changing` is the lock that the book holds while it changes something. Copies are cleared
-    without it: a guest who signs does not wait until last month's backups are written anew.
+    Copies are cleared without the lock of `changes`: a guest who signs does not wait until last
+    month's backups are written again.
     """
 
     def __init__(
-        self,
-        shelf: EntryStore,
-        cabinet: AttachmentStore,
-        memory: BookCache,
-        records: Journals,
-        clock: Callable[[], datetime],
-        changing: threading.Lock,
+        self, changes: Changes, encounters: Encounters, reflections: Reflections, audit: Audit
     ) -> None:
-        self._shelf = shelf
-        self._cabinet = cabinet
-        self._memory = memory
-        self._ledger = records.ledger
-        self._copies = records.copies
-        self._showings = records.showings
-        self._clock = clock
-        self._changing = changing
+        self._changes = changes
+        self._cache = changes.cache
+        self._store = changes.store
+        self._attachments = changes.attachments
+        self._ledger = changes.journals.ledger
+        self._copies = changes.journals.copies
+        self._view_counts = changes.journals.view_counts
+        self._encounters = encounters
+        self._reflections = reflections
+        self._audit = audit
         self._copying = threading.Lock()
         self._gone: dict[str, Entry] = {}
 
-    def erase(self, entry_ids: Collection[str]) -> None:
-        """Erase entries and pages.
+    def left_by(self, entry_id: str) -> list[Left]:
+        """What stays in the encounters when an entry is erased, and is like its name or words."""
+        with self._cache.lock:
+            entry = self._cache.pages().get(entry_id)
+            encounters = self._cache.team(Encounter).values()
+        return left_of(entry, encounters) if entry is not None else []
+
+    def erase(self, entry_id: str, *, by: By = "staff", why: Reason | None = None) -> None:
+        """Erase an entry with its attachments, all made from them, and our copies of it.
+
+        Its quote and name go from its encounter as well, and reflections that mention it are
+        marked (see `kiosk.guestbook.services.redaction`). The audit log says `why`, if staff did.
+        Raises `NoSuchEntry` or a `KioskError` of the store, and then it is still there; or
+        `ErasureUnfinished`: it is gone for good, and what the disk still holds of it will follow.
+        """
+        act = ERASE_ACTS[why] if why else "erase"
+        self.erase_all([entry_id], act if by == "staff" else None)
+
+    def erase_page(self, page_id: str) -> None:
+        """Erase a page of the team from the book and from our copies of it.
+
+        With an encounter go its reflections; entries that belonged to it stay. Raises what `erase`
+        does.
+        """
+        self.erase_all(self.with_reflections(page_id), "erase")
+
+    def erase_all(self, ids: Collection[str], act: Act | None) -> None:
+        """Erase entries and pages in one go, and note it as this act in the audit log.
 
         Raises `NoSuchEntry` or the ledger's `KioskError`, and then nothing has changed; or
         `ErasureUnfinished`.
         """
-        with self._changing:
-            if len(self._memory.there(entry_ids)) < len(entry_ids):
-                raise NoSuchEntry
-            failed = self._erase(entry_ids, ())
-        self._wipe_copies(entry_ids, failed)
+        try:
+            with self._changes.lock:
+                if len(self._cache.there(ids)) < len(ids):
+                    raise NoSuchEntry
+                failed = self._erase(ids, ())
+            self._wipe_copies(ids, failed)
+        finally:
+            if act is not None:
+                self._audit.note(act, [each for each in ids if self.erased(each)])
+
+    def with_reflections(self, page_id: str) -> list[str]:
+        """The id of a page and, of an encounter, those of its reflections."""
+        reflections = self._reflections.all(page_id) if self._encounters.get(page_id) else []
+        return [page_id, *(each.id for each in reflections)]
+
+    def erased(self, own_id: str) -> bool:
+        """Whether an entry or page with this id was erased: it does not come back."""
+        return self._cache.is_erased(own_id)
 
     def forget(
-        self, entry_ids: Collection[str], gone: Collection[Entry], *, nameless: bool = False
+        self, entry_ids: Collection[str], gone: Collection[Entry] = (), *, nameless: bool = False
     ) -> None:
         """Erase what was erased from another book, whether or not it is in this one.
 
@@ -74,20 +110,21 @@ class Erasing:
         every encounter loses what guests said and who they were: for a book of which a part cannot
         be read, and nobody knows whose words were in it. Raises as `erase` does.
         """
-        with self._changing:
+        with self._changes.lock:
             failed = self._erase(entry_ids, gone, nameless=nameless)
         self._wipe_copies(entry_ids, failed)
 
-    def finish(self, *, copies: bool) -> None:
-        """Erase what earlier erasures left, and what came back with an older book.
+    def finish(self, *, copies: bool = True) -> None:
+        """Erase what is left of earlier erasures, and what came back with an older book.
 
-        Without `copies` only in the book itself, which is quick. Raises `ErasureUnfinished`.
+        Without `copies` only in the book itself: for a start, which is to be quick. Also removes
+        copies that were never finished. Raises `ErasureUnfinished`.
         """
-        with self._changing:
-            back = self._memory.hidden()
+        with self._changes.lock:
+            back = self._cache.hidden()
             left = self._ledger.unfinished() | back
-            self._remember(self._memory.entries_of(back))
-            failed = self._wipe(left, on_shelf=back, changed=self._memory.owed()) if left else []
+            self._remember(self._cache.entries_of(back))
+            failed = self._wipe(left, in_store=back, changed=self._cache.owed()) if left else []
         if copies:
             self._wipe_copies(left, failed)
         elif failed:
@@ -96,26 +133,26 @@ class Erasing:
     def _erase(
         self, entry_ids: Collection[str], gone: Collection[Entry], *, nameless: bool = False
     ) -> list[KioskError]:
-        with self._memory.lock:
-            there = self._memory.there(entry_ids)
-            gone = [*self._memory.entries_of(there), *gone]
-            changed = self._memory.change_of(entry_ids, gone)
+        with self._cache.lock:
+            there = self._cache.there(entry_ids)
+            gone = [*self._cache.entries_of(there), *gone]
+            changed = self._cache.change_of(entry_ids, gone)
             if nameless:
-                changed = without_guests(self._memory.team(Encounter).values(), changed)
+                changed = without_guests(self._cache.team(Encounter).values(), changed)
         self._remember(gone)
         self._note(entry_ids)
-        self._memory.remove(there)
-        self._memory.put_pages(changed)
-        return self._wipe(entry_ids, on_shelf=there, changed=changed)
+        self._cache.remove(there)
+        self._cache.put_pages(changed)
+        return self._wipe(entry_ids, in_store=there, changed=changed)
 
     def _note(self, entry_ids: Collection[str]) -> None:
         """Tell the ledger; on a full disk in the room of pictures that can be made again."""
         try:
-            self._ledger.add(entry_ids, self._clock())
+            self._ledger.add(entry_ids, self._changes.clock())
         except KioskError:
-            if _tried(self._cabinet.forget_renders):
+            if _tried(self._attachments.forget_renders):
                 raise
-            self._ledger.add(entry_ids, self._clock())
+            self._ledger.add(entry_ids, self._changes.clock())
 
     def _remember(self, gone: Collection[Entry]) -> None:
         """Keep in memory what was in them, until no copy holds it: it tells what to look for."""
@@ -125,21 +162,21 @@ class Erasing:
         self,
         entry_ids: Collection[str],
         *,
-        on_shelf: Collection[str],
+        in_store: Collection[str],
         changed: Sequence[TeamPage],
     ) -> list[KioskError]:
         steps: list[Callable[[], None]] = []
-        if on_shelf or changed:
-            steps.append(partial(self._take_off_the_shelf, on_shelf, changed))
-        steps += [partial(self._cabinet.remove, entry_id) for entry_id in entry_ids]
-        steps += [self._cabinet.forget_renders, partial(self._showings.forget, entry_ids)]
+        if in_store or changed:
+            steps.append(partial(self._remove_from_store, in_store, changed))
+        steps += [partial(self._attachments.remove, entry_id) for entry_id in entry_ids]
+        steps += [self._attachments.forget_renders, partial(self._view_counts.forget, entry_ids)]
         refused = [step for step in steps if _tried(step)]
         # Once more: the pictures that went may have made the room that the book lacked.
         return [error for step in refused if (error := _tried(step))]
 
-    def _take_off_the_shelf(self, entry_ids: Collection[str], changed: Sequence[TeamPage]) -> None:
-        self._memory.saved(lambda: self._shelf.remove(*entry_ids, changed=changed))
-        self._memory.gone_from_shelf(entry_ids)
+    def _remove_from_store(self, entry_ids: Collection[str], changed: Sequence[TeamPage]) -> None:
+        self._cache.saved(lambda: self._store.remove(*entry_ids, changed=changed))
+        self._cache.gone_from_store(entry_ids)
 
     def _wipe_copies(self, entry_ids: Collection[str], failed: list[KioskError]) -> None:
         settled = True
@@ -162,7 +199,7 @@ class Erasing:
             _log.info("An erasure is noted as done once no copy is being made.")
             return
         # It is all gone; that we may look for it once more at the next start does no harm.
-        if error := _tried(lambda: self._ledger.finish(entry_ids, self._clock())):
+        if error := _tried(lambda: self._ledger.finish(entry_ids, self._changes.clock())):
             _log.warning("An erasure is done and could not be noted as done: %s", error)
 
 

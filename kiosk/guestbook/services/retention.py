@@ -1,133 +1,99 @@
-"""Expiry: for how long each purpose may have an entry, and what is due when."""
+"""Retention: what expires when, and carrying it out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
-from typing import Literal
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, timedelta
 
-from kiosk.guestbook.model.encounter import Encounter
-from kiosk.guestbook.model.entry import Entry, Purpose
-from kiosk.guestbook.model.meeting import Decision
-from kiosk.guestbook.model.reflection import Reflection
+from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
+from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.team_record import TeamPage
-from kiosk.guestbook.policies import consent_rules
-
-Expiring = Literal["wall", "report", "message", "page"]
-"""What expires: the place on the wall, that in reports, the entry as a whole, or what the team
-wrote: an encounter with its reflections, a reflection on none, a decision that is done."""
-
-
-@dataclass(frozen=True, slots=True)
-class RetentionPeriods:
-    """Days that an entry stays on the wall, in reports, and in the book at all; 0: no end.
-
-    `message` is as well for what the team wrote of guests: from when an encounter was held.
-    """
-
-    wall: int = 0
-    report: int = 0
-    message: int = 0
+from kiosk.guestbook.policies import retention as policy
+from kiosk.guestbook.policies.retention import DueErasure, Expiring, RetentionPeriods
+from kiosk.guestbook.services.audit import Audit
+from kiosk.guestbook.services.changes import Changes
+from kiosk.guestbook.services.entries import Entries
+from kiosk.guestbook.services.erasure import Erasure
 
 
-@dataclass(frozen=True, slots=True)
-class DueErasure:
-    """What expires, of which entry or page of the team, and on which local day."""
+class Retention:
+    """The part of the book that lets things expire, by the periods of the house."""
 
-    entry_id: str
-    what: Expiring
-    day: date
+    def __init__(
+        self,
+        changes: Changes,
+        entries: Entries,
+        erasure: Erasure,
+        audit: Audit,
+        team_pages: Callable[[], list[TeamPage]],
+    ) -> None:
+        self._changes = changes
+        self._entries = entries
+        self._erasure = erasure
+        self._audit = audit
+        self._team_pages = team_pages
 
+    def expiring(self, within_days: int) -> list[DueErasure]:
+        """What expires within so many days from today, the earliest first."""
+        until = self._today() + timedelta(within_days)
+        return sorted(self._due(until, self._changes.rules.periods), key=lambda each: each.day)
 
-def due(
-    entries: Iterable[Entry], periods: RetentionPeriods, until: date, zone: tzinfo | None = None
-) -> list[DueErasure]:
-    """What expires on or before the local day `until`, the earliest first.
+    def would_expire(self, **days: int) -> int:
+        """How many entries and pages of the team more would expire by today with other periods.
 
-    An entry that goes as a whole is named once: its place on the wall goes with it.
-    """
-    found: list[DueErasure] = []
-    for entry in entries:
-        dues = [
-            DueErasure(entry.id, what, day)
-            for what, day in ends(entry, periods, zone).items()
-            if day <= until
+        `days` are those of `RetentionPeriods` that would be others.
+        """
+        until, periods = self._today(), self._changes.rules.periods
+        more = len(self._due(until, replace(periods, **days))) - len(self._due(until, periods))
+        return max(0, more)
+
+    def ends(self, entry: Entry) -> dict[Expiring, date]:
+        """The local day on which each of the entry's wall, report and message is over, if any."""
+        return policy.ends(entry, self._changes.rules.periods, self._changes.zone)
+
+    def expire(self, *, clock_trusted: bool) -> list[DueErasure]:
+        """Carry out what is due today; the answer is what was done. To be asked for once a day.
+
+        Erasures that the disk refused are tried again as well, whatever the clock. Raises
+        `ClockNotTrusted`, or a `KioskError` of the store: the rest is then done next time.
+        """
+        with suppress(ErasureUnfinished):
+            self._erasure.finish(copies=True)
+        if not clock_trusted:
+            raise ClockNotTrusted
+        done = self.expiring(0)
+        whole = [each.entry_id for each in done if each.what == "message"]
+        for each in done:
+            whole += self._erasure.with_reflections(each.entry_id) if each.what == "page" else []
+        try:
+            if whole:
+                # First: it makes room. In one go: every erasure writes book and backups again.
+                self._erasure.erase_all(whole, "expire")
+        finally:
+            for entry_id in dict.fromkeys(e.entry_id for e in done if e.what in ("wall", "report")):
+                self._expire_consent(entry_id)
+        return done
+
+    def _today(self) -> date:
+        return self._changes.day(self._changes.clock())
+
+    def _due(self, until: date, periods: RetentionPeriods) -> list[DueErasure]:
+        zone = self._changes.zone
+        return [
+            *policy.due(self._entries.all(), periods, until, zone),
+            *policy.team_due(self._team_pages(), periods, until, zone),
         ]
-        whole = [each for each in dues if each.what == "message"]
-        found += whole or dues
-    return sorted(found, key=lambda each: (each.day, each.entry_id, each.what))
 
-
-def team_due(
-    pages: Iterable[TeamPage], periods: RetentionPeriods, until: date, zone: tzinfo | None = None
-) -> list[DueErasure]:
-    """What of the team's pages expires on or before the local day `until`, the earliest first.
-
-    An encounter holds names, agreements and quotes of guests: it is kept as long as an entry, and
-    its reflections go with it. Meetings hold nothing but their time, and stay.
-    """
-    kept = list(pages)
-    encounters = {page.id for page in kept if isinstance(page, Encounter)}
-    found: list[DueErasure] = []
-    for page in kept:
-        since: datetime | None = None
-        if isinstance(page, Encounter):
-            since = page.held_at
-        elif isinstance(page, Decision):
-            since = page.done_at
-        elif isinstance(page, Reflection) and page.encounter not in encounters:
-            since = page.begun_at
-        day = _end(since, periods.message, zone)
-        if day is not None and day <= until:
-            found.append(DueErasure(page.id, "page", day))
-    return sorted(found, key=lambda each: (each.day, each.entry_id))
-
-
-def ends(
-    entry: Entry, periods: RetentionPeriods, zone: tzinfo | None = None
-) -> dict[Expiring, date]:
-    """The local day on which each thing expires that does: the first on which it is no more."""
-    found: dict[Expiring, date | None] = {
-        "wall": _end(allowed_since(entry, "wall"), periods.wall, zone),
-        "report": _end(allowed_since(entry, "report"), periods.report, zone),
-        "message": _end(entry.signed_at, periods.message, zone),
-    }
-    return {what: day for what, day in found.items() if day is not None}
-
-
-def allowed_since(entry: Entry, purpose: Purpose) -> datetime | None:
-    """Since when the present consent to a purpose runs; None while there is none.
-
-    Who gives it anew, after a time without, begins a new period.
-    """
-    since: datetime | None = None
-    for consent in (*entry.earlier, entry.consent):
-        if consent.step(purpose) == "none":
-            since = None
-        elif since is None:
-            since = consent.given_at or entry.signed_at
-    return since
-
-
-def lapsed(
-    entry: Entry, periods: RetentionPeriods, now: datetime, zone: tzinfo | None = None
-) -> Entry | None:
-    """The entry without the consents that are over by now; None when none of them is."""
-    consent = entry.consent
-    for each in due([entry], periods, now.astimezone(zone).date(), zone):
-        if each.what == "wall":
-            consent = replace(consent, wall="none")
-        elif each.what == "report":
-            consent = replace(consent, report="none")
-    if consent == entry.consent:
-        return None
-    consent = replace(consent, by="expiry", given_at=now.replace(microsecond=0))
-    return consent_rules.changed_consent(entry, consent)
-
-
-def _end(since: datetime | None, days: int, zone: tzinfo | None) -> date | None:
-    if since is None or not days:
-        return None
-    day = since.astimezone(zone).date()
-    return day + timedelta(days) if (date.max - day).days > days else None
+    def _expire_consent(self, entry_id: str) -> None:
+        changes = self._changes
+        with changes.lock:
+            # Asked again: the guest may have changed or erased it a moment ago.
+            entry = self._entries.get(entry_id)
+            if entry and (
+                lapsed := policy.lapsed(entry, changes.rules.periods, changes.clock(), changes.zone)
+            ):
+                changes.replace_entry(lapsed)
+                changes.attachments.forget_renders()
+                self._audit.note("expire", [entry_id])

@@ -81,9 +81,9 @@ def write_agenda(
     `CannotWrite`; `target` is then as it was. What is written is in the audit log.
     """
     if meeting is None:
-        digest = book.digest(moments(since, None, None)[0])
+        digest = book.meetings.digest(moments(since, None, None)[0])
     else:
-        digest = book.digest_of(meeting)
+        digest = book.meetings.digest_of(meeting)
     blocks = list(agenda_blocks(digest, voice, minutes=meeting is not None))
     if not (digest.items or digest.open or digest.done or meeting):
         raise NothingToDiscuss
@@ -95,9 +95,9 @@ def write_agenda(
             from kiosk.reports.documents.agenda_pdf import agenda_pdf  # noqa: PLC0415
 
             file.write(agenda_pdf(blocks, voice.language))
-    book.note("agenda")
+    book.audit.note("agenda")
     encounters = sum(item.encounter is not None for item in digest.items)
-    return AgendaOutcome(target, encounters, len(book.open_decisions()))
+    return AgendaOutcome(target, encounters, len(book.meetings.open_decisions()))
 
 
 def free_agenda_name(folder: Path, format: AgendaFormat, now: datetime) -> Path:  # noqa: A002

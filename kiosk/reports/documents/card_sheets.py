@@ -68,7 +68,7 @@ def write_sheets(
     tint = None
     book = chosen.book
     for entry in chosen:
-        card = card_for(entry, "wall", book.photo(entry), book.drawing(entry))
+        card = card_for(entry, "wall", book.entries.photo(entry), book.entries.drawing(entry))
         if card is None:
             continue
         tint = tint_for(entry.id, tint)

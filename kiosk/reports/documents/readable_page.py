@@ -61,7 +61,7 @@ class Readable:
         self._manner = manner
         choice = chosen.choice
         self._whole = choice.purpose == "all" and not (choice.entry or choice.anonymous)
-        self._titles = {each.id: each.title for each in chosen.book.encounters()}
+        self._titles = {each.id: each.title for each in chosen.book.encounters.all()}
         self._statuses = statuses(manner.translate)
         # Days are written by hundreds of entries, and not quickly.
         self._day = cache(self._day_now)

@@ -70,7 +70,7 @@ class _Report:
         self._paper = paper
         self._chosen = chosen
         self._manner = manner
-        self._titles = {each.id: each.title for each in chosen.book.encounters()}
+        self._titles = {each.id: each.title for each in chosen.book.encounters.all()}
 
     def title_page(self, left: Left) -> None:
         """Whose it is, of which days, and who is not in it."""
@@ -121,12 +121,12 @@ class _Report:
         choice = self._chosen.choice
         encounters = [
             each
-            for each in self._chosen.book.encounters()
+            for each in self._chosen.book.encounters.all()
             if each.id in named
             or (choice.encounter is None and choice.entry is None and self._within(each.starts_at))
         ]
         purpose = "wall" if choice.purpose == "all" else "report"
-        showings = self._chosen.book.showings()
+        showings = self._chosen.book.view_counts.all()
         numbers = count(
             self._chosen.now(), encounters, quotes_for=purpose, showings=showings, until=local_now()
         )
@@ -161,7 +161,7 @@ class _Report:
         """Which they were, and how much of each is in here; none of which nobody is."""
         paper, _ = self._paper, self._manner.translate
         counts = Counter(entry.encounter for entry in printed(self._chosen) if entry.encounter)
-        held = [each for each in self._chosen.book.encounters() if counts[each.id]]
+        held = [each for each in self._chosen.book.encounters.all() if counts[each.id]]
         if held:
             paper.write(_("Encounters"), _HEADING)
         for each in held:

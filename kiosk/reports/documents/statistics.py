@@ -76,7 +76,7 @@ def count(
 
     `quotes_for` is the purpose whose consent a quote needs to be named, beside that for the wall,
     where it is shown, and `showings` says how often the card of each entry was, by its id (see
-    `Guestbook.showings`). Encounters that are to be held after `until` do not count; `zone` is the
+    `ViewCounts.all`). Encounters that are to be held after `until` do not count; `zone` is the
     one that months are meant in (None: this machine's).
     """
     months: Counter[tuple[int, int]] = Counter()

@@ -26,7 +26,7 @@ def picture_of(
     book: Guestbook, attachment: Keepsake, entry: Entry, longest: int
 ) -> Image.Image | None:
     """A picture of an entry, at most `longest` px a side; None if it is gone or damaged."""
-    data = book.attachment(attachment, entry)
+    data = book.entries.attachment(attachment, entry)
     return small(data, longest) if data is not None else None
 
 

@@ -100,10 +100,10 @@ def export_book(  # noqa: PLR0913 - all but the first two are choices, given by 
     )
     chosen = Selection(book, choice, progress, cancelled)
     if purpose == "all":
-        book.record("export all", chosen.subject)
+        book.audit.record("export all", chosen.subject)
     written = _written(chosen, format, manner or ExportOptions(), target)
     if purpose != "all":
-        book.note("export", [chosen.subject])
+        book.audit.note("export", [chosen.subject])
     left_out = len(chosen.found) - written.entries
     return ExportOutcome(
         target, written.entries, left_out, written.photos, chosen.refused(), chosen.held(),

@@ -20,9 +20,11 @@ def kept_text(book: Guestbook, entry: Entry) -> str:
             "id": entry.id,
             "withdrawal_code": entry.code,
             "consents": [_consent(each) for each in (*entry.earlier, entry.consent)],
-            "kept_until": {what: day.isoformat() for what, day in book.ends(entry).items()},
+            "kept_until": {
+                what: day.isoformat() for what, day in book.retention.ends(entry).items()
+            },
             "acts_of_staff": [
-                {"at": at.isoformat(), "what": what} for at, what, _ in book.acts(entry.id)
+                {"at": at.isoformat(), "what": what} for at, what, _ in book.audit.acts(entry.id)
             ],
         },
         ensure_ascii=False,

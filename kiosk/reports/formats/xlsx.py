@@ -127,7 +127,7 @@ def _fill(workbook: Any, chosen: Selection, manner: ExportOptions) -> ExportCoun
     if manner.pictures:
         gallery = _Gallery(workbook, manner, heads)
     untitled = _("Encounter")
-    titles = {each.id: each.title or untitled for each in chosen.book.encounters()}
+    titles = {each.id: each.title or untitled for each in chosen.book.encounters.all()}
     row = _Row(manner, titles)
     for entry in chosen:
         written.entries += 1

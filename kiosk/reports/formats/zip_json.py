@@ -44,7 +44,7 @@ def write_zip(chosen: Selection, manner: ExportOptions, file: BinaryIO) -> Expor
             names: dict[Keepsake, str] = {}
             promised: list[Keepsake] = [each for each in KEEPSAKES if entry.named(each)]
             for attachment in promised:
-                data = book.attachment(attachment, entry)
+                data = book.entries.attachment(attachment, entry)
                 written.unread += data is None
                 if data is not None:
                     names[attachment] = name = file_name(attachment, entry.id)
@@ -64,7 +64,7 @@ def write_zip(chosen: Selection, manner: ExportOptions, file: BinaryIO) -> Expor
             of.seek(0)
             with archive.open(_member(name, datetime.now().astimezone()), "w") as member:
                 shutil.copyfileobj(of, member)
-        kept = book.get(chosen.subject) if chosen.choice.everything_of_one else None
+        kept = book.entries.get(chosen.subject) if chosen.choice.everything_of_one else None
         if kept is not None and written.entries:
             archive.writestr(_member(KEPT_NAME, kept.signed_at), kept_text(book, kept))
     return written

@@ -43,7 +43,7 @@ def bring(
 
     `now` is the time of an entry that has none. `progress(done, total)` counts every entry twice,
     as it is checked and as it is kept. Raises `ImportRefused` before anything is kept, and what
-    `Guestbook.keep` raises.
+    `Entries.keep` raises.
     """
     with open_parcel(file) as parcel:
         documents = read_book(file, parcel.text())
@@ -57,13 +57,13 @@ def bring(
             # Made anew when it is kept: the keepsakes of a large book are too many to hold.
             _files(file, parcel, document)
             step(done)
-        book.note("import")
+        book.audit.note("import")
         _keep_team(book, documents, now)
         for done, document in enumerate(documents.entries, 1 + total // 2):
             entry = document.entry(document.id or new_id(now), now)
-            erased = book.erased(entry.id)
+            erased = book.erasure.erased(entry.id)
             new = not erased and not book.has(entry.id)
-            kept = new and book.keep(entry, _files(file, parcel, document))
+            kept = new and book.entries.keep(entry, _files(file, parcel, document))
             step(done)
             yield Imported(entry.id, kept, erased)
 
@@ -76,7 +76,7 @@ def _keep_team(book: Guestbook, documents: BookDocument, now: datetime) -> None:
     gone = [
         document.entry(document.id, now)
         for document in documents.entries
-        if document.id is not None and book.erased(document.id)
+        if document.id is not None and book.erasure.erased(document.id)
     ]
     pages = {page.id: page for page in documents.pages() if not book.has(page.id)}
     pages |= {page.id: page for page in redacted(pages.values(), gone)}

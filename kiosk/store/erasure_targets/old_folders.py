@@ -86,7 +86,7 @@ class OldFolders:
             lost = [each for each in entry_ids if each not in known and not book.has(each)]
             # Nobody knows any more what was in them, and it may have been noted elsewhere as well.
             nameless = bool(lost) and may_hold(old.path, lost)
-            book.forget(entry_ids, gone, nameless=nameless)
+            book.erasure.forget(entry_ids, gone, nameless=nameless)
 
     def _by_id(self, old: DataFolder, entry_ids: Collection[str], gone: Collection[Entry]) -> None:
         """Erase what can be told by its name or its id, without the book."""

@@ -113,8 +113,8 @@ class GuestFlow:
         book = self._services.book
 
         def heard() -> tuple[str | None, tuple[str, ...]]:
-            running = book.running_encounter()
-            return running.id if running else None, tuple(book.noted_quotes(today))
+            running = book.encounters.running()
+            return running.id if running else None, tuple(book.encounters.noted_quotes(today))
 
         def take(found: tuple[str | None, tuple[str, ...]]) -> None:
             # The encounter that they come from, also if it is closed before they sign.

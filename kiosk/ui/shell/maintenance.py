@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from kivy.clock import Clock
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.services.retention import DueErasure
+from kiosk.guestbook.policies.retention import DueErasure
 from kiosk.services.build import local_now
 from kiosk.store.backup.places import BackupRound
 from kiosk.ui.shell.context import AppContext
@@ -85,7 +85,7 @@ class Maintenance:
             self._busy = True
             trusted = self._services.clock.trusted()
             self._background.run(
-                lambda: self._services.book.expire(clock_trusted=trusted),
+                lambda: self._services.book.retention.expire(clock_trusted=trusted),
                 lambda done: self._expired(now.date(), done),
                 self._not_expired,
                 lane="chores",
@@ -98,10 +98,10 @@ class Maintenance:
                 self._failed,
                 lane="chores",
             )
-        elif self._services.book.showings_due:
+        elif self._services.book.view_counts.due:
             self._busy = True
             self._background.run(
-                self._services.book.keep_showings,
+                self._services.book.keep_view_counts,
                 lambda _done: self._kept(),
                 # Numbers of an hour: nothing that staff have to hear of.
                 lambda _error: self._kept(),

@@ -38,7 +38,7 @@ class Playback:
             sound = self._services.sound
             # What is there is asked again: a loudspeaker may have been plugged in since.
             sound.look()
-            voice = self._services.book.attachment("voice", entry)
+            voice = self._services.book.entries.attachment("voice", entry)
             if voice is None:
                 raise SoundFailed("The recording cannot be read.")
             return sound.play(Take(samples_of(voice), RATE))

@@ -224,7 +224,7 @@ class WallController:
         before = [hangings.shown, *hangings.keys]
         show()
         if key not in before and key in hangings.keys and not is_interlude(key):
-            self._services.book.count_showing(key)
+            self._services.book.view_counts.add(key)
 
     def _failed(self) -> None:
         self._dealing = False

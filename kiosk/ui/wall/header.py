@@ -66,7 +66,7 @@ class WallHeader:
         return f"{weekday(now.date(), settings.house.language)} · {hour(now)}"
 
     def _welcome(self) -> str:
-        running = self._services.book.running_encounter()
+        running = self._services.book.encounters.running()
         if running is None or not running.welcome:
             return ""
         name = running.welcome
@@ -77,7 +77,7 @@ class WallHeader:
 
     def _meeting(self) -> str:
         today = local_now().date()
-        meeting = self._services.book.next_meeting(today)
+        meeting = self._services.book.meetings.upcoming(today)
         if meeting is None or meeting.starts_at.astimezone().date() != today:
             return ""
         _ = self._services.texts.translator(self._services.settings.house.language)

@@ -100,7 +100,7 @@ class Interludes:
         if kind == "announcement":
             words = settings.wall.announcement
             return (settings.house.name, words) if words else None
-        encounter = self._services.book.next_encounter(local_now().date())
+        encounter = self._services.book.encounters.upcoming(local_now().date())
         if encounter is None:
             return None
         # A day is one thing: no line ends between its number and its month.

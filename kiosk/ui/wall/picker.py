@@ -162,8 +162,8 @@ class CardPicker:
             return None
         self.composing = entry_id
         book = self._services.book
-        photo = book.photo(entry) if entry.consent.allows_photo("wall") else None
-        return card_for(entry, "wall", photo, book.drawing(entry))
+        photo = book.entries.photo(entry) if entry.consent.allows_photo("wall") else None
+        return card_for(entry, "wall", photo, book.entries.drawing(entry))
 
     # The mosaic
 
@@ -219,7 +219,7 @@ class CardPicker:
         version = book.version
         if version == self._version and (self._whole or not whole):
             return False
-        entries = book.on_wall() if whole else book.some_on_wall()
+        entries = book.entries.on_wall() if whole else book.entries.some_on_wall()
         if whole and self._whole:
             new = [each.id for each in entries if each.id not in self._known]
             # More have come with an import: nobody stands before the wall and waits for those.

@@ -133,8 +133,8 @@ class ReturningPresenter:
         book, composer = self._services.book, self._services.composer
 
         def work() -> Image | None:
-            photo = book.photo(entry) if entry.consent.allows_photo("wall") else None
-            card = card_for(entry, "wall", photo, book.drawing(entry))
+            photo = book.entries.photo(entry) if entry.consent.allows_photo("wall") else None
+            card = card_for(entry, "wall", photo, book.entries.drawing(entry))
             return small_card(composer, card, wall, view) if card else None
 
         self._background.run(

@@ -40,7 +40,9 @@ class ConfirmPresenter:
         _ = self._desk._
         page.words, page.yes, page.no = asked.words, asked.yes, _("No, keep it")
         page.ids.card.forget()
-        entry = self._desk.shared.services.book.get(asked.entry_id) if asked.entry_id else None
+        entry = (
+            self._desk.shared.services.book.entries.get(asked.entry_id) if asked.entry_id else None
+        )
         page.carded = entry is not None
         if entry is None:
             return

@@ -58,11 +58,11 @@ class TeamCards:
 
     def _card(self, entry_id: str, size: tuple[int, int], *, opened: bool) -> Image | None:
         services = self._desk.shared.services
-        entry = services.book.get(entry_id)
+        entry = services.book.entries.get(entry_id)
         if entry is None:
             return None
-        photo = services.book.photo(entry) if entry.consent.allows_photo("wall") else None
-        drawing = services.book.drawing(entry)
+        photo = services.book.entries.photo(entry) if entry.consent.allows_photo("wall") else None
+        drawing = services.book.entries.drawing(entry)
         card = card_for(entry, "wall", photo, drawing)
         if card is None and opened and drawing:
             # What nobody else may see was drawn for the team.
@@ -76,8 +76,8 @@ class TeamCards:
         status: Status = "shown" if show else "hidden"
 
         def work() -> Status:
-            before = book.get(entry_id)
-            book.set_status(entry_id, status)
+            before = book.entries.get(entry_id)
+            book.entries.set_status(entry_id, status)
             return before.status if before else status
 
         def hang(now: Status) -> None:
@@ -89,7 +89,7 @@ class TeamCards:
         )  # fmt: skip
         desk.change(
             work, said=said, done=lambda _before: hang(status),
-            back=lambda before: book.set_status(entry_id, before), undone=hang,
+            back=lambda before: book.entries.set_status(entry_id, before), undone=hang,
         )  # fmt: skip
 
 

@@ -19,9 +19,9 @@ def begin_on_the_spot(desk: TeamContext) -> None:
     """One that nobody planned; the page of today shows it."""
     _, book = desk._, desk.shared.services.book
     desk.change(
-        lambda: book.begin_on_the_spot(_("On the spot")),
+        lambda: book.encounters.begin_on_the_spot(_("On the spot")),
         said=_("The encounter has begun."), done=lambda _made: desk.go("today"),
-        back=lambda made: book.erase_page(made.id),
+        back=lambda made: book.erasure.erase_page(made.id),
     )  # fmt: skip
 
 
@@ -30,15 +30,15 @@ def start(desk: TeamContext, encounter: Encounter) -> None:
     book = desk.shared.services.book
 
     def work() -> bool:
-        new = book.encounter(encounter.id) is None
+        new = book.encounters.get(encounter.id) is None
         if new:
-            book.plan_encounter(encounter)
-        book.start_encounter(encounter.id)
+            book.encounters.plan(encounter)
+        book.encounters.start(encounter.id)
         return new
 
     def back(new: bool) -> None:
         if new:
-            book.erase_page(encounter.id)
+            book.erasure.erase_page(encounter.id)
         else:
             book.keep_page(encounter)
 
@@ -52,8 +52,8 @@ def round_off(desk: TeamContext, encounter_id: str) -> None:
     book = desk.shared.services.book
 
     def work() -> Encounter | None:
-        before = book.encounter(encounter_id)
-        book.close_encounter(encounter_id)
+        before = book.encounters.get(encounter_id)
+        book.encounters.close(encounter_id)
         return before
 
     def done(_before: object) -> None:
@@ -82,8 +82,8 @@ def note_quote(
     _, book, key = desk._, desk.shared.services.book, f"{QUOTE}{encounter_id}"
 
     def work(text: str) -> tuple[int, tuple[str, ...]]:
-        before = book.encounter(encounter_id)
-        after = book.note_quote(encounter_id, text)
+        before = book.encounters.get(encounter_id)
+        after = book.encounters.note_quote(encounter_id, text)
         there = set(before.quotes) if before else set()
         return len(after.quotes), tuple(each for each in after.quotes if each not in there)
 
@@ -105,7 +105,8 @@ def note_quote(
 
     def take_back(new: tuple[str, ...]) -> None:
         desk.run(
-            lambda: [book.drop_quote(encounter_id, each) for each in new], lambda _done: noted()
+            lambda: [book.encounters.drop_quote(encounter_id, each) for each in new],
+            lambda _done: noted(),
         )
 
     def done(text: str) -> None:

@@ -67,7 +67,7 @@ class Filters:
 
     def _ask_days(self, now: str, picked: Callable[[str], None]) -> None:
         book, today = self._desk.shared.services.book, local_now().date()
-        first = next((each.signed_at.astimezone().date() for each in book.entries()), today)
+        first = next((each.signed_at.astimezone().date() for each in book.entries.all()), today)
         since, until = days_of(now if _BETWEEN in now else "month", today)
         self._desk.ask(
             DayRange(
@@ -95,7 +95,7 @@ class Filters:
             return [*everything, *self._periods().items(), own]
         if what == "language":
             return [*everything, *self._languages().items()]
-        encounters = self._desk.shared.services.book.encounters()[::-1]
+        encounters = self._desk.shared.services.book.encounters.all()[::-1]
         return everything + [
             (each.id, titled(each, self._desk.texts.language, _("Without a title")))
             for each in encounters
@@ -111,7 +111,7 @@ class Filters:
             return self._periods().get(key, everything)
         if what == "language":
             return self._languages().get(key, everything)
-        titles = {each.id: each.title for each in self._desk.shared.services.book.encounters()}
+        titles = {each.id: each.title for each in self._desk.shared.services.book.encounters.all()}
         if key not in titles:
             return everything
         return titles[key] or self._desk._("Without a title")

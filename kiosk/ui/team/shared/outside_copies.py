@@ -20,7 +20,7 @@ def days_without(desk: TeamContext) -> int:
     """Days since the last copy outside this box, or since the first entry; 0 in an empty book."""
     services = desk.shared.services
     copies = services.outside.last()
-    first = next(iter(services.book.entries()), None)
+    first = next(iter(services.book.entries.all()), None)
     since = copies[0][1] if copies else first.signed_at if first else local_now()
     return (local_now() - since).days
 

@@ -143,7 +143,7 @@ class ReviewPresenter:
             screen.busy = False
             screen.problem = self._texts.sentence(error)
 
-        self._visits.ask(lambda: self._services.book.sign(draft), self._thank, failed)
+        self._visits.ask(lambda: self._services.book.entries.sign(draft), self._thank, failed)
 
     def _thank(self, entry: Entry) -> None:
         self._thanking.show(entry)

@@ -51,7 +51,7 @@ class EncounterForm:
     def begin(self) -> None:
         """A new one, for the next working day."""
         at = local_at(next_working_day(local_now().date()), HOUR)
-        self._new = self._book.new_encounter(at)
+        self._new = self._book.encounters.new(at)
         self._put(self._new.id)
 
     def open(self, encounter_id: str) -> None:
@@ -68,19 +68,19 @@ class EncounterForm:
         """It is left. A new one in which nothing was changed after all goes."""
         new, book = self._new, self._book
         self.encounter_id, self._of, self._new = "", "", None
-        if new is not None and book.encounter(new.id) == new:
-            self._desk.run(lambda: book.erase_page(new.id), lambda _gone: None)
+        if new is not None and book.encounters.get(new.id) == new:
+            self._desk.run(lambda: book.erasure.erase_page(new.id), lambda _gone: None)
 
     def _encounter(self) -> Encounter | None:
         """As the book has it now, or as it was made."""
         new = self._new if self._new and self._new.id == self.encounter_id else None
-        return self._book.encounter(self.encounter_id) or new
+        return self._book.encounters.get(self.encounter_id) or new
 
     def _ensure(self) -> None:
         """Have a new one in the book."""
         new = self._new
-        if new is not None and self._book.encounter(new.id) is None:
-            self._book.plan_encounter(new)
+        if new is not None and self._book.encounters.get(new.id) is None:
+            self._book.encounters.plan(new)
 
     def show(self) -> None:
         """As it is now."""
@@ -115,7 +115,7 @@ class EncounterForm:
             ]  # fmt: skip
         erase = Act("erase", _("Erase"), "trash")
         if state == "planned":
-            kept = self._book.encounter(encounter.id) is not None
+            kept = self._book.encounters.get(encounter.id) is not None
             return [
                 Act("start", _("Start"), "play"), Act("save", _("Save"), "check", main=True),
                 *([erase] if kept else []),
@@ -210,16 +210,16 @@ class EncounterForm:
         encounter_id, new, book = self.encounter_id, self._new, self._book
 
         def work() -> object:
-            encounter = book.encounter(encounter_id) or new
+            encounter = book.encounters.get(encounter_id) or new
             if encounter is None or encounter.id != encounter_id or get(encounter) == value:
                 return None
-            book.plan_encounter(put(encounter, value))
+            book.encounters.plan(put(encounter, value))
             return (get(encounter),)
 
         def back(before: object) -> None:
-            encounter = book.encounter(encounter_id)
+            encounter = book.encounters.get(encounter_id)
             if encounter is not None and isinstance(before, tuple):
-                book.plan_encounter(put(encounter, before[0]))
+                book.encounters.plan(put(encounter, before[0]))
 
         def kept(before: object) -> None:
             self._show_if_open()
@@ -259,12 +259,12 @@ class EncounterForm:
     def _save(self) -> None:
         """Each change is kept as it is made; this keeps one that was only looked at, too."""
         book, encounter_id = self._book, self.encounter_id
-        new = book.encounter(encounter_id) is None
+        new = book.encounters.get(encounter_id) is None
 
         def done(_kept: object) -> None:
             self._new = None
             self._back()
-            undo = partial(self._desk.run, partial(book.erase_page, encounter_id), again)
+            undo = partial(self._desk.run, partial(book.erasure.erase_page, encounter_id), again)
             self._desk.tell(self._desk._("It is kept."), undo=undo if new else None)
 
         def again(_gone: object) -> None:
@@ -275,7 +275,7 @@ class EncounterForm:
     def _ask_to_erase(self, encounter: Encounter) -> None:
         """Asked once more, with what goes along."""
         _, book, desk = self._desk._, self._book, self._desk
-        count = len(book.reflections(encounter.id))
+        count = len(book.reflections.all(encounter.id))
         goes = _("The messages of guests stay.")
         if count:
             goes = _("Its reflections are erased too: {count}.").format(count=count) + " " + goes
@@ -291,6 +291,6 @@ class EncounterForm:
                 _("Erase this encounter for good?"),
                 f"{encounter.title or _('Without a title')}\n\n{goes}",
                 _("Yes, erase it for good"),
-                lambda: desk.run(lambda: book.erase_page(encounter.id), done),
+                lambda: desk.run(lambda: book.erasure.erase_page(encounter.id), done),
             )
         )  # fmt: skip

@@ -94,7 +94,7 @@ class EncounterLists:
         book = self._desk.shared.services.book
         if of == "checklist":
             done = key not in encounter.checked
-            self._run(lambda: book.check(encounter.id, key, done=done))
+            self._run(lambda: book.encounters.check(encounter.id, key, done=done))
         elif of == "questions":
             self._choose(key, encounter)
         else:
@@ -121,7 +121,7 @@ class EncounterLists:
         """Those that are ticked are asked; where none is, all of them."""
         book, now = self._desk.shared.services.book, encounter.questions
         to = tuple(each for each in now if each != key) if key in now else (*now, key)
-        self._run(lambda: book.choose_questions(encounter.id, to))
+        self._run(lambda: book.encounters.choose_questions(encounter.id, to))
 
     def _own_question(self, stage: str) -> None:
         """One more of the house's own, for every encounter."""
@@ -149,9 +149,9 @@ class EncounterLists:
         def change(text: str) -> None:
             if text.strip() and text.strip() != quote:
                 desk.change(
-                    lambda: book.change_quote(encounter_id, quote, text),
+                    lambda: book.encounters.change_quote(encounter_id, quote, text),
                     said=_("The sentence is changed."), done=lambda _e: self._show(),
-                    back=lambda changed: book.change_quote(
+                    back=lambda changed: book.encounters.change_quote(
                         encounter_id, changed.quotes[number], quote
                     ),
                 )  # fmt: skip
@@ -162,9 +162,9 @@ class EncounterLists:
                 desk.write(Writing(_("Noted sentence"), quote, limit, change, cut=nothing_yet))
             else:
                 desk.change(
-                    lambda: book.drop_quote(encounter_id, quote),
+                    lambda: book.encounters.drop_quote(encounter_id, quote),
                     said=_("The sentence is taken away."), done=lambda _e: self._show(),
-                    back=lambda _e: book.note_quote(encounter_id, quote, at=number),
+                    back=lambda _e: book.encounters.note_quote(encounter_id, quote, at=number),
                 )  # fmt: skip
 
         acts = [Act("edit", _("Change"), "pen"), Act("remove", _("Take away"), "trash")]

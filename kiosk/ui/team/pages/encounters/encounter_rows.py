@@ -80,7 +80,7 @@ def _moment(desk: TeamContext, encounter: Encounter) -> Row:
 def _after(desk: TeamContext, encounter: Encounter) -> list[Row]:
     """What came of it."""
     _, book = desk._, desk.shared.services.book
-    count = sum(each.encounter == encounter.id for each in book.entries())
+    count = sum(each.encounter == encounter.id for each in book.entries.all())
     return [
         _field("quotes", _("Noted sentences"), str(len(encounter.quotes))),
         _field("entries", _("Messages"), str(count)),

@@ -57,7 +57,7 @@ class EncountersPresenter:
             *([Act("all", _("Show all"), "x")] if self._words else []),
         ]
         now = local_now()
-        encounters = [each for each in book.encounters() if self._sought(each)]
+        encounters = [each for each in book.encounters.all() if self._sought(each)]
 
         def comes(each: Encounter) -> bool:
             state = each.state(now)
@@ -139,7 +139,7 @@ class EncountersPresenter:
             self._form.touched(key)
         else:
             self._form.open(key)
-            found = self._desk.shared.services.book.encounter(key)
+            found = self._desk.shared.services.book.encounters.get(key)
             if found is not None and found.look_over:
                 _ = self._desk._
                 self._desk.tell(_("A guest who may stand here was erased. Look what must go."))

@@ -47,7 +47,7 @@ class OpenedEntry:
     def open(self, entry_id: str) -> None:
         """Show it whole: its card, its message, what the guest allowed."""
         book = self._desk.shared.services.book
-        self._desk.run(lambda: book.get(entry_id), self._show)
+        self._desk.run(lambda: book.entries.get(entry_id), self._show)
 
     def close(self) -> None:
         """Back to the list."""
@@ -69,7 +69,7 @@ class OpenedEntry:
         )
 
     def _listen(self) -> None:
-        entry = self._desk.shared.services.book.get(self._view.entry_id)
+        entry = self._desk.shared.services.book.entries.get(self._view.entry_id)
         if entry is not None:
             self._listening.play(entry)
 
@@ -84,7 +84,7 @@ class OpenedEntry:
         book, favourite = desk.shared.services.book, not self._view.favourite
 
         def set_to(to: bool) -> Entry:
-            return book.set_favourite(entry_id, favourite=to)
+            return book.entries.set_favourite(entry_id, favourite=to)
 
         said = desk._("It is a favourite now.") if favourite else desk._("No favourite any more.")
         desk.change(
@@ -102,9 +102,9 @@ class OpenedEntry:
         """To the encounter that it was really left at."""
         desk, entry_id = self._desk, self._view.entry_id
         _, book = desk._, desk.shared.services.book
-        entry = book.get(entry_id)
+        entry = book.entries.get(entry_id)
         options = [("", _("None"))]
-        for each in book.encounters()[::-1]:
+        for each in book.encounters.all()[::-1]:
             language = desk.texts.language
             options.append((each.id, titled(each, language, _("Without a title"))))
         now = (entry.encounter if entry else None) or ""
@@ -113,10 +113,10 @@ class OpenedEntry:
             if encounter_id == now:
                 return
             desk.change(
-                lambda: book.move_to_encounter(entry_id, encounter_id or None),
+                lambda: book.entries.move_to_encounter(entry_id, encounter_id or None),
                 said=_("It belongs to another encounter now."),
                 done=lambda _entry: self._again(entry_id),
-                back=lambda _entry: book.move_to_encounter(entry_id, now or None),
+                back=lambda _entry: book.entries.move_to_encounter(entry_id, now or None),
             )
 
         desk.ask(Choices(_("Which encounter?"), options, picked, now))
@@ -150,8 +150,8 @@ class OpenedEntry:
         _, book = self._desk._, self._desk.shared.services.book
 
         def work() -> list[str]:
-            left = book.left_by(entry_id)
-            book.erase(entry_id, why=why)
+            left = book.erasure.left_by(entry_id)
+            book.erasure.erase(entry_id, why=why)
             return [each.text for each in left]
 
         def gone() -> None:
@@ -189,7 +189,7 @@ class OpenedEntry:
         steps = {
             "none": _("nothing"), "words": _("the words"), "photo": _("words and photo"),
         }  # fmt: skip
-        encounter = self._desk.shared.services.book.encounter(entry.encounter or "")
+        encounter = self._desk.shared.services.book.encounters.get(entry.encounter or "")
         lines = [
             entry.name or _("No name"),
             filled(_("Signed on {when}"), {"when": entry.signed_at}, self._desk.texts.language),

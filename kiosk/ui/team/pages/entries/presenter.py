@@ -129,11 +129,11 @@ class EntriesPresenter:
 
         def work() -> list[Tile]:
             if wanted.status == "pending":
-                entries = book.waiting()
+                entries = book.entries.waiting()
             elif wanted.status == "shown":
-                entries = book.on_wall()
+                entries = book.entries.on_wall()
             else:
-                entries = list(book.entries())[::-1]
+                entries = list(book.entries.all())[::-1]
             return as_tiles(each for each in entries if _comes_through(each, wanted, today))
 
         self._desk.run(work, self._show_found, wanted=lambda: wanted == self._wanted)

@@ -222,7 +222,7 @@ class ExportPresenter:
 
     def _needed(self, kind: ExportFormat) -> int:
         """Bytes that an export may take at the most."""
-        count = sum(1 for _entry in self._services.book.entries())
+        count = sum(1 for _entry in self._services.book.entries.all())
         if kind != "zip":
             return count * BYTES_AN_ENTRY[kind]
         files = (each for part in self._services.folder.attachments for each in _files(part))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kivy.clock import Clock
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.services.retention import DueErasure
+from kiosk.guestbook.policies.retention import DueErasure
 from kiosk.i18n.formats import filled
 from kiosk.reports.delivery.removable_drives import flush
 from kiosk.services.build import local_now
@@ -92,10 +92,10 @@ class MaintenancePresenter:
     def _read(self) -> _State:
         book, daily = self._services.book, self._services.daily_backup
         newest = daily.newest(local_now().date())
-        dues = book.expiring(self._services.settings.privacy.warn_days)
+        dues = book.retention.expiring(self._services.settings.privacy.warn_days)
         named: list[tuple[DueErasure, str]] = []
         for due in dues[:MOST_DUES]:
-            entry, encounter = book.get(due.entry_id), book.encounter(due.entry_id)
+            entry, encounter = book.entries.get(due.entry_id), book.encounters.get(due.entry_id)
             name = entry.name if entry else encounter.title if encounter else ""
             named.append((due, name))
         troubles = list(book.troubles)
@@ -182,7 +182,7 @@ class MaintenancePresenter:
 
         def work(progress: Progress) -> BackupRound:
             done = services.daily_backup.run_on(stick, now, progress)
-            services.book.note("backup")
+            services.book.audit.note("backup")
             flush()
             return done
 

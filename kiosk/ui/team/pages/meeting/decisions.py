@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def about(desk: TeamContext, decision: Decision) -> str:
     """What stands below a decision: its encounter, its day, and whether it is done."""
-    encounter = desk.shared.services.book.encounter(decision.encounter or "")
+    encounter = desk.shared.services.book.encounters.get(decision.encounter or "")
     day = short_day(decision.decided_at.astimezone().date(), desk.texts.language)
     title = (short(encounter.title, 60) or desk._("Without a title")) if encounter else ""
     return " · ".join(part for part in (title, day) if part)
@@ -29,7 +29,7 @@ def tick(desk: TeamContext, decision: Decision, changed: Callable[[], None]) -> 
     book, done = desk.shared.services.book, decision.done_at is None
     said = desk._("The decision is done.") if done else desk._("The decision is still to be done.")
     desk.change(
-        lambda: book.set_decision_done(decision.id, done=done), said=said,
+        lambda: book.meetings.set_decision_done(decision.id, done=done), said=said,
         done=lambda _kept: changed(), back=lambda _kept: book.keep_page(decision),
     )  # fmt: skip
 
@@ -46,7 +46,7 @@ def open_decision(
     def write(text: str) -> None:
         if text.strip() and text.strip() != decision.text:
             desk.change(
-                lambda: book.change_decision(decision.id, text), said=_("It is kept."),
+                lambda: book.meetings.change_decision(decision.id, text), said=_("It is kept."),
                 done=lambda _kept: changed(), back=lambda _kept: book.keep_page(decision),
             )  # fmt: skip
 
@@ -66,7 +66,7 @@ def open_decision(
             desk.ask(
                 Question(
                     _("Erase this decision for good?"), decision.text, _("Yes, erase it for good"),
-                    lambda: desk.run(lambda: book.erase_page(decision.id), erased),
+                    lambda: desk.run(lambda: book.erasure.erase_page(decision.id), erased),
                 )
             )  # fmt: skip
 

@@ -69,7 +69,7 @@ class MeetingMode:
 
     def begin(self) -> None:
         """Show it, if there is anything to tell."""
-        self._desk.run(self._book.digest, self._begun)
+        self._desk.run(self._book.meetings.digest, self._begun)
 
     def _begun(self, digest: Digest) -> None:
         if not (digest.items or digest.open or digest.done):
@@ -213,10 +213,12 @@ class MeetingMode:
                 self._at = min(self._at, self._pages() - 1)
                 self._say()
 
-        self._desk.run(self._book.digest, read)
+        self._desk.run(self._book.meetings.digest, read)
 
     def _decision(self, decision_id: str) -> Decision | None:
-        return next((each for each in self._book.decisions() if each.id == decision_id), None)
+        return next(
+            (each for each in self._book.meetings.decisions() if each.id == decision_id), None
+        )
 
     def _tick(self, decision_id: str) -> None:
         decision = self._decision(decision_id)
@@ -237,14 +239,14 @@ class MeetingMode:
             self._again()
             desk.tell(
                 desk._("The decision is noted. It comes back until it is done."),
-                undo=lambda: desk.run(lambda: book.erase_page(made.id), self._again),
+                undo=lambda: desk.run(lambda: book.erasure.erase_page(made.id), self._again),
             )
 
         def done(text: str) -> None:
             # First, so that a disk which refuses the decision does not lose it.
             desk.keep_draft(DRAFT, text if text.strip() else "")
             if text.strip():
-                desk.run(lambda: book.note_decision(text, encounter_id), kept)
+                desk.run(lambda: book.meetings.note_decision(text, encounter_id), kept)
 
         desk.write(
             Writing(
@@ -276,8 +278,8 @@ class MeetingMode:
         desk, book = self._desk, self._book
 
         def work() -> tuple[Meeting | None, Meeting]:
-            planned = book.open_meetings()
-            closed = book.close_meeting()
+            planned = book.meetings.unclosed()
+            closed = book.meetings.close()
             return next((each for each in planned if each.id == closed.id), None), closed
 
         def done(_found: object) -> None:
@@ -289,7 +291,7 @@ class MeetingMode:
             if before is not None:
                 book.keep_page(before)
             else:
-                book.erase_page(closed.id)
+                book.erasure.erase_page(closed.id)
 
         desk.change(
             work, said=desk._("The meeting is over. What is not done comes back."), done=done,

@@ -49,14 +49,14 @@ class MeetingPresenter:
     def show(self) -> None:
         """What is open first; what was done since the last meeting stays, to be unticked."""
         _, book = self._desk._, self._book
-        last = book.last_meeting()
+        last = book.meetings.last()
         done = [
             each
-            for each in book.decisions()
+            for each in book.meetings.decisions()
             if each.done_at and (last is None or last.closed_at is None
                                  or each.done_at >= last.closed_at)
         ]  # fmt: skip
-        shown = [*book.open_decisions(), *done]
+        shown = [*book.meetings.open_decisions(), *done]
         self._decisions = {each.id: each for each in shown}
         planned = self._planned()
         day = when(self._desk, planned.starts_at) if planned else _("not planned")
@@ -85,7 +85,7 @@ class MeetingPresenter:
         self.page.forget()
 
     def _planned(self) -> Meeting | None:
-        return self._book.next_meeting(local_now().date())
+        return self._book.meetings.upcoming(local_now().date())
 
     def _touched(self, key: str) -> None:
         if key in self._decisions:
@@ -101,12 +101,12 @@ class MeetingPresenter:
 
         def back(planned: Meeting) -> None:
             if before is not None:
-                book.plan_meeting(before.starts_at)
+                book.meetings.plan(before.starts_at)
             else:
-                book.erase_page(planned.id)
+                book.erasure.erase_page(planned.id)
 
         self._desk.change(
-            lambda: book.plan_meeting(at), said=self._desk._("It is kept."),
+            lambda: book.meetings.plan(at), said=self._desk._("It is kept."),
             done=lambda _kept: self.show(), back=back,
         )  # fmt: skip
 
@@ -132,7 +132,7 @@ class MeetingPresenter:
     # Meetings that are over
 
     def _choose_past(self) -> None:
-        past = {each.id: each for each in self._book.past_meetings()}
+        past = {each.id: each for each in self._book.meetings.past()}
         options = [(key, self._day(each)) for key, each in past.items()]
         title = self._desk._("Which meeting?")
         self._desk.ask(Choices(title, options, lambda key: self._read(past[key])))
@@ -145,7 +145,7 @@ class MeetingPresenter:
         """The minutes, whole; to be kept as a file, or to go on with."""
         _, services = self._desk._, self._desk.shared.services
         voice = voice_of(services.settings, services.texts)
-        blocks = agenda_blocks(services.book.digest_of(meeting), voice, minutes=True)
+        blocks = agenda_blocks(services.book.meetings.digest_of(meeting), voice, minutes=True)
         parts = [
             (each.words, "") if each.kind in ("title", "small")
             else ("", " — ".join(part for part in (each.words, each.by) if part))
@@ -154,7 +154,7 @@ class MeetingPresenter:
         acts = [
             Act("pdf", _("Keep as PDF"), "doc"), Act("md", _("Keep as text"), "text"),
             *([Act("again", _("Go on with it"), "play")]
-              if services.book.may_reopen(meeting) else []),
+              if services.book.meetings.may_reopen(meeting) else []),
         ]  # fmt: skip
 
         def picked(key: str) -> None:
@@ -168,7 +168,7 @@ class MeetingPresenter:
     def _reopen(self, meeting: Meeting) -> None:
         book = self._book
         self._desk.change(
-            lambda: book.reopen_meeting(meeting.id),
+            lambda: book.meetings.reopen(meeting.id),
             said=self._desk._("The meeting goes on: begin it again."),
             done=lambda _open: self.show(), back=lambda _open: book.keep_page(meeting),
         )  # fmt: skip

@@ -33,8 +33,8 @@ class NumbersPresenter:
         book = self._desk.shared.services.book
 
         def work() -> Statistics:
-            showings, now = book.showings(), local_now()
-            return count(book.entries(), book.encounters(), showings=showings, until=now)
+            showings, now = book.view_counts.all(), local_now()
+            return count(book.entries.all(), book.encounters.all(), showings=showings, until=now)
 
         self._desk.run(work, self._tell, lane="chores")
 

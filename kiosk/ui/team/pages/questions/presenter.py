@@ -64,7 +64,7 @@ class QuestionCards:
     def show(self, encounter_id: str, lock: Callable[[], None]) -> None:
         """The first card that was not used; `lock()` locks the side, and leaves this screen."""
         shared = self._desk.shared
-        encounter = shared.services.book.encounter(encounter_id)
+        encounter = shared.services.book.encounters.get(encounter_id)
         if encounter is None:
             return
         every = cards_of(self._desk)
@@ -129,7 +129,7 @@ class QuestionCards:
         used = card.id in self._used
         book = self._desk.shared.services.book
         self._desk.shared.background.run(
-            lambda: book.use_question(encounter_id, card.id, used=used),
+            lambda: book.encounters.use_question(encounter_id, card.id, used=used),
             lambda _kept: None,
             self._desk.fail,
         )

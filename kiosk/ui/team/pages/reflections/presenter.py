@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from kiosk.content.question_cards import KeyedText, read_reflection_questions
 from kiosk.errors import KioskError
@@ -69,7 +70,7 @@ class ReflectionsPresenter:
 
     def begin(self, encounter_id: str) -> None:
         """A new reflection on an encounter: it is in the book with its first answer."""
-        self._desk.run(lambda: self._book.begin_reflection(encounter_id), self._open)
+        self._desk.run(lambda: self._book.reflections.begin(encounter_id), self._open)
 
     def leave(self) -> None:
         """A search ends with the page."""
@@ -92,7 +93,7 @@ class ReflectionsPresenter:
         reflection, _ = self._reflection, self._desk._
         if reflection is None:
             return
-        encounter = self._book.encounter(reflection.encounter)
+        encounter = self._book.encounters.get(reflection.encounter)
         self._desk.screen.title = (encounter.title if encounter else "") or self.title
         back = Act("back", _("Back"), "back")
         if self._telling:
@@ -118,13 +119,13 @@ class ReflectionsPresenter:
             back, Act("tell", _("For the meeting"), "people", off=empty),
             Act("done", _("Done"), "check", main=True, off=empty),
         ]  # fmt: skip
-        if self._book.reflection(reflection.id) is not None:
+        if self._book.reflections.get(reflection.id) is not None:
             self.page.acts = [*self.page.acts, Act("erase", _("Erase"), "trash")]
 
     def _touched(self, key: str) -> None:
         reflection = self._reflection
         if reflection is None:
-            found = self._book.reflection(key)
+            found = self._book.reflections.get(key)
             if key.startswith(ON):
                 self.begin(key.removeprefix(ON))
             elif found is not None and found.done and not found.look_over:
@@ -166,7 +167,7 @@ class ReflectionsPresenter:
     def _read(self, reflection: Reflection) -> None:
         """One that is finished, whole."""
         _ = self._desk._
-        encounter = self._book.encounter(reflection.encounter)
+        encounter = self._book.encounters.get(reflection.encounter)
         asked = {each.id: each.words for each in self._questions()}
         parts = [
             (
@@ -195,7 +196,7 @@ class ReflectionsPresenter:
                 self._desk.fail(error)
             self._say()
 
-        self._desk.run(lambda: self._book.keep_reflection(reflection), kept, failed=failed)
+        self._desk.run(lambda: self._book.reflections.keep(reflection), kept, failed=failed)
 
     def _act(self, key: str) -> None:
         _, desk = self._desk._, self._desk
@@ -232,7 +233,7 @@ class ReflectionsPresenter:
     def _ask_on_which(self) -> None:
         """Those that were held, the last first: one that is still to come says nothing yet."""
         _, now = self._desk._, local_now()
-        held = [each for each in self._book.encounters() if each.state(now) != "planned"]
+        held = [each for each in self._book.encounters.all() if each.state(now) != "planned"]
         if not held:
             self._desk.tell(_("No encounter was held yet. Start one, and reflect on it after."))
             return
@@ -243,7 +244,7 @@ class ReflectionsPresenter:
     def _finish(self, reflection: Reflection) -> None:
         book = self._book
         self._desk.change(
-            lambda: book.keep_reflection(replace(reflection, done=True)),
+            lambda: book.reflections.keep(replace(reflection, done=True)),
             said=self._desk._("It is kept."), done=lambda _kept: self.show(),
             back=lambda _kept: book.keep_page(reflection), undone=lambda _kept: self.show(),
         )  # fmt: skip
@@ -255,11 +256,12 @@ class ReflectionsPresenter:
             self.show()
             self._desk.tell(_("It is erased."))
 
+        erase = partial(self._book.erasure.erase_page, reflection.id)
         words = "\n\n".join(text for _key, text in reflection.answers)
         self._desk.ask(
             Question(
                 _("Erase this reflection for good?"), words, _("Yes, erase it for good"),
-                lambda: self._desk.run(lambda: self._book.erase_page(reflection.id), erased),
+                lambda: self._desk.run(erase, erased),
             )
         )  # fmt: skip
 

@@ -39,8 +39,8 @@ def _still_open(desk: TeamContext) -> list[Row]:
 def _written(desk: TeamContext, words: str) -> list[Row]:
     """All reflections, or those that are searched for: encounter by encounter, the last first."""
     book = desk.shared.services.book
-    found = book.search_reflections(words) if words else book.reflections()
-    held = {each.id: each for each in book.encounters()}
+    found = book.reflections.search(words) if words else book.reflections.all()
+    held = {each.id: each for each in book.encounters.all()}
 
     def order(each: Reflection) -> tuple[bool, datetime, str, datetime]:
         encounter = held.get(each.encounter)

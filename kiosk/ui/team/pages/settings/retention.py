@@ -44,6 +44,6 @@ def shorten(
         )  # fmt: skip
 
     desk.run(
-        lambda: book.would_expire(**{LASTS[key]: days}), told,
+        lambda: book.retention.would_expire(**{LASTS[key]: days}), told,
         wanted=lambda: screen.page == "settings",
     )  # fmt: skip

@@ -32,8 +32,8 @@ class CurrentEncounterPresenter:
         """Read what runs, or what comes next."""
         book, _ = self._desk.shared.services.book, self._desk._
         panel, today = self._panel, local_now().date()
-        running = book.running_encounter()
-        encounter = self._encounter = running or book.next_encounter(today)
+        running = book.encounters.running()
+        encounter = self._encounter = running or book.encounters.upcoming(today)
         panel.dark = self._desk.screen.under_way = running is not None
         if encounter is None:
             panel.over, panel.heading, panel.facts = "", _("No encounter is planned."), []

@@ -63,7 +63,7 @@ class TodayPresenter:
         _, book, now = self._desk._, self._desk.shared.services.book, local_now()
         count = len(to_reflect_on(book))
         self.page.to_reflect = _("Still open: {count}").format(count=count)
-        meeting = book.next_meeting(now.date())
+        meeting = book.meetings.upcoming(now.date())
         self.page.meeting = (
             self._when(meeting.starts_at.astimezone(), now) if meeting else _("since the last one")
         )
@@ -114,7 +114,7 @@ class TodayPresenter:
         book = self._desk.shared.services.book
 
         def work() -> tuple[int, list[Tile]]:
-            waiting = book.waiting()
+            waiting = book.entries.waiting()
             return len(waiting), as_tiles(waiting[:MOST_TILES])
 
         def done(found: tuple[int, list[Tile]]) -> None:

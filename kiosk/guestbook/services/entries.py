@@ -1,0 +1,258 @@
+"""Guests' entries: signing, finding, consent and moderation."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+from kiosk.errors import KioskError
+from kiosk.guestbook.errors import NoSuchEntry
+from kiosk.guestbook.model.entry import By, Draft, Entry, Files, Keepsake, Status, Step
+from kiosk.guestbook.model.ids import new_code, new_id, normal_code
+from kiosk.guestbook.model.times import moments
+from kiosk.guestbook.policies import consent_rules
+from kiosk.guestbook.services.audit import Audit
+from kiosk.guestbook.services.changes import Changes
+from kiosk.guestbook.services.encounters import Encounters
+from kiosk.guestbook.services.filters import Filter
+
+RECENT = 50
+"""How many entries are looked at for the first card of a wall."""
+
+_log = logging.getLogger(__name__)
+
+
+class Entries:
+    """The part of the book that is about guests' entries.
+
+    What is asked is answered from memory, but for the attachments. What staff do leaves a guest's
+    words as they are. A change to an id that is not there raises `NoSuchEntry`.
+    """
+
+    def __init__(
+        self, changes: Changes, encounters: Encounters, audit: Audit, rng: random.Random
+    ) -> None:
+        self._changes = changes
+        self._cache = changes.cache
+        self._encounters = encounters
+        self._audit = audit
+        self._rng = rng
+
+    def get(self, entry_id: str) -> Entry | None:
+        """The entry with this id."""
+        with self._cache.lock:
+            return self._cache.pages().get(entry_id)
+
+    def find(self, code_or_id: str) -> Entry | None:
+        """The entry with this withdrawal code, however it was typed, or with this id."""
+        return self.coded(code_or_id) or self.get(code_or_id.strip())
+
+    def coded(self, code: str) -> Entry | None:
+        """The entry with this withdrawal code, however it was typed."""
+        with self._cache.lock:
+            return self._cache.pages().coded(normal_code(code))
+
+    def latest(self, n: int) -> list[Entry]:
+        """The `n` newest entries, newest first."""
+        with self._cache.lock:
+            return self._cache.pages().latest(n)
+
+    def all(
+        self,
+        since: date | None = None,
+        until: date | None = None,
+        encounter: str | None = None,
+    ) -> Iterator[Entry]:
+        """Entries signed from one local date to another, both included, oldest first.
+
+        They are those of the moment of asking: a change while going through them does no harm.
+        """
+        start, end = moments(since, until, self._changes.zone)
+        with self._cache.lock:
+            found = self._cache.pages().between(start, end)
+        return (entry for entry in found if encounter is None or entry.encounter == encounter)
+
+    def search(self, wish: Filter) -> list[Entry]:
+        """The entries that staff look for, newest first."""
+        return wish.among(self.all(wish.since, wish.until))[::-1]
+
+    def waiting(self) -> list[Entry]:
+        """Entries that could go to the wall once staff say so, oldest first."""
+        return self._with_card("pending")
+
+    def on_wall(self) -> list[Entry]:
+        """Entries for the wall, newest first: shown, consented to, and with something to show."""
+        return self._with_card("shown")[::-1]
+
+    def some_on_wall(self) -> list[Entry]:
+        """Entries for the wall, for one who cannot wait until the whole book is read.
+
+        They are those of `on_wall` that were signed last, or all where none of those hangs there.
+        """
+        recent = self._cache.recent(RECENT)
+        found = [each for each in recent if each.status == "shown" and consent_rules.on_card(each)]
+        return found or self.on_wall()
+
+    def photo(self, entry: Entry) -> bytes | None:
+        """The entry's photo as JPEG, from the disk; None if it has none, or no longer."""
+        return self.attachment("photo", entry)
+
+    def drawing(self, entry: Entry) -> bytes | None:
+        """What the guest drew, as PNG; None if there is nothing, or no longer."""
+        return self.attachment("drawing", entry)
+
+    def attachment(self, attachment: Keepsake, entry: Entry) -> bytes | None:
+        """A file that is kept with the entry, from the disk; None if it has none, or no longer."""
+        return (
+            self._changes.attachments.get(attachment, entry.id) if entry.named(attachment) else None
+        )
+
+    def sign(self, draft: Draft) -> Entry:
+        """Keep what the guest made; when this returns it is safely on disk.
+
+        A draft with an id is one entry, however often it is signed. Raises `DraftIncomplete`, or
+        the store's `CannotKeep`; then nothing was kept.
+        """
+        with self._changes.lock:
+            if signed := self.get(draft.id):
+                return signed
+            entry = consent_rules.signed(
+                draft,
+                self._changes.clock(),
+                self._changes.rules.approval,
+                self._changes.rules.limits,
+            )
+            if entry.encounter is None and (running := self._encounters.running()):
+                entry = replace(entry, encounter=running.id)
+            if self._cache.is_erased(entry.id):
+                entry = replace(entry, id=new_id(self._changes.clock()))
+            entry = replace(entry, code=self._unused_code())
+            if entry.consent.guardian:
+                self._audit.record("guardian", entry.id)
+            signed = self._add([(entry, draft.files)])[0]
+            _log.info("sign %s", signed.id)
+            return signed
+
+    def keep(self, entry: Entry, files: Files | None = None) -> bool:
+        """Keep an entry from elsewhere, as it is; False if the book has its id, or erased it.
+
+        Texts are cleaned but not shortened; a missing or taken code is replaced by a new one.
+        `files` are as `kiosk.store` makes them. Raises `BadEntry`, or `CannotKeep`.
+        """
+        return self.keep_all([(entry, files or Files())]) == 1
+
+    def keep_all(self, entries: Iterable[tuple[Entry, Files]]) -> int:
+        """`keep` for many in one go, all or none; says how many the book did not have yet."""
+        with self._changes.lock:
+            new: dict[str, tuple[Entry, Files]] = {}
+            codes: set[str] = set()
+            pages, erased = self._cache.pages(), self._changes.journals.ledger.ids()
+            for entry, files in entries:
+                if self._cache.there([entry.id]) or entry.id in new or entry.id in erased:
+                    continue
+                code = normal_code(entry.code)
+                if not code or code in codes or pages.coded(code):
+                    code = self._unused_code(codes)
+                codes.add(code)
+                new[entry.id] = (replace(consent_rules.cleaned_entry(entry), code=code), files)
+            if new:
+                self._add(list(new.values()))
+            return len(new)
+
+    def change_consent(
+        self,
+        entry_id: str,
+        *,
+        wall: Step | None = None,
+        report: Step | None = None,
+        language: str = "",
+        by: By = "staff",
+    ) -> Entry:
+        """Change what the guest allows (None: as it was), at once everywhere.
+
+        `language` is that of the texts it was asked in ("": as before). Changing nothing is no
+        change: the consent keeps its date.
+        """
+        with self._changes.lock:
+            entry = self._require(entry_id)
+            now = self._changes.now()
+            consent = consent_rules.asked_again(entry.consent, wall, report, now, language, by)
+            if consent == entry.consent:
+                return entry
+            changed = self._changes.replace_entry(consent_rules.changed_consent(entry, consent))
+            if by == "staff":
+                self._audit.note("consent", [entry_id])
+            self._changes.attachments.forget_renders()
+            return changed
+
+    def show(self, entry_id: str) -> Entry:
+        """Let an entry on the wall, as far as its consent goes."""
+        return self.set_status(entry_id, "shown")
+
+    def hide(self, entry_id: str) -> Entry:
+        """Keep an entry off the wall."""
+        return self.set_status(entry_id, "hidden")
+
+    def set_status(self, entry_id: str, status: Status) -> Entry:
+        """Let an entry wait, hang or be hidden again, as it was before staff decided."""
+        with self._changes.lock:
+            entry = self._require(entry_id)
+            changed = self._changes.replace_entry(replace(entry, status=status))
+            self._audit.note("show" if status == "shown" else "hide", [entry_id])
+            return changed
+
+    def set_favourite(self, entry_id: str, *, favourite: bool = True) -> Entry:
+        """Give an entry staff's star, or take it away: such a card comes more often."""
+        with self._changes.lock:
+            return self._changes.replace_entry(
+                replace(self._require(entry_id), favourite=favourite)
+            )
+
+    def move_to_encounter(self, entry_id: str, encounter_id: str | None) -> Entry:
+        """Say to which encounter an entry belongs (None: to no one); its words stay as they are.
+
+        Raises `NoSuchEncounter`.
+        """
+        with self._changes.lock:
+            entry = self._require(entry_id)
+            if encounter_id is not None:
+                self._encounters.require(encounter_id)
+            changed = self._changes.replace_entry(replace(entry, encounter=encounter_id))
+            self._audit.note("move", [entry_id])
+            return changed
+
+    def _with_card(self, status: Status) -> list[Entry]:
+        return [
+            each for each in self.all() if each.status == status and consent_rules.on_card(each)
+        ]
+
+    # With the lock of `changes` held
+
+    def _add(self, new: Collection[tuple[Entry, Files]]) -> list[Entry]:
+        """The attachments first, then the entry that names them."""
+        try:
+            entries = [e.naming(self._changes.attachments.put(e.id, files)) for e, files in new]
+            self._cache.saved(lambda: self._changes.store.add(entries))
+        except KioskError:
+            # The first failure is the one to tell of; what is left is swept at the next start.
+            with suppress(KioskError):
+                for entry, _ in new:
+                    if self.get(entry.id) is None:
+                        self._changes.attachments.remove(entry.id)
+            raise
+        self._cache.put(entries)
+        return entries
+
+    def _unused_code(self, taken: Collection[str] = ()) -> str:
+        while self.coded(code := new_code(self._rng)) or code in taken:
+            pass
+        return code
+
+    def _require(self, entry_id: str) -> Entry:
+        if entry := self.get(entry_id):
+            return entry
+        raise NoSuchEntry
