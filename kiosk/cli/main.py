@@ -82,9 +82,10 @@ def _add_screens(add: _Add) -> None:
         metavar="KIND",
         help="auto, none, test, a number or /dev path, an http:// or rtsp:// address, a video file",
     )
+    run.add_argument("--dev", action="store_true", help="the tools of docs/development.md on keys")
     run.set_defaults(wall_only=False)
     wall = add("wall", screens.screen, "only the wall, for a second screen; never writes the book")
-    wall.set_defaults(wall_only=True, camera="none")
+    wall.set_defaults(wall_only=True, camera="none", dev=False)
     for screen in (run, wall):
         screen.add_argument("--windowed", action="store_true", help="not on the whole screen")
         screen.add_argument("--touch-map", metavar="SOCKET", type=Path, help=argparse.SUPPRESS)

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from kiosk.cli.common import settings_and_data, settings_path
 from kiosk.errors import KioskError
+
+if TYPE_CHECKING:
+    from kiosk.ui.shell.context import AppContext
+    from kiosk.ui.theme.theme import Theme
 
 
 def screen(options: argparse.Namespace) -> int:
@@ -26,12 +32,20 @@ def screen(options: argparse.Namespace) -> int:
             camera=options.camera or settings.camera.kind,
             touch_map=options.touch_map,
             wall_only=options.wall_only,
+            tools=_bind_tools if options.dev else None,
         )
     except KeyboardInterrupt:
         pass  # what a screen is there for until someone stops it
     finally:
         services.close()
     return 0
+
+
+def _bind_tools(shared: AppContext, theme: Theme, switch: Callable[[str], None]) -> None:
+    """Bind the keys of --dev. Their tools need Kivy, which is set up by now."""
+    from kiosk.devtools import keys
+
+    keys.bind_to_kiosk(shared, theme, switch)
 
 
 def tour(options: argparse.Namespace) -> int:

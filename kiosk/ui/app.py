@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +59,10 @@ ALL_THERE = 5.0
 """Seconds after which a start has brought what it brings: screens, fonts, the book."""
 
 
+Tools = Callable[[AppContext, Theme, Callable[[str], None]], None]
+"""What works on the kiosk while it runs (`kiosk.devtools.keys`); the last switches the language."""
+
+
 class KioskApp(App):
     """The whole kiosk, or with `wall_only` a second screen that shows the wall and no more."""
 
@@ -71,6 +76,7 @@ class KioskApp(App):
         camera: str,
         wall_only: bool = False,
         touch_map: Path | None = None,
+        tools: Tools | None = None,
     ) -> None:
         """`camera` is a camera's kind; `touch_map` a socket to tell what can be touched on."""
         super().__init__()
@@ -78,6 +84,7 @@ class KioskApp(App):
         self._wall_only = wall_only
         self._touch_map_path = touch_map
         self._touch_map: TouchMap | None = None
+        self._tools = tools
         self._camera = CameraSupervisor(lambda: services.make_camera(camera))
         self._background = Worker()
 
@@ -153,6 +160,8 @@ class KioskApp(App):
         screens.build_next()
         self._screens = screens
         self._keys = KeyFocus(self.stage, self.theme)
+        if self._tools is not None:
+            self._tools(self._shared, self.theme, self._languages.switch)
 
     def _begin(self) -> None:
         self._aloud.find()

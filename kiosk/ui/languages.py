@@ -35,7 +35,7 @@ class Languages:
 
     def speak(self, language: str) -> None:
         """The wall's choice. A guest who walks away after it leaves the wall as it was."""
-        self._switch(language)
+        self.switch(language)
         settings = self._services.settings
         house = settings.house.language
         if language == house:
@@ -43,7 +43,8 @@ class Languages:
         else:
             self._idle.arm(settings.guest.still_there_after, lambda: self.speak(house))
 
-    def _switch(self, language: str) -> None:
+    def switch(self, language: str) -> None:
+        """Show every screen in this language."""
         self._theme.mirror = runs_to_the_left(language)
         self._texts.switch(language)
         self._wall.language = language
@@ -71,7 +72,7 @@ class Languages:
 
     def _choose(self, language: str) -> None:
         if language != self._texts.language:
-            self._switch(language)
+            self.switch(language)
         self._back()
 
     def _back(self) -> None:

@@ -7,11 +7,15 @@ import logging
 import os
 import signal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError
 from kiosk.logs import FORMAT
 from kiosk.services.build import Services
 from kiosk.ui.shell import window
+
+if TYPE_CHECKING:
+    from kiosk.ui.app import Tools
 
 
 class NoScreen(KioskError):
@@ -35,6 +39,7 @@ def run(
     camera: str = "auto",
     touch_map: Path | None = None,
     wall_only: bool = False,
+    tools: Tools | None = None,
 ) -> None:
     """Show the kiosk until a signal ends it, or, where it is `windowed`, its window is closed.
 
@@ -53,7 +58,7 @@ def run(
 
     logging.getLogger("kivy").setLevel(logging.WARNING)
     logging.basicConfig(level=logging.WARNING, format=FORMAT)
-    app = KioskApp(services, camera=camera, wall_only=wall_only, touch_map=touch_map)
+    app = KioskApp(services, camera=camera, wall_only=wall_only, touch_map=touch_map, tools=tools)
     if not windowed:
         window.keep_open()
     # systemd and the end of a session say SIGTERM, a terminal SIGINT: close the book in order. At

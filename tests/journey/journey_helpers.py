@@ -56,6 +56,8 @@ class House:
     command: str = "run"
     windowed: bool = True
     settings: dict[str, dict[str, object]] = field(default_factory=dict)
+    extra: tuple[str, ...] = ()
+    """More options of the command."""
     _held: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
     _kiosk: Driver | None = None
 
@@ -94,7 +96,7 @@ class House:
             self._kiosk = self._held.enter_context(
                 running_kiosk(
                     self.display, self.data, camera=self.camera, config=self.config,
-                    command=self.command, windowed=self.windowed,
+                    command=self.command, windowed=self.windowed, extra=self.extra,
                 )
             )  # fmt: skip
             at_the_wall(self._kiosk) if self.command == "run" else self._kiosk.at("wall")
