@@ -26,17 +26,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: -longest[item.path])
 
 
+WALKS = (
+    "test_every_contrast.py",
+    "test_every_layout.py",
+    "test_every_picture.py",
+    "test_team_whole_pages.py",
+)
+"""Their tests are a process each, and share nothing."""
+
+
 class _Parts(LoadFileScheduling):
     """A module's tests to one worker, for they share what is slow to make; a walk each to any."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return (
-            nodeid
-            if "::test_every_screen_is_laid_out_whole[" in nodeid
-            else super()._split_scope(nodeid)
-        )
+        module = super()._split_scope(nodeid)
+        return nodeid if module.endswith(WALKS) else module
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
-    """What `--dist loadfile` makes, but for the walks: five of minutes each, that share nothing."""
+    """What `--dist loadfile` makes, but for the walks, of up to a minute or two each."""
     return _Parts(config, log)

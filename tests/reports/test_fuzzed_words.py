@@ -139,9 +139,7 @@ def test_what_was_written_is_in_every_file(written):
 @pytest.mark.timeout(600)  # fonts of every script
 @settings(max_examples=5, deadline=None, suppress_health_check=SLOW)
 @given(st.lists(texts, min_size=4, max_size=8))
-@example(
-    written=["", "", "", "\u08e2PDF"]
-)  # a sign of verses, and the letter that it stands before
+@example(written=["", "", "", "\u08e2PDF"])  # a sign of verses before a letter
 def test_an_agenda_is_made_of_everything(written):
     questions = read_reflection_questions(assets("reflections"), "nl", "nl")
     voice = Voice("Huis", "nl", UNTRANSLATED, questions)

@@ -35,19 +35,19 @@ def measure_once() -> None:
         )  # fmt: skip
         told = known.get(key)
         if told is None:
-            size = render(self)
-            told = known[key] = (size, self._internal_size, self._cached_lines, self.is_shortened)
-        size, self._internal_size, self._cached_lines, self.is_shortened = told
-        self._size_texture = self._size = size
-        drawn = size[0] > 1 and size[1] > 1
-        self.texture = region(*size) if drawn else self.texture_1px
+            size: Any = render(self)
+            told = (size, self._internal_size, self._cached_lines, self.is_shortened)
+            known[key] = told
+        (wide, high), self._internal_size, self._cached_lines, self.is_shortened = told
+        self._size_texture = self._size = wide, high
+        self.texture = region(wide, high) if wide > 1 and high > 1 else self.texture_1px
 
     LabelBase.refresh = refresh
     measure = CoreLabel.get_extents
     extents: dict[object, tuple[int, int]] = {}
 
     def get_extents(self: Any, text: str) -> tuple[int, int]:
-        options = self.options
+        options: dict[str, Any] = self.options
         key = text, options["font_size"], options["font_name_r"], options["bold"]
         told = extents.get(key)
         if told is None:
@@ -56,4 +56,4 @@ def measure_once() -> None:
 
     CoreLabel.get_extents = get_extents
     setter = typesetter()
-    setter.width = functools.cache(setter.width)  # type: ignore[method-assign]
+    setter.width = functools.cache(setter.width)
