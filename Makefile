@@ -5,7 +5,8 @@
 #
 # For whoever works on it:
 #
-# make check    what reads the code only, in a minute: style, types, rules, texts
+# make dev      the kiosk in a window, with the keys of docs/development.md
+# make check    what reads the code only, in a minute: style, types, rules, texts, spelling
 # make unit     the tests that open no window
 # make journey  guests and staff at a real window, by real touches
 # make nightly  what takes an hour or more: 20,000 random touches
@@ -29,7 +30,7 @@ LOCK = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gene
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard assets/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help setup run check unit journey test nightly bench format locale lock golden pictures clean
+.PHONY: help setup run dev check unit journey test nightly bench format locale lock golden pictures clean
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -44,12 +45,17 @@ run: setup
 		exec .venv/bin/kiosk tour build/tour; \
 	fi
 
+dev: setup
+	.venv/bin/kiosk run --dev --windowed --camera test
+
 check: .venv/ready-to-test $(CATALOGUES)
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/pyright
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/python tools/translations.py check
+	.venv/bin/codespell kiosk tests tools docs config *.md *.toml Makefile
+	.venv/bin/python tools/plain_english.py
 
 # Journeys mostly wait: one more at a time than there are cores, four at most. A module's tests stay
 # together, and come in our order (tests/conftest.py). What failed is in build/: tests.xml, and the

@@ -12,7 +12,7 @@ file a weight: each cut is unpacked, and the cuts are joined again, features and
 is copied as Debian's `fonts-noto-color-emoji` installs it.
 """
 
-# fonttools is no dependency of the project: this runs once, in an environment of its own.
+# fonttools is not a dependency of the project: this runs once, in an environment of its own.
 # pyright: reportMissingImports=false, reportAttributeAccessIssue=false, reportArgumentType=false
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Make the golden pictures of the cards anew: `python tools/golden.py`, or `make golden`.
+"""Make the golden pictures of the cards again: `python tools/golden.py`, or `make golden`.
 
 Only after a change that is meant, and after a look at every one of them: `git diff` shows which
 changed. Beside them stands, in fonts.json, which of the system's faces drew them.

@@ -1,6 +1,6 @@
 """What `kiosk doctor --report` writes: a box described for whoever helps from far away.
 
-It holds nothing of a guest and no text of the house: versions, findings, settings that are no
+It holds nothing of a guest and no text of the house: versions, findings, settings that are not
 texts, how many files the data folder has, and the newest lines of the log.
 """
 

@@ -42,7 +42,7 @@ def settings_and_data(options: argparse.Namespace) -> tuple[Settings, Path]:
 
 
 def settings_path(options: argparse.Namespace) -> Path:
-    """The settings file: the one that was named, that of this machine, or else of this data folder.
+    """The settings file: the one that was named, that of this machine, or of this data folder.
 
     The last is there once staff change a setting on the screen; what the program comes with is
     never written to.
@@ -75,7 +75,7 @@ def the_book(
     try:
         book = open_book(folder, settings, read_only=read_only)
     except BookInUse as error:
-        # A command that is meant for this book is no use on another one.
+        # A command that is meant for this book is of no use on another one.
         raise BookInUse(
             "The book in {folder} is in use by a kiosk (process {holder}): close that one first.",
             folder=error.params["folder"],
@@ -94,7 +94,7 @@ def progress_bar(words: str) -> Generator[Callable[[int, int], None] | None]:
     from rich.console import Console
     from rich.progress import Progress
 
-    # Not redirected: else rich would print on stderr what is for stdout.
+    # Not redirected: rich would otherwise print on stderr what is for stdout.
     with Progress(
         console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
     ) as bar:
@@ -103,7 +103,7 @@ def progress_bar(words: str) -> Generator[Callable[[int, int], None] | None]:
 
 
 def look(at: Callable[[], bool], *, otherwise: bool) -> bool:
-    """Look at a path; where that is refused, who opens it next has the sentence for it."""
+    """Look at a path; where that is refused, opening it raises the right sentence."""
     try:
         return at()
     except OSError:

@@ -193,7 +193,7 @@ def disk(data: Path) -> Finding:
 
 
 def clock() -> Finding:
-    """Whether the time can be trusted: else nothing expires."""
+    """Whether the time can be trusted; if not, nothing expires."""
     from kiosk.store.disk.clock_sync import synchronised
 
     if synchronised():

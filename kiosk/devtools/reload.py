@@ -66,7 +66,7 @@ def rebuild_screen(screen: KioskScreen) -> None:
 
 
 def rebuild(widget: Widget) -> None:
-    """Apply the rules of a widget again, in place: whoever holds or has bound it need not know.
+    """Apply the rules of a widget again, in place: whoever holds or has bound it is not told.
 
     What Python code has put into it, or into a child with an id, moves to its new place, and is
     rebuilt too where it is made of rules.

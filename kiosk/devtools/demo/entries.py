@@ -37,7 +37,7 @@ class NotEmpty(KioskError):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who may sign: a portrait, the names that suit it, and the languages they write in."""
+    """A guest who may sign: a portrait, the names that suit it, and the languages they write in."""
 
     portrait: str
     names: tuple[str, ...]

@@ -29,7 +29,7 @@ def main(how: str, cache: str, width: str, height: str) -> None:
     if how == "prepared":
         window.prepare(Size(int(width), int(height)), windowed=True, cache=Path(cache))
     else:
-        # Its own folder all the same: what a user's ~/.kivy says is no measure.
+        # Its own folder all the same: what a user's ~/.kivy says does not count.
         os.environ.update(KIVY_HOME=cache, KIVY_NO_ARGS="1")
         from kivy.config import Config  # noqa: PLC0415  (Kivy comes after its environment)
 

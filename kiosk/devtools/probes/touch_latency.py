@@ -90,7 +90,7 @@ def _pace(keys: Callable[[], Places]) -> None:
 
 
 def _tell(line: dict[str, object]) -> None:
-    """To who reads what this process writes."""
+    """Tell whoever reads the output of this process."""
     print(json.dumps(line), flush=True)  # noqa: T201
 
 
