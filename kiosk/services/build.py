@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from kiosk.cards.style import read_logo, troubles
 from kiosk.guestbook.access.pin import StaffPin
 from kiosk.guestbook.access.withdrawal import MyEntry
 from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.times import local_now
 from kiosk.guestbook.policies.clock_trust import ClockWatch
 from kiosk.i18n.texts import Texts
 from kiosk.paths import assets, default_config
@@ -39,11 +39,6 @@ if TYPE_CHECKING:
     from kiosk.sound.base import Sound
     from kiosk.store.backup.daily import DailyBackup
     from kiosk.store.state.outside_copies import OutsideCopies
-
-
-def local_now() -> datetime:
-    """Now, with the offset of this place."""
-    return datetime.now().astimezone()
 
 
 _STYLE = {"house.logo", "house.colour", "wall.theme", "wall.mode"}

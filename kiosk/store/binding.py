@@ -21,7 +21,6 @@ from kiosk.store.book.quarantine import QuarantineFiles
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.disk import REAL_DISK, Disk
 from kiosk.store.disk.emergency_space import EmergencySpace
-from kiosk.store.disk.free_space import Reserve
 from kiosk.store.erasure_targets.copies import OwnCopies
 from kiosk.store.erasure_targets.exports import ExportFolder
 from kiosk.store.erasure_targets.old_folders import OldFolders
@@ -50,7 +49,7 @@ def bind(
     """
     spare = EmergencySpace(folder.spare, disk)
     # Nothing is erased unless the ledger knows, so this finds room where the book would.
-    last = EmergencySpace(folder.spare, disk, behind=Reserve(folder.reserve, disk))
+    last = EmergencySpace(folder.spare, disk, behind=EmergencySpace(folder.reserve, disk))
     if not read_only:
         spare.hold()
     return Guestbook(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.store.disk.disk import FOLDER_MODE, REAL_DISK, Disk
-from kiosk.store.errors import FolderUnusable
+from kiosk.store.errors import FolderUnusable, unusable
 
 _ANYBODY = 0o777
 """The rights of a folder above ours: what the umask leaves of these."""
@@ -155,12 +155,3 @@ def _check_free(folder: Path) -> None:
     """Name what stands where a folder should be: a file, or a link that leads nowhere."""
     if folder.is_symlink() or folder.exists():
         raise FolderUnusable("{folder} must be a folder, and is none.", folder=folder)
-
-
-def unusable(folder: Path, error: OSError) -> FolderUnusable:
-    """The sentence for a data folder that cannot be written."""
-    return FolderUnusable(
-        "The data folder {folder} cannot be written: {reason}.",
-        folder=folder,
-        reason=error.strerror or type(error).__name__,
-    )

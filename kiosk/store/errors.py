@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from kiosk.errors import KioskError
@@ -92,3 +94,29 @@ def cannot_keep(error: OSError) -> CannotKeep:
             return CannotKeep("This cannot be kept just now: the disk may not be written.")
         case _:
             return CannotKeep("This cannot be kept just now: the disk gives an error.")
+
+
+def unusable(folder: Path, error: OSError) -> FolderUnusable:
+    """The sentence for a data folder that cannot be written."""
+    return FolderUnusable(
+        "The data folder {folder} cannot be written: {reason}.",
+        folder=folder,
+        reason=error.strerror or type(error).__name__,
+    )
+
+
+@contextmanager
+def trying_all() -> Generator[Callable[[], AbstractContextManager[None]]]:
+    """Do several things, each `with tried():`, and raise the first failure once all were tried."""
+    failed: list[KioskError] = []
+
+    @contextmanager
+    def tried() -> Generator[None]:
+        try:
+            yield
+        except KioskError as error:
+            failed.append(error)
+
+    yield tried
+    if failed:
+        raise failed[0]

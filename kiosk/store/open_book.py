@@ -14,8 +14,8 @@ from kiosk.store.book.recovery import journal_of
 from kiosk.store.book.storage import JournaledStorage, as_json
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.disk import REAL_DISK, Disk, remove_leftovers, write_whole
+from kiosk.store.disk.emergency_space import EmergencySpace
 from kiosk.store.disk.folder_swap import forget_mark
-from kiosk.store.disk.free_space import Reserve
 from kiosk.store.disk.lock import WriterLock
 from kiosk.store.errors import BookDamaged
 from kiosk.store.media.attachment_store import AttachmentFolders
@@ -59,7 +59,7 @@ def open_book(
         storage = JournaledStorage(
             folder.book,
             disk,
-            reserve=Reserve(folder.reserve, disk),
+            reserve=EmergencySpace(folder.reserve, disk),
             worth=partial(worth_mending, folder.book),
         )
         shelf = TinyDBEntryStore(storage, folder.book, lock, disk)

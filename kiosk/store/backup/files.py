@@ -11,13 +11,19 @@ from pathlib import Path
 from kiosk.guestbook.model.entry import Entry
 from kiosk.store.backup.book import tables_without
 from kiosk.store.backup.format import BOOK
-from kiosk.store.backup.names import alone_in, being_written, beside, half_made, own_backups
+from kiosk.store.backup.names import alone_in, beside, half_made, own_backups
 from kiosk.store.backup.reader import open_backup
 from kiosk.store.backup.writer import new_file, written
 from kiosk.store.book.storage import as_json
 from kiosk.store.disk.disk import REAL_DISK, Disk, discard
-from kiosk.store.erasure_targets.copies import trying_all
-from kiosk.store.errors import BackupRefused, BackupUnreadable, CannotBackUp, CannotErase
+from kiosk.store.disk.lock import being_written
+from kiosk.store.errors import (
+    BackupRefused,
+    BackupUnreadable,
+    CannotBackUp,
+    CannotErase,
+    trying_all,
+)
 from kiosk.store.media.attachments import file_names
 
 _log = logging.getLogger(__name__)

@@ -6,13 +6,13 @@ import fcntl
 import os
 import re
 import secrets
-import time
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from kiosk.store.disk.disk import REAL_DISK, TEMPORARY, Disk, discard
+from kiosk.store.disk.lock import being_written
 
 STICK_FOLDER = "ontmoeting-backups"
 """The folder by which a stick says that it is meant for backups."""
@@ -23,9 +23,6 @@ _HALF_MADE = re.compile(r"\.ontmoeting-backup-.*" + re.escape(TEMPORARY))
 
 _A_DAY = timedelta(days=1)
 """By this a backup may be ahead of today: the place may have gone to another time zone."""
-
-_LONGEST = 24 * 60 * 60
-"""Seconds that a backup takes at most."""
 
 
 def backup_name(now: datetime) -> str:
@@ -123,26 +120,6 @@ def half_made(folder: Path) -> list[Path]:
         return sorted(path for path in folder.iterdir() if _HALF_MADE.fullmatch(path.name))
     except FileNotFoundError:
         return []
-
-
-def being_written(path: Path) -> bool:
-    """True for a backup that somebody is writing at this moment: it is locked.
-
-    A disk that knows no locks cannot tell: there, one is being written for a day at most.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:  # it is gone, or nobody can read it: whoever writes one can
-        return False
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return abs(time.time() - os.fstat(descriptor).st_mtime) < _LONGEST
-    finally:
-        os.close(descriptor)
-    return False
 
 
 @contextmanager

@@ -25,8 +25,7 @@ from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.clock_sync import synchronised
 from kiosk.store.disk.disk import REAL_DISK, Disk
 from kiosk.store.disk.mounts import mounted
-from kiosk.store.erasure_targets.copies import trying_all
-from kiosk.store.errors import CannotBackUp
+from kiosk.store.errors import CannotBackUp, trying_all
 from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 
 

@@ -1,11 +1,11 @@
-"""The book's shelf: entries and the team's pages as documents in TinyDB."""
+"""The store of the book: entries and the team's pages as documents of TinyDB's file format."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import Entry
@@ -17,13 +17,12 @@ from kiosk.store.book.codec import (
     document_of,
     entry_of,
 )
-from kiosk.store.book.journal_format import Change, Cut, Put, text_of
+from kiosk.store.book.journal_format import Change, Cut, Make, Put, text_of
 from kiosk.store.book.no_garbage import no_garbage
-from kiosk.store.book.quarantine import set_aside
-from kiosk.store.book.snapshot import parsed
+from kiosk.store.book.quarantine import quarantine
+from kiosk.store.book.snapshot import by_number, parsed
 from kiosk.store.book.storage import JournaledStorage
 from kiosk.store.book.team_codec import PAGE_TABLE_NAMES, PAGE_TABLES
-from kiosk.store.book.tinydb_table import JournaledDB
 from kiosk.store.disk.disk import REAL_DISK, Disk
 from kiosk.store.disk.free_space import enough
 from kiosk.store.disk.lock import WriterLock
@@ -35,11 +34,12 @@ ENTRIES = "entries"
 
 
 class TinyDBEntryStore:
-    """A `EntryStore` on a TinyDB with a journal.
+    """An `EntryStore` on the tables of a TinyDB with a journal.
 
     `file` is what damage is reported as; `lock` is given back on closing. TinyDB numbers its
     documents; we go by our own ids and remember which number each has, so that no change has to
-    search. What is no entry is set aside, unless nothing else is there: then it is damage.
+    search. Every change goes straight to the storage; `tinydb_table` is the door for TinyDB's own
+    calls. What is no entry is quarantined, unless nothing else is there: then it is damage.
     """
 
     def __init__(
@@ -54,15 +54,12 @@ class TinyDBEntryStore:
         self._lock = lock
         self._disk = disk
         self._storage = storage
-        self._database = JournaledDB(storage=lambda: storage)
-        tables = cast("_Tables", self._database)
-        self._entries = _Documents(tables.table(ENTRIES), entry_of)
+        self._entries = _Documents(storage, ENTRIES, entry_of)
         self._team = {
-            kind: _Documents(tables.table(table.name), table.of)
-            for kind, table in PAGE_TABLES.items()
+            kind: _Documents(storage, table.name, table.of) for kind, table in PAGE_TABLES.items()
         }
         if storage.troubles:
-            self._find_strays()
+            self._take_in_orphans()
 
     def troubles(self) -> list[KioskError]:
         """What staff should know of the state in which the book was found."""
@@ -78,7 +75,7 @@ class TinyDBEntryStore:
 
     def entries(self) -> list[Entry]:
         """Every entry. Raises `BookDamaged`."""
-        return self._load(ENTRIES, self._entries)
+        return self._load(self._entries)
 
     def recent(self, n: int) -> list[Entry]:
         """Up to `n` of those that were added last, the last one first."""
@@ -87,8 +84,8 @@ class TinyDBEntryStore:
     def team_pages(self) -> list[TeamPage]:
         """Every page of the team. Raises `BookDamaged`."""
         found: list[TeamPage] = []
-        for kind, documents in self._team.items():
-            found += self._load(PAGE_TABLES[kind].name, documents)
+        for documents in self._team.values():
+            found += self._load(documents)
         return found
 
     def add(self, entries: Sequence[Entry]) -> None:
@@ -100,24 +97,18 @@ class TinyDBEntryStore:
         self._entries.put(document_of(entry))
 
     def remove(self, *ids: str, changed: Sequence[TeamPage] = ()) -> None:
-        """Remove entries and pages and put others anew, in one write.
+        """Remove entries and pages and put others in their new form, in one write.
 
         Raises `CannotKeep`; then all is still as it was.
         """
-        changes: list[Change] = []
-        homes: list[tuple[_Documents[Any], str]] = []
-        for each in ids:
-            name, documents = self._home(each)
-            changes.append(Cut(name, str(documents.numbers[each])))
-            homes.append((documents, each))
+        tables = {each: self._table_of(each) for each in ids}
+        changes: list[Change] = [table.cut(each) for each, table in tables.items()]
         for page in changed:
-            table = PAGE_TABLES[type(page)]
-            number = self._team[type(page)].numbers[page.id]
-            before = parsed([self._storage.kept[table.name][str(number)]])[0]
-            changes.append(Put(table.name, str(number), text_of(before | table.document(page))))
+            document = PAGE_TABLES[type(page)].document(page)
+            changes.append(self._team[type(page)].changed(document))
         self._storage.change_for_good(changes)
-        for documents, each in homes:
-            del documents.numbers[each]
+        for each, table in tables.items():
+            del table.numbers[each]
 
     def put_page(self, page: TeamPage) -> None:
         """Keep a page of the team, new or changed. Raises `CannotKeep`."""
@@ -125,18 +116,18 @@ class TinyDBEntryStore:
 
     def close(self) -> None:
         """Close the storage and give the lock back."""
-        self._database.close()
+        self._storage.close()
         if self._lock is not None:
             self._lock.release()
 
-    def _home(self, own_id: str) -> tuple[str, _Documents[Any]]:
+    def _table_of(self, own_id: str) -> _Documents[Any]:
         """The table that holds what has this id."""
-        for kind, documents in self._team.items():
+        for documents in self._team.values():
             if own_id in documents.numbers:
-                return PAGE_TABLES[kind].name, documents
-        return ENTRIES, self._entries
+                return documents
+        return self._entries
 
-    def _find_strays(self) -> None:
+    def _take_in_orphans(self) -> None:
         """Take in the entries that are in no table of ours: its name is what was damaged."""
         kept = self._storage.kept
         number = max(map(int, kept.get(ENTRIES, {})), default=0)
@@ -153,17 +144,17 @@ class TinyDBEntryStore:
             # They stay where they are, and are found at the next start.
             self._storage.troubles.append(error)
 
-    def _load(self, name: str, documents: _Documents[_T]) -> list[_T]:
+    def _load(self, documents: _Documents[_T]) -> list[_T]:
         with no_garbage():
             found, strange = documents.load()
         if strange:
             if not found:
                 raise _no_book(self._file)
-            self._set_aside(name, strange)
+            self._quarantine(documents, strange)
         return found
 
-    def _set_aside(self, name: str, strange: list[int]) -> None:
-        texts = self._storage.kept[name]
+    def _quarantine(self, documents: _Documents[Any], strange: list[int]) -> None:
+        texts = documents.texts()
         part = b"\n".join(b'"%d":%s' % (number, texts[str(number)]) for number in strange)
         self._storage.troubles.append(
             BookMended(
@@ -177,43 +168,36 @@ class TinyDBEntryStore:
             )
         )
         try:
-            set_aside(self._file, part, local_now(), self._disk)
-            self._storage.change_for_good([Cut(name, str(number)) for number in strange])
+            quarantine(self._file, part, local_now(), self._disk)
+            self._storage.change_for_good([Cut(documents.table, str(number)) for number in strange])
         except CannotKeep as error:
             # They stay where they are, and in nobody's way, until the disk allows it.
             self._storage.troubles.append(error)
 
 
-class _Table(Protocol):
-    """What we use of TinyDB's tables, which leave their types half open."""
-
-    def by_number(self) -> Iterable[tuple[int, dict[str, Any]]]:
-        """Every document with its number."""
-        ...
-
-    def update(self, fields: Document, *, doc_ids: list[int]) -> list[int]: ...
-
-    def insert_multiple(self, documents: list[dict[str, Any]]) -> list[int]: ...
-
-
-class _Tables(Protocol):
-    def table(self, name: str) -> _Table: ...
-
-
 class _Documents(Generic[_T]):
-    """A TinyDB table by our ids."""
+    """A table of the storage by our ids."""
 
-    def __init__(self, table: _Table, convert: Callable[[Document], _T]) -> None:
-        self._table = table
+    def __init__(
+        self, storage: JournaledStorage, table: str, convert: Callable[[Document], _T]
+    ) -> None:
+        self._storage = storage
+        self.table = table
         self._convert = convert
+        self._last: int | None = None
         self.numbers: dict[str, int] = {}
+
+    def texts(self) -> Mapping[str, bytes]:
+        """Every document's text by its number."""
+        return self._storage.kept.get(self.table, {})
 
     def load(self) -> tuple[list[_T], list[int]]:
         """All that is right, and the numbers of what is not, or is there twice."""
         found: dict[str, _T] = {}
         self.numbers = {}
         strange: list[int] = []
-        for number, document in self._table.by_number():
+        for key, document in by_number(self.texts()):
+            number = int(key)
             try:
                 each = self._convert(document)
             except BadDocument:
@@ -226,17 +210,39 @@ class _Documents(Generic[_T]):
             self.numbers[each.id] = number
         return list(found.values()), strange
 
-    def add(self, documents: list[dict[str, Any]]) -> None:
-        numbers = self._table.insert_multiple(documents)
-        self.numbers |= {each["id"]: n for each, n in zip(documents, numbers, strict=True)}
+    def add(self, documents: Sequence[Document]) -> None:
+        """Keep new documents, in one write."""
+        if self._last is None:
+            self._last = max(map(int, self.texts()), default=0)
+        numbers = {each["id"]: n for n, each in enumerate(documents, self._last + 1)}
+        changes: list[Change] = [
+            Put(self.table, str(numbers[each["id"]]), text_of(each)) for each in documents
+        ]
+        if self.table not in self._storage.kept:
+            changes.insert(0, Make(self.table))
+        self._storage.change(changes)
+        # Numbers that were given out for nothing are given out again.
+        self._last += len(documents)
+        self.numbers |= numbers
 
-    def put(self, document: dict[str, Any]) -> None:
-        number = self.numbers.get(document["id"])
-        if number is None:
+    def put(self, document: Document) -> None:
+        """Keep a document, new or in place of the one with its id."""
+        if document["id"] not in self.numbers:
             self.add([document])
         else:
-            # Keys that a later version may have added stay.
-            self._table.update(document, doc_ids=[number])
+            change = self.changed(document)
+            if change.text != self.texts()[change.number]:
+                self._storage.change([change])
+
+    def changed(self, document: Document) -> Put:
+        """The change to a document that is there. Keys that a later version added stay."""
+        number = str(self.numbers[document["id"]])
+        before = parsed([self.texts()[number]])[0]
+        return Put(self.table, number, text_of({**before, **document}))
+
+    def cut(self, own_id: str) -> Cut:
+        """The removal of a document that is there."""
+        return Cut(self.table, str(self.numbers[own_id]))
 
 
 def worth_mending(file: Path, kept: Mapping[str, Mapping[str, bytes]]) -> None:

@@ -16,16 +16,16 @@ ASIDE = ".damaged-"
 """What the name of the file is followed by, and then by the date."""
 
 
-def set_aside(path: Path, part: bytes, now: datetime, disk: Disk = REAL_DISK) -> Path:
+def quarantine(path: Path, part: bytes, now: datetime, disk: Disk = REAL_DISK) -> Path:
     """Keep what could not be read of `path`; the answer is where. Raises `CannotKeep`."""
     base = f"{path.name}{ASIDE}{now:%Y-%m-%d-%H%M%S}"
-    aside = path.with_name(base)
+    kept = path.with_name(base)
     number = 1
-    while aside.exists():
+    while kept.exists():
         number += 1
-        aside = path.with_name(f"{base}-{number}")
-    write_whole(aside, part, disk)
-    return aside
+        kept = path.with_name(f"{base}-{number}")
+    write_whole(kept, part, disk)
+    return kept
 
 
 def all_aside(folder: Path) -> list[Path]:

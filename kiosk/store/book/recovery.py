@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.store.book.journal_format import Kept, Print, Put, Reading, make, read
-from kiosk.store.book.snapshot import Snapshot, decode, salvage
+from kiosk.store.book.snapshot import Snapshot, decode, recover
 from kiosk.store.errors import BookDamaged, BookMended
 
 
@@ -56,7 +56,7 @@ def find(path: Path) -> Found:
         snapshot = _snapshot(path, data, found)
         found.kept, found.by_lines = snapshot.kept, snapshot.by_lines
         if reading is not None and not (found.belongs or found.spent):
-            _strangers(path, data, journal or b"", found)
+            _foreign_journal(path, data, journal or b"", found)
     if reading is not None:
         if not found.spent:
             make(found.kept, reading.changes)
@@ -92,7 +92,7 @@ def _snapshot(path: Path, data: bytes, found: Found) -> Snapshot:
     snapshot = decode(data, trusted=found.belongs or found.spent)
     if snapshot is not None:
         return snapshot
-    snapshot = salvage(data)
+    snapshot = recover(data)
     reading = found.journal
     added = reading is not None and any(isinstance(each, Put) for each in reading.changes)
     if not (added or any(snapshot.kept.values())):
@@ -108,7 +108,7 @@ def _snapshot(path: Path, data: bytes, found: Found) -> Snapshot:
     return snapshot
 
 
-def _strangers(path: Path, data: bytes, journal: bytes, found: Found) -> None:
+def _foreign_journal(path: Path, data: bytes, journal: bytes, found: Found) -> None:
     """The journal goes on from another snapshot than the one that is there."""
     reading = found.journal
     if reading is None or found.troubles:

@@ -24,11 +24,11 @@ from kiosk.store.book.journal_format import (
     changing,
     make,
 )
-from kiosk.store.book.quarantine import set_aside
+from kiosk.store.book.quarantine import quarantine
 from kiosk.store.book.recovery import Found, find, journal_of
 from kiosk.store.book.snapshot import Tables, as_kept, as_tables, encode
 from kiosk.store.disk.disk import REAL_DISK, TEMPORARY, Disk, discard, write_beside
-from kiosk.store.disk.free_space import Reserve
+from kiosk.store.disk.emergency_space import EmergencySpace
 from kiosk.store.errors import CannotKeep, FolderUnusable, cannot_keep
 
 _T = TypeVar("_T")
@@ -64,7 +64,7 @@ class JournaledStorage(Storage):
         path: str | Path,
         disk: Disk = REAL_DISK,
         *,
-        reserve: Reserve | None = None,
+        reserve: EmergencySpace | None = None,
         clock: Callable[[], datetime] = local_now,
         worth: Callable[[Kept], None] | None = None,
     ) -> None:
@@ -218,7 +218,7 @@ class JournaledStorage(Storage):
     def _put_down(self, kept: Kept) -> None:
         while self._parts:
             # First: once the new snapshot is there, nothing else holds them.
-            set_aside(*self._parts[0], self._clock(), self._disk)
+            quarantine(*self._parts[0], self._clock(), self._disk)
             del self._parts[0]
         data = encode(kept)
         by = Print.of(data)
@@ -239,7 +239,9 @@ class JournaledStorage(Storage):
 
     def _hold_reserve(self) -> None:
         if self._reserve is not None:
-            self._reserve.hold((self._base.size if self._base else 0) + self._journal.length)
+            self._reserve.hold_for_book(
+                (self._base.size if self._base else 0) + self._journal.length
+            )
 
     def _with_room(self, work: Callable[[], _T], *, makes_room: bool) -> _T:
         """Do the work; on a full disk in the room of the reserve, unless it takes room for good."""

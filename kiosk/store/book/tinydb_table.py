@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, ItemsView, Iterator, Mapping, MutableMapping
 from copy import deepcopy
-from itertools import islice
 from typing import Any, cast
 
 from tinydb import TinyDB
@@ -13,7 +12,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from kiosk.store.book.journal_format import Change, Cut, Make, Put, is_number, text_of
-from kiosk.store.book.snapshot import parsed
+from kiosk.store.book.snapshot import by_number, parsed
 from kiosk.store.book.storage import JournaledStorage
 
 
@@ -45,10 +44,6 @@ class JournaledTable(Table):
         """All documents that match."""
         # TinyDB gives out what its cache holds.
         return deepcopy(super().search(cond))
-
-    def by_number(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """All documents with their numbers, without the wrapping that TinyDB puts around each."""
-        return ((int(number), document) for number, document in _View(self._texts()).items())
 
     def _read_table(self) -> dict[str, Mapping[Any, Any]]:
         view = _View(self._texts())
@@ -118,10 +113,7 @@ class _Items(ItemsView[str, Any]):
         self._texts = texts
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
-        items = iter(list(self._texts.items()))
-        while some := list(islice(items, 200)):
-            numbers, texts = zip(*some, strict=True)
-            yield from zip(numbers, parsed(texts), strict=True)
+        return by_number(self._texts)
 
 
 class _Changes(MutableMapping[int, Any]):

@@ -1,33 +1,40 @@
-"""Room for the small files on a full disk: without them nobody could come in to erase."""
+"""Room kept for a full disk: without it nobody could come in, and nothing be erased."""
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from kiosk.store.disk.disk import REAL_DISK, Disk, discard
-from kiosk.store.disk.free_space import Reserve
+from kiosk.store.disk.free_space import room
 from kiosk.store.errors import CannotKeep
 
 MOST = 1 << 20
 LEAST = 1 << 14
-"""Bytes that are kept free, as many of them as there are."""
+"""Bytes that are kept free for small files, as many of them as there are."""
+
+BESIDE_BOOK = 4_000_000
+LEAST_BESIDE_BOOK = 1_000_000
+"""Bytes that are kept free beside what the book itself takes, and on a nearly full disk."""
+
+_SMALL = [MOST >> halved for halved in range((MOST // LEAST).bit_length())]
 
 T = TypeVar("T")
 
 
 class EmergencySpace:
-    """A file of no content, let go of when a small file finds no room, and made again after.
+    """A file without content, let go of when something finds no room, and made again after.
 
-    The book has a reserve of its own, for what is as large as the book. This one is for a wrong
-    PIN that has to be counted, a withdrawal code, a line of the ledger or the audit log.
+    A data folder has two: a small one, for a wrong PIN that has to be counted, a withdrawal code, a
+    line of the ledger or the audit log; and one as large as the book, because an erasure writes the
+    book again before the old one goes.
     """
 
     def __init__(
-        self, path: Path, disk: Disk = REAL_DISK, *, behind: Reserve | None = None
+        self, path: Path, disk: Disk = REAL_DISK, *, behind: EmergencySpace | None = None
     ) -> None:
         """`behind` is let go of as well where this one is used up: for what an erasure needs."""
         self._path = path
@@ -35,19 +42,23 @@ class EmergencySpace:
         self._behind = behind
 
     def hold(self) -> None:
-        """Keep what room there is. To be called while there is some."""
-        if self._path.exists():
-            return
-        size = MOST
-        while size >= LEAST and not self._made(size):
-            size //= 2
+        """Keep what room there is for small files. To be called while there is some."""
+        self._hold(_SMALL, enough=LEAST)
+
+    def hold_for_book(self, size: int) -> None:
+        """Keep room for a book of so many bytes, if there is any to keep."""
+        wanted = size + BESIDE_BOOK
+        # Some more than needed: not to be made again for every entry.
+        larger = wanted + wanted // 2
+        # On a disk that is nearly full, what an erasure cannot do without is worth having.
+        self._hold([larger, wanted, size + LEAST_BESIDE_BOOK], enough=wanted)
 
     def writing(self, write: Callable[[], T]) -> T:
         """Do `write`, and where there was no room for it, do it once more in what we kept.
 
         Raises what `write` raised.
         """
-        ways = [self._released] if self._behind is None else [self._released, self._behind.release]
+        ways = [self.release] if self._behind is None else [self.release, self._behind.release]
         used = False
         try:
             for release in ways:
@@ -62,6 +73,23 @@ class EmergencySpace:
             if used:
                 self.hold()
 
+    def release(self) -> bool:
+        """Let go of the room; True if there was any."""
+        try:
+            self._disk.unlink(self._path)
+        except OSError:
+            return False
+        return True
+
+    def _hold(self, sizes: Sequence[int], *, enough: int) -> None:
+        """Hold the first of these sizes that there is room for, unless `enough` is held."""
+        held = self._size()
+        if enough <= held <= 2 * sizes[0]:
+            return
+        for size in sizes:
+            if held >= size or (room(self._path.parent) + held >= size and self._made(size)):
+                return
+
     def _made(self, size: int) -> bool:
         try:
             descriptor = self._disk.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -70,16 +98,16 @@ class EmergencySpace:
             finally:
                 self._disk.close(descriptor)
         except OSError:
+            # Part of it is only in the way.
             discard(self._path, self._disk)
             return False
         return True
 
-    def _released(self) -> bool:
+    def _size(self) -> int:
         try:
-            self._disk.unlink(self._path)
+            return self._path.stat().st_size
         except OSError:
-            return False
-        return True
+            return 0
 
 
 def in_room(spare: EmergencySpace | None, write: Callable[[], T]) -> T:

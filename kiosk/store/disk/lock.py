@@ -1,15 +1,18 @@
-"""Who has the book: one process writes, any number may read."""
+"""File locks: one process writes the book, and a file that is being written is locked."""
 
 from __future__ import annotations
 
 import fcntl
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 
-from kiosk.store.data_folder import unusable
 from kiosk.store.disk.disk import open_own
-from kiosk.store.errors import BookInUse, FolderUnusable
+from kiosk.store.errors import BookInUse, FolderUnusable, unusable
+
+_LONGEST = 24 * 60 * 60
+"""Seconds that writing a backup takes at most."""
 
 
 class WriterLock:
@@ -59,3 +62,23 @@ def _take(descriptor: int, path: Path) -> None:
     with suppress(OSError):
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+
+
+def being_written(path: Path) -> bool:
+    """True for a file, such as a backup, that somebody is writing at this moment: it is locked.
+
+    A disk that knows no locks cannot tell: there, one is being written for a day at most.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:  # it is gone, or nobody can read it: whoever writes one can
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return abs(time.time() - os.fstat(descriptor).st_mtime) < _LONGEST
+    finally:
+        os.close(descriptor)
+    return False

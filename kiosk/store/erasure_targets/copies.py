@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Collection, Sequence
 
-from kiosk.errors import KioskError
 from kiosk.guestbook.journals import Copies
 from kiosk.guestbook.model.entry import Entry
+from kiosk.store.errors import trying_all
 
 
 class OwnCopies:
@@ -31,20 +30,3 @@ class OwnCopies:
                 with tried():
                     settled = each.sweep() and settled
         return settled
-
-
-@contextmanager
-def trying_all() -> Generator[Callable[[], AbstractContextManager[None]]]:
-    """Do several things, each `with tried():`, and raise the first failure once all were tried."""
-    failed: list[KioskError] = []
-
-    @contextmanager
-    def tried() -> Generator[None]:
-        try:
-            yield
-        except KioskError as error:
-            failed.append(error)
-
-    yield tried
-    if failed:
-        raise failed[0]

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import IO
 
 from kiosk.guestbook.model.entry import Entry
-from kiosk.store.backup.names import being_written
 from kiosk.store.disk.disk import REAL_DISK, Disk
+from kiosk.store.disk.lock import being_written
 from kiosk.store.errors import CannotErase
 
 OURS = ("ontmoeting-", ".ontmoeting-")

@@ -21,8 +21,7 @@ from kiosk.store.disk.folder_swap import (
     is_half_made,
     remove_half_restored,
 )
-from kiosk.store.erasure_targets.copies import trying_all
-from kiosk.store.errors import CannotErase
+from kiosk.store.errors import CannotErase, trying_all
 from kiosk.store.media.attachment_store import AttachmentFolders
 
 MARK = "-set-aside-"

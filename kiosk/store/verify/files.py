@@ -9,11 +9,12 @@ from pathlib import Path
 from kiosk.errors import KioskError
 from kiosk.store.backup.backup import Progress
 from kiosk.store.backup.format import Member
-from kiosk.store.backup.names import being_written, own_backups
+from kiosk.store.backup.names import own_backups
 from kiosk.store.backup.reader import open_backup
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.disk import TEMPORARY
 from kiosk.store.disk.folder_swap import half_restored
+from kiosk.store.disk.lock import being_written
 from kiosk.store.errors import BackupRefused
 from kiosk.store.media.attachments import called, is_whole
 from kiosk.store.state.erasure_ledger import erasures_of
