@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from kivy.factory import Factory
 
-from kiosk.ui.guest.consent import PurposeBlock, StepTile
-from kiosk.ui.guest.steps.draw.drawing_pad import DrawingPad
-from kiosk.ui.guest.steps.photo.framing import Framing
 from kiosk.ui.widgets.controls.button import KioskButton
 from kiosk.ui.widgets.controls.header import (
     AloudTool,
@@ -36,10 +33,8 @@ WIDGETS = (
     Banner,
     CountdownRing,
     Display,
-    DrawingPad,
     EditableText,
     Field,
-    Framing,
     Header,
     Icon,
     Keyboard,
@@ -51,10 +46,8 @@ WIDGETS = (
     PhotoFrame,
     Picture,
     ProgressLine,
-    PurposeBlock,
     Short,
     StepMarkers,
-    StepTile,
     Tag,
     Tool,
     Tools,

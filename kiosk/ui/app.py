@@ -21,9 +21,8 @@ from kiosk.paths import assets
 from kiosk.services.build import Services
 from kiosk.ui import all_widgets
 from kiosk.ui.failsafe import Failsafe, Step
-from kiosk.ui.guest.flow import GuestFlow
+from kiosk.ui.guest.flow_controller import GuestFlow
 from kiosk.ui.guest.privacy.presenter import PrivacyPresenter
-from kiosk.ui.guest.screens import GuestScreens
 from kiosk.ui.languages import Languages
 from kiosk.ui.shell import event_loop, readiness, styles
 from kiosk.ui.shell.automation import TouchMap
@@ -145,10 +144,7 @@ class KioskApp(App):
             home=self._home, wall_card_size=self.wall.card_size,
         )  # fmt: skip
         self._languages = Languages(self._shared, self.theme, self.wall)
-        guest = self._services.settings.guest
-        age = self._services.settings.privacy.photo_from_age
-        screens = GuestScreens(self.live, self.theme, guest, self._camera, age)
-        self.way = GuestFlow(self._shared, screens, self._signed)
+        self.way = GuestFlow(self._shared, self.theme, self._camera, self._signed)
         self.wall.bind(
             on_invite=lambda _w: self._begin(),
             on_pick_language=lambda _w, code: self._languages.speak(code),
@@ -157,8 +153,7 @@ class KioskApp(App):
         )
         self._aloud = ReadAloud(self._shared, self.theme)
         self._privacy = PrivacyPresenter(self._shared, self.theme)
-        screens.build_next()
-        self._screens = screens
+        self.way.build_next()
         self._keys = KeyFocus(self.stage, self.theme)
         if self._tools is not None:
             self._tools(self._shared, self.theme, self._languages.switch)
@@ -188,7 +183,7 @@ class KioskApp(App):
 
     def _build_next(self) -> bool:
         """Build one more screen, one a frame, so that no touch waits for more than one."""
-        return self._screens.build_next() or not self.team
+        return self.way.build_next() or not self.team
 
     @cached_property
     def _chores(self) -> Maintenance:
@@ -200,15 +195,14 @@ class KioskApp(App):
     @cached_property
     def entry(self) -> ReturningPresenter:
         """For guests who come back with their code, made when the first one does."""
-        from kiosk.ui.guest.returning.code_screen import CodeScreen  # noqa: PLC0415
-        from kiosk.ui.guest.returning.my_entry_screen import MyEntryScreen  # noqa: PLC0415
+        from kiosk.ui.guest.returning import code_screen, my_entry_screen  # noqa: PLC0415
         from kiosk.ui.guest.returning.presenter import ReturningPresenter  # noqa: PLC0415
 
-        styles.load(*styles.MY_ENTRY)
+        styles.load(*code_screen.STYLES, *my_entry_screen.STYLES)
         common = {"texts": self.live, "theme": self.theme}
         return ReturningPresenter(
-            self._shared, CodeScreen(name="code", **common),
-            MyEntryScreen(name="my-entry", **common), changed=self.cycle.withdraw,
+            self._shared, code_screen.CodeScreen(name="code", **common),
+            my_entry_screen.MyEntryScreen(name="my-entry", **common), changed=self.cycle.withdraw,
         )  # fmt: skip
 
     @cached_property

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
-from kiosk.ui.guest.languages_screen import LanguagesScreen
+from kiosk.ui.guest.languages_screen import STYLES, LanguagesScreen
 from kiosk.ui.shell import styles
 from kiosk.ui.shell.context import AppContext
 from kiosk.ui.theme.live_texts import runs_to_the_left
@@ -54,7 +54,7 @@ class Languages:
 
     @cached_property
     def _screen(self) -> LanguagesScreen:
-        styles.load(*styles.LANGUAGES)
+        styles.load(*STYLES)
         screen = LanguagesScreen(name="languages", texts=self._texts, theme=self._theme)
         screen.bind(
             on_choose=lambda _s, language: self._choose(language), on_back=lambda _s: self._back()

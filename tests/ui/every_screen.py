@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from types import SimpleNamespace
 
 from every_end import Ends
 from every_guest import NAMES, portrait, with_
 from every_wall import Walls
+from guest_steps import GuestSteps
 from stage_room import StageRoom
 
 from kiosk.content import notice
@@ -22,11 +22,9 @@ from kiosk.guestbook.model.text_cleaning import sentences
 from kiosk.paths import assets
 from kiosk.settings.model import LANGUAGES, Guest, Settings
 from kiosk.sound.base import SoundFailed
-from kiosk.ui.guest.languages_screen import LanguagesScreen
-from kiosk.ui.guest.privacy.screen import PrivacyScreen
-from kiosk.ui.guest.returning.code_screen import CodeScreen
-from kiosk.ui.guest.returning.my_entry_screen import MyEntryScreen
-from kiosk.ui.guest.screens import GuestScreens
+from kiosk.ui.guest import languages_screen
+from kiosk.ui.guest.privacy import screen as privacy_screen
+from kiosk.ui.guest.returning import code_screen, my_entry_screen
 from kiosk.ui.guest.steps.quote.screen import Group
 from kiosk.ui.shell import styles
 from kiosk.ui.shell.pictures import drawn_pictures
@@ -38,17 +36,17 @@ class Room(StageRoom):
 
     def __init__(self, width: int, height: int) -> None:
         super().__init__(width, height)
-        styles.load(*styles.MY_ENTRY, *styles.PRIVACY, *styles.LANGUAGES)
+        for module in (code_screen, my_entry_screen, privacy_screen, languages_screen):
+            styles.load(*module.STYLES)
         common = {"texts": self.texts, "theme": self.theme}
-        camera = SimpleNamespace(
-            start=lambda: None, stop=lambda: None, latest=lambda: None, state="waking"
-        )
         self.guest = Guest()
-        self.way = GuestScreens(self.texts, self.theme, self.guest, camera, 14)  # type: ignore[arg-type]
-        self.code = CodeScreen(name="code", **common)
-        self.languages = LanguagesScreen(name="languages", **common)
-        self.entry = MyEntryScreen(name="my-entry", **common)
-        self.privacy = PrivacyScreen(name="privacy", **common)
+        young = replace(Settings().privacy, photo_from_age=14)
+        settings = replace(Settings(), guest=self.guest, privacy=young)
+        self.way = GuestSteps(self.texts, self.theme, settings)
+        self.code = code_screen.CodeScreen(name="code", **common)
+        self.languages = languages_screen.LanguagesScreen(name="languages", **common)
+        self.entry = my_entry_screen.MyEntryScreen(name="my-entry", **common)
+        self.privacy = privacy_screen.PrivacyScreen(name="privacy", **common)
         self.walls = Walls(self.texts, self.theme, self.catalogues, self.show)
         self.wall = self.walls.one
         # A card has the shape that it has on the wall.

@@ -15,6 +15,7 @@ from typing import Any
 
 from kiosk.services.build import build
 from kiosk.settings.model import Screen, Settings
+from kiosk.ui.guest.flow import STEPS
 from kiosk.ui.shell import window
 
 
@@ -44,7 +45,10 @@ class Kiosk:
         app = self.app
         app._languages.speak("ar")
         app.way.begin()
-        app.way._screens.message.ids.field.fill("Dit is van mij")
+        # Built by now; one that records is stopped at the end.
+        app.way._open(STEPS["message"], "speak")
+        app.way._back(STEPS["speak"])
+        screen_of(app, "message").ids.field.fill("Dit is van mij")
         app.theme.larger = app.theme.contrast = True
         app.team.part("today")  # there to be locked
         assert app.entry is not None
@@ -59,20 +63,24 @@ class Kiosk:
             "mirror": app.theme.mirror,
             "wishes": [app.theme.larger, app.theme.contrast],
             "under way": app.way.under_way,
-            "left": [each.text for each in (app.way._screens.message, app.way._screens.own_quote)],
+            "left": [screen_of(app, name).text for name in ("message", "own-quote")],
         }
+
+
+def screen_of(app: Any, name: str) -> Any:
+    """Return the screen of a step."""
+    return app.way.presenter(STEPS[name]).screen
 
 
 def steps(app: Any) -> dict[str, tuple[object, str]]:
     """Whatever the way back calls, by name: what has it, and the name of it there."""
-    screens = app.way._screens
     return {
-        "speak.end": (app.way._speak, "end"),
+        "speak.end": (app.way.presenter(STEPS["speak"]), "_quiet"),
         "visits.end": (app.way._visits, "end"),
         "asking.over": (app.way._asking, "over"),
         "home": (app.theme, "plain"),
-        **{f"{each.name}.forget": (each, "forget") for each in screens.all()},
-        **{f"{each.name}.leave": (each, "leave") for each in screens.all()},
+        **{f"{each.name}.forget": (each, "forget") for each in app.way.screens},
+        **{f"{each.name}.leave": (each, "leave") for each in app.way.screens},
         "wall.enter": (app.wall, "enter"),
         "entry": (app.entry, "_let_go"),
         "code.forget": (app.entry._code, "forget"),

@@ -25,8 +25,8 @@ DRUMMED, SHOWN = 10_000, 400
 GUESTS = 30
 RULE = """
 <Bound@Widget>:
-    opacity: .5 if look.larger else 1
-    size: look.sp(20), look.icon(30)
+    opacity: .5 if theme.larger else 1
+    size: theme.sp(20), theme.icon(30)
 """
 
 

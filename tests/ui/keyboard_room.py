@@ -10,7 +10,6 @@ import json
 import sys
 import threading
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from kiosk.settings.model import Screen
@@ -23,14 +22,14 @@ class Room:
     """The screen, and a hand."""
 
     def __init__(self, language: str) -> None:
+        from guest_steps import GuestSteps
         from kivy.core.window import Window
         from kivy.resources import resource_add_path
 
         from kiosk.i18n.texts import Texts
         from kiosk.paths import assets
-        from kiosk.settings.model import Guest
+        from kiosk.settings.model import Guest, Settings
         from kiosk.ui import all_widgets
-        from kiosk.ui.guest.screens import GuestScreens
         from kiosk.ui.shell import styles
         from kiosk.ui.theme import fonts
         from kiosk.ui.theme.live_texts import LiveTexts
@@ -44,8 +43,7 @@ class Room:
         styles.show_in(theme)
         styles.load(*styles.WALL)
         texts = LiveTexts(Texts(assets("locale")), language)
-        camera: Any = SimpleNamespace()
-        screen = GuestScreens(texts, theme, Guest(message_limit=10_000), camera).message
+        screen = GuestSteps(texts, theme, Settings(guest=Guest(message_limit=10_000))).message
         Window.add_widget(screen)
         self.field, self.keyboard = screen.ids.field, screen.ids.keyboard
         self.typed = self.field.ids.typed

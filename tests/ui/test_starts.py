@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.ui.guest.steps.message.starts import begun, finished
+from kiosk.ui.guest.writing.starts import begun, finished
 
 TALK, TIP = "Ons gesprek was", "Mijn tip:"
 STARTS = (TALK, TIP)

@@ -27,7 +27,7 @@ def main(camera: str, seconds: str, cache: str, width: str, height: str) -> None
     from kivy.resources import resource_add_path  # noqa: PLC0415
 
     from kiosk.ui import all_widgets  # noqa: PLC0415
-    from kiosk.ui.guest.steps.photo.screen import PhotoScreen  # noqa: PLC0415
+    from kiosk.ui.guest.steps.photo.screen import STYLES, PhotoScreen  # noqa: PLC0415
     from kiosk.ui.shell import styles  # noqa: PLC0415
     from kiosk.ui.theme import fonts  # noqa: PLC0415
     from kiosk.ui.theme.live_texts import LiveTexts  # noqa: PLC0415
@@ -44,8 +44,7 @@ def main(camera: str, seconds: str, cache: str, width: str, height: str) -> None
             all_widgets.register()
             theme = Theme()
             styles.show_in(theme)
-            styles.load(*styles.WALL)
-            styles.load(*styles.PHOTO)
+            styles.load(*styles.WALL, *STYLES)
             theme.fit(*Window.size)
             texts = LiveTexts(Texts(assets("locale")), "nl")
             self.screen = PhotoScreen(name="photo", texts=texts, theme=theme, camera=supervisor)

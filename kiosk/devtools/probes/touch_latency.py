@@ -21,7 +21,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.camera.supervisor import CameraSupervisor
 from kiosk.devtools.probes.bare_window import Size
 from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
@@ -115,11 +114,12 @@ def _message() -> tuple[Widget, Callable[[], Places]]:
     from kivy.resources import resource_add_path  # noqa: PLC0415
 
     from kiosk.ui import all_widgets  # noqa: PLC0415
-    from kiosk.ui.guest.screens import GuestScreens  # noqa: PLC0415
+    from kiosk.ui.guest.writing.screen import STYLES, WritingScreen  # noqa: PLC0415
     from kiosk.ui.shell import styles  # noqa: PLC0415
     from kiosk.ui.theme import fonts  # noqa: PLC0415
     from kiosk.ui.theme.live_texts import LiveTexts  # noqa: PLC0415
     from kiosk.ui.theme.theme import Theme  # noqa: PLC0415
+    from kiosk.ui.widgets.keyboard.key_textures import KeyPictures  # noqa: PLC0415
 
     resource_add_path(str(assets()))
     fonts.register(assets("fonts"))
@@ -127,10 +127,10 @@ def _message() -> tuple[Widget, Callable[[], Places]]:
     theme = Theme()
     theme.fit(*Window.size)
     styles.show_in(theme)
-    styles.load(*styles.WALL)
+    styles.load(*styles.WALL, *STYLES)
     texts = LiveTexts(Texts(assets("locale")), "nl")
-    camera = CameraSupervisor(lambda: None)
-    screen = GuestScreens(texts, theme, Guest(), camera).message
+    limit = Guest().message_limit
+    screen = WritingScreen(texts=texts, theme=theme, limit=limit, pictures=KeyPictures())
     screen.put("")
     screen.enter()
     return screen, partial(_keys, screen.ids.keyboard, Window)

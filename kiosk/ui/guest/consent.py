@@ -6,7 +6,10 @@ from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
+from kiosk.ui.shell import styles
 from kiosk.ui.widgets.controls.button import KioskButton
+
+STYLES = (*styles.TOOLS, "guest/consent.kv")
 
 
 class StepTile(KioskButton):

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from kiosk.content import notice
 from kiosk.guestbook.model.entry import Draft, Entry
-from kiosk.ui.guest.returning.my_entry_screen import MyEntryScreen
-from kiosk.ui.guest.steps.review.screen import ReviewScreen
+from kiosk.ui.theme.live_texts import LiveTexts
 
 
-def tell_scope(screen: ReviewScreen | MyEntryScreen, made: Draft | Entry, place: str) -> None:
+class ConsentScreen(Protocol):
+    """A screen with the consent's questions."""
+
+    texts: LiveTexts
+    place: str
+    words_on_wall: str
+    words_in_reports: str
+    about_reports: str
+
+
+def tell_scope(screen: ConsentScreen, made: Draft | Entry, place: str) -> None:
     """Let the consent's questions say what there is to let through; `place` is the wall's."""
     name, message = bool(made.name.strip()), bool(made.message.strip())
     quote, drawing = bool(made.quote.strip()), made.drawing is not None

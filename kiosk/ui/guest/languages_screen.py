@@ -6,8 +6,11 @@ import math
 
 from kivy.properties import ListProperty, NumericProperty, StringProperty
 
+from kiosk.ui.shell import styles
 from kiosk.ui.theme.screen import KioskScreen
 from kiosk.ui.widgets.controls.button import KioskButton
+
+STYLES = (*styles.TOOLS, "guest/languages_screen.kv")
 
 
 class LanguageTile(KioskButton):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.model.entry import Draft
-from kiosk.sound.base import Take
+from kiosk.guestbook.model.entry import Draft, Entry
+from kiosk.sound.base import Devices, Take
 from kiosk.ui.shell.worker import Lane, Worker
 
 T = TypeVar("T")
@@ -25,6 +25,12 @@ class Visit:
     """What the guest wrote as a sentence of their own, whether it is the quote or not."""
     take: Take | None = None
     """What the guest said, to be heard again."""
+    devices: Devices | None = None
+    """Microphone and loudspeaker, once somebody has looked."""
+    entry: Entry | None = None
+    """What the guest has signed."""
+    at_end: list[Callable[[], None]] = field(default_factory=list)
+    """Stops what must not run on after the visit."""
     alive: bool = True
 
     def end(self) -> None:
@@ -33,7 +39,8 @@ class Visit:
         self.draft = Draft()
         self.noted = ()
         self.sentence = ""
-        self.take = None
+        self.take = self.entry = None
+        self.at_end = []
 
 
 class Visits:

@@ -18,32 +18,9 @@ WALL = (
     "wall/controls.kv", "wall/night/night_screen.kv", "wall/screen.kv",
 )  # fmt: skip
 TOOLS = ("widgets/feedback/step_markers.kv", "widgets/controls/header.kv")
-WRITE = (
-    *TOOLS,
-    "widgets/text/text_field.kv",
-    "widgets/keyboard/keyboard.kv",
-    "guest/steps/message/screen.kv",
-)
-PHOTO = (*TOOLS, "widgets/feedback/countdown_ring.kv", "guest/steps/photo/screen.kv")
-QUOTE = (*TOOLS, "guest/steps/quote/screen.kv")
-REVIEW = (*TOOLS, "guest/consent.kv", "guest/steps/review/screen.kv")
-CHOOSE_PICTURE = (*TOOLS, "guest/steps/choose_picture/screen.kv")
-DRAW = (*TOOLS, "guest/steps/draw/screen.kv")
-SPEAK = (*TOOLS, "widgets/feedback/countdown_ring.kv", "guest/steps/speak/screen.kv")
-YOUNG = (*TOOLS, "guest/steps/under_age/screen.kv")
 PIN = (*TOOLS, "widgets/controls/pin_pad.kv")
-THANKS = (*TOOLS, "guest/steps/thanks/screen.kv")
-STILL_THERE = (*TOOLS, "widgets/feedback/countdown_ring.kv", "guest/still_there/screen.kv")
-LANGUAGES = (*TOOLS, "guest/languages_screen.kv")
-MY_ENTRY = (
-    *TOOLS,
-    "guest/consent.kv",
-    "guest/returning/code_screen.kv",
-    "guest/returning/my_entry_screen.kv",
-)
-PRIVACY = (*TOOLS, "guest/privacy/screen.kv")
 TEAM = (*PIN, "team/notification_bar.kv", "team/shared/action_bar.kv", "team/screen.kv")
-"""A page of the team's side loads its own when it is built."""
+"""A page of the team's side loads its own when it is built, as a guest's screen does."""
 
 
 def show_in(theme: Theme) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kivy.properties import ObjectProperty, StringProperty
+from kivy.properties import ListProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.i18n.texts import Translator
@@ -29,6 +29,11 @@ class KioskScreen(FloatLayout):
 
 class GuestScreen(KioskScreen):
     """A screen on the guest's way: a head with Back, the steps and Stop."""
+
+    markers = ListProperty([])
+    """The icons of the steps."""
+    marker = NumericProperty(0)
+    """Which of them is current."""
 
     __events__ = ("on_back", "on_stop", "on_next")
 

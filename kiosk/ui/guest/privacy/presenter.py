@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from kiosk.content import notice
-from kiosk.ui.guest.privacy.screen import PrivacyScreen
+from kiosk.ui.guest.privacy.screen import STYLES, PrivacyScreen
 from kiosk.ui.shell import styles
 from kiosk.ui.shell.context import AppContext
 from kiosk.ui.theme.screen import KioskScreen
@@ -26,7 +26,7 @@ class PrivacyPresenter:
     @cached_property
     def screen(self) -> PrivacyScreen:
         """Made when it is first asked for."""
-        styles.load(*styles.PRIVACY)
+        styles.load(*STYLES)
         screen = PrivacyScreen(name="privacy", texts=self._shared.texts, theme=self._theme)
         screen.bind(on_back=lambda _s: self._back())
         self._shared.texts.bind(_=lambda *_args: self._say())

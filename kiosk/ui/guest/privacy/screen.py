@@ -8,7 +8,10 @@ from kivy.properties import ListProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.content.notice import Line
+from kiosk.ui.shell import styles
 from kiosk.ui.theme.screen import KioskScreen
+
+STYLES = (*styles.TOOLS, "guest/privacy/screen.kv")
 
 
 class NoticeLine(FloatLayout):

@@ -6,8 +6,11 @@ from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
 from kiosk.guestbook.model.ids import CODE_ALPHABET, CODE_LENGTH
+from kiosk.ui.shell import styles
 from kiosk.ui.theme.screen import KioskScreen
 from kiosk.ui.widgets.controls.button import KioskButton
+
+STYLES = (*styles.TOOLS, "guest/returning/code_screen.kv")
 
 
 class CodeKey(KioskButton):

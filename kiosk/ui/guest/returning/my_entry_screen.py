@@ -8,10 +8,13 @@ from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from kiosk.content.notice import WORDS
+from kiosk.ui.guest import consent
 from kiosk.ui.theme.screen import KioskScreen
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+STYLES = (*consent.STYLES, "guest/returning/my_entry_screen.kv")
 
 
 class MyEntryScreen(KioskScreen):

@@ -2,40 +2,63 @@
 
 from __future__ import annotations
 
-from kiosk.settings.model import Guest
-from kiosk.ui.guest.screens import GuestScreens
-from kiosk.ui.shell.idle import IdleWatch
-from kiosk.ui.shell.navigator import Navigator
+from collections.abc import Callable
+from functools import cached_property
+
+from kiosk.ui.guest.still_there.screen import STYLES, StillThereScreen
+from kiosk.ui.shell import styles
+from kiosk.ui.shell.context import AppContext
 from kiosk.ui.theme.screen import KioskScreen
+from kiosk.ui.theme.theme import Theme
 
 
 class StillTherePresenter:
     """Shows the guest's screens and, over them, the question whether to go on."""
 
-    def __init__(
-        self, stage: Navigator, idle: IdleWatch, screens: GuestScreens, guest: Guest
-    ) -> None:
-        self._stage = stage
-        self._idle = idle
-        self._screens = screens
-        self._patience = guest.still_there_after
+    def __init__(self, shared: AppContext, theme: Theme, *, wipe: Callable[[], None]) -> None:
+        """`wipe` ends the visit."""
+        self._stage = shared.stage
+        self._idle = shared.idle
+        self._texts = shared.texts
+        self._theme = theme
+        self._guest = shared.services.settings.guest
+        self._wipe = wipe
         self._from: KioskScreen | None = None
+
+    @cached_property
+    def screen(self) -> StillThereScreen:
+        """Made when it is first asked for."""
+        styles.load(*STYLES)
+        screen = StillThereScreen(
+            name="still-there", seconds=self._guest.still_there_countdown, texts=self._texts,
+            theme=self._theme,
+        )  # fmt: skip
+        screen.bind(on_wipe=lambda _s: self._wipe(), on_go_on=lambda _s: self._go_on())
+        return screen
+
+    @property
+    def screens(self) -> list[KioskScreen]:
+        """The screen, once it is built."""
+        return [self.screen] if "screen" in self.__dict__ else []
+
+    def build(self) -> bool:
+        """Build the screen; False when it was there already."""
+        missing = not self.screens
+        if missing:
+            assert self.screen
+        return missing
 
     def show(self, screen: KioskScreen, *, back: bool = False) -> None:
         """Show a screen of the way, and watch whether somebody is there."""
         self._stage.show(screen, back=back)
-        self._idle.arm(self._patience, self.still_there)
+        self._idle.arm(self._guest.still_there_after, self.still_there)
 
     def still_there(self) -> None:
         """Nobody touched for a while: ask, with a count-down."""
         self._ask(stopping=False)
 
-    def somebody_is_there(self) -> None:
-        """Nobody touches, and yet somebody is there: who speaks, or listens."""
-        self._idle.still_here()
-
     def really_stop(self) -> None:
-        """The guest touched Stop: ask once. Who then walks away gets the count-down."""
+        """The guest touched Stop: ask once. Whoever walks away then gets the count-down."""
         self._ask(stopping=True)
 
     def over(self) -> None:
@@ -44,9 +67,9 @@ class StillTherePresenter:
         self._idle.arm(None)
 
     def _ask(self, *, stopping: bool) -> None:
-        question = self._screens.still_there
+        question = self.screen
         if self._stage.screen is question:
-            # From "stop?" to the count-down: entered anew.
+            # From "stop?" to the count-down: entered again.
             question.leave()
             question.asked = stopping
             question.enter()
@@ -54,9 +77,10 @@ class StillTherePresenter:
             self._from = self._stage.screen
             question.asked = stopping
             self._stage.show(question, slide=False)
-        self._idle.arm(self._patience if stopping else None, self.still_there)
+        patience = self._guest.still_there_after
+        self._idle.arm(patience if stopping else None, self.still_there)
 
-    def go_on(self) -> None:
+    def _go_on(self) -> None:
         """The guest is there: back to where it was asked."""
         if self._from is not None:
             screen, self._from = self._from, None

@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
+from kiosk.ui.shell import styles
 from kiosk.ui.shell.countdown import CountDown
 from kiosk.ui.theme.screen import KioskScreen
+
+STYLES = (*styles.TOOLS, "widgets/feedback/countdown_ring.kv", "guest/still_there/screen.kv")
 
 
 class StillThereScreen(KioskScreen):

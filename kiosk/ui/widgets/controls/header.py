@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.gridlayout import GridLayout
 
@@ -69,12 +69,14 @@ class Tools(GridLayout):
 class Header(FloatLayout):
     """Back at the start, the steps in the middle (on a row of their own upright), tools at the end.
 
-    It asks its `screen` for the texts and tells it what was touched. `step` counts from 0.
+    It asks its `screen` for the texts and tells it what was touched. `step` counts from 0 in the
+    steps' `icons`.
     """
 
     screen = ObjectProperty(None, allownone=True, rebind=True)
     texts = ObjectProperty(None, allownone=True, rebind=True)
     step = NumericProperty(0)
+    icons = ListProperty([])
     noticed = BooleanProperty(False)
     """On a small screen, which has no other place for it, the privacy notice is among the tools."""
 

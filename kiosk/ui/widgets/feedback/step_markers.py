@@ -10,18 +10,16 @@ from kivy.uix.widget import Widget
 
 from kiosk.ui.widgets.display.icon import icon_texture
 
-ICONS = ("pen", "camera", "quote", "check")
-
 
 class StepMarkers(Widget):
-    """Message, photo, quote, review: done, now and to come (docs/look.md, "Components")."""
+    """The steps: done, now and to come (docs/look.md, "Components")."""
 
     now = NumericProperty(0)
     mirror = BooleanProperty(False)
     """Whether the way leads from right to left."""
     large = NumericProperty(42)
     """Half the step that is now, with its ring, in px; the others follow."""
-    icons = ListProperty(ICONS)
+    icons = ListProperty([])
     ink_now = ColorProperty()
     ink_done = ColorProperty()
     ink_later = ColorProperty()

@@ -9,12 +9,14 @@ from kivy.clock import Clock
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
+from kiosk.ui.shell import styles
 from kiosk.ui.theme.screen import GuestScreen
 from kiosk.ui.widgets.controls.button import KioskButton
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+STYLES = (*styles.TOOLS, "guest/steps/choose_picture/screen.kv")
 SHAPE = 0.8
 """The width to height of a picture."""
 GAP = 14

@@ -1,66 +1,63 @@
-"""The drawing: from the message to the paper, and back with what was drawn."""
+"""The drawing: kept as a picture when the guest leaves the paper."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.ui.guest.screens import GuestScreens
+from kiosk.ui.guest.step_presenter import StepContext, Wait
+from kiosk.ui.guest.steps.draw.screen import STYLES, DrawScreen
 from kiosk.ui.guest.steps.draw.sketch import drawing_of
-from kiosk.ui.guest.steps.review.presenter import Answers
-from kiosk.ui.guest.still_there.presenter import StillTherePresenter
-from kiosk.ui.guest.visit import Visits
+from kiosk.ui.guest.visit import Visit
+from kiosk.ui.shell import styles
 
 
 class DrawPresenter:
-    """Leads to the drawing page and keeps what is on it when the guest leaves it."""
+    """Asks before Back takes or drops what was drawn since the last Done."""
 
-    def __init__(self, screens: GuestScreens, asking: StillTherePresenter, visits: Visits) -> None:
-        self._screens = screens
-        self._asking = asking
-        self._visits = visits
+    def __init__(self, step: StepContext) -> None:
+        self._step = step
+        styles.load(*STYLES)
+        self.screen = DrawScreen(**step.headed)
+        self.screen.bind(
+            on_back=lambda _s: self._back(), on_next=lambda _s: self._done(),
+            on_drop=lambda _s: self._drop(),
+        )  # fmt: skip
 
-    def answers(self, *, back: Callable[[], None]) -> Answers:
-        """What answers the screen of this part; `back` leads to the message."""
-        return {
-            "draw": {
-                "on_back": lambda _s: self._leave(back),
-                "on_next": lambda _s: self._keep(back),
-                "on_drop": lambda _s: self._drop(back),
-            }
-        }
+    def enter(self, _visit: Visit) -> None:
+        """The paper is as the guest left it."""
 
-    def begin(self) -> None:
-        """The guest wants to draw, or to go on with it."""
-        self._asking.show(self._screens.draw)
-
-    def _leave(self, onward: Callable[[], None]) -> None:
-        """Back is no Done: what was drawn since is kept or dropped as the guest says."""
-        screen = self._screens.draw
-        if screen.changed and not screen.busy:
-            screen.asking = True
-        else:
-            self._keep(onward)
-
-    def _drop(self, onward: Callable[[], None]) -> None:
-        if not self._screens.draw.busy:
-            self._screens.draw.put_back()
-            self._keep(onward)
-
-    def _keep(self, onward: Callable[[], None]) -> None:
-        """To the message, with what is on the paper.
-
-        Onward only when the picture is made: a guest may be faster than it at the last screen.
-        """
-        screen, draft = self._screens.draw, self._visits.draft
-        if screen.busy:
-            return
+    def leave(self, visit: Visit) -> Wait:
+        """Go on only when the picture is made: a guest may be faster than it at the last screen."""
+        screen = self.screen
         screen.busy = True
         strokes = screen.strokes
 
-        def done(drawing: bytes | None) -> None:
-            screen.busy = False
-            draft.drawing = drawing
-            screen.keep()
-            onward()
+        def wait(go_on: Callable[[], None]) -> None:
+            def done(drawing: bytes | None) -> None:
+                screen.busy = False
+                visit.draft.drawing = drawing
+                screen.keep()
+                go_on()
 
-        self._visits.ask(lambda: drawing_of(strokes), done, lane="pictures")
+            self._step.visits.ask(lambda: drawing_of(strokes), done, lane="pictures")
+
+        return wait
+
+    def has_content(self, visit: Visit) -> bool:
+        return visit.draft.drawing is not None or not self.screen.empty
+
+    def _back(self) -> None:
+        """Back is not Done: what was drawn since is kept or dropped as the guest says."""
+        if self.screen.changed and not self.screen.busy:
+            self.screen.asking = True
+        else:
+            self._done()
+
+    def _drop(self) -> None:
+        if not self.screen.busy:
+            self.screen.put_back()
+            self._done()
+
+    def _done(self) -> None:
+        if not self.screen.busy:
+            self._step.next()

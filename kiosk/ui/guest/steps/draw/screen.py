@@ -6,8 +6,11 @@ from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, St
 
 from kiosk.i18n.texts import Translator
 from kiosk.ui.guest.steps.draw.sketch import INKS, Stroke
+from kiosk.ui.shell import styles
 from kiosk.ui.theme.screen import GuestScreen
 from kiosk.ui.widgets.controls.button import KioskButton
+
+STYLES = (*styles.TOOLS, "guest/steps/draw/screen.kv")
 
 
 class InkButton(KioskButton):

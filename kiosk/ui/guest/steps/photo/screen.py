@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, OptionProperty
 
+from kiosk.ui.shell import styles
 from kiosk.ui.theme.screen import GuestScreen
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kiosk.camera.base import Frame, Pixels
     from kiosk.camera.supervisor import CameraSupervisor
 
+STYLES = (*styles.TOOLS, "widgets/feedback/countdown_ring.kv", "guest/steps/photo/screen.kv")
 SLACK = 0.02
 """A difference in shape that nobody sees: nothing is cut for it."""
 LOOKS_PER_SECOND = 30

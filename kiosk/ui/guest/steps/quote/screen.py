@@ -11,9 +11,11 @@ from kivy.properties import BooleanProperty, ListProperty, NumericProperty, Stri
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.guestbook.model.entry import QuoteSource
+from kiosk.ui.shell import styles
 from kiosk.ui.theme.screen import GuestScreen
 from kiosk.ui.widgets.controls.button import KioskButton
 
+STYLES = (*styles.TOOLS, "guest/steps/quote/screen.kv")
 SLOTS = 3
 """Sentences on the screen at once in each group, where they have room to be read well."""
 GAP = 10

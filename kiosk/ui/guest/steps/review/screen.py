@@ -8,10 +8,13 @@ from kivy.clock import Clock
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 
 from kiosk.content.notice import WORDS
+from kiosk.ui.guest import consent
 from kiosk.ui.theme.screen import GuestScreen
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+STYLES = (*consent.STYLES, "guest/steps/review/screen.kv")
 
 
 class ReviewScreen(GuestScreen):

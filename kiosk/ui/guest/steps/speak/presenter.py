@@ -1,18 +1,17 @@
-"""The spoken message: from the message to the microphone, and back with what was said."""
+"""The spoken message: recorded, listened to, kept when the guest leaves the microphone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from kiosk.errors import KioskError
-from kiosk.sound.base import Devices, Stream, Take
+from kiosk.sound.base import Stream, Take
 from kiosk.sound.recorder import Recorder
 from kiosk.store.media.voice import keep_samples
-from kiosk.ui.guest.screens import GuestScreens
-from kiosk.ui.guest.steps.review.presenter import Answers
-from kiosk.ui.guest.still_there.presenter import StillTherePresenter
-from kiosk.ui.guest.visit import Visits
-from kiosk.ui.shell.context import AppContext
+from kiosk.ui.guest.step_presenter import StepContext, Wait
+from kiosk.ui.guest.steps.speak.screen import STYLES, SpeakScreen
+from kiosk.ui.guest.visit import Visit
+from kiosk.ui.shell import styles
 
 HEARD = 0.35
 """The level from which somebody is speaking: then nobody is asked whether they are still there."""
@@ -21,54 +20,60 @@ HEARD = 0.35
 class SpeakPresenter:
     """Records what a guest says. Without a microphone nothing leads here."""
 
-    def __init__(
-        self, shared: AppContext, screens: GuestScreens, asking: StillTherePresenter, visits: Visits
-    ) -> None:
-        self._services = shared.services
-        self._background = shared.background
-        self._texts = shared.texts
-        self._screens = screens
-        self._asking = asking
-        self._visits = visits
-        self._minutes = self._services.settings.guest.voice_minutes
+    def __init__(self, step: StepContext) -> None:
+        self._step = step
+        self._services = step.shared.services
+        self._background = step.shared.background
+        self._idle = step.shared.idle
+        self._texts = step.shared.texts
+        self._visits = step.visits
+        self._minutes = step.settings.guest.voice_minutes
         self._recorder: Recorder | None = None
         self._playing: Stream | None = None
+        styles.load(*STYLES)
+        self.screen = SpeakScreen(**step.headed)
+        self.screen.bind(
+            on_start=lambda _s: self._start(), on_stop_speaking=lambda _s: self._stop(),
+            on_listen=lambda _s: self._listen(), on_hush=lambda _s: self._hush(),
+            on_drop=lambda _s: self._drop(), on_next=lambda _s: self._done(),
+            on_back=lambda _s: self._done(), on_tick=lambda _s: self._tick(),
+        )  # fmt: skip
+        self._texts.bind(_=lambda *_args: self._reword())
 
-    def answers(self, *, back: Callable[[], None]) -> Answers:
-        """What answers the screen of this part; `back` leads to the message."""
-        return {
-            "speak": {
-                "on_start": lambda _s: self._start(),
-                "on_stop_speaking": lambda _s: self._stop(),
-                "on_listen": lambda _s: self._listen(),
-                "on_hush": lambda _s: self._hush(),
-                "on_drop": lambda _s: self._drop(back),
-                "on_next": lambda _s: self._keep(back),
-                "on_back": lambda _s: self._keep(back),
-                "on_tick": lambda _s: self._tick(),
-            }
-        }
-
-    def look(self) -> None:
-        """See whether there is a microphone: one that was plugged in since counts as well."""
-        if not self._minutes:
-            return
-
-        def found(devices: Devices) -> None:
-            self._screens.message.can_speak = devices.microphone
-            self._screens.review.can_speak = devices.microphone
-            self._screens.speak.can_listen = devices.speaker
-
-        self._visits.ask(self._services.sound.look, found, lane="sound")
-
-    def begin(self) -> None:
-        """The guest wants to say something, or to hear again what they said."""
-        screen, take = self._screens.speak, self._visits.current.take
+    def enter(self, visit: Visit) -> None:
+        screen, take = self.screen, visit.take
         screen.most = self._minutes * 60
         screen.problem = ""
         screen.stage = "ready" if take is None else "said"
         screen.seconds = 0 if take is None else take.seconds
-        self._asking.show(screen)
+        if visit.devices is not None:
+            screen.can_listen = visit.devices.speaker
+        if self.end not in visit.at_end:
+            visit.at_end.append(self.end)
+
+    def leave(self, visit: Visit) -> Wait | None:
+        """Go on with what was said, once it is made into what is kept."""
+        screen, take = self.screen, visit.take
+        self._hush()
+        if take is None or visit.draft.voice:
+            return None
+        screen.busy = True
+
+        def wait(go_on: Callable[[], None]) -> None:
+            def done(voice: bytes) -> None:
+                screen.busy = False
+                visit.draft.voice = voice
+                go_on()
+
+            self._visits.ask(lambda: keep_samples(take.samples, take.rate), done, lane="sound")
+
+        return wait
+
+    def has_content(self, visit: Visit) -> bool:
+        return visit.take is not None or visit.draft.voice is not None
+
+    def _reword(self) -> None:
+        self.screen.problem = ""
 
     def end(self) -> None:
         """The visit is over: whatever runs is stopped, and what it heard is nobody's."""
@@ -83,8 +88,8 @@ class SpeakPresenter:
     # Recording
 
     def _start(self) -> None:
-        """Begin anew. What was said before is gone then, as the button says: again."""
-        screen = self._screens.speak
+        """Begin again. What was said before is gone then, as the button says: again."""
+        screen = self.screen
         if screen.busy:
             return
         self._quiet()
@@ -112,7 +117,7 @@ class SpeakPresenter:
 
     def _tick(self) -> None:
         """Show how long and how loud it is, and see what has come to its end."""
-        screen = self._screens.speak
+        screen = self.screen
         recorder = self._recorder
         if recorder is not None:
             screen.seconds, screen.level = recorder.seconds, recorder.level
@@ -123,15 +128,15 @@ class SpeakPresenter:
             elif recorder.full:
                 self._stop(self._texts._("That is as long as it can be."))
             elif recorder.level > HEARD:
-                self._asking.somebody_is_there()
+                self._idle.still_here()
         elif screen.stage == "listening":
-            self._asking.somebody_is_there()
+            self._idle.still_here()
             if self._playing is not None and not self._playing.running:
                 self._hush()
 
     def _stop(self, problem: str = "") -> None:
         """The guest is done, or the microphone is: what was recorded is theirs to choose."""
-        screen, recorder = self._screens.speak, self._recorder
+        screen, recorder = self.screen, self._recorder
         if recorder is None:
             return
         self._recorder = None
@@ -150,7 +155,7 @@ class SpeakPresenter:
     # Listening
 
     def _listen(self) -> None:
-        screen, take = self._screens.speak, self._visits.current.take
+        screen, take = self.screen, self._visits.current.take
         if take is None or screen.busy:
             return
         screen.busy = True
@@ -168,41 +173,26 @@ class SpeakPresenter:
 
     def _hush(self) -> None:
         self._quiet()
-        if self._screens.speak.stage == "listening":
-            self._screens.speak.stage = "said"
+        if self.screen.stage == "listening":
+            self.screen.stage = "said"
 
     def _quiet(self) -> None:
         stream, self._playing = self._playing, None
         if stream is not None:
             self._aside(stream.stop)
 
-    # Back to the message
+    # On the way out
 
-    def _drop(self, onward: Callable[[], None]) -> None:
-        self._hush()
+    def _drop(self) -> None:
         self._visits.current.take = None
         self._visits.draft.drop_voice()
-        onward()
+        self._step.next()
 
-    def _keep(self, onward: Callable[[], None]) -> None:
-        """Onward with what was said, once it is made into what is kept."""
-        screen, visit = self._screens.speak, self._visits.current
-        if screen.busy:
+    def _done(self) -> None:
+        if self.screen.busy:
             return
-        if self._recorder is not None:
-            # Back, in the middle of speaking: first it is heard what it is.
+        if self._recorder is None:
+            self._step.next()
+        else:
+            # In the middle of speaking: first it is heard what it is.
             self._stop()
-            return
-        self._hush()
-        take = visit.take
-        if take is None or visit.draft.voice:
-            onward()
-            return
-        screen.busy = True
-
-        def done(voice: bytes) -> None:
-            screen.busy = False
-            visit.draft.voice = voice
-            onward()
-
-        self._visits.ask(lambda: keep_samples(take.samples, take.rate), done, lane="sound")

@@ -6,8 +6,10 @@ from kivy.clock import Clock, ClockEvent
 from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
 
 from kiosk.i18n import formats
+from kiosk.ui.shell import styles
 from kiosk.ui.theme.screen import GuestScreen
 
+STYLES = (*styles.TOOLS, "widgets/feedback/countdown_ring.kv", "guest/steps/speak/screen.kv")
 EVERY = 1 / 12
 """Seconds from one look at the level to the next, while it is recorded or played."""
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from kiosk.cards.card import Card, card_for, card_for_draft
 from kiosk.cards.palette import TINTS, tint_for
 from kiosk.errors import KioskError
-from kiosk.guestbook.model.entry import Entry
-from kiosk.ui.guest.screens import GuestScreens
-from kiosk.ui.guest.visit import Visits
-from kiosk.ui.shell.context import AppContext
+from kiosk.ui.guest.step_presenter import StepContext
+from kiosk.ui.guest.steps.thanks.screen import STYLES, ThanksScreen
+from kiosk.ui.guest.visit import Visit
+from kiosk.ui.shell import styles
 from kiosk.ui.shell.pictures import open_photo
 
 if TYPE_CHECKING:
@@ -20,18 +20,20 @@ if TYPE_CHECKING:
 class ThanksPresenter:
     """Fills the thanks screen, and answers its print button."""
 
-    def __init__(self, shared: AppContext, screens: GuestScreens, visits: Visits) -> None:
-        self._services = shared.services
-        self._stage = shared.stage
-        self._texts = shared.texts
-        self._wall_card_size = shared.wall_card_size
-        self._screens = screens
-        self._visits = visits
+    def __init__(self, step: StepContext) -> None:
+        self._services = step.shared.services
+        self._texts = step.shared.texts
+        self._wall_card_size = step.shared.wall_card_size
+        self._visits = step.visits
         self._own: Card | None = None
+        styles.load(*STYLES)
+        self.screen = ThanksScreen(seconds=step.settings.guest.thanks_seconds, **step.bare)
+        self.screen.bind(on_done=lambda _s: step.end(), on_print=lambda _s: self._print_own())
 
-    def show(self, entry: Entry) -> None:
-        """Thank for `entry`: the code and its square, what becomes of the card, the print."""
-        screen, draft = self._screens.thanks, self._visits.draft
+    def enter(self, visit: Visit) -> None:
+        """Thank for the entry: the code and its square, what becomes of the card, the print."""
+        screen, draft, entry = self.screen, visit.draft, visit.entry
+        assert entry is not None
         settings = self._services.settings
         card = card_for(entry, "wall", draft.photo, draft.drawing)
         screen.guest_name, screen.code = entry.name, entry.code
@@ -48,15 +50,20 @@ class ThanksPresenter:
         self._own = card_for_draft(draft, entry.id, day, step="photo")
         screen.can_print = bool(settings.print.printer) and self._own is not None
         screen.print_told, screen.printing = "", False
-        self._stage.show(screen)
         px = screen.square_px()
         self._visits.ask(lambda: self._square(entry.code, px), screen.show_square, lane="pictures")
         if card is not None:
             self._visits.ask(lambda: self._picture(card), screen.show_picture, lane="pictures")
 
-    def print_own(self) -> None:
+    def leave(self, _visit: Visit) -> None:
+        """Nothing leads on from here but the end."""
+
+    def has_content(self, _visit: Visit) -> bool:
+        return False
+
+    def _print_own(self) -> None:
         """Print the guest's card for the guest."""
-        screen, card, settings = self._screens.thanks, self._own, self._services.settings.print
+        screen, card, settings = self.screen, self._own, self._services.settings.print
         if card is None or screen.printing or not self._visits.under_way:
             return
         screen.printing = True
@@ -87,7 +94,7 @@ class ThanksPresenter:
         return code_square(self._services.settings.house.name, code, px)
 
     def _picture(self, card: Card) -> Image:
-        """For the print on the screen: the photo that will hang on the wall, or else the card."""
+        """For the print on the screen: the photo that will hang on the wall, or the card."""
         if card.photo:
             return open_photo(card.photo)
         return self._services.composer.compose(card, self._wall_card_size())

@@ -15,10 +15,13 @@ from kivy.properties import (
     StringProperty,
 )
 
+from kiosk.ui.shell import styles
 from kiosk.ui.theme.screen import KioskScreen
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+STYLES = (*styles.TOOLS, "guest/steps/thanks/screen.kv")
 
 
 class ThanksScreen(KioskScreen):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from kivy.properties import BooleanProperty, NumericProperty
 
+from kiosk.ui.shell import styles
 from kiosk.ui.theme.screen import GuestScreen
+
+STYLES = (*styles.TOOLS, "guest/steps/under_age/screen.kv")
 
 
 class UnderAgeScreen(GuestScreen):

@@ -12,9 +12,18 @@ from kivy.properties import (
     StringProperty,
 )
 
-from kiosk.ui.guest.steps.message.starts import begun, finished
+from kiosk.i18n.texts import OWN_NAME
+from kiosk.paths import assets
+from kiosk.ui.guest.writing.starts import begun, finished
+from kiosk.ui.shell import styles
 from kiosk.ui.theme.screen import FieldScreen, GuestScreen
 from kiosk.ui.widgets.controls.button import KioskButton
+from kiosk.ui.widgets.keyboard.layouts import read_keyboards
+
+STYLES = (
+    *styles.TOOLS, "widgets/text/text_field.kv", "widgets/keyboard/keyboard.kv",
+    "guest/writing/screen.kv",
+)  # fmt: skip
 
 
 class PromptButton(KioskButton):
@@ -37,10 +46,9 @@ class FlowButton(KioskButton):
     key_h = NumericProperty(68)
 
 
-class MessageScreen(FieldScreen, GuestScreen):
+class WritingScreen(FieldScreen, GuestScreen):
     """`text` is what stands in the field. `prompts` are (icon, words, start) above it."""
 
-    step = NumericProperty(0)
     title = StringProperty("")
     prompts = ListProperty([])
     limit = NumericProperty(1000)
@@ -95,6 +103,8 @@ class MessageScreen(FieldScreen, GuestScreen):
 
     def on_kv_post(self, _base: object) -> None:
         super().on_kv_post(_base)
+        self.texts.bind(_=lambda *_args: self._speak())
+        self._speak()
         lay = self._lay_ways
         self.bind(draw_texts=lay, drawn=lay, speak_texts=lay, can_speak=lay, said=lay)
         self.bind(key_h=lay)
@@ -102,6 +112,11 @@ class MessageScreen(FieldScreen, GuestScreen):
         self._lay_ways()
         self.bind(prompts=self._lay_prompts)
         self._lay_prompts()
+
+    def _speak(self) -> None:
+        """Have the keyboards of the language."""
+        self.keyboards = read_keyboards(assets("keyboards"), self.texts.language)
+        self.space_name = self.texts._(OWN_NAME)
 
     def _lay_prompts(self, *_args: object) -> None:
         box = self.ids.prompts

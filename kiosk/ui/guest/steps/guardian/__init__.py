@@ -1,0 +1,1 @@
+"""The step `guardian` of the guest's way."""

@@ -1,0 +1,1 @@
+"""The step `name` of the guest's way."""

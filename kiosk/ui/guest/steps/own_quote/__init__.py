@@ -1,0 +1,1 @@
+"""The step `own_quote` of the guest's way."""
