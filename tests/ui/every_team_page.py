@@ -18,6 +18,13 @@ from kiosk.guestbook.model.encounter import Agreements, Encounter
 from kiosk.reports.selection import ExportCancelled
 from kiosk.services.build import local_now
 from kiosk.store.errors import cannot_keep
+from kiosk.ui.team.routes import (
+    EntriesOf,
+    OpenEncounter,
+    OpenEntry,
+    PlanEncounter,
+    QuestionCards,
+)
 from kiosk.ui.team.shared.questions import cards_of
 from kiosk.ui.theme.screen import KioskScreen
 
@@ -143,15 +150,15 @@ class TeamPages(TeamRoom):
     def _encounter(self, state: str, touch: str = "") -> KioskScreen:
         self._ours(state)
         self._go("encounters")
-        self.side.desk.open_encounter(OURS)
+        self.side.router.open(OpenEncounter(OURS))
         self.wait()
         if touch:
-            self.side.part("encounters").page.dispatch("on_row", touch)
+            self.side.router.part("encounters").page.dispatch("on_row", touch)
         return self._shown()
 
     def _entries(self, status: str, **filters: str) -> KioskScreen:
         self._go("entries")
-        self.side.part("entries").filter(status=status, **filters)  # type: ignore[attr-defined]
+        self.side.router.part("entries").filter(status=status, **filters)  # type: ignore[attr-defined]
         return self._shown()
 
     def _entry(
@@ -161,9 +168,9 @@ class TeamPages(TeamRoom):
         of = [e for e in entries if (e.consent.wall == "none") == private]
         longest = max(of, key=lambda entry: len(entry.message))
         self._go("entries")
-        self.side.desk.open_entry(longest.id)
+        self.side.router.open(OpenEntry(longest.id))
         self.wait()
-        view = self.side.part("entries").page.ids.view
+        view = self.side.router.part("entries").page.ids.view
         view.voice, view.playing = voice, playing
         if touch:
             view.dispatch(touch)
@@ -172,7 +179,7 @@ class TeamPages(TeamRoom):
     def _entries_of_one(self) -> KioskScreen:
         self._ours("closed")
         self._go("encounters")
-        self.side.desk.open_entries(OURS)
+        self.side.router.open(EntriesOf(OURS))
         return self._shown()
 
     def _sure(self) -> KioskScreen:
@@ -182,22 +189,22 @@ class TeamPages(TeamRoom):
 
     def _new(self) -> KioskScreen:
         self._go("today")
-        self.side.desk.plan()
+        self.side.router.open(PlanEncounter())
         return self._shown()
 
     def _noted_quote(self) -> KioskScreen:
         self._encounter("closed", "quotes")
-        self.side.part("encounters").page.dispatch("on_row", "0")
+        self.side.router.part("encounters").page.dispatch("on_row", "0")
         return self._shown()
 
     def _erase_encounter(self) -> KioskScreen:
         self._encounter("closed")
-        self.side.part("encounters").page.dispatch("on_act", "erase")
+        self.side.router.part("encounters").page.dispatch("on_act", "erase")
         return self._shown()
 
     def _past(self) -> KioskScreen:
         self._go("meeting")
-        self.side.part("meeting").page.dispatch("on_act", "past")
+        self.side.router.part("meeting").page.dispatch("on_act", "past")
         self.wait()
         page = self.team.ids.place.children[0]
         page.dispatch("on_pick", page.options[0][0])
@@ -218,7 +225,7 @@ class TeamPages(TeamRoom):
     def _decision(self) -> KioskScreen:
         self._decided()
         self._go("meeting")
-        page = self.side.part("meeting").page
+        page = self.side.router.part("meeting").page
         page.dispatch("on_edit", page.rows[1].key)
         return self._shown()
 
@@ -228,7 +235,7 @@ class TeamPages(TeamRoom):
 
     def _filter(self, what: str) -> KioskScreen:
         self._go("export")
-        self.side.part("export").page.dispatch("on_filter", what)
+        self.side.router.part("export").page.dispatch("on_filter", what)
         return self._shown()
 
     def _days(self) -> KioskScreen:
@@ -238,7 +245,7 @@ class TeamPages(TeamRoom):
 
     def _reflection(self, *, act: str = "", row: int = 0, read: bool = False) -> KioskScreen:
         self._go("reflections")
-        page = self.side.part("reflections").page
+        page = self.side.router.part("reflections").page
         done = {each.id for each in self.services.book.reflections.all() if each.done}
         page.dispatch("on_row", next(each.key for each in page.rows if each.key in done))
         self.wait()
@@ -256,7 +263,7 @@ class TeamPages(TeamRoom):
     ) -> KioskScreen:
         self._ours("closed")
         self._go("meeting")
-        self.side.part("meeting").page.dispatch("on_act", "begin")
+        self.side.router.part("meeting").page.dispatch("on_act", "begin")
         screen = self._shown()
         for _page in range(int(screen.pages) if last else 0):
             screen.dispatch("on_turn", 1)
@@ -269,16 +276,16 @@ class TeamPages(TeamRoom):
     def _question(self, *, longest: bool) -> KioskScreen:
         self._ours("running")
         self._go("today")
-        self.side.desk.cards(OURS)
+        self.side.router.open(QuestionCards(OURS))
         screen = self._shown()
         if longest:
-            words = max((card.words for card in cards_of(self.side.desk)), key=len)
+            words = max((card.words for card in cards_of(self.side.context)), key=len)
             screen.say(self.texts._("To deepen"), words, used=True)
         return screen
 
     def _export(self, *, running: float = 0, place: int = 0) -> KioskScreen:
         self._go("export")
-        page = self.side.part("export").page
+        page = self.side.router.part("export").page
         page.format, page.purpose = "csv", "report"
         if running:
             page.running, page.progress = True, running
@@ -289,18 +296,18 @@ class TeamPages(TeamRoom):
 
     def _failed_export(self, error: ExportCancelled) -> KioskScreen:
         self._go("export")
-        self.side.desk.fail(error)
+        self.side.context.notify.fail(error)
         return self.team
 
     def _settings(self, touch: str) -> KioskScreen:
         self._go("settings")
-        self.side.part("settings").page.dispatch("on_row", touch)
+        self.side.router.part("settings").page.dispatch("on_row", touch)
         return self._shown()
 
     def _changed(self) -> KioskScreen:
         self._go("settings")
-        self.side.part("settings").page.dispatch("on_step", "wall.seconds_per_card", 1)
-        self.side.part("settings").leave()
+        self.side.router.part("settings").page.dispatch("on_step", "wall.seconds_per_card", 1)
+        self.side.router.part("settings").leave()
         return self._shown()
 
     def _care(
@@ -312,7 +319,7 @@ class TeamPages(TeamRoom):
             self.side.go("care")
         else:
             self._go("care")
-        page = self.side.part("care").page
+        page = self.side.router.part("care").page
         if running:
             page.running, page.progress = True, running
         if act:

@@ -50,7 +50,7 @@ class Kiosk:
         app.way._back(STEPS["speak"])
         screen_of(app, "message").ids.field.fill("Dit is van mij")
         app.theme.larger = app.theme.contrast = True
-        app.team.part("today")  # there to be locked
+        app.team.router.part("today")  # there to be locked
         assert app.entry is not None
         self.turn()
 
@@ -85,8 +85,8 @@ def steps(app: Any) -> dict[str, tuple[object, str]]:
         "entry": (app.entry, "_let_go"),
         "code.forget": (app.entry._code, "forget"),
         "team.writing": (app.team._writing, "cut"),
-        "team.door": (app.team._door, "forget"),
-        "team.forget": (app.team._team, "forget"),
+        "team.door": (app.team._login, "forget"),
+        "team.forget": (app.team._screen, "forget"),
         "look.again": (app.theme, "again"),
         "languages": (app._languages, "speak"),
         "stage.show": (app.stage, "show"),

@@ -137,7 +137,7 @@ class TeamRoom(StageRoom):
     def _go(self, page: str) -> KioskScreen:
         self.chores.failure = None
         for each in ("export", "care"):
-            self.side.part(each).page.running = False
+            self.side.router.part(each).page.running = False
         self.side.lock()
         self.stage.show(self.team)
         self.side.go(page)

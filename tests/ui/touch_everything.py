@@ -135,7 +135,7 @@ class _Toucher:
     def _press(self, plate: Any) -> None:
         plate.trigger_action(0)
         self._room.wait()
-        for part in self._room.side._parts.values():
+        for part in self._room.side.router.parts:
             steps = getattr(part, "_steps", None)
             if steps is not None:
                 steps.finish()

@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def _rows(room) -> list[Row]:
-    return room.side.part(room.team.page).page.rows
+    return room.side.router.part(room.team.page).page.rows
 
 
 def _under(rows: list[Row]) -> Iterator[tuple[str, Row]]:
@@ -74,7 +74,7 @@ def encounters(room) -> Iterator[str]:
     from stage_room import settle
 
     settle(room.team)
-    for made in room.side.part("encounters").page.ids.list.children:
+    for made in room.side.router.part("encounters").page.ids.list.children:
         label = getattr(made, "ids", {}).get("heading")
         if label is not None and label.text != label.whole:
             yield f"“{label.whole}” is cut"
@@ -116,7 +116,7 @@ def questions(room) -> Iterator[str]:
         yield "a question of our own stands elsewhere"
     if any(row.ticked for _over, row in rows):
         yield "what nobody chose is ticked"
-    page, last = room.side.part("encounters").page, cards_of(room.side.desk)[-1].id
+    page, last = room.side.router.part("encounters").page, cards_of(room.side.context)[-1].id
     page.dispatch("on_row", last)
     room.wait()
     if [row.key for row in _rows(room) if row.ticked] != [last]:
@@ -132,9 +132,9 @@ def noted_on_a_card(room) -> Iterator[str]:
     """A sentence is noted where it is said; the side behind is locked first."""
     card = room.states()["question-card"]()
     running = room.services.book.encounters.running()
-    session, before = room.side.desk.session, running.quotes
+    session, before = room.side.context.work.session, running.quotes
     card.dispatch("on_note")
-    if room.side.desk.session == session:
+    if room.side.context.work.session == session:
         yield "the side behind the card stays open"
     writing = room.stage.screen
     writing.put(SAID)
@@ -169,7 +169,9 @@ def copies(room) -> Iterator[str]:
     made = list((room.stick / "ontmoeting-backups").glob("ontmoeting-backup-*.zip"))
     if len(made) != 1 or room.team.outcome_fails:
         yield f"on the stick is {made}: “{room.team.outcome}”"
-    if not any(room.stick.name in line for _icon, line, _bad in room.side.part("care").page.lines):
+    if not any(
+        room.stick.name in line for _icon, line, _bad in room.side.router.part("care").page.lines
+    ):
         yield "where the last copy is, is not said"
     if today():
         yield f"still it says “{room.team.outcome}”"
@@ -179,7 +181,7 @@ def going_along(room) -> Iterator[str]:
     """How much goes along is said before it does."""
     room.states()["export"]()
     room.wait()
-    panel = room.side.part("export").page
+    panel = room.side.router.part("export").page
     if not panel.going or panel.going.endswith(": 0"):
         yield f"it says “{panel.going}”"
     for entry in list(room.services.book.entries.all()):
@@ -223,7 +225,7 @@ def picked(room) -> Iterator[str]:
     """The language at rest and the age for photos are picked, and hold at once."""
     for key, number, wanted in (("house.language", 1, "fr"), ("privacy.photo_from_age", 5, 16)):
         room.states()["settings"]()
-        room.side.part("settings").page.dispatch("on_row", key)
+        room.side.router.part("settings").page.dispatch("on_row", key)
         room.team.ids.place.children[0].dispatch("on_pick", str(number))
         room.wait()
         section, name = key.split(".")
@@ -237,7 +239,7 @@ def blamed(room) -> Iterator[str]:
     file = room.services.settings_file.path
     good = file.read_text(encoding="utf-8")
     room.states()["settings"]()
-    page = room.side.part("settings").page
+    page = room.side.router.part("settings").page
     page.dispatch("on_row", "languages")
     wrong = good.replace('\nmode = "one"', '\nmode = "three"')
     assert wrong != good

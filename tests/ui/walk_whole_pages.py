@@ -60,7 +60,7 @@ def numbers(room) -> Iterator[str]:
     from kiosk.ui.team.pages.numbers.page import BarGroup
 
     settle(room.states()["numbers"]())
-    page = room.side.part("numbers").page
+    page = room.side.router.part("numbers").page
     wanted = sorted(
         (words, count)
         for leaf in page.leaves for row in leaf for column in row for group in column
@@ -90,7 +90,7 @@ def entry(room) -> Iterator[str]:
 
     for state in ("entry", "entry-private", "entry-voice"):
         settle(room.states()[state]())
-        view = room.side.part("entries").page.ids.view
+        view = room.side.router.part("entries").page.ids.view
         parts = {name: _box(view.ids[name]) for name in ("frame", "scroll", "acts")}
         for one, other in (("frame", "scroll"), ("frame", "acts"), ("scroll", "acts")):
             if _cross(parts[one], parts[other]):
@@ -113,7 +113,7 @@ def must_not(room) -> Iterator[str]:
         agreed = replace(ours.agreements, may_not_ask=MUST_NOT, speak="Rustig, en met een tolk.")
         book.keep_page(replace(ours, agreements=agreed))
         settle(room._go("today"))
-        panel = room.side.part("today").page.ids.now
+        panel = room.side.router.part("today").page.ids.now
         facts = {fact.text: fact for fact in panel.ids.facts.children}
         told = facts.get(MUST_NOT)
         if told is None or told.shown != MUST_NOT or not _whole(told.ids.words):
@@ -140,7 +140,7 @@ def first_day(room) -> Iterator[str]:
         yield f"first day: the page is {team.page}"
         return
     settle(team)
-    side.part("first").page.dispatch("on_act", "later")
+    side.router.part("first").page.dispatch("on_act", "later")
     if team.page != "today":
         yield "first day: it cannot be put off"
     side._open()
@@ -149,7 +149,7 @@ def first_day(room) -> Iterator[str]:
     side._put_off = None
     side._open()
     for key in FIRST_DAY:
-        side.part("first")._ask(key)
+        side.router.part("first")._ask(key)
         screen = room.stage.screen
         screen.put("Amina")
         screen.dispatch("on_done")
@@ -206,7 +206,7 @@ def locked_stick(room) -> Iterator[str]:
         yield f"locked stick: it is told as {sorted(told)}"
     if [tile.text for tile in tiles if tile.chosen] != [room.texts._("This box")]:
         yield "locked stick: it is chosen"
-    room.side.part("export").page.dispatch("on_export")
+    room.side.router.part("export").page.dispatch("on_export")
     room.wait()
     if before[0].name not in screen.outcome or screen.outcome_fails:
         yield f"locked stick: an export says {screen.outcome!r}"

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from kivy.clock import Clock
 
+from kiosk.errors import KioskError
+
 STAYS = 6.0
 """Seconds that a sentence stays at the least; long ones stay until they can have been read."""
 A_SECOND = 14
@@ -40,9 +42,13 @@ class Notices:
     """
 
     def __init__(
-        self, later: Callable[[float, Callable[[], None]], Callable[[], None]] = after
+        self,
+        later: Callable[[float, Callable[[], None]], Callable[[], None]] = after,
+        sentence: Callable[[KioskError], str] = str,
     ) -> None:
+        """`sentence` says what went wrong and what to do."""
         self._later = later
+        self._sentence = sentence
         self._surfaces: list[Surface] = []
         self._undo: Callable[[], None] | None = None
         self._call_off: Callable[[], None] = lambda: None
@@ -66,6 +72,14 @@ class Notices:
             self._call_off = self._later(
                 max(least, len(sentence) / A_SECOND), lambda: self._over(sentence)
             )
+
+    def refuse(self, sentence: str) -> None:
+        """Say why something is not done."""
+        self.tell(sentence, fails=True)
+
+    def fail(self, error: KioskError) -> None:
+        """Say what went wrong and what to do."""
+        self.refuse(self._sentence(error))
 
     def undo(self) -> None:
         """Take the last change back, if that can still be done."""

@@ -1,24 +1,34 @@
-"""The pages that ask something, and lead back to where it was asked."""
+"""The ways on the team's side: from page to page, and to what asks something and leads back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from kiosk.ui.team.ask.choose import ChoosePresenter
 from kiosk.ui.team.ask.confirm import ConfirmPresenter
 from kiosk.ui.team.ask.pick_days import DaysPresenter
 from kiosk.ui.team.ask.pick_time import TimePresenter
 from kiosk.ui.team.ask.read import ReadPresenter
-from kiosk.ui.team.context import Asked, Choices, DayRange, Moment, Question, Reading
+from kiosk.ui.team.ask.write import WritePresenter
+from kiosk.ui.team.dialogs import Choices, DayRange, Dialog, Moment, Question, Reading, Writing
+from kiosk.ui.team.routes import Route
 
 if TYPE_CHECKING:
-    from kiosk.ui.team.context import TeamContext
+    from kiosk.ui.shell.navigator import Navigator
+    from kiosk.ui.team.context import TeamContext, TeamPresenter
+    from kiosk.ui.team.notifications import Notices
+    from kiosk.ui.team.pages import Page
+    from kiosk.ui.team.screen import TeamScreen
     from kiosk.ui.team.shared.page import TeamPage
+    from kiosk.ui.theme.screen import KioskScreen
+
+R = TypeVar("R", bound=Route)
 
 
 class DialogPresenter(Protocol):
-    """The presenter of one of them."""
+    """The presenter of a page that asks something."""
 
     @property
     def page(self) -> TeamPage: ...
@@ -46,41 +56,100 @@ MAKERS: dict[type, tuple[str, Callable[[TeamContext], Any]]] = {
 
 
 class TeamRouter:
-    """Shows them, each built when it is first needed."""
+    """Builds each page when it is first gone to, and hands a route to whatever opens it."""
 
-    def __init__(self, desk: TeamContext) -> None:
-        self._desk = desk
-        self._parts: dict[type, DialogPresenter] = {}
+    def __init__(self, screen: TeamScreen, stage: Navigator, notify: Notices) -> None:
+        self._screen = screen
+        self._stage = stage
+        self._notify = notify
+        self._opening: dict[type[Route], Callable[[Any], None]] = {}
+        self._asking: dict[type, Callable[[Any], None]] = {}
+        self._build: dict[str, Callable[[], TeamPresenter]] = {}
+        self._parts: dict[str, TeamPresenter] = {}
+        self._dialogs: dict[str, DialogPresenter] = {}
+        self._shown: TeamPresenter | None = None
 
-    def ask(self, asked: Asked) -> None:
-        """Show the page for what is asked."""
-        kind, team = type(asked), self._desk.screen
-        name, maker = MAKERS[kind]
-        if kind not in self._parts:
-            self._parts[kind] = maker(self._desk)
-        part: DialogPresenter = self._parts[kind]
-        part.ask(asked, self._way_back())
-        team.count, team.title = "", part.title
-        team.put(name, team.section, part.page)
-        if self._desk.shared.stage.screen is not team:
-            self._desk.back()
+    def serve(self, team: TeamContext, pages: Iterable[Page], writing: WritePresenter) -> None:
+        """Lead to these pages, and ask all that there is to be asked."""
+        for page in pages:
+            self._build[page.name] = partial(page.presenter, team)
+            for route in page.presenter.opens:
+                self._opening[route] = partial(self._open_page, page)
+        for kind, (name, maker) in MAKERS.items():
+            self._asking[kind] = partial(self._ask_on_page, name, partial(maker, team))
+        self._asking[Writing] = writing.ask
+
+    def add(self, route: type[R], opened: Callable[[R], None]) -> None:
+        """Lead to what is not a page beside the rail."""
+        self._opening[route] = opened
+
+    def part(self, name: str) -> TeamPresenter:
+        """The presenter of a page, built now if it was not there."""
+        if name not in self._parts:
+            self._parts[name] = self._build[name]()
+        return self._parts[name]
+
+    @property
+    def parts(self) -> Collection[TeamPresenter]:
+        """Those that are built."""
+        return self._parts.values()
+
+    def open(self, route: Route) -> None:
+        """Go to another place."""
+        self._opening[type(route)](route)
+
+    def _open_page(self, page: Page, route: Route) -> None:
+        """Leave the page that is shown, whichever it is, and put another in its place."""
+        self._notify.tell("")
+        if self._shown is not None:
+            self._shown.leave()
+        part = self._shown = self.part(page.name)
+        self._put(page.name, page.section or page.name, part)
+        part.open(route)
+
+    def _put(self, name: str, section: str, part: TeamPresenter | DialogPresenter) -> None:
+        self._screen.count, self._screen.title = "", part.title
+        self._screen.put(name, section, part.page)
+
+    def over(self, screen: KioskScreen) -> None:
+        """Show a screen of the team's over the rail and its page."""
+        self._stage.show(screen)
+
+    def back(self) -> None:
+        """From such a screen back to the page that it came from."""
+        self._stage.show(self._screen, back=True)
+
+    def ask(self, dialog: Dialog) -> None:
+        """Ask something, and come back."""
+        self._asking[type(dialog)](dialog)
+
+    def _ask_on_page(self, name: str, build: Callable[[], DialogPresenter], dialog: Dialog) -> None:
+        part = self._dialogs.get(name) or self._dialogs.setdefault(name, build())
+        part.ask(dialog, self._way_back())
+        self._put(name, self._screen.section, part)
+        if self._stage.screen is not self._screen:
+            self.back()
         part.show()
 
     def _way_back(self) -> Callable[[], None]:
         """Back to what is shown now."""
-        team, over = self._desk.screen, self._desk.shared.stage.screen
-        name, section, title, count = team.page, team.section, team.title, team.count
-        page = team.ids.place.children[0]
+        screen, over = self._screen, self._stage.screen
+        name, section, title, count = screen.page, screen.section, screen.title, screen.count
+        page = screen.ids.place.children[0]
 
         def back() -> None:
-            team.title, team.count = title, count
-            team.put(name, section, page)
-            if over is not team:
-                self._desk.over(over)
+            screen.title, screen.count = title, count
+            screen.put(name, section, page)
+            if over is not screen:
+                self.over(over)
 
         return back
 
+    def end(self) -> None:
+        """The side was locked: no page is shown."""
+        self._shown = None
+
     def forget(self) -> None:
-        """The side was locked."""
-        for part in self._parts.values():
+        """Leave nothing of what was asked."""
+        for part in self._dialogs.values():
             part.forget()

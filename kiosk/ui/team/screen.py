@@ -5,6 +5,7 @@ from __future__ import annotations
 from kivy.properties import (
     AliasProperty,
     BooleanProperty,
+    ListProperty,
     ObjectProperty,
     StringProperty,
 )
@@ -19,18 +20,22 @@ USED = (NotificationBar,)
 
 
 class RailButton(KioskButton):
-    """Leads to a page of the team's side. `also` are pages that belong to it."""
+    """Leads to a page of the team's side; the first one has a dot while an encounter runs."""
 
     screen = ObjectProperty(None, allownone=True, rebind=True)
     page = StringProperty("")
+    title = StringProperty("")
+    first = BooleanProperty(False)
     dot = BooleanProperty(False)
 
 
 class TeamScreen(KioskScreen):
     """`page` is the name of the page that is shown, `section` the one on the rail it belongs to."""
 
+    rail = ListProperty([])
+    """What stands on the rail: triples of a page's name, its title (a msgid) and its icon."""
     page = StringProperty("")
-    section = StringProperty("today")
+    section = StringProperty("")
     title = StringProperty("")
     count = StringProperty("")
     """A number beside the title; "" for none."""
@@ -51,6 +56,17 @@ class TeamScreen(KioskScreen):
     def on_lock(self) -> None: ...
 
     def on_undo(self) -> None: ...
+
+    def on_rail(self, *_args: object) -> None:
+        pages = self.ids.pages
+        pages.clear_widgets()
+        for number, (name, title, icon) in enumerate(self.rail):
+            button = RailButton(
+                screen=self, page=name, title=title, icon=icon, first=not number,
+                size=(pages.cell_w, pages.cell_h),
+            )  # fmt: skip
+            pages.bind(cell_w=button.setter("width"), cell_h=button.setter("height"))
+            pages.add_widget(button)
 
     def on_title(self, *_args: object) -> None:
         """Another page has come: what was told of the one before goes with it."""

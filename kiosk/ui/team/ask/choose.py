@@ -6,18 +6,19 @@ from collections.abc import Callable
 
 from kiosk.ui.shell import styles
 from kiosk.ui.team.ask.choose_page import ChoosePage
-from kiosk.ui.team.context import Choices, TeamContext
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import Choices
 
 
 class ChoosePresenter:
     """Shows `Choices`, and hands the answer back."""
 
-    def __init__(self, desk: TeamContext) -> None:
+    def __init__(self, team: TeamContext) -> None:
         styles.load(
             "widgets/controls/list_row.kv", "widgets/controls/pager.kv", "team/ask/choose_page.kv"
         )
         self._asked: Choices | None = None
-        self.page = ChoosePage(texts=desk.texts, theme=desk.theme)
+        self.page = ChoosePage(texts=team.texts, theme=team.theme)
         self.page.bind(
             on_pick=lambda _p, key: self._answer(key), on_back=lambda _p: self._answer(None)
         )

@@ -8,20 +8,21 @@ from kivy.clock import Clock
 
 from kiosk.ui.shell import styles
 from kiosk.ui.team.ask.confirm_page import ConfirmPage
-from kiosk.ui.team.context import Question, TeamContext
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import Question
 from kiosk.ui.team.shared.card_loader import TeamCards, is_private
 
 
 class ConfirmPresenter:
     """Shows a `Question`; only "yes" is an answer."""
 
-    def __init__(self, desk: TeamContext) -> None:
+    def __init__(self, team: TeamContext) -> None:
         styles.load("team/ask/confirm_page.kv")
-        self._desk = desk
-        self._cards = TeamCards(desk)
+        self._team = team
+        self._cards = TeamCards(team)
         self._asked: Question | None = None
         self._back: Callable[[], None] = lambda: None
-        self.page = ConfirmPage(texts=desk.texts, theme=desk.theme)
+        self.page = ConfirmPage(texts=team.texts, theme=team.theme)
         self.page.bind(
             on_sure=lambda _p: self._answer(yes=True), on_keep=lambda _p: self._answer(yes=False)
         )
@@ -37,18 +38,16 @@ class ConfirmPresenter:
         asked, page = self._asked, self.page
         if asked is None:
             return
-        _ = self._desk._
+        _ = self._team._
         page.words, page.yes, page.no = asked.words, asked.yes, _("No, keep it")
         page.ids.card.forget()
-        entry = (
-            self._desk.shared.services.book.entries.get(asked.entry_id) if asked.entry_id else None
-        )
+        entry = self._team.services.book.entries.get(asked.entry_id) if asked.entry_id else None
         page.carded = entry is not None
         if entry is None:
             return
         hidden = is_private(entry) and entry.drawing is None
         page.private_text = _("Not for the wall") if hidden else ""
-        wide, high = self._desk.shared.wall_card_size()
+        wide, high = self._team.shared.wall_card_size()
         page.card_shape = wide / high
         # In the next frame: the page is laid out by then.
         Clock.schedule_once(

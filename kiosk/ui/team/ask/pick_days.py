@@ -7,13 +7,14 @@ from datetime import date
 
 from kiosk.ui.shell import styles
 from kiosk.ui.team.ask.days_page import DaysPage
-from kiosk.ui.team.context import DayRange, TeamContext
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import DayRange
 
 
 class DaysPresenter:
     """Shows a `DayRange`, and hands the answer back."""
 
-    def __init__(self, desk: TeamContext) -> None:
+    def __init__(self, team: TeamContext) -> None:
         styles.load(
             "widgets/controls/list_row.kv",
             "widgets/controls/pager.kv",
@@ -22,7 +23,7 @@ class DaysPresenter:
         )
         self._asked: DayRange | None = None
         self._back: Callable[[], None] = lambda: None
-        self.page = DaysPage(texts=desk.texts, theme=desk.theme)
+        self.page = DaysPage(texts=team.texts, theme=team.theme)
         self.page.bind(
             on_day=lambda _p, day: self._pick(day),
             on_done=lambda _p: self._answer(kept=True),

@@ -8,18 +8,19 @@ from kiosk.guestbook.model.times import local_at
 from kiosk.i18n.formats import weekday_hour
 from kiosk.ui.shell import styles
 from kiosk.ui.team.ask.time_page import TimePage
-from kiosk.ui.team.context import Moment, TeamContext
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import Moment
 
 
 class TimePresenter:
     """Shows a `Moment`, and hands the answer back."""
 
-    def __init__(self, desk: TeamContext) -> None:
+    def __init__(self, team: TeamContext) -> None:
         styles.load("widgets/controls/pager.kv", "team/shared/month.kv", "team/ask/time_page.kv")
-        self._desk = desk
+        self._team = team
         self._asked: Moment | None = None
         self._back: Callable[[], None] = lambda: None
-        self.page = TimePage(texts=desk.texts, theme=desk.theme)
+        self.page = TimePage(texts=team.texts, theme=team.theme)
         self.page.bind(
             on_done=lambda _p: self._answer(kept=True), on_back=lambda _p: self._answer(kept=False),
             day=lambda *_args: self._say(), clock=lambda *_args: self._say(),
@@ -46,7 +47,7 @@ class TimePresenter:
 
     def _say(self) -> None:
         page = self.page
-        page.words = weekday_hour(local_at(page.day, page.clock), self._desk.texts.language)
+        page.words = weekday_hour(local_at(page.day, page.clock), self._team.texts.language)
 
     def _answer(self, *, kept: bool) -> None:
         asked, self._asked = self._asked, None

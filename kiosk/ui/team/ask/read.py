@@ -6,19 +6,20 @@ from collections.abc import Callable
 
 from kiosk.ui.shell import styles
 from kiosk.ui.team.ask.read_page import ReadPage
-from kiosk.ui.team.context import Reading, TeamContext
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import Reading
 from kiosk.ui.team.shared.action_bar import Act
 
 
 class ReadPresenter:
     """Shows a `Reading`, and hands on what was touched under it."""
 
-    def __init__(self, desk: TeamContext) -> None:
+    def __init__(self, team: TeamContext) -> None:
         styles.load("team/ask/read_page.kv")
-        self._desk = desk
+        self._team = team
         self._asked: Reading | None = None
         self._back: Callable[[], None] = lambda: None
-        self.page = ReadPage(texts=desk.texts, theme=desk.theme)
+        self.page = ReadPage(texts=team.texts, theme=team.theme)
         self.page.bind(on_act=lambda _p, key: self._answer(key))
 
     @property
@@ -31,7 +32,7 @@ class ReadPresenter:
     def show(self) -> None:
         if self._asked is not None:
             self.page.parts = self._asked.parts
-            self.page.acts = [Act("back", self._desk._("Back"), "back"), *self._asked.acts]
+            self.page.acts = [Act("back", self._team._("Back"), "back"), *self._asked.acts]
 
     def forget(self) -> None:
         self._asked = None

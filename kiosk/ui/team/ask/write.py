@@ -13,14 +13,15 @@ from kiosk.ui.widgets.keyboard.key_textures import KeyPictures
 from kiosk.ui.widgets.keyboard.layouts import read_keyboards
 
 if TYPE_CHECKING:
-    from kiosk.ui.team.context import TeamContext, Writing
+    from kiosk.ui.team.context import TeamContext
+    from kiosk.ui.team.dialogs import Writing
 
 
 class WritePresenter:
     """Shows the writing screen, and hands on what was written."""
 
-    def __init__(self, desk: TeamContext) -> None:
-        self._desk = desk
+    def __init__(self, team: TeamContext) -> None:
+        self._team = team
         self._asked: Writing | None = None
 
     @cached_property
@@ -29,8 +30,8 @@ class WritePresenter:
             "widgets/text/text_field.kv", "widgets/keyboard/keyboard.kv", "team/ask/write_screen.kv"
         )
         screen = TeamWriteScreen(
-            name="team-write", pictures=KeyPictures(), texts=self._desk.texts,
-            theme=self._desk.theme,
+            name="team-write", pictures=KeyPictures(), texts=self._team.texts,
+            theme=self._team.theme,
         )  # fmt: skip
         screen.bind(on_back=lambda _s: self._go_back(), on_done=lambda _s: self._end())
         return screen
@@ -41,10 +42,10 @@ class WritePresenter:
         self._asked = asked
         screen.title, screen.hint = asked.title, asked.hint
         screen.limit, screen.multiline = asked.limit, asked.multiline
-        screen.keyboards = read_keyboards(assets("keyboards"), self._desk.texts.language)
-        screen.space_name = self._desk._(OWN_NAME)
+        screen.keyboards = read_keyboards(assets("keyboards"), self._team.texts.language)
+        screen.space_name = self._team._(OWN_NAME)
         screen.put(asked.text)
-        self._desk.over(screen)
+        self._team.router.over(screen)
 
     def cut(self) -> None:
         """The side closes by itself: what stands in the field is kept as its asker wants."""
@@ -70,9 +71,9 @@ class WritePresenter:
         asked, self._asked = self._asked, None
         text = self.screen.text
         if asked is not None and asked.under is not None:
-            self._desk.over(asked.under)
+            self._team.router.over(asked.under)
         else:
-            self._desk.back()
+            self._team.router.back()
         self.screen.forget()
         return asked, text
 

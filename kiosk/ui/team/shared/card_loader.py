@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class TeamCards:
     """Composes what a page shows, one card after the other, and drops what is no longer wanted."""
 
-    def __init__(self, desk: TeamContext) -> None:
-        self._desk = desk
+    def __init__(self, team: TeamContext) -> None:
+        self._team = team
         self._round = 0
 
     def drop(self) -> None:
@@ -54,10 +54,10 @@ class TeamCards:
             if picture is not None:
                 put(entry_id, picture)
 
-        self._desk.run(work, done, wanted=wanted, failed=lambda _error: None, lane="pictures")
+        self._team.work.run(work, done, wanted=wanted, failed=lambda _error: None, lane="pictures")
 
     def _card(self, entry_id: str, size: tuple[int, int], *, opened: bool) -> Image | None:
-        services = self._desk.shared.services
+        services = self._team.services
         entry = services.book.entries.get(entry_id)
         if entry is None:
             return None
@@ -72,7 +72,7 @@ class TeamCards:
 
     def decide(self, entry_id: str, *, show: bool, then: Callable[[], None]) -> None:
         """Let an entry on the wall or keep it off, and tell the wall at once; so too if undone."""
-        book, desk = self._desk.shared.services.book, self._desk
+        book, team = self._team.services.book, self._team
         status: Status = "shown" if show else "hidden"
 
         def work() -> Status:
@@ -81,13 +81,13 @@ class TeamCards:
             return before.status if before else status
 
         def hang(now: Status) -> None:
-            (desk.shown if now == "shown" else desk.withdrawn)(entry_id)
+            (team.wall.shown if now == "shown" else team.wall.withdrawn)(entry_id)
             then()
 
-        said = desk._("The card comes on the wall.") if show else desk._(
+        said = team._("The card comes on the wall.") if show else team._(
             "The card does not come on the wall."
         )  # fmt: skip
-        desk.change(
+        team.work.change(
             work, said=said, done=lambda _before: hang(status),
             back=lambda before: book.entries.set_status(entry_id, before), undone=hang,
         )  # fmt: skip

@@ -8,26 +8,27 @@ from typing import TYPE_CHECKING
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.store.state.drafts import QUOTE
-from kiosk.ui.team.context import Writing
+from kiosk.ui.team import routes
+from kiosk.ui.team.dialogs import Writing
 
 if TYPE_CHECKING:
     from kiosk.ui.team.context import TeamContext
     from kiosk.ui.theme.screen import KioskScreen
 
 
-def begin_on_the_spot(desk: TeamContext) -> None:
+def begin_on_the_spot(team: TeamContext) -> None:
     """One that nobody planned; the page of today shows it."""
-    _, book = desk._, desk.shared.services.book
-    desk.change(
+    _, book = team._, team.services.book
+    team.work.change(
         lambda: book.encounters.begin_on_the_spot(_("On the spot")),
-        said=_("The encounter has begun."), done=lambda _made: desk.go("today"),
+        said=_("The encounter has begun."), done=lambda _made: team.router.open(routes.Today()),
         back=lambda made: book.erasure.erase_page(made.id),
     )  # fmt: skip
 
 
-def start(desk: TeamContext, encounter: Encounter) -> None:
+def start(team: TeamContext, encounter: Encounter) -> None:
     """Begin one that is prepared, or go on with one that was closed by mistake."""
-    book = desk.shared.services.book
+    book = team.services.book
 
     def work() -> bool:
         new = book.encounters.get(encounter.id) is None
@@ -42,14 +43,17 @@ def start(desk: TeamContext, encounter: Encounter) -> None:
         else:
             book.keep_page(encounter)
 
-    desk.change(
-        work, said=desk._("The encounter has begun."), done=lambda _new: desk.go("today"), back=back
+    team.work.change(
+        work,
+        said=team._("The encounter has begun."),
+        done=lambda _new: team.router.open(routes.Today()),
+        back=back,
     )
 
 
-def round_off(desk: TeamContext, encounter_id: str) -> None:
+def round_off(team: TeamContext, encounter_id: str) -> None:
     """Close it, thank, and invite to reflect."""
-    book = desk.shared.services.book
+    book = team.services.book
 
     def work() -> Encounter | None:
         before = book.encounters.get(encounter_id)
@@ -57,18 +61,18 @@ def round_off(desk: TeamContext, encounter_id: str) -> None:
         return before
 
     def done(_before: object) -> None:
-        desk.screen.under_way = False
-        desk.open_encounter(encounter_id)
+        team.screen.under_way = False
+        team.router.open(routes.OpenEncounter(encounter_id))
 
-    desk.change(
-        work, said=desk._("Thank the guest, and thank you. Reflect now, or later."), done=done,
+    team.work.change(
+        work, said=team._("Thank the guest, and thank you. Reflect now, or later."), done=done,
         back=lambda before: before is not None and book.keep_page(before),
-        undone=lambda _before: desk.go("today"),
+        undone=lambda _before: team.router.open(routes.Today()),
     )  # fmt: skip
 
 
 def note_quote(
-    desk: TeamContext,
+    team: TeamContext,
     encounter_id: str,
     noted: Callable[[], None],
     *,
@@ -79,7 +83,7 @@ def note_quote(
 
     Over another screen of the team's, `under`, that one says how it went: `say`.
     """
-    _, book, key = desk._, desk.shared.services.book, f"{QUOTE}{encounter_id}"
+    _, book, key = team._, team.services.book, f"{QUOTE}{encounter_id}"
 
     def work(text: str) -> tuple[int, tuple[str, ...]]:
         before = book.encounters.get(encounter_id)
@@ -88,38 +92,38 @@ def note_quote(
         return len(after.quotes), tuple(each for each in after.quotes if each not in there)
 
     def kept(found: tuple[int, tuple[str, ...]]) -> None:
-        desk.keep_draft(key, "")
+        team.keep_draft(key, "")
         noted()
         count, new = found
         said = _("Noted. Sentences of this encounter: {count}").format(count=count)
         if say is not None:
             say(said)
         else:
-            desk.tell(said, undo=(lambda: take_back(new)) if new else None)
+            team.notify.tell(said, undo=(lambda: take_back(new)) if new else None)
 
     def failed(error: KioskError) -> None:
         if say is not None:
-            say(desk.texts.sentence(error))
+            say(team.texts.sentence(error))
         else:
-            desk.fail(error)
+            team.notify.fail(error)
 
     def take_back(new: tuple[str, ...]) -> None:
-        desk.run(
+        team.work.run(
             lambda: [book.encounters.drop_quote(encounter_id, each) for each in new],
             lambda _done: noted(),
         )
 
     def done(text: str) -> None:
         # First, so that a disk which refuses the sentence does not lose it.
-        desk.keep_draft(key, text if text.strip() else "")
+        team.keep_draft(key, text if text.strip() else "")
         if text.strip():
-            desk.run(lambda: work(text), kept, failed=failed)
+            team.work.run(lambda: work(text), kept, failed=failed)
 
-    desk.write(
+    team.router.ask(
         Writing(
-            _("What was said?"), desk.draft(key), desk.shared.services.settings.guest.quote_limit,
+            _("What was said?"), team.draft(key), team.services.settings.guest.quote_limit,
             done,
             hint=_("First ask the person who said this. Every guest of today can choose it."),
-            cut=lambda text: desk.keep_draft(key, text), under=under,
+            cut=lambda text: team.keep_draft(key, text), under=under,
         )
     )  # fmt: skip

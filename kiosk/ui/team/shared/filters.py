@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.i18n.formats import from_to
 from kiosk.services.build import local_now
-from kiosk.ui.team.context import Choices, DayRange
+from kiosk.ui.team.dialogs import Choices, DayRange
 from kiosk.ui.team.shared.words import titled
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def own_period(since: date, until: date) -> str:
 class Filters:
     """The lists to pick from, and the words for what is picked; the key "" is all."""
 
-    def __init__(self, desk: TeamContext) -> None:
-        self._desk = desk
+    def __init__(self, team: TeamContext) -> None:
+        self._team = team
 
     def ask(self, what: str, now: str, picked: Callable[[str], None]) -> None:
         """Let one of `what` be picked anew: encounter, period or language."""
@@ -63,15 +63,15 @@ class Filters:
                 picked(key)
 
         here = OWN if _BETWEEN in now else now
-        self._desk.ask(Choices(self.title(what), self.options(what), chosen, here))
+        self._team.router.ask(Choices(self.title(what), self.options(what), chosen, here))
 
     def _ask_days(self, now: str, picked: Callable[[str], None]) -> None:
-        book, today = self._desk.shared.services.book, local_now().date()
+        book, today = self._team.services.book, local_now().date()
         first = next((each.signed_at.astimezone().date() for each in book.entries.all()), today)
         since, until = days_of(now if _BETWEEN in now else "month", today)
-        self._desk.ask(
+        self._team.router.ask(
             DayRange(
-                self._desk._("Which days?"), min(first, today), today,
+                self._team._("Which days?"), min(first, today), today,
                 since or today, until or today,
                 lambda since, until: picked(own_period(since, until)),
             )
@@ -79,7 +79,7 @@ class Filters:
 
     def title(self, what: str) -> str:
         """What to ask over the list of `what`: encounter, period or language."""
-        _ = self._desk._
+        _ = self._team._
         titles = {
             "encounter": _("Which encounter?"), "period": _("From when?"),
             "language": _("Which language?"),
@@ -88,36 +88,36 @@ class Filters:
 
     def options(self, what: str) -> list[tuple[str, str]]:
         """Pairs of a key and its words, all first."""
-        _ = self._desk._
+        _ = self._team._
         everything = [("", _("All"))]
         if what == "period":
-            own = (OWN, self._desk._("Choose the days"))
+            own = (OWN, self._team._("Choose the days"))
             return [*everything, *self._periods().items(), own]
         if what == "language":
             return [*everything, *self._languages().items()]
-        encounters = self._desk.shared.services.book.encounters.all()[::-1]
+        encounters = self._team.services.book.encounters.all()[::-1]
         return everything + [
-            (each.id, titled(each, self._desk.texts.language, _("Without a title")))
+            (each.id, titled(each, self._team.texts.language, _("Without a title")))
             for each in encounters
         ]
 
     def words(self, what: str, key: str) -> str:
         """What stands on the field of `what` while `key` is picked."""
-        everything = self._desk._("All")
+        everything = self._team._("All")
         if what == "period" and _BETWEEN in key:
             since, until = map(date.fromisoformat, key.split(_BETWEEN))
-            return from_to(since, until, self._desk.texts.language)
+            return from_to(since, until, self._team.texts.language)
         if what == "period":
             return self._periods().get(key, everything)
         if what == "language":
             return self._languages().get(key, everything)
-        titles = {each.id: each.title for each in self._desk.shared.services.book.encounters.all()}
+        titles = {each.id: each.title for each in self._team.services.book.encounters.all()}
         if key not in titles:
             return everything
-        return titles[key] or self._desk._("Without a title")
+        return titles[key] or self._team._("Without a title")
 
     def _periods(self) -> dict[str, str]:
-        _ = self._desk._
+        _ = self._team._
         return {
             "today": _("Today"), "week": _("The last 7 days"), "days": _("The last 30 days"),
             "month": _("This month"), "last-month": _("Last month"),
@@ -125,5 +125,5 @@ class Filters:
         }  # fmt: skip
 
     def _languages(self) -> dict[str, str]:
-        services = self._desk.shared.services
+        services = self._team.services
         return {code: services.texts.own_name(code) for code in services.settings.house.languages}

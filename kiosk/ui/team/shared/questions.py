@@ -11,20 +11,20 @@ if TYPE_CHECKING:
     from kiosk.ui.team.context import TeamContext
 
 
-def cards_of(desk: TeamContext) -> tuple[QuestionCard, ...]:
+def cards_of(team: TeamContext) -> tuple[QuestionCard, ...]:
     """All cards by stage: the project's, then the house's own, in the language of the screen."""
-    settings = desk.shared.services.settings
+    settings = team.services.settings
     own = settings.questions
     house = (
         *own_cards("opening", own.opening), *own_cards("deepening", own.deepening),
         *own_cards("closing", own.closing),
     )  # fmt: skip
-    language = desk.texts.language
+    language = team.texts.language
     every = (*read_cards(assets("questions"), language, settings.house.language), *house)
     return tuple(sorted(every, key=lambda card: STAGES.index(card.stage)))
 
 
-def stages(desk: TeamContext) -> dict[str, str]:
+def stages(team: TeamContext) -> dict[str, str]:
     """What a question is for: keys and words."""
-    _ = desk._
+    _ = team._
     return {"opening": _("To open"), "deepening": _("To deepen"), "closing": _("To close")}

@@ -20,14 +20,14 @@ def titled(encounter: Encounter, language: str, untitled: str) -> str:
     return f"{encounter.title or untitled}\n{day}"
 
 
-def when(desk: TeamContext, at: datetime) -> str:
+def when(team: TeamContext, at: datetime) -> str:
     """`Dinsdag 1 december, 14:00`."""
-    return weekday_hour(at.astimezone(), desk.texts.language)
+    return weekday_hour(at.astimezone(), team.texts.language)
 
 
-def photos(desk: TeamContext) -> list[tuple[str, str]]:
+def photos(team: TeamContext) -> list[tuple[str, str]]:
     """What can be agreed about photos."""
-    _ = desk._
+    _ = team._
     return [
         ("yes", _("A photo is fine")), ("no", _("No photo")), ("ask", _("Ask about the photo")),
     ]  # fmt: skip

@@ -12,7 +12,9 @@ from kiosk.guestbook.model.encounter import LONGEST_RUN, Encounter
 from kiosk.guestbook.model.times import local_at, next_working_day
 from kiosk.services.build import local_now
 from kiosk.store.state.drafts import QUOTE
-from kiosk.ui.team.context import Choices, Moment, Question, TeamContext, Writing
+from kiosk.ui.team import routes
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import Choices, Moment, Question, Writing
 from kiosk.ui.team.pages.encounters.encounter_lists import LISTS, EncounterLists
 from kiosk.ui.team.pages.encounters.encounter_rows import form, kinds
 from kiosk.ui.team.shared.current_encounter import round_off, start
@@ -34,11 +36,11 @@ class EncounterForm:
     that was only looked at.
     """
 
-    def __init__(self, desk: TeamContext, page: RowsPage, *, back: Callable[[], None]) -> None:
-        self._desk = desk
+    def __init__(self, team: TeamContext, page: RowsPage, *, back: Callable[[], None]) -> None:
+        self._team = team
         self._page = page
         self._back = back
-        self._lists = EncounterLists(desk, ensure=self._ensure, show=self._show_if_open)
+        self._lists = EncounterLists(team, ensure=self._ensure, show=self._show_if_open)
         self._of = ""
         """What of it is shown: "" the form, or one of `LISTS`."""
         self._new: Encounter | None = None
@@ -46,7 +48,7 @@ class EncounterForm:
 
     @property
     def _book(self) -> Guestbook:
-        return self._desk.shared.services.book
+        return self._team.services.book
 
     def begin(self) -> None:
         """A new one, for the next working day."""
@@ -69,7 +71,7 @@ class EncounterForm:
         new, book = self._new, self._book
         self.encounter_id, self._of, self._new = "", "", None
         if new is not None and book.encounters.get(new.id) == new:
-            self._desk.run(lambda: book.erasure.erase_page(new.id), lambda _gone: None)
+            self._team.work.run(lambda: book.erasure.erase_page(new.id), lambda _gone: None)
 
     def _encounter(self) -> Encounter | None:
         """As the book has it now, or as it was made."""
@@ -88,17 +90,17 @@ class EncounterForm:
         if encounter is None:
             self._back()
             return
-        _ = self._desk._
+        _ = self._team._
         self._page.lines = 1
         back = Act("back", _("Back"), "back")
         if self._of:
-            self._desk.screen.title = self._lists.titles[self._of]
+            self._team.screen.title = self._lists.titles[self._of]
             self._page.rows = self._lists.rows(self._of, encounter)
             self._page.acts = [back, *self._lists.acts(self._of)]
             self._page.nothing, self._page.sign = self._lists.nothing, "quote"
             return
-        self._desk.screen.title = encounter.title or _("A new encounter")
-        self._page.rows = form(self._desk, encounter)
+        self._team.screen.title = encounter.title or _("A new encounter")
+        self._page.rows = form(self._team, encounter)
         self._page.acts = [back, *self._acts(encounter)]
 
     def _show_if_open(self) -> None:
@@ -107,7 +109,7 @@ class EncounterForm:
 
     def _acts(self, encounter: Encounter) -> list[Act]:
         """What may be done with it now."""
-        _, state = self._desk._, encounter.state(local_now())
+        _, state = self._team._, encounter.state(local_now())
         if state == "running":
             return [
                 Act("cards", _("Question cards"), "chat"),
@@ -143,30 +145,32 @@ class EncounterForm:
             if first := self._lists.first(key, encounter):
                 self._page.page_of(first)
         elif key == "entries":
-            self._desk.open_entries(encounter.id)
+            self._team.router.open(routes.EntriesOf(encounter.id))
         else:
             self._change(encounter, key)
 
     def _change(self, encounter: Encounter, key: str) -> None:
-        _, desk = self._desk._, self._desk
+        _, team = self._team._, self._team
         if key == "when":
             today = local_now().date()
             at = max(encounter.starts_at, local_at(today, encounter.starts_at.astimezone().time()))
-            desk.ask(Moment(_("When?"), at, today, lambda to: self._set("starts_at", to)))
+            team.router.ask(Moment(_("When?"), at, today, lambda to: self._set("starts_at", to)))
         elif key == "kind":
-            desk.ask(
-                Choices(_("Kind"), kinds(desk), lambda kind: self._set("kind", kind),
+            team.router.ask(
+                Choices(_("Kind"), kinds(team), lambda kind: self._set("kind", kind),
                         encounter.kind)
             )  # fmt: skip
         elif key == "photo":
             photo = encounter.agreements.photo
-            desk.ask(Choices(_("Photo"), photos(desk), lambda to: self._agree("photo", to), photo))
+            team.router.ask(
+                Choices(_("Photo"), photos(team), lambda to: self._agree("photo", to), photo)
+            )
         else:
-            desk.write(self._writing(encounter, key))
+            team.router.ask(self._writing(encounter, key))
 
     def _writing(self, encounter: Encounter, key: str) -> Writing:
-        _ = self._desk._
-        heading = next(row.heading for row in form(self._desk, encounter) if row.key == key)
+        _ = self._team._
+        heading = next(row.heading for row in form(self._team, encounter) if row.key == key)
         text = getattr(encounter.agreements if key in AGREED else encounter, key)
         hint = {
             "guests": _("One name on each line."), "themes": _("One theme on each line."),
@@ -224,16 +228,16 @@ class EncounterForm:
         def kept(before: object) -> None:
             self._show_if_open()
             if before is not None:
-                self._desk.tell(self._desk._("It is kept."), undo=lambda: undo(before))
+                self._team.notify.tell(self._team._("It is kept."), undo=lambda: undo(before))
 
         def undo(before: object) -> None:
-            self._desk.run(lambda: back(before), lambda _done: self._show_if_open())
+            self._team.work.run(lambda: back(before), lambda _done: self._show_if_open())
 
-        self._desk.run(work, kept)
+        self._team.work.run(work, kept)
 
     def act(self, key: str) -> None:
         """A button under the rows."""
-        desk, encounter = self._desk, self._encounter()
+        team, encounter = self._team, self._encounter()
         if encounter is None:
             self._back()
         elif key == "back" and self._of:
@@ -242,17 +246,17 @@ class EncounterForm:
             self._back()
         elif key == "start":
             self._new = None
-            start(desk, encounter)
+            start(team, encounter)
         elif key == "save":
             self._save()
         elif key == "end":
-            round_off(desk, encounter.id)
+            round_off(team, encounter.id)
         elif key == "erase":
             self._ask_to_erase(encounter)
         elif key == "cards":
-            desk.cards(encounter.id)
+            team.router.open(routes.QuestionCards(encounter.id))
         elif key == "reflect":
-            desk.reflect(encounter.id)
+            team.router.open(routes.Reflect(encounter.id))
         else:
             self._lists.act(key, encounter)
 
@@ -264,33 +268,35 @@ class EncounterForm:
         def done(_kept: object) -> None:
             self._new = None
             self._back()
-            undo = partial(self._desk.run, partial(book.erasure.erase_page, encounter_id), again)
-            self._desk.tell(self._desk._("It is kept."), undo=undo if new else None)
+            undo = partial(
+                self._team.work.run, partial(book.erasure.erase_page, encounter_id), again
+            )
+            self._team.notify.tell(self._team._("It is kept."), undo=undo if new else None)
 
         def again(_gone: object) -> None:
             self._back()
 
-        self._desk.run(self._ensure, done)
+        self._team.work.run(self._ensure, done)
 
     def _ask_to_erase(self, encounter: Encounter) -> None:
         """Asked once more, with what goes along."""
-        _, book, desk = self._desk._, self._book, self._desk
+        _, book, team = self._team._, self._book, self._team
         count = len(book.reflections.all(encounter.id))
         goes = _("The messages of guests stay.")
         if count:
             goes = _("Its reflections are erased too: {count}.").format(count=count) + " " + goes
 
         def done(_gone: object) -> None:
-            desk.keep_draft(f"{QUOTE}{encounter.id}", "")
+            team.keep_draft(f"{QUOTE}{encounter.id}", "")
             if self.encounter_id == encounter.id:
                 self._back()
-            desk.tell(_("It is erased."))
+            team.notify.tell(_("It is erased."))
 
-        desk.ask(
+        team.router.ask(
             Question(
                 _("Erase this encounter for good?"),
                 f"{encounter.title or _('Without a title')}\n\n{goes}",
                 _("Yes, erase it for good"),
-                lambda: desk.run(lambda: book.erasure.erase_page(encounter.id), done),
+                lambda: team.work.run(lambda: book.erasure.erase_page(encounter.id), done),
             )
         )  # fmt: skip

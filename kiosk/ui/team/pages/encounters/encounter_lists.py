@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.settings.model import LONGEST_SENTENCE
-from kiosk.ui.team.context import Choices, Reading, Writing, nothing_yet
+from kiosk.ui.team.dialogs import Choices, Reading, Writing, nothing_yet
 from kiosk.ui.team.pages.encounters.encounter_rows import checklist
 from kiosk.ui.team.shared.action_bar import Act
 from kiosk.ui.team.shared.current_encounter import note_quote
@@ -25,16 +25,16 @@ class EncounterLists:
     """Rows, buttons and touches of each of `LISTS`. `ensure` keeps an encounter that is new."""
 
     def __init__(
-        self, desk: TeamContext, *, ensure: Callable[[], None], show: Callable[[], None]
+        self, team: TeamContext, *, ensure: Callable[[], None], show: Callable[[], None]
     ) -> None:
         """`ensure()` is called on a worker thread, before the book is told of a change."""
-        self._desk = desk
+        self._team = team
         self._ensure = ensure
         self._show = show
 
     @property
     def titles(self) -> dict[str, str]:
-        _ = self._desk._
+        _ = self._team._
         return {
             "checklist": _("Checklist"), "questions": _("Questions"),
             "quotes": _("Noted sentences"),
@@ -43,14 +43,14 @@ class EncounterLists:
     @property
     def nothing(self) -> str:
         """What to say of a list in which nothing stands."""
-        return self._desk._(
+        return self._team._(
             "No sentence is noted yet. Note here what was said and stays with you: guests may "
             "choose it for the wall."
         )
 
     def acts(self, of: str) -> list[Act]:
         """Buttons beside the way back."""
-        _ = self._desk._
+        _ = self._team._
         if of == "quotes":
             return [Act("note", _("Note a sentence"), "quote", main=True)]
         return [Act("own", _("A question of our own"), "plus")] if of == "questions" else []
@@ -58,7 +58,7 @@ class EncounterLists:
     def rows(self, of: str, encounter: Encounter) -> list[Row]:
         """All of it."""
         if of == "checklist":
-            return checklist(self._desk, encounter)
+            return checklist(self._team, encounter)
         if of == "quotes":
             return [
                 Row(str(number), quote, sign="quote")
@@ -68,11 +68,11 @@ class EncounterLists:
 
     def _questions(self, encounter: Encounter) -> list[Row]:
         """Under what each is for; over all of them how many are chosen."""
-        _, chosen = self._desk._, len(encounter.questions)
+        _, chosen = self._team._, len(encounter.questions)
         none = _("Nothing is ticked: all questions come.")
         rows = [heading(_("Chosen: {count}").format(count=chosen) if chosen else none)]
-        names = stages(self._desk)
-        for stage, cards in groupby(cards_of(self._desk), lambda card: card.stage):
+        names = stages(self._team)
+        for stage, cards in groupby(cards_of(self._team), lambda card: card.stage):
             rows.append(heading(names[stage]))
             rows += [
                 Row(
@@ -91,7 +91,7 @@ class EncounterLists:
 
     def touched(self, of: str, key: str, encounter: Encounter) -> None:
         """A row."""
-        book = self._desk.shared.services.book
+        book = self._team.services.book
         if of == "checklist":
             done = key not in encounter.checked
             self._run(lambda: book.encounters.check(encounter.id, key, done=done))
@@ -103,11 +103,11 @@ class EncounterLists:
     def act(self, key: str, encounter: Encounter) -> None:
         """A button."""
         if key == "note":
-            note_quote(self._desk, encounter.id, self._show)
+            note_quote(self._team, encounter.id, self._show)
         elif key == "own":
-            options = list(stages(self._desk).items())
-            self._desk.ask(
-                Choices(self._desk._("What is the question for?"), options, self._own_question)
+            options = list(stages(self._team).items())
+            self._team.router.ask(
+                Choices(self._team._("What is the question for?"), options, self._own_question)
             )
 
     def _run(self, work: Callable[[], object]) -> None:
@@ -115,40 +115,40 @@ class EncounterLists:
             self._ensure()
             work()
 
-        self._desk.run(kept, lambda _done: self._show())
+        self._team.work.run(kept, lambda _done: self._show())
 
     def _choose(self, key: str, encounter: Encounter) -> None:
         """Those that are ticked are asked; where none is, all of them."""
-        book, now = self._desk.shared.services.book, encounter.questions
+        book, now = self._team.services.book, encounter.questions
         to = tuple(each for each in now if each != key) if key in now else (*now, key)
         self._run(lambda: book.encounters.choose_questions(encounter.id, to))
 
     def _own_question(self, stage: str) -> None:
         """One more of the house's own, for every encounter."""
-        desk, services = self._desk, self._desk.shared.services
+        team, services = self._team, self._team.services
         key = f"questions.{stage}"
 
         def done(text: str) -> None:
             line, now = " ".join(text.split()), getattr(services.settings.questions, stage)
             if line and line not in now:
-                desk.change(
+                team.work.change(
                     lambda: services.change_settings({key: (*now, line)}),
-                    said=desk._("The question is kept, for every encounter."),
+                    said=team._("The question is kept, for every encounter."),
                     done=lambda _none: self._show(),
                     back=lambda _none: services.change_settings({key: now}),
                 )
 
-        desk.write(
-            Writing(desk._("A question of our own"), "", LONGEST_SENTENCE, done, cut=nothing_yet)
+        team.router.ask(
+            Writing(team._("A question of our own"), "", LONGEST_SENTENCE, done, cut=nothing_yet)
         )
 
     def _read_quote(self, encounter_id: str, number: int, quote: str) -> None:
         """Whole; and there it may be changed or taken away."""
-        _, desk, book = self._desk._, self._desk, self._desk.shared.services.book
+        _, team, book = self._team._, self._team, self._team.services.book
 
         def change(text: str) -> None:
             if text.strip() and text.strip() != quote:
-                desk.change(
+                team.work.change(
                     lambda: book.encounters.change_quote(encounter_id, quote, text),
                     said=_("The sentence is changed."), done=lambda _e: self._show(),
                     back=lambda changed: book.encounters.change_quote(
@@ -158,14 +158,14 @@ class EncounterLists:
 
         def picked(key: str) -> None:
             if key == "edit":
-                limit = desk.shared.services.settings.guest.quote_limit
-                desk.write(Writing(_("Noted sentence"), quote, limit, change, cut=nothing_yet))
+                limit = team.services.settings.guest.quote_limit
+                team.router.ask(Writing(_("Noted sentence"), quote, limit, change, cut=nothing_yet))
             else:
-                desk.change(
+                team.work.change(
                     lambda: book.encounters.drop_quote(encounter_id, quote),
                     said=_("The sentence is taken away."), done=lambda _e: self._show(),
                     back=lambda _e: book.encounters.note_quote(encounter_id, quote, at=number),
                 )  # fmt: skip
 
         acts = [Act("edit", _("Change"), "pen"), Act("remove", _("Take away"), "trash")]
-        desk.ask(Reading(_("Noted sentence"), [("", quote)], acts, picked))
+        team.router.ask(Reading(_("Noted sentence"), [("", quote)], acts, picked))

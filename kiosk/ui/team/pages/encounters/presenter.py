@@ -10,7 +10,9 @@ from kiosk.i18n.folding import finds, searchable
 from kiosk.i18n.formats import hour, joined, short_day, weekday_hour
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
-from kiosk.ui.team.context import TeamContext, Writing, nothing_yet
+from kiosk.ui.team import routes
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import Writing, nothing_yet
 from kiosk.ui.team.pages.encounters.encounter_form import EncounterForm
 from kiosk.ui.team.shared.current_encounter import begin_on_the_spot
 from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage, heading
@@ -19,12 +21,14 @@ from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage, heading
 class EncountersPresenter:
     """The presenter of the list, and of the form behind each of its rows."""
 
-    def __init__(self, desk: TeamContext) -> None:
+    opens: routes.Opens = (routes.Encounters, routes.OpenEncounter, routes.PlanEncounter)
+
+    def __init__(self, team: TeamContext) -> None:
         styles.load(*ROWS)
-        self._desk = desk
+        self._team = team
         self._words = ""
-        self.page = RowsPage(texts=desk.texts, theme=desk.theme, columns=2)
-        self._form = EncounterForm(desk, self.page, back=self.show)
+        self.page = RowsPage(texts=team.texts, theme=team.theme, columns=2)
+        self._form = EncounterForm(team, self.page, back=self.show)
         self.page.bind(
             on_row=lambda _p, key: self._touched(key),
             on_act=lambda _p, key: self._act(key),
@@ -32,24 +36,35 @@ class EncountersPresenter:
 
     @property
     def title(self) -> str:
-        return self._desk._("Encounters")
+        return self._team._("Encounters")
+
+    def open(self, route: routes.Encounters | routes.OpenEncounter | routes.PlanEncounter) -> None:
+        """The list, and over it the form of one encounter or of a new one."""
+        self.show()
+        match route:
+            case routes.OpenEncounter(encounter_id):
+                self._form.open(encounter_id)
+            case routes.PlanEncounter():
+                self._form.begin()
+            case routes.Encounters():
+                pass
 
     def show(self) -> None:
         """The list: what runs and what comes first, then what was."""
         self._form.close()
-        _ = self._desk._
-        self._desk.screen.title = self.title
+        _ = self._team._
+        self._team.screen.title = self.title
         self.page.first_page()
         self.page.sign = "" if self._words else "people"
         self.page.nothing = (
-            self._desk.nothing_found()
+            self._team.nothing_found()
             if self._words
             else _(
                 "No encounter is planned yet. Plan one here: who comes, when, and what you agreed. "
                 "What guests leave you then, stands with it."
             )
         )
-        book = self._desk.shared.services.book
+        book = self._team.services.book
         self.page.acts = [
             Act("plan", _("Plan one"), "plus", main=True),
             Act("spot", _("One on the spot"), "play"),
@@ -71,7 +86,7 @@ class EncountersPresenter:
 
     def _coming(self, encounters: list[Encounter]) -> list[Row]:
         """What runs, and what is planned."""
-        _, now = self._desk._, local_now()
+        _, now = self._team._, local_now()
         running = [each for each in encounters if each.state(now) == "running"]
         planned = [each for each in encounters if each not in running]
         return [
@@ -81,7 +96,7 @@ class EncountersPresenter:
 
     def _held(self, encounters: list[Encounter]) -> list[Row]:
         """What was, year by year."""
-        _, rows = self._desk._, list[Row]()
+        _, rows = self._team._, list[Row]()
         for year, held in groupby(encounters, lambda each: each.held_at.astimezone().year):
             rows += [heading(_("In {year}").format(year=year)), *map(self._row, held)]
         return rows
@@ -95,14 +110,6 @@ class EncountersPresenter:
         self._words = words.strip()
         self.show()
 
-    def open(self, encounter_id: str) -> None:
-        """The form of one encounter."""
-        self._form.open(encounter_id)
-
-    def begin(self) -> None:
-        """The form of a new one."""
-        self._form.begin()
-
     def leave(self) -> None:
         """A search ends with the page."""
         self._words = ""
@@ -114,7 +121,7 @@ class EncountersPresenter:
         self.page.forget()
 
     def _row(self, encounter: Encounter) -> Row:
-        _ = self._desk._
+        _ = self._team._
         state = encounter.state(local_now())
         at = encounter.held_at.astimezone()
         signs = {"planned": "calendar", "running": "play", "closed": "check"}
@@ -129,7 +136,7 @@ class EncountersPresenter:
 
     def _when(self, at: datetime) -> str:
         """With its year where that is another one."""
-        language = self._desk.texts.language
+        language = self._team.texts.language
         if at.year == local_now().year:
             return weekday_hour(at, language)
         return joined((short_day(at.date(), language), hour(at)), language)
@@ -139,17 +146,19 @@ class EncountersPresenter:
             self._form.touched(key)
         else:
             self._form.open(key)
-            found = self._desk.shared.services.book.encounters.get(key)
+            found = self._team.services.book.encounters.get(key)
             if found is not None and found.look_over:
-                _ = self._desk._
-                self._desk.tell(_("A guest who may stand here was erased. Look what must go."))
+                _ = self._team._
+                self._team.notify.tell(
+                    _("A guest who may stand here was erased. Look what must go.")
+                )
 
     def _act(self, key: str) -> None:
         if self._form.encounter_id:
             self._form.act(key)
         elif key == "search":
-            _ = self._desk._
-            self._desk.write(
+            _ = self._team._
+            self._team.router.ask(
                 Writing(
                     _("Search in encounters"), self._words, 100, self._search,
                     hint=_("Leave it empty to see all."), multiline=False, cut=nothing_yet,
@@ -158,6 +167,6 @@ class EncountersPresenter:
         elif key == "all":
             self._search("")
         elif key == "spot":
-            begin_on_the_spot(self._desk)
+            begin_on_the_spot(self._team)
         else:
             self._form.begin()

@@ -10,7 +10,8 @@ from kiosk.guestbook.journals import Reason
 from kiosk.guestbook.model.entry import Entry
 from kiosk.i18n.formats import filled
 from kiosk.ui.shell.playback import Playback
-from kiosk.ui.team.context import Choices, Question, TeamContext
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import Choices, Question
 from kiosk.ui.team.pages.entries.entry_view import EntryView
 from kiosk.ui.team.shared.card_loader import TeamCards, is_private
 from kiosk.ui.team.shared.words import titled
@@ -19,18 +20,18 @@ from kiosk.ui.team.shared.words import titled
 class OpenedEntry:
     """The presenter of an `EntryView`."""
 
-    def __init__(self, desk: TeamContext, view: EntryView, *, changed: Callable[[], None]) -> None:
+    def __init__(self, team: TeamContext, view: EntryView, *, changed: Callable[[], None]) -> None:
         """`changed` is called when the list behind it is no longer what it was."""
-        self._desk = desk
+        self._team = team
         self._view = view
         self._changed = changed
-        self._cards = TeamCards(desk)
-        shared = desk.shared
+        self._cards = TeamCards(team)
+        shared = team.shared
         self._listening = Playback(
             shared.services,
             shared.background,
             lambda playing: setattr(view, "playing", playing),
-            desk.fail,
+            team.notify.fail,
         )
         view.bind(
             on_close=lambda _v: self.close(),
@@ -46,8 +47,8 @@ class OpenedEntry:
 
     def open(self, entry_id: str) -> None:
         """Show it whole: its card, its message, what the guest allowed."""
-        book = self._desk.shared.services.book
-        self._desk.run(lambda: book.entries.get(entry_id), self._show)
+        book = self._team.services.book
+        self._team.work.run(lambda: book.entries.get(entry_id), self._show)
 
     def close(self) -> None:
         """Back to the list."""
@@ -69,25 +70,25 @@ class OpenedEntry:
         )
 
     def _listen(self) -> None:
-        entry = self._desk.shared.services.book.entries.get(self._view.entry_id)
+        entry = self._team.services.book.entries.get(self._view.entry_id)
         if entry is not None:
             self._listening.play(entry)
 
     def _hearing(self) -> None:
         # Who listens is there, though nobody touches.
-        self._desk.shared.idle.still_here()
+        self._team.shared.idle.still_here()
         self._listening.look()
 
     def _star(self) -> None:
         """A favourite comes more often on the wall."""
-        desk, entry_id = self._desk, self._view.entry_id
-        book, favourite = desk.shared.services.book, not self._view.favourite
+        team, entry_id = self._team, self._view.entry_id
+        book, favourite = team.services.book, not self._view.favourite
 
         def set_to(to: bool) -> Entry:
             return book.entries.set_favourite(entry_id, favourite=to)
 
-        said = desk._("It is a favourite now.") if favourite else desk._("No favourite any more.")
-        desk.change(
+        said = team._("It is a favourite now.") if favourite else team._("No favourite any more.")
+        team.work.change(
             lambda: set_to(favourite), said=said, done=lambda _entry: self._again(entry_id),
             back=lambda _entry: set_to(not favourite),
         )  # fmt: skip
@@ -100,30 +101,30 @@ class OpenedEntry:
 
     def _move(self) -> None:
         """To the encounter that it was really left at."""
-        desk, entry_id = self._desk, self._view.entry_id
-        _, book = desk._, desk.shared.services.book
+        team, entry_id = self._team, self._view.entry_id
+        _, book = team._, team.services.book
         entry = book.entries.get(entry_id)
         options = [("", _("None"))]
         for each in book.encounters.all()[::-1]:
-            language = desk.texts.language
+            language = team.texts.language
             options.append((each.id, titled(each, language, _("Without a title"))))
         now = (entry.encounter if entry else None) or ""
 
         def picked(encounter_id: str) -> None:
             if encounter_id == now:
                 return
-            desk.change(
+            team.work.change(
                 lambda: book.entries.move_to_encounter(entry_id, encounter_id or None),
                 said=_("It belongs to another encounter now."),
                 done=lambda _entry: self._again(entry_id),
                 back=lambda _entry: book.entries.move_to_encounter(entry_id, now or None),
             )
 
-        desk.ask(Choices(_("Which encounter?"), options, picked, now))
+        team.router.ask(Choices(_("Which encounter?"), options, picked, now))
 
     def _delete(self) -> None:
         """Asked why, which the audit log keeps; and then once more, with the card beside it."""
-        _, entry_id = self._desk._, self._view.entry_id
+        _, entry_id = self._team._, self._view.entry_id
         whys: dict[Reason, str] = {
             "asked": _("The guest asks for it"), "guardian": _("A guardian asks for it"),
             "mistake": _("It was signed by mistake"), "hurtful": _("It hurts someone"),
@@ -132,7 +133,7 @@ class OpenedEntry:
 
         def picked(why: str) -> None:
             reason: Reason = next(each for each in whys if each == why)
-            self._desk.ask(
+            self._team.router.ask(
                 Question(
                     _("Erase this message for good?"),
                     "\n\n".join((
@@ -144,10 +145,10 @@ class OpenedEntry:
                 )
             )  # fmt: skip
 
-        self._desk.ask(Choices(_("Erase for good: why?"), list(whys.items()), picked))
+        self._team.router.ask(Choices(_("Erase for good: why?"), list(whys.items()), picked))
 
     def _erase(self, entry_id: str, why: Reason) -> None:
-        _, book = self._desk._, self._desk.shared.services.book
+        _, book = self._team._, self._team.services.book
 
         def work() -> list[str]:
             left = book.erasure.left_by(entry_id)
@@ -155,7 +156,7 @@ class OpenedEntry:
             return [each.text for each in left]
 
         def gone() -> None:
-            self._desk.withdrawn(entry_id)
+            self._team.wall.withdrawn(entry_id)
             self.close()
             self._changed()
 
@@ -164,15 +165,15 @@ class OpenedEntry:
             told = _("It is erased.")
             if left:
                 told = _("It is erased. This is like it and stays in an encounter: {names}")
-            self._desk.tell(told.format(names=" · ".join(left)))
+            self._team.notify.tell(told.format(names=" · ".join(left)))
 
         def failed(error: KioskError) -> None:
             if isinstance(error, ErasureUnfinished):
                 # Gone for good; what the disk still holds of it follows.
                 gone()
-            self._desk.fail(error)
+            self._team.notify.fail(error)
 
-        self._desk.run(work, done, failed=failed)
+        self._team.work.run(work, done, failed=failed)
 
     def _decide(self, *, show: bool) -> None:
         entry_id = self._view.entry_id
@@ -185,14 +186,14 @@ class OpenedEntry:
         self._cards.decide(entry_id, show=show, then=then)
 
     def _facts(self, entry: Entry) -> str:
-        _ = self._desk._
+        _ = self._team._
         steps = {
             "none": _("nothing"), "words": _("the words"), "photo": _("words and photo"),
         }  # fmt: skip
-        encounter = self._desk.shared.services.book.encounters.get(entry.encounter or "")
+        encounter = self._team.services.book.encounters.get(entry.encounter or "")
         lines = [
             entry.name or _("No name"),
-            filled(_("Signed on {when}"), {"when": entry.signed_at}, self._desk.texts.language),
+            filled(_("Signed on {when}"), {"when": entry.signed_at}, self._team.texts.language),
             *([_("At: {title}").format(title=encounter.title)] if encounter else []),
             _("On the wall: {step}").format(step=steps[entry.consent.wall]),
             _("In reports: {step}").format(step=steps[entry.consent.report]),

@@ -9,7 +9,9 @@ from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.services.filters import holds
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
-from kiosk.ui.team.context import TeamContext, Writing, nothing_yet
+from kiosk.ui.team import routes
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import Writing, nothing_yet
 from kiosk.ui.team.pages.entries.entry import OpenedEntry
 from kiosk.ui.team.pages.entries.page import EntriesPage
 from kiosk.ui.team.shared.card_loader import TeamCards, Tile, as_tiles
@@ -30,7 +32,9 @@ class Wanted:
 class EntriesPresenter:
     """The presenter of `EntriesPage`."""
 
-    def __init__(self, desk: TeamContext) -> None:
+    opens: routes.Opens = (routes.Entries, routes.EntriesOf, routes.OpenEntry)
+
+    def __init__(self, team: TeamContext) -> None:
         styles.load(
             "widgets/controls/list_row.kv",
             "widgets/controls/option_row.kv",
@@ -39,20 +43,20 @@ class EntriesPresenter:
             "team/pages/entries/entry_view.kv",
             "team/pages/entries/page.kv",
         )
-        self._desk = desk
-        self._filters = Filters(desk)
-        self._cards = TeamCards(desk)
+        self._team = team
+        self._filters = Filters(team)
+        self._cards = TeamCards(team)
         self._wanted = Wanted()
         self._came_from = ""
         """The encounter from whose page staff came."""
         self._found: list[Tile] = []
-        self.page = EntriesPage(texts=desk.texts, theme=desk.theme)
-        self._opened = OpenedEntry(desk, self.page.ids.view, changed=self._load)
+        self.page = EntriesPage(texts=team.texts, theme=team.theme)
+        self._opened = OpenedEntry(team, self.page.ids.view, changed=self._load)
         self.page.bind(
             on_pick_status=lambda _p, status: self.filter(status=status),
             on_filter=lambda _p, what: self._ask(what),
             on_all=lambda _p: self.filter(**asdict(Wanted(status=self._wanted.status))),
-            on_back=lambda _p: desk.open_encounter(self._came_from),
+            on_back=lambda _p: team.router.open(routes.OpenEncounter(self._came_from)),
         )
         self.page.ids.pager.bind(first=lambda *_: self._turn(), per_page=lambda *_: self._turn())
         self.page.ids.grid.bind(
@@ -64,10 +68,19 @@ class EntriesPresenter:
 
     @property
     def title(self) -> str:
-        return self._desk._("Messages")
+        return self._team._("Messages")
 
-    def show(self) -> None:
-        wide, high = self._desk.shared.wall_card_size()
+    def open(self, route: routes.Entries | routes.EntriesOf | routes.OpenEntry) -> None:
+        """What waits; all that was signed at an encounter, with a way back to it; one entry."""
+        if isinstance(route, routes.EntriesOf):
+            self._came_from = route.encounter
+            self._wanted = Wanted(status="", encounter=route.encounter)
+        self._show()
+        if isinstance(route, routes.OpenEntry):
+            self._opened.open(route.id)
+
+    def _show(self) -> None:
+        wide, high = self._team.shared.wall_card_size()
         self.page.ids.grid.card_shape = self.page.ids.view.card_shape = wide / high
         self._opened.close()
         self.page.ids.pager.first = 0
@@ -83,16 +96,6 @@ class EntriesPresenter:
         self._found = []
         self.page.forget()
 
-    def open(self, entry_id: str) -> None:
-        """Show one entry whole."""
-        self._opened.open(entry_id)
-
-    def show_all(self, encounter_id: str = "") -> None:
-        """All that was signed, or all of an encounter, to which a button leads back."""
-        self._came_from = encounter_id
-        self._wanted = Wanted(status="", encounter=encounter_id)
-        self.show()
-
     def filter(self, **to: str) -> None:
         """Set filters, and show what comes through."""
         self._wanted = replace(self._wanted, **to)
@@ -102,9 +105,9 @@ class EntriesPresenter:
     # What is asked, and what is found
 
     def _ask(self, what: str) -> None:
-        _, desk = self._desk._, self._desk
+        _, team = self._team._, self._team
         if what == "words":
-            desk.write(
+            team.router.ask(
                 Writing(
                     _("Search in messages, quotes and names"), self._wanted.words, 100,
                     lambda text: self.filter(words=text.strip()),
@@ -117,7 +120,7 @@ class EntriesPresenter:
 
     def _load(self) -> None:
         wanted, page = self._wanted, self.page
-        book, words = self._desk.shared.services.book, self._filters.words
+        book, words = self._team.services.book, self._filters.words
         page.status = wanted.status
         page.period = words("period", wanted.period)
         page.language = words("language", wanted.language)
@@ -136,12 +139,12 @@ class EntriesPresenter:
                 entries = list(book.entries.all())[::-1]
             return as_tiles(each for each in entries if _comes_through(each, wanted, today))
 
-        self._desk.run(work, self._show_found, wanted=lambda: wanted == self._wanted)
+        self._team.work.run(work, self._show_found, wanted=lambda: wanted == self._wanted)
 
     def _show_found(self, found: list[Tile]) -> None:
-        _ = self._desk._
+        _ = self._team._
         self._found = found
-        self._desk.screen.count = str(len(found))
+        self._team.screen.count = str(len(found))
         nothing = {
             "pending": _("Nothing waits. All cards have been seen."),
             "shown": _("Nothing hangs on the wall yet. Show a card, and it comes there."),
@@ -154,7 +157,7 @@ class EntriesPresenter:
         if found:
             self.page.nothing = ""
         elif self.page.filtered:
-            self.page.nothing = self._desk.nothing_found()
+            self.page.nothing = self._team.nothing_found()
         else:
             self.page.nothing = nothing[self._wanted.status]
         self.page.ids.pager.settle(len(found))

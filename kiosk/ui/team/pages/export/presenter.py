@@ -25,6 +25,7 @@ from kiosk.reports.formats.export import (
 from kiosk.reports.outcome import ExportOptions
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
+from kiosk.ui.team import routes
 from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.pages.export.page import ExportPage
 from kiosk.ui.team.shared.filters import Filters, days_of
@@ -62,22 +63,24 @@ class _Picked:
 class ExportPresenter:
     """The presenter of `ExportPage`."""
 
-    def __init__(self, desk: TeamContext) -> None:
+    opens: routes.Opens = (routes.Export,)
+
+    def __init__(self, team: TeamContext) -> None:
         styles.load(
             "widgets/controls/list_row.kv",
             "team/pages/export/place_row.kv",
             "widgets/feedback/progress_bar.kv",
             "team/pages/export/page.kv",
         )
-        self._desk = desk
-        self._services = desk.shared.services
-        self._background = desk.shared.background
-        self._texts = desk.texts
-        self._filters = Filters(desk)
+        self._team = team
+        self._services = team.services
+        self._background = team.shared.background
+        self._texts = team.texts
+        self._filters = Filters(team)
         self._picked = _Picked()
         self._cancelled = threading.Event()
         self._looking: ClockEvent | None = None
-        self.page = page = ExportPage(texts=desk.texts, theme=desk.theme)
+        self.page = page = ExportPage(texts=team.texts, theme=team.theme)
         page.bind(
             on_export=lambda _p: self._export(), on_cancel=lambda _p: self.cancel(),
             on_filter=lambda _p, what: self._ask(what),
@@ -87,7 +90,10 @@ class ExportPresenter:
 
     @property
     def title(self) -> str:
-        return self._desk._("Reports")
+        return self._team._("Reports")
+
+    def open(self, _route: routes.Export) -> None:
+        self.show()
 
     def show(self) -> None:
         """Sticks that are put in or taken out are seen while the page is shown."""
@@ -99,7 +105,7 @@ class ExportPresenter:
 
     def _chosen(self) -> None:
         """Another choice: what was said of the last export is not of this one."""
-        self._desk.tell("")
+        self._team.notify.tell("")
         self._count()
 
     def _count(self) -> None:
@@ -110,7 +116,7 @@ class ExportPresenter:
         def counted(going: int) -> None:
             self.page.going = _("Messages that go along: {count}").format(count=going)
 
-        self._desk.run(
+        self._team.work.run(
             lambda: count_going(book, format=kind, **choice), counted,
             wanted=lambda: (kind, choice) == self._wish()[:2],
         )  # fmt: skip
@@ -170,7 +176,7 @@ class ExportPresenter:
         page = self.page
         cancelled = self._cancelled = threading.Event()
         page.running, page.progress = True, 0.0
-        self._desk.screen.tell("")
+        self._team.screen.tell("")
         folder, to_stick = Path(page.place), page.place != str(self._export_folder())
         kind, choice, manner = self._wish()
 
@@ -249,11 +255,11 @@ class ExportPresenter:
             sentence += " " + hint.format(name=locked[0])
         else:
             sentence += " " + _("Put a stick in to take it along.")
-        self._desk.screen.tell(sentence)
+        self._team.screen.tell(sentence)
 
     def _tell_failure(self, error: KioskError) -> None:
         self.page.running = False
-        self._desk.screen.tell(self._texts.sentence(error), fails=True)
+        self._team.screen.tell(self._texts.sentence(error), fails=True)
 
 
 def _read_only(found: Iterable[Stick]) -> list[str]:

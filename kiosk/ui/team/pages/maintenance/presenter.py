@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
 
@@ -19,13 +18,11 @@ from kiosk.store.backup.backup import Progress
 from kiosk.store.backup.names import STICK_FOLDER
 from kiosk.store.backup.places import BackupRound
 from kiosk.ui.shell import styles
+from kiosk.ui.team import routes
 from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.pages.maintenance.page import MaintenancePage
 from kiosk.ui.team.shared.action_bar import Act
 from kiosk.ui.team.shared.outside_copies import LONG, days_without, pick_stick, restoring
-
-if TYPE_CHECKING:
-    from kiosk.ui.shell.maintenance import Maintenance
 
 MOST_DUES = 200
 """Lines of what expires; the rest is told as a number."""
@@ -44,21 +41,22 @@ class _State:
 class MaintenancePresenter:
     """The presenter of `MaintenancePage`."""
 
-    def __init__(self, desk: TeamContext, chores: Maintenance) -> None:
+    opens: routes.Opens = (routes.Maintenance,)
+
+    def __init__(self, team: TeamContext) -> None:
         styles.load("widgets/feedback/progress_bar.kv", "team/pages/maintenance/page.kv")
-        self._desk = desk
-        self._services = desk.shared.services
-        self._background = desk.shared.background
-        self._texts = desk.texts
-        self._chores = chores
-        self.page = page = MaintenancePage(texts=desk.texts, theme=desk.theme)
+        self._team = team
+        self._services = team.services
+        self._background = team.shared.background
+        self._texts = team.texts
+        self.page = page = MaintenancePage(texts=team.texts, theme=team.theme)
         page.bind(
             on_act=lambda _p, key: self._act(key), running=lambda *_args: self._show_acts()
         )  # fmt: skip
 
     @property
     def title(self) -> str:
-        return self._desk._("How the book is kept")
+        return self._team._("How the book is kept")
 
     def _show_acts(self) -> None:
         _, busy = self._texts._, bool(self.page.running)
@@ -71,13 +69,16 @@ class MaintenancePresenter:
 
     def _act(self, key: str) -> None:
         if key == "back":
-            self._desk.go("settings")
+            self._team.router.open(routes.Settings())
         elif key == "restore":
-            self._desk.ask(restoring(self._desk))
+            self._team.router.ask(restoring(self._team))
         elif key == "stick":
-            pick_stick(self._desk, self._copy)
+            pick_stick(self._team, self._copy)
         else:
             self._back_up()
+
+    def open(self, _route: routes.Maintenance) -> None:
+        self.show()
 
     def show(self) -> None:
         """Read how things are, and tell it."""
@@ -85,7 +86,7 @@ class MaintenancePresenter:
         self._background.run(
             self._read,
             self._tell,
-            lambda error: self._desk.screen.tell(self._texts.sentence(error), fails=True),
+            lambda error: self._team.screen.tell(self._texts.sentence(error), fails=True),
             lane="chores",
         )
 
@@ -113,8 +114,8 @@ class MaintenancePresenter:
         lines: list[tuple[str, str, bool]] = [
             ("x", self._texts.sentence(trouble), True) for trouble in state.troubles
         ]
-        if self._chores.failure is not None:
-            lines.append(("x", self._texts.sentence(self._chores.failure), True))
+        if self._team.maintenance.failure is not None:
+            lines.append(("x", self._texts.sentence(self._team.maintenance.failure), True))
         if not self._services.has_room():
             lines.append(("x", _("The disk is almost full: nobody can sign now."), True))
         if not lines:
@@ -163,7 +164,7 @@ class MaintenancePresenter:
             place, at = copies[0]
             gaps = {"day": at.astimezone().date(), "place": place}
             last = filled(_("The last copy outside this box is of {day}: {place}."), gaps, language)
-            lines.append(("usb", last, days_without(self._desk) >= LONG))
+            lines.append(("usb", last, days_without(self._team) >= LONG))
         if backup.second_folder:
             to = _("Every backup is copied to {folder}.").format(folder=backup.second_folder)
             lines.append(("export", to, False))
@@ -198,7 +199,7 @@ class MaintenancePresenter:
     def _make(self, work: Callable[[Progress], BackupRound], said: str) -> None:
         page = self.page
         page.running, page.progress = True, 0.0
-        self._desk.screen.tell("")
+        self._team.screen.tell("")
 
         def progress(done: int, total: int) -> None:
             share = done / total if total else 1.0
@@ -212,11 +213,11 @@ class MaintenancePresenter:
     def _made(self, done: BackupRound, said: str) -> None:
         self.page.running = False
         if done.failed:
-            self._desk.screen.tell(self._texts.sentence(done.failed[0]), fails=True)
+            self._team.screen.tell(self._texts.sentence(done.failed[0]), fails=True)
         else:
-            self._desk.screen.tell(said)
+            self._team.screen.tell(said)
         self.show()
 
     def _failed(self, error: KioskError) -> None:
         self.page.running = False
-        self._desk.screen.tell(self._texts.sentence(error), fails=True)
+        self._team.screen.tell(self._texts.sentence(error), fails=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def keep_agenda(
-    desk: TeamContext,
+    team: TeamContext,
     kind: AgendaFormat,
     done: Callable[[str], None],
     failed: Callable[[KioskError], None],
@@ -27,7 +27,7 @@ def keep_agenda(
 
     With a `meeting` that is over it is the minutes of that, under the date of it.
     """
-    services = desk.shared.services
+    services = team.services
     own = services.settings.data.exports
     found = to_write_to(sticks())
     folder = found[0].path if found else Path(own).expanduser() if own else services.folder.exports
@@ -38,4 +38,4 @@ def keep_agenda(
         voice = voice_of(services.settings, services.texts)
         return write_agenda(services.book, target, voice, format=kind, meeting=meeting).path.name
 
-    desk.run(work, done, failed=failed, lane="chores")
+    team.work.run(work, done, failed=failed, lane="chores")

@@ -14,7 +14,8 @@ from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.meeting import LONGEST_DECISION, AgendaItem, Decision, Digest, Meeting
 from kiosk.i18n.formats import day_within, joined, weekday
 from kiosk.paths import assets
-from kiosk.ui.team.context import TeamContext, Writing
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import Writing
 from kiosk.ui.team.pages.meeting.agenda import keep_agenda
 from kiosk.ui.team.pages.meeting.decisions import about, open_decision, tick
 from kiosk.ui.team.pages.meeting.screen import MeetingScreen
@@ -30,24 +31,24 @@ class MeetingMode:
     A team talks long about one encounter: while this screen is shown, the side stays open longer.
     """
 
-    def __init__(self, desk: TeamContext, *, closed: Callable[[], None]) -> None:
+    def __init__(self, team: TeamContext, *, closed: Callable[[], None]) -> None:
         """`closed()` is called when the screen is left."""
-        self._desk = desk
+        self._team = team
         self._closed = closed
-        self._cards = TeamCards(desk)
+        self._cards = TeamCards(team)
         self._digest: Digest | None = None
         self._at = self._card = 0
 
     @cached_property
     def screen(self) -> MeetingScreen:
-        screen = MeetingScreen(name="meeting", texts=self._desk.texts, theme=self._desk.theme)
+        screen = MeetingScreen(name="meeting", texts=self._team.texts, theme=self._team.theme)
         screen.bind(
             on_close=lambda _s: self._close(), on_turn=lambda _s, by: self._turn(by),
             on_decide=lambda _s: self._decide(), on_tick=lambda _s, key: self._tick(key),
             on_turn_card=lambda _s, by: self._turn_card(by), on_keep=lambda _s: self._keep(),
             on_edit=lambda _s, key: self._open(key), on_finish=lambda _s: self._finish(),
         )  # fmt: skip
-        self._desk.notices.on(screen)
+        self._team.notify.on(screen)
         return screen
 
     @property
@@ -57,7 +58,7 @@ class MeetingMode:
 
     @property
     def _book(self) -> Guestbook:
-        return self._desk.shared.services.book
+        return self._team.services.book
 
     def forget(self) -> None:
         """The side was locked."""
@@ -69,17 +70,17 @@ class MeetingMode:
 
     def begin(self) -> None:
         """Show it, if there is anything to tell."""
-        self._desk.run(self._book.meetings.digest, self._begun)
+        self._team.work.run(self._book.meetings.digest, self._begun)
 
     def _begun(self, digest: Digest) -> None:
         if not (digest.items or digest.open or digest.done):
-            self._desk.tell(self._desk._("There is nothing to tell since the last meeting."))
+            self._team.notify.tell(self._team._("There is nothing to tell since the last meeting."))
             return
         self._digest = digest
         self._at = min(self._at, self._pages() - 1)
         self._card = 0
-        self._desk.over(self.screen)
-        self._desk.stay_open(long=True)
+        self._team.router.over(self.screen)
+        self._team.stay_open(long=True)
         self._say()
 
     def _pages(self) -> int:
@@ -93,7 +94,7 @@ class MeetingMode:
     # What is told
 
     def _say(self) -> None:
-        digest, screen, _ = self._digest, self.screen, self._desk._
+        digest, screen, _ = self._digest, self.screen, self._team._
         if digest is None:
             return
         item = self._item()
@@ -117,28 +118,28 @@ class MeetingMode:
         self._show_card()
 
     def _since(self, digest: Digest) -> str:
-        _ = self._desk._
+        _ = self._team._
         count = sum(each.encounter is not None for each in digest.items)
         told = _.ngettext("{count} encounter", "{count} encounters", count).format(count=count)
         if digest.since is None:
             return told
-        day = day_within(digest.since.astimezone().date(), self._desk.texts.language)
+        day = day_within(digest.since.astimezone().date(), self._team.texts.language)
         return _("Last meeting: {day}").format(day=day) + " · " + told
 
     def _facts(self, encounter: Encounter) -> str:
         """When, with whom, and what about."""
-        language = self._desk.texts.language
+        language = self._team.texts.language
         day = weekday(encounter.held_at.astimezone().date(), language)
         about_it = joined(encounter.guests, language), joined(encounter.themes, language)
         return "\n".join((day, *(short(each) for each in about_it if each)))
 
     def _told(self, item: AgendaItem) -> list[tuple[str, str, str]]:
         """The sentences that were noted, and what staff tell, with what it answers."""
-        noted = self._desk._("Noted sentence")
+        noted = self._team._("Noted sentence")
         quotes = item.encounter.quotes if item.encounter else ()
-        house = self._desk.shared.services.settings.house.language
+        house = self._team.services.settings.house.language
         questions = read_reflection_questions(
-            assets("reflections"), self._desk.texts.language, house
+            assets("reflections"), self._team.texts.language, house
         )
         asked = {each.id: each.words for each in questions}
         return [
@@ -148,7 +149,7 @@ class MeetingMode:
 
     def _nothing(self, item: AgendaItem) -> str:
         """What to say where nothing is told of an encounter."""
-        _ = self._desk._
+        _ = self._team._
         if item.encounter is None or item.told or item.decided:
             return ""
         if not item.reflections:
@@ -157,26 +158,26 @@ class MeetingMode:
 
     def _lines(self, decisions: tuple[Decision, ...]) -> list[tuple[str, str, str, bool]]:
         return [
-            (each.id, each.text, about(self._desk, each), each.done_at is not None)
+            (each.id, each.text, about(self._team, each), each.done_at is not None)
             for each in decisions
         ]
 
     def _show_card(self) -> None:
         item, screen = self._item(), self.screen
-        wide, high = self._desk.shared.wall_card_size()
+        wide, high = self._team.shared.wall_card_size()
         screen.card_shape = wide / high
         screen.card, screen.message, screen.signer = self._card, "", ""
         screen.carded = False
         screen.ids.card.forget()
         self._cards.drop()
         if item is not None and not item.entries:
-            screen.signer = self._desk._("No guest has left a message.")
+            screen.signer = self._team._("No guest has left a message.")
         if item is not None and item.entries:
             entry = item.entries[self._card]
             screen.message = entry.message or entry.quote
             screen.carded = not is_private(entry) or entry.drawing is not None
             if not screen.carded:
-                _ = self._desk._
+                _ = self._team._
                 screen.signer = " · ".join((entry.name or _("No name"), _("Not for the wall")))
             at, card = self._at, self._card
 
@@ -194,7 +195,7 @@ class MeetingMode:
 
     def _turn(self, by: int) -> None:
         if 0 <= self._at + by < self._pages():
-            self._desk.tell("")
+            self._team.notify.tell("")
             self._at, self._card = self._at + by, 0
             self._say()
 
@@ -213,7 +214,7 @@ class MeetingMode:
                 self._at = min(self._at, self._pages() - 1)
                 self._say()
 
-        self._desk.run(self._book.meetings.digest, read)
+        self._team.work.run(self._book.meetings.digest, read)
 
     def _decision(self, decision_id: str) -> Decision | None:
         return next(
@@ -223,59 +224,59 @@ class MeetingMode:
     def _tick(self, decision_id: str) -> None:
         decision = self._decision(decision_id)
         if decision is not None:
-            tick(self._desk, decision, self._again)
+            tick(self._team, decision, self._again)
 
     def _open(self, decision_id: str) -> None:
         decision = self._decision(decision_id)
         if decision is not None:
-            open_decision(self._desk, decision, self._again, under=self.screen)
+            open_decision(self._team, decision, self._again, under=self.screen)
 
     def _decide(self) -> None:
-        item, desk, book = self._item(), self._desk, self._book
+        item, team, book = self._item(), self._team, self._book
         encounter_id = item.encounter.id if item and item.encounter else None
 
         def kept(made: Decision) -> None:
-            desk.keep_draft(DRAFT, "")
+            team.keep_draft(DRAFT, "")
             self._again()
-            desk.tell(
-                desk._("The decision is noted. It comes back until it is done."),
-                undo=lambda: desk.run(lambda: book.erasure.erase_page(made.id), self._again),
+            team.notify.tell(
+                team._("The decision is noted. It comes back until it is done."),
+                undo=lambda: team.work.run(lambda: book.erasure.erase_page(made.id), self._again),
             )
 
         def done(text: str) -> None:
             # First, so that a disk which refuses the decision does not lose it.
-            desk.keep_draft(DRAFT, text if text.strip() else "")
+            team.keep_draft(DRAFT, text if text.strip() else "")
             if text.strip():
-                desk.run(lambda: book.meetings.note_decision(text, encounter_id), kept)
+                team.work.run(lambda: book.meetings.note_decision(text, encounter_id), kept)
 
-        desk.write(
+        team.router.ask(
             Writing(
-                desk._("What do we decide?"), desk.draft(DRAFT), LONGEST_DECISION, done,
-                hint=desk._("Who does it, and by when?"), under=self.screen,
-                cut=lambda text: desk.keep_draft(DRAFT, text),
+                team._("What do we decide?"), team.draft(DRAFT), LONGEST_DECISION, done,
+                hint=team._("Who does it, and by when?"), under=self.screen,
+                cut=lambda text: team.keep_draft(DRAFT, text),
             )
         )  # fmt: skip
 
     def _keep(self) -> None:
         def failed(error: KioskError) -> None:
             self.screen.keeping = False
-            self._desk.fail(error)
+            self._team.notify.fail(error)
 
         def done(name: str) -> None:
             self.screen.keeping = False
-            self._desk.tell(self._desk._("The agenda is in {file}.").format(file=name))
+            self._team.notify.tell(self._team._("The agenda is in {file}.").format(file=name))
 
         self.screen.keeping = True
-        keep_agenda(self._desk, "pdf", done, failed)
+        keep_agenda(self._team, "pdf", done, failed)
 
     def _close(self) -> None:
         self._digest = None
-        self._desk.stay_open(long=False)
-        self._desk.back()
+        self._team.stay_open(long=False)
+        self._team.router.back()
         self._closed()
 
     def _finish(self) -> None:
-        desk, book = self._desk, self._book
+        team, book = self._team, self._book
 
         def work() -> tuple[Meeting | None, Meeting]:
             planned = book.meetings.unclosed()
@@ -293,7 +294,7 @@ class MeetingMode:
             else:
                 book.erasure.erase_page(closed.id)
 
-        desk.change(
-            work, said=desk._("The meeting is over. What is not done comes back."), done=done,
+        team.work.change(
+            work, said=team._("The meeting is over. What is not done comes back."), done=done,
             back=back, undone=lambda _found: self._closed(),
         )  # fmt: skip

@@ -12,7 +12,9 @@ from kiosk.i18n.formats import weekday
 from kiosk.reports.documents.agenda import AgendaFormat, agenda_blocks, voice_of
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
-from kiosk.ui.team.context import Choices, Moment, Reading, TeamContext
+from kiosk.ui.team import routes
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import Choices, Moment, Reading
 from kiosk.ui.team.pages.meeting.agenda import keep_agenda
 from kiosk.ui.team.pages.meeting.decisions import about, open_decision, tick
 from kiosk.ui.team.pages.meeting.mode import MeetingMode
@@ -27,28 +29,33 @@ HOUR = time(10)
 class MeetingPresenter:
     """The presenter of the page."""
 
-    def __init__(self, desk: TeamContext) -> None:
+    opens: routes.Opens = (routes.Meeting,)
+
+    def __init__(self, team: TeamContext) -> None:
         styles.load(*ROWS, "team/pages/meeting/taken_row.kv", "team/pages/meeting/screen.kv")
-        self._desk = desk
+        self._team = team
         self._decisions: dict[str, Decision] = {}
-        self._mode = MeetingMode(desk, closed=self.show)
-        self.page = RowsPage(texts=desk.texts, theme=desk.theme, columns=1)
+        self._mode = MeetingMode(team, closed=self.show)
+        self.page = RowsPage(texts=team.texts, theme=team.theme, columns=1)
         self.page.bind(
             on_act=lambda _p, key: self._act(key), on_row=lambda _p, key: self._touched(key),
-            on_edit=lambda _p, key: open_decision(desk, self._decisions[key], self.show),
+            on_edit=lambda _p, key: open_decision(team, self._decisions[key], self.show),
         )  # fmt: skip
 
     @property
     def _book(self) -> Guestbook:
-        return self._desk.shared.services.book
+        return self._team.services.book
 
     @property
     def title(self) -> str:
-        return self._desk._("Team meeting")
+        return self._team._("Team meeting")
+
+    def open(self, _route: routes.Meeting) -> None:
+        self.show()
 
     def show(self) -> None:
         """What is open first; what was done since the last meeting stays, to be unticked."""
-        _, book = self._desk._, self._book
+        _, book = self._team._, self._book
         last = book.meetings.last()
         done = [
             each
@@ -59,12 +66,12 @@ class MeetingPresenter:
         shown = [*book.meetings.open_decisions(), *done]
         self._decisions = {each.id: each for each in shown}
         planned = self._planned()
-        day = when(self._desk, planned.starts_at) if planned else _("not planned")
+        day = when(self._team, planned.starts_at) if planned else _("not planned")
         self.page.rows = [
             Row(WHEN, _("Next meeting"), day, kind="field"),
             *(
                 Row(
-                    each.id, short(each.text, 120), about(self._desk, each), kind="task",
+                    each.id, short(each.text, 120), about(self._team, each), kind="task",
                     ticked=each.done_at is not None,
                 )
                 for each in shown
@@ -89,11 +96,11 @@ class MeetingPresenter:
 
     def _touched(self, key: str) -> None:
         if key in self._decisions:
-            tick(self._desk, self._decisions[key], self.show)
+            tick(self._team, self._decisions[key], self.show)
         elif key == WHEN:
             planned, today = self._planned(), local_now().date()
             at = planned.starts_at if planned else local_at(next_working_day(today), HOUR)
-            self._desk.ask(Moment(self._desk._("When?"), at, today, self._plan))
+            self._team.router.ask(Moment(self._team._("When?"), at, today, self._plan))
 
     def _plan(self, at: datetime) -> None:
         book = self._book
@@ -105,8 +112,8 @@ class MeetingPresenter:
             else:
                 book.erasure.erase_page(planned.id)
 
-        self._desk.change(
-            lambda: book.meetings.plan(at), said=self._desk._("It is kept."),
+        self._team.work.change(
+            lambda: book.meetings.plan(at), said=self._team._("It is kept."),
             done=lambda _kept: self.show(), back=back,
         )  # fmt: skip
 
@@ -121,29 +128,29 @@ class MeetingPresenter:
     def _keep(self, kind: AgendaFormat, meeting: Meeting | None = None) -> None:
         def done(name: str) -> None:
             said = _("The minutes are in {file}.") if meeting else _("The agenda is in {file}.")
-            self._desk.tell(said.format(file=name))
+            self._team.notify.tell(said.format(file=name))
 
         def failed(error: KioskError) -> None:
-            self._desk.fail(error)
+            self._team.notify.fail(error)
 
-        _ = self._desk._
-        keep_agenda(self._desk, kind, done, failed, meeting)
+        _ = self._team._
+        keep_agenda(self._team, kind, done, failed, meeting)
 
     # Meetings that are over
 
     def _choose_past(self) -> None:
         past = {each.id: each for each in self._book.meetings.past()}
         options = [(key, self._day(each)) for key, each in past.items()]
-        title = self._desk._("Which meeting?")
-        self._desk.ask(Choices(title, options, lambda key: self._read(past[key])))
+        title = self._team._("Which meeting?")
+        self._team.router.ask(Choices(title, options, lambda key: self._read(past[key])))
 
     def _day(self, meeting: Meeting) -> str:
         at = (meeting.closed_at or meeting.starts_at).astimezone()
-        return f"{weekday(at.date(), self._desk.texts.language)} {at.year}"
+        return f"{weekday(at.date(), self._team.texts.language)} {at.year}"
 
     def _read(self, meeting: Meeting) -> None:
         """The minutes, whole; to be kept as a file, or to go on with."""
-        _, services = self._desk._, self._desk.shared.services
+        _, services = self._team._, self._team.services
         voice = voice_of(services.settings, services.texts)
         blocks = agenda_blocks(services.book.meetings.digest_of(meeting), voice, minutes=True)
         parts = [
@@ -163,12 +170,12 @@ class MeetingPresenter:
             else:
                 self._keep("md" if key == "md" else "pdf", meeting)
 
-        self._desk.ask(Reading(self._day(meeting), parts, acts, picked))
+        self._team.router.ask(Reading(self._day(meeting), parts, acts, picked))
 
     def _reopen(self, meeting: Meeting) -> None:
         book = self._book
-        self._desk.change(
+        self._team.work.change(
             lambda: book.meetings.reopen(meeting.id),
-            said=self._desk._("The meeting goes on: begin it again."),
+            said=self._team._("The meeting goes on: begin it again."),
             done=lambda _open: self.show(), back=lambda _open: book.keep_page(meeting),
         )  # fmt: skip

@@ -9,6 +9,7 @@ from kiosk.reports.documents import labels
 from kiosk.reports.documents.statistics import Month, Statistics, count
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
+from kiosk.ui.team import routes
 from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.pages.numbers.page import Group, Months, NumbersPage, Row
 
@@ -19,24 +20,29 @@ LONGEST = 160
 class NumbersPresenter:
     """The presenter of `NumbersPage`."""
 
-    def __init__(self, desk: TeamContext) -> None:
+    opens: routes.Opens = (routes.Numbers,)
+
+    def __init__(self, team: TeamContext) -> None:
         styles.load("widgets/controls/pager.kv", "team/pages/numbers/page.kv")
-        self._desk = desk
-        self.page = NumbersPage(texts=desk.texts, theme=desk.theme)
-        self.page.bind(on_back=lambda _p: desk.go("settings"))
+        self._team = team
+        self.page = NumbersPage(texts=team.texts, theme=team.theme)
+        self.page.bind(on_back=lambda _p: team.router.open(routes.Settings()))
 
     @property
     def title(self) -> str:
-        return self._desk._("The book in numbers")
+        return self._team._("The book in numbers")
+
+    def open(self, _route: routes.Numbers) -> None:
+        self.show()
 
     def show(self) -> None:
-        book = self._desk.shared.services.book
+        book = self._team.services.book
 
         def work() -> Statistics:
             showings, now = book.view_counts.all(), local_now()
             return count(book.entries.all(), book.encounters.all(), showings=showings, until=now)
 
-        self._desk.run(work, self._tell, lane="chores")
+        self._team.work.run(work, self._tell, lane="chores")
 
     def leave(self) -> None: ...
 
@@ -44,7 +50,7 @@ class NumbersPresenter:
         self.page.forget()
 
     def _tell(self, numbers: Statistics) -> None:
-        _, texts = self._desk._, self._desk.shared.services.texts
+        _, texts = self._team._, self._team.services.texts
         ways, besides, steps = labels.ways(_), labels.besides(_), labels.steps(_)
         months = Months(
             _("By month"), _("Messages"), _("Encounters"),
@@ -62,7 +68,7 @@ class NumbersPresenter:
         wall, report = (
             Group(
                 heading, tuple((said, allowed.get(step, 0)) for step, said in steps.items()),
-                of=numbers.entries, language=self._desk.texts.language,
+                of=numbers.entries, language=self._team.texts.language,
             )
             for heading, allowed in (
                 (_("May hang on the wall"), numbers.wall), (_("May be in reports"), numbers.report),
@@ -78,7 +84,7 @@ class NumbersPresenter:
             [[[months]], [[languages], [left]]],
             [[[beside, wall, report], [quotes]]],
         ]
-        if self._desk.theme.portrait:
+        if self._team.theme.portrait:
             leaves = [
                 [[[months]], [[languages]], [[left]]],
                 [[[beside]], [[wall]], [[report]]],
@@ -88,4 +94,4 @@ class NumbersPresenter:
 
     def _name(self, month: Month) -> str:
         """Short, and with its year where that begins."""
-        return short_month(month.first, self._desk.texts.language)
+        return short_month(month.first, self._team.texts.language)

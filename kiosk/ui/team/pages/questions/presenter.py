@@ -10,6 +10,7 @@ from kivy.clock import Clock, ClockEvent
 
 from kiosk.content.question_cards import QuestionCard
 from kiosk.ui.shell import styles
+from kiosk.ui.team import routes
 from kiosk.ui.team.pages.questions.screen import QuestionCardScreen
 from kiosk.ui.team.shared.current_encounter import note_quote
 from kiosk.ui.team.shared.questions import cards_of, stages
@@ -24,7 +25,7 @@ LOCKS_AFTER = 20.0
 """Seconds after which the side behind a card is locked."""
 
 
-class QuestionCards:
+class QuestionCardsPresenter:
     """Shows the cards of an encounter; those chosen for it, or all.
 
     A guest sits before this screen, so it holds nothing but the question. Who touches it may be the
@@ -34,9 +35,12 @@ class QuestionCards:
     """
 
     def __init__(
-        self, desk: TeamContext, *, knock: Callable[[], None], home: Callable[[], None]
-    ) -> None:
-        self._desk = desk
+        self, team: TeamContext, *, lock: Callable[[], None],
+        knock: Callable[[], None], home: Callable[[], None],
+    ) -> None:  # fmt: skip
+        """`lock()` locks the side, and leaves this screen."""
+        self._team = team
+        self._lock = lock
         self._knock = knock
         self._home = home
         self._encounter_id = ""
@@ -45,13 +49,12 @@ class QuestionCards:
         self._used: set[str] = set()
         self._locking: ClockEvent | None = None
         self._locked = False
-        self._lock: Callable[[], None] = home
 
     @cached_property
     def screen(self) -> QuestionCardScreen:
         styles.load("team/pages/questions/screen.kv")
         screen = QuestionCardScreen(
-            name="question-card", texts=self._desk.texts, theme=self._desk.theme
+            name="question-card", texts=self._team.texts, theme=self._team.theme
         )
         screen.bind(
             on_close=lambda _s: self._close(),
@@ -61,22 +64,22 @@ class QuestionCards:
         )
         return screen
 
-    def show(self, encounter_id: str, lock: Callable[[], None]) -> None:
-        """The first card that was not used; `lock()` locks the side, and leaves this screen."""
-        shared = self._desk.shared
+    def open(self, route: routes.QuestionCards) -> None:
+        """The first card that was not used."""
+        encounter_id = route.encounter
+        shared = self._team.shared
         encounter = shared.services.book.encounters.get(encounter_id)
         if encounter is None:
             return
-        every = cards_of(self._desk)
+        every = cards_of(self._team)
         chosen = [card for card in every if card.id in encounter.questions]
         self._cards = chosen or list(every)
         self._used = set(encounter.used)
         fresh = (n for n, card in enumerate(self._cards) if card.id not in self._used)
         self._encounter_id, self._at, self._locked = encounter_id, next(fresh, 0), False
         self._say()
-        self._desk.over(self.screen)
+        self._team.router.over(self.screen)
         shared.idle.arm(STAYS, self._home)
-        self._lock = lock
         soon = min(LOCKS_AFTER, shared.services.settings.staff.close_after)
         self._locking = Clock.schedule_once(lambda _dt: self._lock_behind(), soon)
 
@@ -86,14 +89,14 @@ class QuestionCards:
         if not self._locked:
             self._locked = True
             self._lock()
-            self._desk.shared.idle.arm(STAYS, self._home)
+            self._team.shared.idle.arm(STAYS, self._home)
 
     def _note(self) -> None:
         """A sentence as it falls. The side is locked first: locking ends what is being written."""
         self._lock_behind()
         screen = self.screen
         note_quote(
-            self._desk, self._encounter_id, lambda: None, under=screen,
+            self._team, self._encounter_id, lambda: None, under=screen,
             say=lambda said: setattr(screen, "told", said),
         )  # fmt: skip
 
@@ -109,8 +112,8 @@ class QuestionCards:
         if locked:
             self._knock()
         else:
-            self._desk.stay_open(long=False)
-            self._desk.back()
+            self._team.stay_open(long=False)
+            self._team.router.back()
 
     def _turn(self, by: int) -> None:
         """To the next one that was not talked about; all were, then simply to the next."""
@@ -127,16 +130,16 @@ class QuestionCards:
         card, encounter_id = self._cards[self._at], self._encounter_id
         self._used ^= {card.id}
         used = card.id in self._used
-        book = self._desk.shared.services.book
-        self._desk.shared.background.run(
+        book = self._team.services.book
+        self._team.shared.background.run(
             lambda: book.encounters.use_question(encounter_id, card.id, used=used),
             lambda _kept: None,
-            self._desk.fail,
+            self._team.notify.fail,
         )
         self._say()
 
     def _say(self) -> None:
         card = self._cards[self._at]
         number = f"{self._at + 1} / {len(self._cards)}"
-        kind = f"{stages(self._desk)[card.stage]} · {number}"
+        kind = f"{stages(self._team)[card.stage]} · {number}"
         self.screen.say(kind, card.words, used=card.id in self._used)

@@ -14,7 +14,9 @@ from kiosk.i18n.formats import joined
 from kiosk.paths import assets
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
-from kiosk.ui.team.context import Choices, Question, Reading, TeamContext, Writing, nothing_yet
+from kiosk.ui.team import routes
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import Choices, Question, Reading, Writing, nothing_yet
 from kiosk.ui.team.pages.reflections.rows import ON, day_of, reflection_rows
 from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage
 from kiosk.ui.team.shared.words import titled
@@ -27,41 +29,49 @@ class ReflectionsPresenter:
     only says so. An answer is told at the meeting when its writer ticks it.
     """
 
-    def __init__(self, desk: TeamContext) -> None:
+    opens: routes.Opens = (routes.Reflections, routes.Reflect)
+
+    def __init__(self, team: TeamContext) -> None:
         styles.load(*ROWS)
-        self._desk = desk
+        self._team = team
         self._words = ""
         self._reflection: Reflection | None = None
         self._telling = False
-        self.page = RowsPage(texts=desk.texts, theme=desk.theme, columns=1)
+        self.page = RowsPage(texts=team.texts, theme=team.theme, columns=1)
         self.page.bind(
             on_row=lambda _p, key: self._touched(key), on_act=lambda _p, key: self._act(key)
         )
 
     @property
     def _book(self) -> Guestbook:
-        return self._desk.shared.services.book
+        return self._team.services.book
 
     @property
     def title(self) -> str:
-        return self._desk._("Reflections")
+        return self._team._("Reflections")
+
+    def open(self, route: routes.Reflections | routes.Reflect) -> None:
+        """The list, and over it a new reflection."""
+        self.show()
+        if isinstance(route, routes.Reflect):
+            self.begin(route.encounter)
 
     def show(self) -> None:
         """The list, newest first."""
-        _ = self._desk._
+        _ = self._team._
         self._reflection, self._telling = None, False
-        self._desk.screen.title = self.title
+        self._team.screen.title = self.title
         self.page.first_page()
         self.page.sign = "" if self._words else "bulb"
         self.page.nothing = (
-            self._desk.nothing_found()
+            self._team.nothing_found()
             if self._words
             else _(
                 "No reflection yet. After an encounter each of you writes here, for the team "
                 "alone, what it did to you and what you take along."
             )
         )
-        self.page.rows = reflection_rows(self._desk, self._words)
+        self.page.rows = reflection_rows(self._team, self._words)
         self.page.acts = [
             Act("new", _("Reflect"), "plus", main=True),
             Act("search", self._words or _("Search"), "search"),
@@ -70,7 +80,7 @@ class ReflectionsPresenter:
 
     def begin(self, encounter_id: str) -> None:
         """A new reflection on an encounter: it is in the book with its first answer."""
-        self._desk.run(lambda: self._book.reflections.begin(encounter_id), self._open)
+        self._team.work.run(lambda: self._book.reflections.begin(encounter_id), self._open)
 
     def leave(self) -> None:
         """A search ends with the page."""
@@ -86,15 +96,15 @@ class ReflectionsPresenter:
         self._say()
 
     def _questions(self) -> tuple[KeyedText, ...]:
-        house = self._desk.shared.services.settings.house.language
-        return read_reflection_questions(assets("reflections"), self._desk.texts.language, house)
+        house = self._team.services.settings.house.language
+        return read_reflection_questions(assets("reflections"), self._team.texts.language, house)
 
     def _say(self) -> None:
-        reflection, _ = self._reflection, self._desk._
+        reflection, _ = self._reflection, self._team._
         if reflection is None:
             return
         encounter = self._book.encounters.get(reflection.encounter)
-        self._desk.screen.title = (encounter.title if encounter else "") or self.title
+        self._team.screen.title = (encounter.title if encounter else "") or self.title
         back = Act("back", _("Back"), "back")
         if self._telling:
             self.page.nothing = _("Nothing is written yet.")
@@ -134,8 +144,8 @@ class ReflectionsPresenter:
                 self._open(found)
                 if found.look_over:
                     # Longer than a title's room: who opened it is to read why.
-                    self._desk.tell(
-                        self._desk._(
+                    self._team.notify.tell(
+                        self._team._(
                             "A guest who is named or quoted here was erased. Take that out."
                         )
                     )
@@ -145,9 +155,9 @@ class ReflectionsPresenter:
             there = key in reflection.for_meeting
             self._keep(replace(reflection, for_meeting=told if there else (*told, key)))
             return
-        _ = self._desk._
+        _ = self._team._
         if key == "by":
-            self._desk.write(
+            self._team.router.ask(
                 Writing(
                     _("Who reflects"), reflection.by, LONGEST_NAME,
                     lambda text: self._keep(replace(reflection, by=text.strip())),
@@ -156,7 +166,7 @@ class ReflectionsPresenter:
             )  # fmt: skip
             return
         question = next(each.words for each in self._questions() if each.id == key)
-        self._desk.write(
+        self._team.router.ask(
             Writing(
                 question, reflection.answer(key), LONGEST_ANSWER,
                 lambda text: self._keep(reflection.answered(key, text)),
@@ -166,17 +176,17 @@ class ReflectionsPresenter:
 
     def _read(self, reflection: Reflection) -> None:
         """One that is finished, whole."""
-        _ = self._desk._
+        _ = self._team._
         encounter = self._book.encounters.get(reflection.encounter)
         asked = {each.id: each.words for each in self._questions()}
         parts = [
             (
-                joined((reflection.by, day_of(self._desk, reflection)), self._desk.texts.language),
+                joined((reflection.by, day_of(self._team, reflection)), self._team.texts.language),
                 "",
             )
         ]
         parts += [(asked.get(key, ""), text) for key, text in reflection.answers]
-        self._desk.ask(
+        self._team.router.ask(
             Reading(
                 (encounter.title if encounter else "") or self.title, parts,
                 [Act("edit", _("Change"), "pen")], lambda _key: self._open(reflection),
@@ -193,13 +203,13 @@ class ReflectionsPresenter:
         def failed(error: KioskError) -> None:
             # A name without an answer is nothing to keep yet; it stays here until there is one.
             if not isinstance(error, NothingWritten):
-                self._desk.fail(error)
+                self._team.notify.fail(error)
             self._say()
 
-        self._desk.run(lambda: self._book.reflections.keep(reflection), kept, failed=failed)
+        self._team.work.run(lambda: self._book.reflections.keep(reflection), kept, failed=failed)
 
     def _act(self, key: str) -> None:
-        _, desk = self._desk._, self._desk
+        _, team = self._team._, self._team
         if key == "back":
             if self._telling and self._reflection is not None:
                 self._open(self._reflection)
@@ -216,7 +226,7 @@ class ReflectionsPresenter:
         elif key == "all":
             self._search("")
         elif key == "search":
-            desk.write(
+            team.router.ask(
                 Writing(
                     _("Search in reflections"),
                     self._words,
@@ -232,36 +242,38 @@ class ReflectionsPresenter:
 
     def _ask_on_which(self) -> None:
         """Those that were held, the last first: one that is still to come says nothing yet."""
-        _, now = self._desk._, local_now()
+        _, now = self._team._, local_now()
         held = [each for each in self._book.encounters.all() if each.state(now) != "planned"]
         if not held:
-            self._desk.tell(_("No encounter was held yet. Start one, and reflect on it after."))
+            self._team.notify.tell(
+                _("No encounter was held yet. Start one, and reflect on it after.")
+            )
             return
-        language, untitled = self._desk.texts.language, _("Without a title")
+        language, untitled = self._team.texts.language, _("Without a title")
         options = [(each.id, titled(each, language, untitled)) for each in held[::-1]]
-        self._desk.ask(Choices(_("On which encounter?"), options, self.begin))
+        self._team.router.ask(Choices(_("On which encounter?"), options, self.begin))
 
     def _finish(self, reflection: Reflection) -> None:
         book = self._book
-        self._desk.change(
+        self._team.work.change(
             lambda: book.reflections.keep(replace(reflection, done=True)),
-            said=self._desk._("It is kept."), done=lambda _kept: self.show(),
+            said=self._team._("It is kept."), done=lambda _kept: self.show(),
             back=lambda _kept: book.keep_page(reflection), undone=lambda _kept: self.show(),
         )  # fmt: skip
 
     def _ask_to_erase(self, reflection: Reflection) -> None:
-        _ = self._desk._
+        _ = self._team._
 
         def erased(_gone: object) -> None:
             self.show()
-            self._desk.tell(_("It is erased."))
+            self._team.notify.tell(_("It is erased."))
 
         erase = partial(self._book.erasure.erase_page, reflection.id)
         words = "\n\n".join(text for _key, text in reflection.answers)
-        self._desk.ask(
+        self._team.router.ask(
             Question(
                 _("Erase this reflection for good?"), words, _("Yes, erase it for good"),
-                lambda: self._desk.run(erase, erased),
+                lambda: self._team.work.run(lambda: self._book.erasure.erase_page(reflection.id), erased),
             )
         )  # fmt: skip
 

@@ -16,29 +16,29 @@ ON = "on:"
 """How the key of a row begins that stands for an encounter without a reflection."""
 
 
-def reflection_rows(desk: TeamContext, words: str) -> list[Row]:
+def reflection_rows(team: TeamContext, words: str) -> list[Row]:
     """All, or those in which these words stand."""
-    return [*(_still_open(desk) if not words else []), *_written(desk, words)]
+    return [*(_still_open(team) if not words else []), *_written(team, words)]
 
 
-def day_of(desk: TeamContext, reflection: Reflection) -> str:
+def day_of(team: TeamContext, reflection: Reflection) -> str:
     """The day on which it was begun."""
-    return day_within(reflection.begun_at.astimezone().date(), desk.texts.language)
+    return day_within(reflection.begun_at.astimezone().date(), team.texts.language)
 
 
-def _still_open(desk: TeamContext) -> list[Row]:
+def _still_open(team: TeamContext) -> list[Row]:
     """The encounters that were held and on which nobody has reflected, the last first."""
-    _, waiting = desk._, to_reflect_on(desk.shared.services.book)
+    _, waiting = team._, to_reflect_on(team.services.book)
     rows = [
-        Row(f"{ON}{each.id}", each.title or _("Without a title"), _day(desk, each), sign="people")
+        Row(f"{ON}{each.id}", each.title or _("Without a title"), _day(team, each), sign="people")
         for each in waiting
     ]
     return [heading(_("Still open: {count}").format(count=len(rows))), *rows] if rows else []
 
 
-def _written(desk: TeamContext, words: str) -> list[Row]:
+def _written(team: TeamContext, words: str) -> list[Row]:
     """All reflections, or those that are searched for: encounter by encounter, the last first."""
-    book = desk.shared.services.book
+    book = team.services.book
     found = book.reflections.search(words) if words else book.reflections.all()
     held = {each.id: each for each in book.encounters.all()}
 
@@ -50,20 +50,20 @@ def _written(desk: TeamContext, words: str) -> list[Row]:
     rows = list[Row]()
     of_encounter = groupby(sorted(found, key=order, reverse=True), lambda each: each.encounter)
     for encounter_id, reflections in of_encounter:
-        rows.append(_over(desk, encounter_id, held.get(encounter_id)))
-        rows += [_row(desk, each) for each in reflections]
+        rows.append(_over(team, encounter_id, held.get(encounter_id)))
+        rows += [_row(team, each) for each in reflections]
     return rows
 
 
-def _over(desk: TeamContext, encounter_id: str, encounter: Encounter | None) -> Row:
+def _over(team: TeamContext, encounter_id: str, encounter: Encounter | None) -> Row:
     """What stands over the reflections on an encounter."""
-    title = (encounter.title if encounter else "") or desk._("Without a title")
-    day = _day(desk, encounter) if encounter else ""
+    title = (encounter.title if encounter else "") or team._("Without a title")
+    day = _day(team, encounter) if encounter else ""
     return Row(f"over:{encounter_id}", " · ".join(filter(None, (title, day))), kind="heading")
 
 
-def _row(desk: TeamContext, reflection: Reflection) -> Row:
-    _, answers = desk._, reflection.answers
+def _row(team: TeamContext, reflection: Reflection) -> Row:
+    _, answers = team._, reflection.answers
     tag = "" if reflection.done else _("not finished")
     first = " ".join(answers[0][1].split()) if answers else ""
     return Row(
@@ -72,5 +72,5 @@ def _row(desk: TeamContext, reflection: Reflection) -> Row:
     )  # fmt: skip
 
 
-def _day(desk: TeamContext, encounter: Encounter) -> str:
-    return day_within(encounter.held_at.astimezone().date(), desk.texts.language)
+def _day(team: TeamContext, encounter: Encounter) -> str:
+    return day_within(encounter.held_at.astimezone().date(), team.texts.language)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kiosk.i18n.formats import period, seconds
 from kiosk.i18n.texts import N_
 from kiosk.services.settings_file import Value
-from kiosk.ui.team.context import Choices, TeamContext
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import Choices
 from kiosk.ui.team.pages.settings.house_details import value_of
 
 MINUTES = (1, 2, 3, 5, 10)
@@ -32,41 +33,41 @@ class Picked:
     options: Callable[[TeamContext], list[Option]]
 
 
-def _approvals(desk: TeamContext) -> list[Option]:
-    _ = desk._
+def _approvals(team: TeamContext) -> list[Option]:
+    _ = team._
     return [("after", _("After the team says so")), ("at-once", _("At once"))]
 
 
-def _modes(desk: TeamContext) -> list[Option]:
-    _ = desk._
+def _modes(team: TeamContext) -> list[Option]:
+    _ = team._
     return [("one", _("One card at a time")), ("mosaic", _("Many together"))]
 
 
-def _clocks(desk: TeamContext) -> list[Option]:
-    _ = desk._
+def _clocks(team: TeamContext) -> list[Option]:
+    _ = team._
     return [(True, _("Yes")), (False, _("No"))]
 
 
-def _themes(desk: TeamContext) -> list[Option]:
-    _ = desk._
+def _themes(team: TeamContext) -> list[Option]:
+    _ = team._
     return [
         ("", _("As the wall needs them")), ("papier", _("Light, as paper")),
         ("geverfd", _("Dark green, as a painted wall")), ("contrast", _("Black on white")),
     ]  # fmt: skip
 
 
-def _locks(desk: TeamContext) -> list[Option]:
-    return [(60.0 * each, seconds(60 * each, desk.texts.language)) for each in MINUTES]
+def _locks(team: TeamContext) -> list[Option]:
+    return [(60.0 * each, seconds(60 * each, team.texts.language)) for each in MINUTES]
 
 
-def _languages(desk: TeamContext) -> list[Option]:
-    services = desk.shared.services
+def _languages(team: TeamContext) -> list[Option]:
+    services = team.services
     return [(code, services.texts.own_name(code)) for code in services.settings.house.languages]
 
 
-def _ages(desk: TeamContext) -> list[Option]:
-    language = desk.texts.language
-    return [(0, desk._("at any age")), *((each, period(each * 365, language)) for each in AGES)]
+def _ages(team: TeamContext) -> list[Option]:
+    language = team.texts.language
+    return [(0, team._("at any age")), *((each, period(each * 365, language)) for each in AGES)]
 
 
 PICKED = {
@@ -80,23 +81,23 @@ PICKED = {
 }
 
 
-def picked_words(desk: TeamContext, key: str) -> str:
+def picked_words(team: TeamContext, key: str) -> str:
     """The words for what a setting of `PICKED` is now; a value of the file's own as it stands."""
-    now = value_of(desk.shared.services.settings, key)
-    words = dict(PICKED[key].options(desk)).get(now)
+    now = value_of(team.services.settings, key)
+    words = dict(PICKED[key].options(team)).get(now)
     if words is not None:
         return words
-    return seconds(now, desk.texts.language) if isinstance(now, float) else str(now)
+    return seconds(now, team.texts.language) if isinstance(now, float) else str(now)
 
 
-def pick(desk: TeamContext, key: str, write: Callable[[Value], None]) -> None:
+def pick(team: TeamContext, key: str, write: Callable[[Value], None]) -> None:
     """Ask for one of its values; `write` takes it."""
-    options = PICKED[key].options(desk)
-    now = value_of(desk.shared.services.settings, key)
+    options = PICKED[key].options(team)
+    now = value_of(team.services.settings, key)
     keys = [str(number) for number in range(len(options))]
-    desk.ask(
+    team.router.ask(
         Choices(
-            desk._(PICKED[key].heading),
+            team._(PICKED[key].heading),
             [(name, words) for name, (_value, words) in zip(keys, options, strict=True)],
             lambda name: write(options[int(name)][0]),
             next((name for name, each in zip(keys, options, strict=True) if each[0] == now), ""),
@@ -104,15 +105,15 @@ def pick(desk: TeamContext, key: str, write: Callable[[Value], None]) -> None:
     )  # fmt: skip
 
 
-def pick_night(desk: TeamContext, write: Callable[[str, str], None]) -> None:
+def pick_night(team: TeamContext, write: Callable[[str, str], None]) -> None:
     """Ask when the night begins, and then when it ends; "" and "" is never."""
-    _, wall = desk._, desk.shared.services.settings.wall
+    _, wall = team._, team.services.settings.wall
 
     def begins(at: str) -> None:
         if not at:
             write("", "")
             return
-        desk.ask(
+        team.router.ask(
             Choices(
                 _("When does the night end?"), [(each, each) for each in MORNING],
                 lambda until: write(at, until), wall.night_until,
@@ -121,4 +122,4 @@ def pick_night(desk: TeamContext, write: Callable[[str, str], None]) -> None:
 
     never = [("", _("never"))]
     options = never + [(each, each) for each in EVENING]
-    desk.ask(Choices(_("When does the night begin?"), options, begins, wall.night_from))
+    team.router.ask(Choices(_("When does the night begin?"), options, begins, wall.night_from))

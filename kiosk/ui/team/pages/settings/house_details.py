@@ -10,7 +10,9 @@ from kiosk.i18n.texts import N_
 from kiosk.settings.model import LONGEST_AUTHORITY, LONGEST_CONTACT, LONGEST_PHONE, Settings
 from kiosk.settings.wall import LONGEST_PLACE
 from kiosk.ui.shell import styles
-from kiosk.ui.team.context import TeamContext, Writing, nothing_yet
+from kiosk.ui.team import routes
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import Writing, nothing_yet
 from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage
 
 TOLD = {
@@ -36,36 +38,39 @@ def to_tell(settings: Settings) -> list[str]:
     return [key for key in FIRST_DAY if not value_of(settings, key)]
 
 
-def writing(desk: TeamContext, key: str, write: Callable[[str], None]) -> Writing:
+def writing(team: TeamContext, key: str, write: Callable[[str], None]) -> Writing:
     """Asks for one of them; `write` takes what staff wrote."""
     heading, longest = TOLD[key]
     return Writing(
-        desk._(heading), value_of(desk.shared.services.settings, key), longest,
+        team._(heading), value_of(team.services.settings, key), longest,
         lambda text: write(text.strip()),
-        hint=desk._("Guests read this in the privacy notice."), multiline=False, cut=nothing_yet,
+        hint=team._("Guests read this in the privacy notice."), multiline=False, cut=nothing_yet,
     )  # fmt: skip
 
 
 class HouseDetailsPresenter:
     """The presenter of the page that comes until guests can be told whom to ask."""
 
-    def __init__(self, desk: TeamContext, *, done: Callable[[], None]) -> None:
-        """`done` leads on: all is there, or it is put off."""
+    opens: routes.Opens = (routes.HouseDetails,)
+
+    def __init__(self, team: TeamContext) -> None:
         styles.load(*ROWS)
-        self._desk = desk
-        self._done = done
-        self.page = RowsPage(texts=desk.texts, theme=desk.theme)
+        self._team = team
+        self.page = RowsPage(texts=team.texts, theme=team.theme)
         self.page.bind(
             on_row=lambda _p, key: self._ask(key), on_act=lambda _p, _key: self._done()
         )  # fmt: skip
 
     @property
     def title(self) -> str:
-        return self._desk._("Before the first guest comes")
+        return self._team._("Before the first guest comes")
+
+    def open(self, _route: routes.HouseDetails) -> None:
+        self.show()
 
     def show(self) -> None:
         """As it stands now."""
-        _, settings = self._desk._, self._desk.shared.services.settings
+        _, settings = self._team._, self._team.services.settings
         self.page.rows = [
             Row("why", _("Guests read this in the privacy notice."),
                 _("Once all of it is there, this is not asked again."), kind="fact"),
@@ -79,22 +84,26 @@ class HouseDetailsPresenter:
     def forget(self) -> None:
         self.page.forget()
 
+    def _done(self) -> None:
+        """All is there, or it is put off."""
+        self._team.router.open(routes.Today())
+
     def _ask(self, key: str) -> None:
-        desk = self._desk
-        services = desk.shared.services
+        team = self._team
+        services = team.services
 
         def written(_answer: None) -> None:
             if to_tell(services.settings):
                 self.show()
             else:
                 self._done()
-                desk.tell(desk._("This holds from now on."))
+                team.notify.tell(team._("This holds from now on."))
 
         def failed(error: KioskError) -> None:
             self.show()
-            desk.fail(error)
+            team.notify.fail(error)
 
         def write(text: str) -> None:
-            desk.run(lambda: services.change_settings({key: text}), written, failed=failed)
+            team.work.run(lambda: services.change_settings({key: text}), written, failed=failed)
 
-        desk.write(writing(desk, key, write))
+        team.router.ask(writing(team, key, write))

@@ -12,7 +12,7 @@ from kiosk.errors import KioskError
 from kiosk.i18n.folding import in_order
 from kiosk.reports.delivery.removable_drives import sticks
 from kiosk.store.disk.disk import write_whole
-from kiosk.ui.team.context import Choices
+from kiosk.ui.team.dialogs import Choices
 
 if TYPE_CHECKING:
     from kiosk.services.build import Services
@@ -33,30 +33,30 @@ def pictures_on(folders: Iterable[Path]) -> list[Path]:
     return sorted(islice(found, MOST), key=lambda file: in_order(file.name))
 
 
-def choose_logo(desk: TeamContext, changed: Callable[[Callable[[], object]], None]) -> None:
+def choose_logo(team: TeamContext, changed: Callable[[Callable[[], object]], None]) -> None:
     """Ask which picture, or none, and use it; `changed` hears when it holds, and the way back."""
-    _, services = desk._, desk.shared.services
+    _, services = team._, team.services
 
     def found(files: list[Path]) -> None:
         if not files and not services.settings.house.logo:
-            desk.tell(_("Put the logo on a USB stick, as a picture, and plug it in."))
+            team.notify.tell(_("Put the logo on a USB stick, as a picture, and plug it in."))
             return
         options = [(str(file), f"{file.name}\n{file.parent.name}") for file in files]
         if services.settings.house.logo:
             options = [(AS_IT_IS, _("As it is now")), (NO_LOGO, _("No logo")), *options]
-        desk.ask(Choices(_("Logo"), options, picked, AS_IT_IS))
+        team.router.ask(Choices(_("Logo"), options, picked, AS_IT_IS))
 
     def picked(key: str) -> None:
         if key != AS_IT_IS:
-            desk.run(lambda: _wear(services, key), changed, failed=failed)
+            team.work.run(lambda: _wear(services, key), changed, failed=failed)
 
     def failed(error: KioskError) -> None:
         if isinstance(error, LogoUnreadable):
-            desk.refuse(_("That file is no picture. Choose a PNG, JPEG or WebP picture."))
+            team.notify.refuse(_("That file is no picture. Choose a PNG, JPEG or WebP picture."))
         else:
-            desk.fail(error)
+            team.notify.fail(error)
 
-    desk.run(lambda: pictures_on(stick.path for stick in sticks()), found, lane="chores")
+    team.work.run(lambda: pictures_on(stick.path for stick in sticks()), found, lane="chores")
 
 
 def _wear(services: Services, key: str) -> Callable[[], object]:

@@ -16,8 +16,10 @@ from kiosk.settings.model import (
 )
 from kiosk.settings.sections import SettingsError
 from kiosk.ui.shell import styles
+from kiosk.ui.team import routes
 from kiosk.ui.team.ask.stepper import Stepper
-from kiosk.ui.team.context import TeamContext, Writing, nothing_yet
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import Writing, nothing_yet
 from kiosk.ui.team.pages.settings.choices import PICKED, pick, pick_night, picked_words
 from kiosk.ui.team.pages.settings.house_details import TOLD, value_of, writing
 from kiosk.ui.team.pages.settings.logo import choose_logo
@@ -28,14 +30,14 @@ from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage
 class SettingsPresenter:
     """The presenter of the rows, each one setting."""
 
-    def __init__(self, desk: TeamContext, *, new_pin: Callable[[], None]) -> None:
-        """`new_pin()` asks for another PIN."""
+    opens: routes.Opens = (routes.Settings,)
+
+    def __init__(self, team: TeamContext) -> None:
         styles.load(*ROWS)
-        self._desk = desk
-        self._new_pin = new_pin
+        self._team = team
         self._languages = False
         self._steps = Stepper(self._write_step)
-        self.page = RowsPage(texts=desk.texts, theme=desk.theme, columns=2)
+        self.page = RowsPage(texts=team.texts, theme=team.theme, columns=2)
         self.page.bind(
             on_row=lambda _p, key: self._touched(key), on_act=lambda _p, key: self._act(key),
             on_step=lambda _p, key, by: self._step(key, by),
@@ -43,16 +45,19 @@ class SettingsPresenter:
 
     @property
     def title(self) -> str:
-        return self._desk._("Settings")
+        return self._team._("Settings")
+
+    def open(self, _route: routes.Settings) -> None:
+        self.show()
 
     def show(self) -> None:
         """As they are now."""
-        _, language = self._desk._, self._desk.texts.language
-        services = self._desk.shared.services
+        _, language = self._team._, self._team.texts.language
+        services = self._team.services
         house, wall, privacy = (
             services.settings.house, services.settings.wall, services.settings.privacy
         )  # fmt: skip
-        self._desk.screen.title = _("Languages of guests") if self._languages else self.title
+        self._team.screen.title = _("Languages of guests") if self._languages else self.title
         if self._languages:
             self.page.rows = [
                 Row(code, services.texts.own_name(code), kind="check",
@@ -72,7 +77,7 @@ class SettingsPresenter:
             return Row(key, heading, value or "–", kind="field")
 
         def picked(key: str) -> Row:
-            return field(key, _(PICKED[key].heading), picked_words(self._desk, key))
+            return field(key, _(PICKED[key].heading), picked_words(self._team, key))
 
         def days(key: str, heading: str, written: int) -> Row:
             value = round(self._steps.value(key, written))
@@ -123,7 +128,7 @@ class SettingsPresenter:
 
     def _change(self, then: Callable[[], None] = lambda: None, /, **changes: Value) -> None:
         """Write them, and `then`; keys have `__` for the dot. What is not allowed is told."""
-        _, services = self._desk._, self._desk.shared.services
+        _, services = self._team._, self._team.services
         named = {key.replace("__", "."): value for key, value in changes.items()}
 
         def work() -> dict[str, Value]:
@@ -138,25 +143,25 @@ class SettingsPresenter:
         def failed(error: KioskError) -> None:
             said = self._not_allowed(_blamed(error, named))
             if said:
-                self._desk.refuse(said)
+                self._team.notify.refuse(said)
             else:
-                self._desk.fail(error)
+                self._team.notify.fail(error)
 
-        self._desk.run(work, done, failed=failed)
+        self._team.work.run(work, done, failed=failed)
 
     def _changed(self, back: Callable[[], object] | None = None) -> None:
         """Other settings hold; `back` lets the old ones hold again."""
 
         def undo() -> None:
             if back is not None:
-                self._desk.run(back, lambda _done: self.show())
+                self._team.work.run(back, lambda _done: self.show())
 
         self.show()
-        self._desk.tell(self._desk._("This holds from now on."), undo=undo if back else None)
+        self._team.notify.tell(self._team._("This holds from now on."), undo=undo if back else None)
 
     def _not_allowed(self, key: str) -> str:
         """What is allowed there, in words for who reads them on the screen; "" has none."""
-        _ = self._desk._
+        _ = self._team._
         if key.startswith(("quotes.", "questions.")):
             return _(
                 "A line is too long. Characters at most: {most}. What you wrote is kept."
@@ -166,7 +171,7 @@ class SettingsPresenter:
         return ""
 
     def _touched(self, key: str) -> None:
-        _, settings = self._desk._, self._desk.shared.services.settings
+        _, settings = self._team._, self._team.services.settings
         if self._languages:
             there = settings.house.languages
             rest = tuple(each for each in there if each != key)
@@ -175,19 +180,19 @@ class SettingsPresenter:
             self._languages = True
             self.show()
         elif key == "house.logo":
-            choose_logo(self._desk, self._changed)
+            choose_logo(self._team, self._changed)
         elif key == "pin":
-            self._new_pin()
+            self._team.router.open(routes.NewPin())
         elif key == "night":
-            pick_night(self._desk, self._set_night)
+            pick_night(self._team, self._set_night)
         elif key in PICKED:
             name = key.replace(".", "__")
-            pick(self._desk, key, lambda to: self._change(**{name: to}))
+            pick(self._team, key, lambda to: self._change(**{name: to}))
         else:
-            self._desk.write(self._writing(key))
+            self._team.router.ask(self._writing(key))
 
     def _writing(self, key: str) -> Writing:
-        _, settings = self._desk._, self._desk.shared.services.settings
+        _, settings = self._team._, self._team.services.settings
         if key == "quotes":
             language = settings.house.language
             return self._lines(
@@ -204,7 +209,7 @@ class SettingsPresenter:
             return self._lines(key, titles[name], now, _("One question on each line."))
         if key in TOLD:
             return writing(
-                self._desk, key, lambda text: self._change(**{f"{section}__{name}": text})
+                self._team, key, lambda text: self._change(**{f"{section}__{name}": text})
             )
         if key == "wall.announcement":
             return Writing(
@@ -219,30 +224,30 @@ class SettingsPresenter:
     def _announce(self, text: str) -> None:
         """What is announced also comes between the cards; with nothing to say it does not."""
         words = " ".join(text.split())
-        now = self._desk.shared.services.settings.wall.between
+        now = self._team.services.settings.wall.between
         rest = tuple(each for each in now if each != "announcement")
         between = (*rest, "announcement") if words else rest
         self._change(wall__announcement=words, wall__between=between)
 
     def _lines(self, key: str, title: str, now: tuple[str, ...], hint: str) -> Writing:
         """Several sentences: long to write, so what was not finished or not allowed is kept."""
-        desk, draft = self._desk, f"setting:{key}"
+        team, draft = self._team, f"setting:{key}"
 
         def done(text: str) -> None:
-            desk.keep_draft(draft, text)
+            team.keep_draft(draft, text)
             lines = tuple(line.strip() for line in text.splitlines() if line.strip())
-            self._change(lambda: desk.keep_draft(draft, ""), **{key.replace(".", "__"): lines})
+            self._change(lambda: team.keep_draft(draft, ""), **{key.replace(".", "__"): lines})
 
         return Writing(
-            title, desk.draft(draft) or "\n".join(now), 6000, done, hint=hint,
-            cut=lambda text: desk.keep_draft(draft, text),
+            title, team.draft(draft) or "\n".join(now), 6000, done, hint=hint,
+            cut=lambda text: team.keep_draft(draft, text),
         )  # fmt: skip
 
     def _set_night(self, begin: str, end: str) -> None:
         self._change(wall__night_from=begin, wall__night_until=end)
 
     def _step(self, key: str, by: int) -> None:
-        now = self._steps.value(key, value_of(self._desk.shared.services.settings, key))
+        now = self._steps.value(key, value_of(self._team.services.settings, key))
         if key == "wall.seconds_per_card":
             self._steps.put(key, float(min(3600, max(3, now + by * 3))))
         else:
@@ -251,15 +256,17 @@ class SettingsPresenter:
 
     def _write_step(self, key: str, value: float) -> None:
         named = key.replace(".", "__")
-        before = value_of(self._desk.shared.services.settings, key)
+        before = value_of(self._team.services.settings, key)
         if key in LASTS and value and (not before or value < before):
-            shorten(self._desk, key, int(value), lambda: self._change(**{named: value}), self.show)
+            shorten(self._team, key, int(value), lambda: self._change(**{named: value}), self.show)
         elif value != before:
             self._change(**{named: value})
 
     def _act(self, key: str) -> None:
-        if key in ("care", "numbers"):
-            self._desk.go(key)
+        if key == "care":
+            self._team.router.open(routes.Maintenance())
+        elif key == "numbers":
+            self._team.router.open(routes.Numbers())
         else:
             self._languages = False
             self.show()

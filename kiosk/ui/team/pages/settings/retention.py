@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.i18n.formats import period
-from kiosk.ui.team.context import Question, TeamContext
+from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.dialogs import Question
 
 LASTS = {
     "privacy.wall_days": "wall", "privacy.report_days": "report", "privacy.message_days": "message",
@@ -14,13 +15,13 @@ LASTS = {
 
 
 def shorten(
-    desk: TeamContext, key: str, days: int, change: Callable[[], None], show: Callable[[], None]
+    team: TeamContext, key: str, days: int, change: Callable[[], None], show: Callable[[], None]
 ) -> None:
     """Ask whether to, where something would go at once; `change` writes it, `show` what holds.
 
     Where another page has come meanwhile nothing is changed.
     """
-    _, book, screen = desk._, desk.shared.services.book, desk.screen
+    _, book, screen = team._, team.services.book, team.screen
 
     def told(count: int) -> None:
         if not count:
@@ -34,16 +35,16 @@ def shorten(
         }  # fmt: skip
         kept = _("From then on it is kept for: {period}")
         words = (
-            gone[key].format(count=count), kept.format(period=period(days, desk.texts.language))
+            gone[key].format(count=count), kept.format(period=period(days, team.texts.language))
         )  # fmt: skip
-        desk.ask(
+        team.router.ask(
             Question(
                 _("Keep it for a shorter time?"), "\n\n".join(words),
                 _("Yes, for a shorter time"), change,
             )
         )  # fmt: skip
 
-    desk.run(
+    team.work.run(
         lambda: book.retention.would_expire(**{LASTS[key]: days}), told,
         wanted=lambda: screen.page == "settings",
     )  # fmt: skip

@@ -24,9 +24,17 @@ class TodayPage(TeamPage):
     """How many sentences are noted of the encounter that runs."""
     may_note = BooleanProperty(False)
 
-    __events__ = ("on_go",)
+    __events__ = ("on_all", "on_reflect", "on_meet", "on_take_along", "on_note")
 
-    def on_go(self, page: str) -> None: ...
+    def on_all(self) -> None: ...
+
+    def on_reflect(self) -> None: ...
+
+    def on_meet(self) -> None: ...
+
+    def on_take_along(self) -> None: ...
+
+    def on_note(self) -> None: ...
 
     def forget(self) -> None:
         self.ids.grid.forget()

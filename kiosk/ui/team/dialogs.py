@@ -1,0 +1,100 @@
+"""What staff may be asked on a page or a screen of its own, and what becomes of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.ui.team.shared.action_bar import Act
+    from kiosk.ui.theme.screen import KioskScreen
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Something to be picked from a list: pairs of a key and its words, and what is picked now.
+
+    A second line of the words stands small below the first.
+    """
+
+    title: str
+    options: list[tuple[str, str]]
+    picked: Callable[[str], None]
+    now: str = ""
+
+
+@dataclass(frozen=True)
+class DayRange:
+    """A first and a last day to be picked between `earliest` and `latest`; what is picked now."""
+
+    title: str
+    earliest: date
+    latest: date
+    since: date
+    until: date
+    picked: Callable[[date, date], None]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Whether something is to go for good: `words` say what goes, `yes` is on the button.
+
+    With an `entry_id` that entry's card is shown beside it.
+    """
+
+    title: str
+    words: str
+    yes: str
+    done: Callable[[], None]
+    entry_id: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Something to be read whole: pairs of a heading ("" for none) and a text.
+
+    `acts` are what may be done with it, beside going back; `picked` hears which by its key.
+    """
+
+    title: str
+    parts: list[tuple[str, str]]
+    acts: list[Act]
+    picked: Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day and an hour to be picked, from the day `earliest` on; `at` is what is picked now."""
+
+    title: str
+    at: datetime
+    earliest: date
+    picked: Callable[[datetime], None]
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Something to be written, and where it goes.
+
+    `done` takes what staff wrote. `cut` takes what stood there when they went back or the side
+    closed by itself: left out, it goes the same way, for what is kept as a draft anyhow.
+    """
+
+    title: str
+    text: str
+    limit: int
+    done: Callable[[str], None]
+    hint: str = ""
+    multiline: bool = True
+    cut: Callable[[str], None] | None = None
+    under: KioskScreen | None = None
+    """The screen to come back to; left out, the page beside the rail."""
+
+
+Dialog = Choices | DayRange | Moment | Question | Reading | Writing
+
+
+def nothing_yet(_text: str) -> None:
+    """As `cut`: what is half written is not meant yet, such as a setting or a search."""
