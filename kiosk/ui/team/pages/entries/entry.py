@@ -9,6 +9,7 @@ from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.journals import Reason
 from kiosk.guestbook.model.entry import Entry
 from kiosk.i18n.formats import filled
+from kiosk.reports.documents import labels
 from kiosk.ui.shell.playback import Playback
 from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.dialogs import Choices, Question
@@ -187,9 +188,7 @@ class OpenedEntry:
 
     def _facts(self, entry: Entry) -> str:
         _ = self._team._
-        steps = {
-            "none": _("nothing"), "words": _("the words"), "photo": _("words and photo"),
-        }  # fmt: skip
+        steps = labels.steps(_)
         encounter = self._team.services.book.encounters.get(entry.encounter or "")
         lines = [
             entry.name or _("No name"),

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 
-from kiosk.guestbook.model.entry import Entry
-from kiosk.guestbook.services.filters import holds
+from kiosk.guestbook.services.filters import Filter
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
 from kiosk.ui.team import routes
@@ -27,6 +25,19 @@ class Wanted:
     period: str = ""
     language: str = ""
     words: str = ""
+
+    def wish(self) -> Filter:
+        """As the guestbook looks for it, but for what waits or hangs: which that is, it knows."""
+        since, until = days_of(self.period, local_now().date())
+        return Filter(
+            encounter=self.encounter or None,
+            since=since,
+            until=until,
+            status="hidden" if self.status == "hidden" else None,
+            language=self.language or None,
+            favourite=self.status == "favourite",
+            text=self.words,
+        )
 
 
 class EntriesPresenter:
@@ -128,16 +139,15 @@ class EntriesPresenter:
         page.words = wanted.words or "…"
         page.filtered = replace(wanted, status="") != Wanted(status="")
         page.came_from = bool(self._came_from)
-        today = local_now().date()
+        listed = {"pending": book.entries.waiting, "shown": book.entries.on_wall}.get(wanted.status)
+        wish = wanted.wish()
 
         def work() -> list[Tile]:
-            if wanted.status == "pending":
-                entries = book.entries.waiting()
-            elif wanted.status == "shown":
-                entries = book.entries.on_wall()
-            else:
-                entries = list(book.entries.all())[::-1]
-            return as_tiles(each for each in entries if _comes_through(each, wanted, today))
+            found = book.entries.search(wish)
+            if listed is None:
+                return as_tiles(found)
+            ids = {each.id for each in found}
+            return as_tiles(each for each in listed() if each.id in ids)
 
         self._team.work.run(work, self._show_found, wanted=lambda: wanted == self._wanted)
 
@@ -168,19 +178,3 @@ class EntriesPresenter:
 
     def _decide(self, entry_id: str, *, show: bool) -> None:
         self._cards.decide(entry_id, show=show, then=self._load)
-
-
-def _comes_through(entry: Entry, wanted: Wanted, today: date) -> bool:
-    if wanted.status == "hidden" and entry.status != "hidden":
-        return False
-    if wanted.status == "favourite" and not entry.favourite:
-        return False
-    if wanted.encounter and entry.encounter != wanted.encounter:
-        return False
-    if wanted.language and entry.language != wanted.language:
-        return False
-    since, until = days_of(wanted.period, today)
-    day = entry.signed_at.astimezone().date()
-    if (since is not None and day < since) or (until is not None and day > until):
-        return False
-    return holds(entry, wanted.words)

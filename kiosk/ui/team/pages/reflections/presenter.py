@@ -273,7 +273,7 @@ class ReflectionsPresenter:
         self._team.router.ask(
             Question(
                 _("Erase this reflection for good?"), words, _("Yes, erase it for good"),
-                lambda: self._team.work.run(lambda: self._book.erasure.erase_page(reflection.id), erased),
+                lambda: self._team.work.run(erase, erased),
             )
         )  # fmt: skip
 
