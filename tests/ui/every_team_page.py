@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from every_guest import LONG_NAME, with_
+from taps import tap
 from team_room import TeamRoom
 
 from kiosk.guestbook.access.pin import PinTooLate, PinWait
@@ -53,7 +54,7 @@ class TeamPages(TeamRoom):
             "encounter-closed": lambda: self._encounter("closed"),
             "encounter-checklist": lambda: self._encounter("planned", "checklist"),
             "encounter-questions": lambda: self._encounter("planned", "questions"),
-            "encounter-quotes": lambda: self._encounter("planned", "quotes"),
+            "encounter-quotes": lambda: self._encounter("closed", "quotes"),
             "encounter-kind": lambda: self._encounter("planned", "kind"),
             "encounter-writing": lambda: self._encounter("planned", "speak"),
             "entries-pending": lambda: self._entries("pending"),
@@ -153,7 +154,7 @@ class TeamPages(TeamRoom):
         self.side.router.open(OpenEncounter(OURS))
         self.wait()
         if touch:
-            self.side.router.part("encounters").page.dispatch("on_row", touch)
+            tap(self.side.router.part("encounters").page.rows, touch)
         return self._shown()
 
     def _entries(self, status: str, **filters: str) -> KioskScreen:
@@ -194,17 +195,17 @@ class TeamPages(TeamRoom):
 
     def _noted_quote(self) -> KioskScreen:
         self._encounter("closed", "quotes")
-        self.side.router.part("encounters").page.dispatch("on_row", "0")
+        tap(self.side.router.part("encounters").page.rows, "0")
         return self._shown()
 
     def _erase_encounter(self) -> KioskScreen:
         self._encounter("closed")
-        self.side.router.part("encounters").page.dispatch("on_act", "erase")
+        tap(self.side.router.part("encounters").page.acts, "erase")
         return self._shown()
 
     def _past(self) -> KioskScreen:
         self._go("meeting")
-        self.side.router.part("meeting").page.dispatch("on_act", "past")
+        tap(self.side.router.part("meeting").page.acts, "past")
         self.wait()
         page = self.team.ids.place.children[0]
         page.dispatch("on_pick", page.options[0][0])
@@ -226,7 +227,7 @@ class TeamPages(TeamRoom):
         self._decided()
         self._go("meeting")
         page = self.side.router.part("meeting").page
-        page.dispatch("on_edit", page.rows[1].key)
+        page.rows[1].on_edit()
         return self._shown()
 
     def _stay(self) -> KioskScreen:
@@ -247,15 +248,15 @@ class TeamPages(TeamRoom):
         self._go("reflections")
         page = self.side.router.part("reflections").page
         done = {each.id for each in self.services.book.reflections.all() if each.done}
-        page.dispatch("on_row", next(each.key for each in page.rows if each.key in done))
+        tap(page.rows, next(each.key for each in page.rows if each.key in done))
         self.wait()
         if not read:
-            self.team.ids.place.children[0].dispatch("on_act", "edit")
+            tap(self.team.ids.place.children[0].acts, "edit")
             self.wait()
         if act:
-            page.dispatch("on_act", act)
+            tap(page.acts, act)
         if row:
-            page.dispatch("on_row", page.rows[row].key)
+            tap(page.rows, page.rows[row].key)
         return self._shown()
 
     def _meeting(
@@ -263,7 +264,7 @@ class TeamPages(TeamRoom):
     ) -> KioskScreen:
         self._ours("closed")
         self._go("meeting")
-        self.side.router.part("meeting").page.dispatch("on_act", "begin")
+        tap(self.side.router.part("meeting").page.acts, "begin")
         screen = self._shown()
         for _page in range(int(screen.pages) if last else 0):
             screen.dispatch("on_turn", 1)
@@ -301,12 +302,13 @@ class TeamPages(TeamRoom):
 
     def _settings(self, touch: str) -> KioskScreen:
         self._go("settings")
-        self.side.router.part("settings").page.dispatch("on_row", touch)
+        tap(self.side.router.part("settings").page.rows, touch)
         return self._shown()
 
     def _changed(self) -> KioskScreen:
         self._go("settings")
-        self.side.router.part("settings").page.dispatch("on_step", "wall.seconds_per_card", 1)
+        rows = self.side.router.part("settings").page.rows
+        next(each for each in rows if each.key == "wall.seconds_per_card").on_step(1)
         self.side.router.part("settings").leave()
         return self._shown()
 
@@ -323,10 +325,10 @@ class TeamPages(TeamRoom):
         if running:
             page.running, page.progress = True, running
         if act:
-            page.dispatch("on_act", act)
+            tap(page.acts, act)
             self.wait()
             if act == "stick":
                 self.team.ids.place.children[0].dispatch("on_pick", str(self.stick))
         if back_up:
-            page.dispatch("on_act", "backup")
+            tap(page.acts, "backup")
         return self._shown()

@@ -13,6 +13,8 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
+from taps import tap
+
 from kiosk.settings.model import Screen
 from kiosk.ui.shell import window
 
@@ -117,12 +119,12 @@ def questions(room) -> Iterator[str]:
     if any(row.ticked for _over, row in rows):
         yield "what nobody chose is ticked"
     page, last = room.side.router.part("encounters").page, cards_of(room.side.context)[-1].id
-    page.dispatch("on_row", last)
+    tap(page.rows, last)
     room.wait()
     if [row.key for row in _rows(room) if row.ticked] != [last]:
         yield "one touch does not pick one"
-    page.dispatch("on_act", "back")
-    page.dispatch("on_row", "questions")
+    tap(page.acts, "back")
+    tap(page.rows, "questions")
     settle(room.team)
     if not any(getattr(each, "ticked", False) for each in page.ids.list.children):
         yield "it opens where nothing is ticked"
@@ -164,7 +166,7 @@ def copies(room) -> Iterator[str]:
     room.states()["care-stick"]()
     if list(room.stick.iterdir()):
         yield "a copy is made before it is said what it holds"
-    room.team.ids.place.children[0].dispatch("on_act", "copy")
+    tap(room.team.ids.place.children[0].acts, "copy")
     room.wait()
     made = list((room.stick / "ontmoeting-backups").glob("ontmoeting-backup-*.zip"))
     if len(made) != 1 or room.team.outcome_fails:
@@ -225,7 +227,7 @@ def picked(room) -> Iterator[str]:
     """The language at rest and the age for photos are picked, and hold at once."""
     for key, number, wanted in (("house.language", 1, "fr"), ("privacy.photo_from_age", 5, 16)):
         room.states()["settings"]()
-        room.side.router.part("settings").page.dispatch("on_row", key)
+        tap(room.side.router.part("settings").page.rows, key)
         room.team.ids.place.children[0].dispatch("on_pick", str(number))
         room.wait()
         section, name = key.split(".")
@@ -240,16 +242,16 @@ def blamed(room) -> Iterator[str]:
     good = file.read_text(encoding="utf-8")
     room.states()["settings"]()
     page = room.side.router.part("settings").page
-    page.dispatch("on_row", "languages")
+    tap(page.rows, "languages")
     wrong = good.replace('\nmode = "one"', '\nmode = "three"')
     assert wrong != good
     file.write_text(wrong, encoding="utf-8")
-    page.dispatch("on_row", "fr")
+    tap(page.rows, "fr")
     room.wait()
     if "wall.mode" not in room.team.outcome:
         yield f"it says “{room.team.outcome}”"
     file.write_text(good, encoding="utf-8")
-    page.dispatch("on_row", room.services.settings.house.language)
+    tap(page.rows, room.services.settings.house.language)
     room.wait()
     if not room.team.outcome_fails or "blijft er altijd bij" not in room.team.outcome:
         yield f"of the house’s own language it says “{room.team.outcome}”"

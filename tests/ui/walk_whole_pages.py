@@ -12,6 +12,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from taps import tap
+
 from kiosk.settings.model import Screen
 from kiosk.ui.shell import window
 
@@ -120,7 +122,7 @@ def must_not(room) -> Iterator[str]:
             yield f"today-{state}: what must not be asked is cut"
         if any(fact.y < panel.ids.agreed.y - 1.5 for fact in facts.values()):
             yield f"today-{state}: what was agreed stands out of its place"
-        panel.dispatch("on_act", "agreed")
+        panel.dispatch("on_agreed")
         if MUST_NOT not in [text for _heading, text in room.team.ids.place.children[0].parts]:
             yield f"today-{state}: it cannot be read by touching it"
 
@@ -140,7 +142,7 @@ def first_day(room) -> Iterator[str]:
         yield f"first day: the page is {team.page}"
         return
     settle(team)
-    side.router.part("first").page.dispatch("on_act", "later")
+    tap(side.router.part("first").page.acts, "later")
     if team.page != "today":
         yield "first day: it cannot be put off"
     side._open()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -55,13 +55,12 @@ class Question:
 class Reading:
     """Something to be read whole: pairs of a heading ("" for none) and a text.
 
-    `acts` are what may be done with it, beside going back; `picked` hears which by its key.
+    `acts` are what may be done with it, beside going back: done once the page behind is back.
     """
 
     title: str
     parts: list[tuple[str, str]]
-    acts: list[Act]
-    picked: Callable[[str], None]
+    acts: Sequence[Act] = ()
 
 
 @dataclass(frozen=True)

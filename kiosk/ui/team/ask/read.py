@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from kiosk.ui.shell import styles
 from kiosk.ui.team.ask.read_page import ReadPage
@@ -20,7 +22,6 @@ class ReadPresenter:
         self._asked: Reading | None = None
         self._back: Callable[[], None] = lambda: None
         self.page = ReadPage(texts=team.texts, theme=team.theme)
-        self.page.bind(on_act=lambda _p, key: self._answer(key))
 
     @property
     def title(self) -> str:
@@ -32,15 +33,22 @@ class ReadPresenter:
     def show(self) -> None:
         if self._asked is not None:
             self.page.parts = self._asked.parts
-            self.page.acts = [Act("back", self._team._("Back"), "back"), *self._asked.acts]
+            self.page.acts = [
+                Act("back", self._team._("Back"), "back", self._leave),
+                *(
+                    replace(each, on_tap=partial(self._answer, each.on_tap))
+                    for each in self._asked.acts
+                ),
+            ]
 
     def forget(self) -> None:
         self._asked = None
         self.page.forget()
 
-    def _answer(self, key: str) -> None:
-        asked, self._asked = self._asked, None
-        self.page.forget()
+    def _leave(self) -> None:
+        self.forget()
         self._back()
-        if asked is not None and key != "back":
-            asked.picked(key)
+
+    def _answer(self, then: Callable[[], object]) -> None:
+        self._leave()
+        then()

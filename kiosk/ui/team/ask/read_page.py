@@ -27,10 +27,6 @@ class ReadPage(TeamPage):
     parts = ListProperty([])
     acts = ListProperty([])
 
-    __events__ = ("on_act",)
-
-    def on_act(self, key: str) -> None: ...
-
     def on_parts(self, *_args: object) -> None:
         box: BoxLayout = self.ids.box
         box.clear_widgets()

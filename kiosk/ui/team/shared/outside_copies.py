@@ -58,7 +58,7 @@ def _sure(team: TeamContext, name: str, done: Callable[[], None]) -> None:
     team.router.ask(
         Reading(
             _("Copy everything to {place}?").format(place=name), [("", each) for each in words],
-            [Act("copy", _("Copy now"), "usb", main=True)], lambda _key: done(),
+            [Act("copy", _("Copy now"), "usb", done, main=True)],
         )
     )  # fmt: skip
 
@@ -80,4 +80,4 @@ def restoring(team: TeamContext) -> Reading:
         (_("3. Start the kiosk."), start),
         (_("What was here before is kept beside it. Who was erased since does not come back."), ""),
     ]  # fmt: skip
-    return Reading(_("Put a backup back"), parts, [], lambda _key: None)
+    return Reading(_("Put a backup back"), parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,6 +39,9 @@ class Row:
     `heading` stands over the rows that come after it. `field` names what stands `below`, and so
     does `fact`, which is only to be read; `check` is ticked; `task` is ticked too, and has a button
     that opens it; `step` has two arrows.
+
+    `on_tap` is done when it is touched, `on_edit` when its button is, `on_step` when an arrow is:
+    by -1 or 1. By its `key` the touch map knows it.
     """
 
     key: str
@@ -47,6 +51,9 @@ class Row:
     tag: str = ""
     kind: Literal["row", "heading", "field", "fact", "check", "task", "step"] = "row"
     ticked: bool = False
+    on_tap: Callable[[], object] = lambda: None
+    on_edit: Callable[[], object] = lambda: None
+    on_step: Callable[[int], object] = lambda _by: None
 
 
 def heading(words: str) -> Row:
@@ -77,7 +84,7 @@ class FactRow(ListRow):
 
 
 class RowsPage(TeamPage):
-    """`rows` and `acts` say what is there; the events tell what was touched, by its key."""
+    """`rows` and `acts` say what is there, and what each of them does."""
 
     rows = ListProperty([])
     acts = ListProperty([])
@@ -87,8 +94,6 @@ class RowsPage(TeamPage):
     columns = NumericProperty(1)
     lines = NumericProperty(1)
     """How many the heading of a row may take."""
-
-    __events__ = ("on_row", "on_act", "on_step", "on_edit")
 
     def __init__(self, **kwargs: object) -> None:
         self._lay = Clock.create_trigger(self._lay_now, -1)
@@ -103,14 +108,6 @@ class RowsPage(TeamPage):
         box = self.ids.list
         box.bind(pos=lambda *_args: self._lay(), size=lambda *_args: self._lay())
         self.ids.pager.bind(first=lambda *_args: self._lay())
-
-    def on_row(self, key: str) -> None: ...
-
-    def on_act(self, key: str) -> None: ...
-
-    def on_step(self, key: str, by: int) -> None: ...
-
-    def on_edit(self, key: str) -> None: ...
 
     def first_page(self) -> None:
         """Another list has come: from its beginning."""
@@ -174,12 +171,16 @@ class RowsPage(TeamPage):
                 box.add_widget(made)
         return box.children[::-1]
 
+    def _row(self, made: ListRow) -> Row:
+        """As it is now: a plate stays while what it shows changes."""
+        return next((row for row in self.rows if row.key == made.key), Row(made.key, ""))
+
     def _made(self, row: Row) -> Widget:
         if row.kind == "heading":
             return RowHeading()
         if row.kind == "step":
-            made: Widget = StepRow(key=row.key, quiet=True)
-            made.bind(on_step=lambda made, by: self.dispatch("on_step", made.key, by))
+            made: ListRow = StepRow(key=row.key, quiet=True)
+            made.bind(on_step=lambda made, by: self._row(made).on_step(by))
             return made
         if row.kind == "fact":
             return FactRow(key=row.key, quiet=True)
@@ -188,9 +189,9 @@ class RowsPage(TeamPage):
             made = CheckRow(key=row.key, target=target)
         elif row.kind == "task":
             made = TaskRow(key=row.key, ticks=target)
-            made.bind(on_edit=lambda made: self.dispatch("on_edit", made.key))
+            made.bind(on_edit=lambda made: self._row(made).on_edit())
         else:
             lines = int(self.lines) if row.kind == "row" else 1
             made = ListRow(key=row.key, quiet=row.kind == "field", lines=lines, target=target)
-        made.bind(on_release=lambda made: self.dispatch("on_row", made.key))
+        made.bind(on_release=lambda made: self._row(made).on_tap())
         return made

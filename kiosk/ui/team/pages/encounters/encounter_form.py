@@ -18,7 +18,7 @@ from kiosk.ui.team.dialogs import Choices, Moment, Question, Writing
 from kiosk.ui.team.pages.encounters.encounter_lists import LISTS, EncounterLists
 from kiosk.ui.team.pages.encounters.encounter_rows import form, kinds
 from kiosk.ui.team.shared.current_encounter import round_off, start
-from kiosk.ui.team.shared.rows_page import Act, RowsPage
+from kiosk.ui.team.shared.rows_page import Act, Row, RowsPage
 from kiosk.ui.team.shared.words import photos
 
 SEVERAL = {"guests", "themes"}
@@ -92,16 +92,20 @@ class EncounterForm:
             return
         _ = self._team._
         self._page.lines = 1
-        back = Act("back", _("Back"), "back")
         if self._of:
             self._team.screen.title = self._lists.titles[self._of]
             self._page.rows = self._lists.rows(self._of, encounter)
-            self._page.acts = [back, *self._lists.acts(self._of)]
+            self._page.acts = [
+                Act("back", _("Back"), "back", partial(self._put, encounter.id)),
+                *self._lists.acts(self._of, encounter),
+            ]
             self._page.nothing, self._page.sign = self._lists.nothing, "quote"
             return
         self._team.screen.title = encounter.title or _("A new encounter")
-        self._page.rows = form(self._team, encounter)
-        self._page.acts = [back, *self._acts(encounter)]
+        self._page.rows = [
+            replace(row, on_tap=self._on_tap(encounter, row)) for row in form(self._team, encounter)
+        ]
+        self._page.acts = [Act("back", _("Back"), "back", self._back), *self._acts(encounter)]
 
     def _show_if_open(self) -> None:
         if self.encounter_id:
@@ -109,68 +113,71 @@ class EncounterForm:
 
     def _acts(self, encounter: Encounter) -> list[Act]:
         """What may be done with it now."""
-        _, state = self._team._, encounter.state(local_now())
+        team, _, state = self._team, self._team._, encounter.state(local_now())
         if state == "running":
             return [
-                Act("cards", _("Question cards"), "chat"),
-                Act("end", _("Round off"), "flag", main=True),
+                Act("cards", _("Question cards"), "chat",
+                    lambda: team.router.open(routes.QuestionCards(encounter.id))),
+                Act("end", _("Round off"), "flag", partial(round_off, team, encounter.id),
+                    main=True),
             ]  # fmt: skip
-        erase = Act("erase", _("Erase"), "trash")
+        begin = partial(self._start, encounter)
+        erase = Act("erase", _("Erase"), "trash", partial(self._ask_to_erase, encounter))
         if state == "planned":
             kept = self._book.encounters.get(encounter.id) is not None
             return [
-                Act("start", _("Start"), "play"), Act("save", _("Save"), "check", main=True),
+                Act("start", _("Start"), "play", begin),
+                Act("save", _("Save"), "check", self._save, main=True),
                 *([erase] if kept else []),
             ]  # fmt: skip
-        acts = [Act("reflect", _("Reflect"), "bulb", main=True)]
+        acts = [
+            Act("reflect", _("Reflect"), "bulb",
+                lambda: team.router.open(routes.Reflect(encounter.id)), main=True)
+        ]  # fmt: skip
         began_at = encounter.began_at
         if began_at is not None and local_now() - began_at < LONGEST_RUN:
             # Closed by mistake, it goes on.
-            acts.append(Act("start", _("Go on with it"), "play"))
+            acts.append(Act("start", _("Go on with it"), "play", begin))
         return [*acts, erase]
 
     # What was touched
 
-    def touched(self, key: str) -> None:
-        """A row."""
-        encounter = self._encounter()
-        if encounter is None:
-            self._back()
-        elif self._of:
-            self._lists.touched(self._of, key, encounter)
-        elif key in LISTS:
-            self._of = key
-            self._page.first_page()
-            self.show()
-            if first := self._lists.first(key, encounter):
-                self._page.page_of(first)
-        elif key == "entries":
-            self._team.router.open(routes.EntriesOf(encounter.id))
-        else:
-            self._change(encounter, key)
+    def _on_tap(self, encounter: Encounter, row: Row) -> Callable[[], None]:
+        if row.key in LISTS:
+            return partial(self._open_list, row.key, encounter)
+        if row.key == "entries":
+            return lambda: self._team.router.open(routes.EntriesOf(encounter.id))
+        ask = {"when": self._ask_when, "kind": self._ask_kind, "photo": self._ask_photo}
+        if row.key in ask:
+            return partial(ask[row.key], encounter)
+        return lambda: self._team.router.ask(self._writing(encounter, row))
 
-    def _change(self, encounter: Encounter, key: str) -> None:
-        _, team = self._team._, self._team
-        if key == "when":
-            today = local_now().date()
-            at = max(encounter.starts_at, local_at(today, encounter.starts_at.astimezone().time()))
-            team.router.ask(Moment(_("When?"), at, today, lambda to: self._set("starts_at", to)))
-        elif key == "kind":
-            team.router.ask(
-                Choices(_("Kind"), kinds(team), lambda kind: self._set("kind", kind),
-                        encounter.kind)
-            )  # fmt: skip
-        elif key == "photo":
-            photo = encounter.agreements.photo
-            team.router.ask(
-                Choices(_("Photo"), photos(team), lambda to: self._agree("photo", to), photo)
-            )
-        else:
-            team.router.ask(self._writing(encounter, key))
+    def _open_list(self, of: str, encounter: Encounter) -> None:
+        self._of = of
+        self._page.first_page()
+        self.show()
+        if first := self._lists.first(of, encounter):
+            self._page.page_of(first)
 
-    def _writing(self, encounter: Encounter, key: str) -> Writing:
-        _ = self._team._
-        heading = next(row.heading for row in form(self._team, encounter) if row.key == key)
+    def _ask_when(self, encounter: Encounter) -> None:
+        today = local_now().date()
+        at = max(encounter.starts_at, local_at(today, encounter.starts_at.astimezone().time()))
+        title = self._team._("When?")
+        self._team.router.ask(Moment(title, at, today, lambda to: self._set("starts_at", to)))
+
+    def _ask_kind(self, encounter: Encounter) -> None:
+        title, options = self._team._("Kind"), kinds(self._team)
+        self._team.router.ask(
+            Choices(title, options, lambda kind: self._set("kind", kind), encounter.kind)
+        )
+
+    def _ask_photo(self, encounter: Encounter) -> None:
+        title, options = self._team._("Photo"), photos(self._team)
+        now = encounter.agreements.photo
+        self._team.router.ask(Choices(title, options, lambda to: self._agree("photo", to), now))
+
+    def _writing(self, encounter: Encounter, row: Row) -> Writing:
+        _, key = self._team._, row.key
         text = getattr(encounter.agreements if key in AGREED else encounter, key)
         hint = {
             "guests": _("One name on each line."), "themes": _("One theme on each line."),
@@ -178,7 +185,7 @@ class EncounterForm:
                          "Empty: no welcome."),
         }.get(key, "")  # fmt: skip
         return Writing(
-            heading, "\n".join(text) if key in SEVERAL else text,
+            row.heading, "\n".join(text) if key in SEVERAL else text,
             2000 if key in AGREED or key in SEVERAL else 200,
             lambda written: self._written(key, written), hint=hint, multiline=key in LONG,
         )  # fmt: skip
@@ -235,30 +242,9 @@ class EncounterForm:
 
         self._team.work.run(work, kept)
 
-    def act(self, key: str) -> None:
-        """A button under the rows."""
-        team, encounter = self._team, self._encounter()
-        if encounter is None:
-            self._back()
-        elif key == "back" and self._of:
-            self._put(encounter.id)
-        elif key == "back":
-            self._back()
-        elif key == "start":
-            self._new = None
-            start(team, encounter)
-        elif key == "save":
-            self._save()
-        elif key == "end":
-            round_off(team, encounter.id)
-        elif key == "erase":
-            self._ask_to_erase(encounter)
-        elif key == "cards":
-            team.router.open(routes.QuestionCards(encounter.id))
-        elif key == "reflect":
-            team.router.open(routes.Reflect(encounter.id))
-        else:
-            self._lists.act(key, encounter)
+    def _start(self, encounter: Encounter) -> None:
+        self._new = None
+        start(self._team, encounter)
 
     def _save(self) -> None:
         """Each change is kept as it is made; this keeps one that was only looked at, too."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -48,22 +50,28 @@ class EncounterLists:
             "choose it for the wall."
         )
 
-    def acts(self, of: str) -> list[Act]:
+    def acts(self, of: str, encounter: Encounter) -> list[Act]:
         """Buttons beside the way back."""
         _ = self._team._
         if of == "quotes":
-            return [Act("note", _("Note a sentence"), "quote", main=True)]
-        return [Act("own", _("A question of our own"), "plus")] if of == "questions" else []
+            note = partial(note_quote, self._team, encounter.id, self._show)
+            return [Act("note", _("Note a sentence"), "quote", note, main=True)]
+        own = Act("own", _("A question of our own"), "plus", self._ask_stage)
+        return [own] if of == "questions" else []
 
     def rows(self, of: str, encounter: Encounter) -> list[Row]:
         """All of it."""
         if of == "checklist":
-            return checklist(self._team, encounter)
+            return [
+                replace(row, on_tap=partial(self._check, encounter, row.key))
+                for row in checklist(self._team, encounter)
+            ]
         if of == "quotes":
             return [
-                Row(str(number), quote, sign="quote")
+                Row(str(number), quote, sign="quote",
+                    on_tap=partial(self._read_quote, encounter.id, number, quote))
                 for number, quote in enumerate(encounter.quotes)
-            ]
+            ]  # fmt: skip
         return self._questions(encounter)
 
     def _questions(self, encounter: Encounter) -> list[Row]:
@@ -78,6 +86,7 @@ class EncounterLists:
                 Row(
                     card.id, card.words, _("used") if card.id in encounter.used else "",
                     kind="check", ticked=card.id in encounter.questions,
+                    on_tap=partial(self._choose, card.id, encounter),
                 )
                 for card in cards
             ]  # fmt: skip
@@ -89,26 +98,15 @@ class EncounterLists:
             return ""
         return next((row.key for row in self._questions(encounter) if row.ticked), "")
 
-    def touched(self, of: str, key: str, encounter: Encounter) -> None:
-        """A row."""
-        book = self._team.services.book
-        if of == "checklist":
-            done = key not in encounter.checked
-            self._run(lambda: book.encounters.check(encounter.id, key, done=done))
-        elif of == "questions":
-            self._choose(key, encounter)
-        else:
-            self._read_quote(encounter.id, int(key), encounter.quotes[int(key)])
+    def _check(self, encounter: Encounter, key: str) -> None:
+        book, done = self._team.services.book, key not in encounter.checked
+        self._run(lambda: book.encounters.check(encounter.id, key, done=done))
 
-    def act(self, key: str, encounter: Encounter) -> None:
-        """A button."""
-        if key == "note":
-            note_quote(self._team, encounter.id, self._show)
-        elif key == "own":
-            options = list(stages(self._team).items())
-            self._team.router.ask(
-                Choices(self._team._("What is the question for?"), options, self._own_question)
-            )
+    def _ask_stage(self) -> None:
+        options = list(stages(self._team).items())
+        self._team.router.ask(
+            Choices(self._team._("What is the question for?"), options, self._own_question)
+        )
 
     def _run(self, work: Callable[[], object]) -> None:
         def kept() -> None:
@@ -156,16 +154,18 @@ class EncounterLists:
                     ),
                 )  # fmt: skip
 
-        def picked(key: str) -> None:
-            if key == "edit":
-                limit = team.services.settings.guest.quote_limit
-                team.router.ask(Writing(_("Noted sentence"), quote, limit, change, cut=nothing_yet))
-            else:
-                team.work.change(
-                    lambda: book.encounters.drop_quote(encounter_id, quote),
-                    said=_("The sentence is taken away."), done=lambda _e: self._show(),
-                    back=lambda _e: book.encounters.note_quote(encounter_id, quote, at=number),
-                )  # fmt: skip
+        def edit() -> None:
+            limit = team.services.settings.guest.quote_limit
+            team.router.ask(Writing(_("Noted sentence"), quote, limit, change, cut=nothing_yet))
 
-        acts = [Act("edit", _("Change"), "pen"), Act("remove", _("Take away"), "trash")]
-        team.router.ask(Reading(_("Noted sentence"), [("", quote)], acts, picked))
+        def remove() -> None:
+            team.work.change(
+                lambda: book.encounters.drop_quote(encounter_id, quote),
+                said=_("The sentence is taken away."), done=lambda _e: self._show(),
+                back=lambda _e: book.encounters.note_quote(encounter_id, quote, at=number),
+            )  # fmt: skip
+
+        acts = [
+            Act("edit", _("Change"), "pen", edit), Act("remove", _("Take away"), "trash", remove)
+        ]  # fmt: skip
+        team.router.ask(Reading(_("Noted sentence"), [("", quote)], acts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 
 from kiosk.guestbook.model.encounter import Encounter
@@ -29,10 +30,6 @@ class EncountersPresenter:
         self._words = ""
         self.page = RowsPage(texts=team.texts, theme=team.theme, columns=2)
         self._form = EncounterForm(team, self.page, back=self.show)
-        self.page.bind(
-            on_row=lambda _p, key: self._touched(key),
-            on_act=lambda _p, key: self._act(key),
-        )
 
     @property
     def title(self) -> str:
@@ -66,10 +63,10 @@ class EncountersPresenter:
         )
         book = self._team.services.book
         self.page.acts = [
-            Act("plan", _("Plan one"), "plus", main=True),
-            Act("spot", _("One on the spot"), "play"),
-            Act("search", self._words or _("Search"), "search"),
-            *([Act("all", _("Show all"), "x")] if self._words else []),
+            Act("plan", _("Plan one"), "plus", self._form.begin, main=True),
+            Act("spot", _("One on the spot"), "play", partial(begin_on_the_spot, self._team)),
+            Act("search", self._words or _("Search"), "search", self._ask_words),
+            *([Act("all", _("Show all"), "x", partial(self._search, ""))] if self._words else []),
         ]
         now = local_now()
         encounters = [each for each in book.encounters.all() if self._sought(each)]
@@ -132,6 +129,7 @@ class EncountersPresenter:
             encounter.id, encounter.title or _("Without a title"),
             self._when(at),
             sign=signs[state], tag=_("look over") if encounter.look_over else not_held,
+            on_tap=partial(self._open, encounter),
         )  # fmt: skip
 
     def _when(self, at: datetime) -> str:
@@ -141,32 +139,18 @@ class EncountersPresenter:
             return weekday_hour(at, language)
         return joined((short_day(at.date(), language), hour(at)), language)
 
-    def _touched(self, key: str) -> None:
-        if self._form.encounter_id:
-            self._form.touched(key)
-        else:
-            self._form.open(key)
-            found = self._team.services.book.encounters.get(key)
-            if found is not None and found.look_over:
-                _ = self._team._
-                self._team.notify.tell(
-                    _("A guest who may stand here was erased. Look what must go.")
-                )
-
-    def _act(self, key: str) -> None:
-        if self._form.encounter_id:
-            self._form.act(key)
-        elif key == "search":
+    def _open(self, encounter: Encounter) -> None:
+        """One of the list."""
+        self._form.open(encounter.id)
+        if encounter.look_over:
             _ = self._team._
-            self._team.router.ask(
-                Writing(
-                    _("Search in encounters"), self._words, 100, self._search,
-                    hint=_("Leave it empty to see all."), multiline=False, cut=nothing_yet,
-                )
-            )  # fmt: skip
-        elif key == "all":
-            self._search("")
-        elif key == "spot":
-            begin_on_the_spot(self._team)
-        else:
-            self._form.begin()
+            self._team.notify.tell(_("A guest who may stand here was erased. Look what must go."))
+
+    def _ask_words(self) -> None:
+        _ = self._team._
+        self._team.router.ask(
+            Writing(
+                _("Search in encounters"), self._words, 100, self._search,
+                hint=_("Leave it empty to see all."), multiline=False, cut=nothing_yet,
+            )
+        )  # fmt: skip

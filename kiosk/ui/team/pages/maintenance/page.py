@@ -29,10 +29,6 @@ class MaintenancePage(TeamPage):
     running = BooleanProperty(False)
     progress = NumericProperty(0.0)
 
-    __events__ = ("on_act",)
-
-    def on_act(self, key: str) -> None: ...
-
     def on_lines(self, *_args: object) -> None:
         box = self.ids.box
         box.clear_widgets()

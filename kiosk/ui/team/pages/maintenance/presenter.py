@@ -50,32 +50,27 @@ class MaintenancePresenter:
         self._background = team.shared.background
         self._texts = team.texts
         self.page = page = MaintenancePage(texts=team.texts, theme=team.theme)
-        page.bind(
-            on_act=lambda _p, key: self._act(key), running=lambda *_args: self._show_acts()
-        )  # fmt: skip
+        page.bind(running=lambda *_args: self._show_acts())
 
     @property
     def title(self) -> str:
         return self._team._("How the book is kept")
 
     def _show_acts(self) -> None:
-        _, busy = self._texts._, bool(self.page.running)
+        team, _, busy = self._team, self._texts._, bool(self.page.running)
         self.page.acts = [
-            Act("back", _("Back"), "back"),
-            Act("restore", _("Put one back"), "book"),
-            Act("backup", _("Back up now"), "check", off=busy),
-            Act("stick", _("Copy to a stick"), "usb", main=True, off=busy),
+            Act("back", _("Back"), "back", lambda: team.router.open(routes.Settings())),
+            Act("restore", _("Put one back"), "book", lambda: team.router.ask(restoring(team))),
+            Act("backup", _("Back up now"), "check", self._back_up, off=busy),
+            Act(
+                "stick",
+                _("Copy to a stick"),
+                "usb",
+                lambda: pick_stick(team, self._copy),
+                main=True,
+                off=busy,
+            ),
         ]
-
-    def _act(self, key: str) -> None:
-        if key == "back":
-            self._team.router.open(routes.Settings())
-        elif key == "restore":
-            self._team.router.ask(restoring(self._team))
-        elif key == "stick":
-            pick_stick(self._team, self._copy)
-        else:
-            self._back_up()
 
     def open(self, _route: routes.Maintenance) -> None:
         self.show()

@@ -54,22 +54,22 @@ def open_decision(
         changed()
         team.notify.tell(_("It is erased."))
 
-    def picked(key: str) -> None:
-        if key == "edit":
-            team.router.ask(
-                Writing(
-                    _("What do we decide?"), decision.text, LONGEST_DECISION, write,
-                    hint=_("Who does it, and by when?"), cut=nothing_yet, under=under,
-                )
-            )  # fmt: skip
-        else:
-            team.router.ask(
-                Question(
-                    _("Erase this decision for good?"), decision.text, _("Yes, erase it for good"),
-                    lambda: team.work.run(lambda: book.erasure.erase_page(decision.id), erased),
-                )
-            )  # fmt: skip
+    def edit() -> None:
+        team.router.ask(
+            Writing(
+                _("What do we decide?"), decision.text, LONGEST_DECISION, write,
+                hint=_("Who does it, and by when?"), cut=nothing_yet, under=under,
+            )
+        )  # fmt: skip
 
-    acts = [Act("edit", _("Change"), "pen"), Act("erase", _("Erase"), "trash")]
+    def erase() -> None:
+        team.router.ask(
+            Question(
+                _("Erase this decision for good?"), decision.text, _("Yes, erase it for good"),
+                lambda: team.work.run(lambda: book.erasure.erase_page(decision.id), erased),
+            )
+        )  # fmt: skip
+
+    acts = [Act("edit", _("Change"), "pen", edit), Act("erase", _("Erase"), "trash", erase)]
     parts = [(about(team, decision), decision.text)]
-    team.router.ask(Reading(_("Decision"), parts, acts, picked))
+    team.router.ask(Reading(_("Decision"), parts, acts))

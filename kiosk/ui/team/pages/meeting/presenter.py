@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from functools import partial
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.guestbook import Guestbook
-from kiosk.guestbook.model.meeting import Decision, Meeting
+from kiosk.guestbook.model.meeting import Meeting
 from kiosk.guestbook.model.times import local_at, next_working_day
 from kiosk.i18n.formats import weekday
 from kiosk.reports.documents.agenda import AgendaFormat, agenda_blocks, voice_of
@@ -21,7 +22,6 @@ from kiosk.ui.team.pages.meeting.mode import MeetingMode
 from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage
 from kiosk.ui.team.shared.words import short, when
 
-WHEN = "when"
 HOUR = time(10)
 """When a meeting is planned for, as long as nobody says otherwise."""
 
@@ -34,13 +34,8 @@ class MeetingPresenter:
     def __init__(self, team: TeamContext) -> None:
         styles.load(*ROWS, "team/pages/meeting/taken_row.kv", "team/pages/meeting/screen.kv")
         self._team = team
-        self._decisions: dict[str, Decision] = {}
         self._mode = MeetingMode(team, closed=self.show)
         self.page = RowsPage(texts=team.texts, theme=team.theme, columns=1)
-        self.page.bind(
-            on_act=lambda _p, key: self._act(key), on_row=lambda _p, key: self._touched(key),
-            on_edit=lambda _p, key: open_decision(team, self._decisions[key], self.show),
-        )  # fmt: skip
 
     @property
     def _book(self) -> Guestbook:
@@ -64,43 +59,43 @@ class MeetingPresenter:
                                  or each.done_at >= last.closed_at)
         ]  # fmt: skip
         shown = [*book.meetings.open_decisions(), *done]
-        self._decisions = {each.id: each for each in shown}
         planned = self._planned()
         day = when(self._team, planned.starts_at) if planned else _("not planned")
         self.page.rows = [
-            Row(WHEN, _("Next meeting"), day, kind="field"),
+            Row("when", _("Next meeting"), day, kind="field", on_tap=self._ask_when),
             *(
                 Row(
                     each.id, short(each.text, 120), about(self._team, each), kind="task",
                     ticked=each.done_at is not None,
+                    on_tap=partial(tick, self._team, each, self.show),
+                    on_edit=partial(open_decision, self._team, each, self.show),
                 )
                 for each in shown
             ),
         ]  # fmt: skip
         self.page.acts = [
-            Act("begin", _("Go on") if self._mode.begun else _("Begin"), "play", main=True),
-            Act("keep", _("Keep as PDF"), "doc"),
-            Act("keep-md", _("Keep as text"), "text"),
-            *([Act("past", _("Earlier meetings"), "book")] if last else []),
-        ]
+            Act(
+                "begin", _("Go on") if self._mode.begun else _("Begin"), "play",
+                self._mode.begin, main=True,
+            ),
+            Act("keep", _("Keep as PDF"), "doc", partial(self._keep, "pdf")),
+            Act("keep-md", _("Keep as text"), "text", partial(self._keep, "md")),
+            *([Act("past", _("Earlier meetings"), "book", self._choose_past)] if last else []),
+        ]  # fmt: skip
 
     def leave(self) -> None: ...
 
     def forget(self) -> None:
         self._mode.forget()
-        self._decisions = {}
         self.page.forget()
 
     def _planned(self) -> Meeting | None:
         return self._book.meetings.upcoming(local_now().date())
 
-    def _touched(self, key: str) -> None:
-        if key in self._decisions:
-            tick(self._team, self._decisions[key], self.show)
-        elif key == WHEN:
-            planned, today = self._planned(), local_now().date()
-            at = planned.starts_at if planned else local_at(next_working_day(today), HOUR)
-            self._team.router.ask(Moment(self._team._("When?"), at, today, self._plan))
+    def _ask_when(self) -> None:
+        planned, today = self._planned(), local_now().date()
+        at = planned.starts_at if planned else local_at(next_working_day(today), HOUR)
+        self._team.router.ask(Moment(self._team._("When?"), at, today, self._plan))
 
     def _plan(self, at: datetime) -> None:
         book = self._book
@@ -116,14 +111,6 @@ class MeetingPresenter:
             lambda: book.meetings.plan(at), said=self._team._("It is kept."),
             done=lambda _kept: self.show(), back=back,
         )  # fmt: skip
-
-    def _act(self, key: str) -> None:
-        if key == "begin":
-            self._mode.begin()
-        elif key == "past":
-            self._choose_past()
-        else:
-            self._keep("md" if key == "keep-md" else "pdf")
 
     def _keep(self, kind: AgendaFormat, meeting: Meeting | None = None) -> None:
         def done(name: str) -> None:
@@ -159,18 +146,12 @@ class MeetingPresenter:
             for each in blocks
         ]  # fmt: skip
         acts = [
-            Act("pdf", _("Keep as PDF"), "doc"), Act("md", _("Keep as text"), "text"),
-            *([Act("again", _("Go on with it"), "play")]
-              if services.book.meetings.may_reopen(meeting) else []),
-        ]  # fmt: skip
-
-        def picked(key: str) -> None:
-            if key == "again":
-                self._reopen(meeting)
-            else:
-                self._keep("md" if key == "md" else "pdf", meeting)
-
-        self._team.router.ask(Reading(self._day(meeting), parts, acts, picked))
+            Act("pdf", _("Keep as PDF"), "doc", partial(self._keep, "pdf", meeting)),
+            Act("md", _("Keep as text"), "text", partial(self._keep, "md", meeting)),
+        ]
+        if services.book.meetings.may_reopen(meeting):
+            acts.append(Act("again", _("Go on with it"), "play", partial(self._reopen, meeting)))
+        self._team.router.ask(Reading(self._day(meeting), parts, acts))
 
     def _reopen(self, meeting: Meeting) -> None:
         book = self._book

@@ -17,7 +17,7 @@ from kiosk.ui.shell import styles
 from kiosk.ui.team import routes
 from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.dialogs import Choices, Question, Reading, Writing, nothing_yet
-from kiosk.ui.team.pages.reflections.rows import ON, day_of, reflection_rows
+from kiosk.ui.team.pages.reflections.rows import day_of, reflection_rows
 from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage
 from kiosk.ui.team.shared.words import titled
 
@@ -38,9 +38,6 @@ class ReflectionsPresenter:
         self._reflection: Reflection | None = None
         self._telling = False
         self.page = RowsPage(texts=team.texts, theme=team.theme, columns=1)
-        self.page.bind(
-            on_row=lambda _p, key: self._touched(key), on_act=lambda _p, key: self._act(key)
-        )
 
     @property
     def _book(self) -> Guestbook:
@@ -71,11 +68,11 @@ class ReflectionsPresenter:
                 "alone, what it did to you and what you take along."
             )
         )
-        self.page.rows = reflection_rows(self._team, self._words)
+        self.page.rows = reflection_rows(self._team, self._words, self.begin, self._look_at)
         self.page.acts = [
-            Act("new", _("Reflect"), "plus", main=True),
-            Act("search", self._words or _("Search"), "search"),
-            *([Act("all", _("Show all"), "x")] if self._words else []),
+            Act("new", _("Reflect"), "plus", self._ask_on_which, main=True),
+            Act("search", self._words or _("Search"), "search", self._ask_words),
+            *([Act("all", _("Show all"), "x", partial(self._search, ""))] if self._words else []),
         ]
 
     def begin(self, encounter_id: str) -> None:
@@ -105,72 +102,77 @@ class ReflectionsPresenter:
             return
         encounter = self._book.encounters.get(reflection.encounter)
         self._team.screen.title = (encounter.title if encounter else "") or self.title
-        back = Act("back", _("Back"), "back")
         if self._telling:
             self.page.nothing = _("Nothing is written yet.")
             asked = {each.id: each.words for each in self._questions()}
             self.page.rows = [
                 Row(key, text, asked.get(key, ""), kind="check",
-                    ticked=key in reflection.for_meeting)
+                    ticked=key in reflection.for_meeting,
+                    on_tap=partial(self._tell, reflection, key))
                 for key, text in reflection.answers
             ]  # fmt: skip
-            self.page.acts = [back]
+            self.page.acts = [Act("back", _("Back"), "back", partial(self._open, reflection))]
             return
         self.page.rows = [
-            Row("by", _("Who reflects"), reflection.by or "–", kind="field"),
+            Row("by", _("Who reflects"), reflection.by or "–", kind="field",
+                on_tap=partial(self._ask_name, reflection)),
             *(
                 Row(each.id, each.words, reflection.answer(each.id).replace("\n", " ") or "–",
-                    kind="field")
+                    kind="field", on_tap=partial(self._ask_answer, reflection, each))
                 for each in self._questions()
             ),
         ]  # fmt: skip
         empty = not reflection.answers
         self.page.acts = [
-            back, Act("tell", _("For the meeting"), "people", off=empty),
-            Act("done", _("Done"), "check", main=True, off=empty),
+            Act("back", _("Back"), "back", self.show),
+            Act("tell", _("For the meeting"), "people", self._choose_told, off=empty),
+            Act("done", _("Done"), "check", partial(self._finish, reflection), main=True,
+                off=empty),
         ]  # fmt: skip
         if self._book.reflections.get(reflection.id) is not None:
-            self.page.acts = [*self.page.acts, Act("erase", _("Erase"), "trash")]
+            erase = Act("erase", _("Erase"), "trash", partial(self._ask_to_erase, reflection))
+            self.page.acts = [*self.page.acts, erase]
 
-    def _touched(self, key: str) -> None:
-        reflection = self._reflection
-        if reflection is None:
-            found = self._book.reflections.get(key)
-            if key.startswith(ON):
-                self.begin(key.removeprefix(ON))
-            elif found is not None and found.done and not found.look_over:
-                self._read(found)
-            elif found is not None:
-                self._open(found)
-                if found.look_over:
-                    # Longer than a title's room: who opened it is to read why.
-                    self._team.notify.tell(
-                        self._team._(
-                            "A guest who is named or quoted here was erased. Take that out."
-                        )
-                    )
+    def _choose_told(self) -> None:
+        """Which answers are told at the meeting."""
+        self._telling = True
+        self.page.first_page()
+        self._say()
+
+    def _look_at(self, reflection: Reflection) -> None:
+        """One of the list: a finished one is read, unless something in it must go."""
+        if reflection.done and not reflection.look_over:
+            self._read(reflection)
             return
-        if self._telling:
-            told = tuple(each for each in reflection.for_meeting if each != key)
-            there = key in reflection.for_meeting
-            self._keep(replace(reflection, for_meeting=told if there else (*told, key)))
-            return
+        self._open(reflection)
+        if reflection.look_over:
+            # Longer than a title's room: whoever opened it is to read why.
+            self._team.notify.tell(
+                self._team._("A guest who is named or quoted here was erased. Take that out.")
+            )
+
+    def _tell(self, reflection: Reflection, key: str) -> None:
+        """Tell an answer at the meeting, or not after all."""
+        told = tuple(each for each in reflection.for_meeting if each != key)
+        there = key in reflection.for_meeting
+        self._keep(replace(reflection, for_meeting=told if there else (*told, key)))
+
+    def _ask_name(self, reflection: Reflection) -> None:
         _ = self._team._
-        if key == "by":
-            self._team.router.ask(
-                Writing(
-                    _("Who reflects"), reflection.by, LONGEST_NAME,
-                    lambda text: self._keep(replace(reflection, by=text.strip())),
-                    hint=_("Your first name, or leave it empty."), multiline=False,
-                )
-            )  # fmt: skip
-            return
-        question = next(each.words for each in self._questions() if each.id == key)
         self._team.router.ask(
             Writing(
-                question, reflection.answer(key), LONGEST_ANSWER,
-                lambda text: self._keep(reflection.answered(key, text)),
-                hint=_("Only for the team. You may leave it empty."),
+                _("Who reflects"), reflection.by, LONGEST_NAME,
+                lambda text: self._keep(replace(reflection, by=text.strip())),
+                hint=_("Your first name, or leave it empty."), multiline=False,
+            )
+        )  # fmt: skip
+
+    def _ask_answer(self, reflection: Reflection, question: KeyedText) -> None:
+        self._team.router.ask(
+            Writing(
+                question.words, reflection.answer(question.id), LONGEST_ANSWER,
+                lambda text: self._keep(reflection.answered(question.id, text)),
+                hint=self._team._("Only for the team. You may leave it empty."),
             )
         )  # fmt: skip
 
@@ -189,7 +191,7 @@ class ReflectionsPresenter:
         self._team.router.ask(
             Reading(
                 (encounter.title if encounter else "") or self.title, parts,
-                [Act("edit", _("Change"), "pen")], lambda _key: self._open(reflection),
+                [Act("edit", _("Change"), "pen", partial(self._open, reflection))],
             )
         )  # fmt: skip
 
@@ -208,37 +210,14 @@ class ReflectionsPresenter:
 
         self._team.work.run(lambda: self._book.reflections.keep(reflection), kept, failed=failed)
 
-    def _act(self, key: str) -> None:
-        _, team = self._team._, self._team
-        if key == "back":
-            if self._telling and self._reflection is not None:
-                self._open(self._reflection)
-            else:
-                self.show()
-        elif key == "tell":
-            self._telling = True
-            self.page.first_page()
-            self._say()
-        elif key == "done" and self._reflection is not None:
-            self._finish(self._reflection)
-        elif key == "erase" and self._reflection is not None:
-            self._ask_to_erase(self._reflection)
-        elif key == "all":
-            self._search("")
-        elif key == "search":
-            team.router.ask(
-                Writing(
-                    _("Search in reflections"),
-                    self._words,
-                    100,
-                    self._search,
-                    hint=_("Leave it empty to see all."),
-                    multiline=False,
-                    cut=nothing_yet,
-                )
+    def _ask_words(self) -> None:
+        _ = self._team._
+        self._team.router.ask(
+            Writing(
+                _("Search in reflections"), self._words, 100, self._search,
+                hint=_("Leave it empty to see all."), multiline=False, cut=nothing_yet,
             )
-        elif key == "new":
-            self._ask_on_which()
+        )  # fmt: skip
 
     def _ask_on_which(self) -> None:
         """Those that were held, the last first: one that is still to come says nothing yet."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from kiosk.errors import KioskError
@@ -57,9 +58,6 @@ class HouseDetailsPresenter:
         styles.load(*ROWS)
         self._team = team
         self.page = RowsPage(texts=team.texts, theme=team.theme)
-        self.page.bind(
-            on_row=lambda _p, key: self._ask(key), on_act=lambda _p, _key: self._done()
-        )  # fmt: skip
 
     @property
     def title(self) -> str:
@@ -74,10 +72,11 @@ class HouseDetailsPresenter:
         self.page.rows = [
             Row("why", _("Guests read this in the privacy notice."),
                 _("Once all of it is there, this is not asked again."), kind="fact"),
-            *(Row(key, _(TOLD[key][0]), value_of(settings, key) or "–", kind="field")
+            *(Row(key, _(TOLD[key][0]), value_of(settings, key) or "–", kind="field",
+                  on_tap=partial(self._ask, key))
               for key in FIRST_DAY),
         ]  # fmt: skip
-        self.page.acts = [Act("later", _("Later"), "clock")]
+        self.page.acts = [Act("later", _("Later"), "clock", self._done)]
 
     def leave(self) -> None: ...
 

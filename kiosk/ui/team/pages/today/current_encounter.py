@@ -23,7 +23,7 @@ class CurrentEncounterPresenter:
         self._team = team
         self._panel = panel
         self._encounter: Encounter | None = None
-        panel.bind(on_act=lambda _p, key: self._act(key))
+        panel.bind(on_agreed=lambda _p: self._read_agreed())
 
     @property
     def running(self) -> Encounter | None:
@@ -36,19 +36,32 @@ class CurrentEncounterPresenter:
         panel, today = self._panel, local_now().date()
         running = book.encounters.running()
         encounter = self._encounter = running or book.encounters.upcoming(today)
+        team = self._team
+        spot = Act("spot", _("One on the spot"), "plus", lambda: begin_on_the_spot(team))
         panel.dark = self._team.screen.under_way = running is not None
         if encounter is None:
             panel.over, panel.heading, panel.facts = "", _("No encounter is planned."), []
             panel.acts = [
-                ("spot", _("One on the spot"), "play"), ("plan", _("Plan one"), "calendar")
+                replace(spot, icon="play"),
+                Act(
+                    "plan", _("Plan one"), "calendar",
+                    lambda: team.router.open(routes.PlanEncounter()),
+                ),
             ]  # fmt: skip
             return
         panel.heading, panel.facts = encounter.title or _("Without a title"), self._facts(encounter)
         if running is not None:
             panel.over = _("Running since {time}").format(time=hour(encounter.held_at))
             panel.acts = [
-                ("sign", _("Let a guest sign"), "pen"), ("cards", _("Question cards"), "chat"),
-                ("end", _("Round off"), "flag"),
+                Act(
+                    "sign", _("Let a guest sign"), "pen",
+                    lambda: team.router.open(routes.Sign()),
+                ),
+                Act(
+                    "cards", _("Question cards"), "chat",
+                    lambda: team.router.open(routes.QuestionCards(encounter.id)),
+                ),
+                Act("end", _("Round off"), "flag", lambda: round_off(team, encounter.id)),
             ]  # fmt: skip
         else:
             at, language = encounter.starts_at.astimezone(), self._team.texts.language
@@ -58,8 +71,9 @@ class CurrentEncounterPresenter:
                 else weekday_hour(at, language)
             )
             panel.acts = [
-                ("start", _("Start"), "play"), ("open", _("Prepare"), "pen"),
-                ("spot", _("One on the spot"), "plus"),
+                Act("start", _("Start"), "play", lambda: start(team, encounter)),
+                self._prepare(encounter),
+                spot,
             ]  # fmt: skip
 
     def _facts(self, encounter: Encounter) -> list[Agreed]:
@@ -72,8 +86,17 @@ class CurrentEncounterPresenter:
         ]  # fmt: skip
         return [replace(each, words=" ".join(each.words.split())) for each in facts if each.words]
 
-    def _read_agreed(self, encounter: Encounter) -> None:
+    def _prepare(self, encounter: Encounter) -> Act:
+        return Act(
+            "open", self._team._("Prepare"), "pen",
+            lambda: self._team.router.open(routes.OpenEncounter(encounter.id)),
+        )  # fmt: skip
+
+    def _read_agreed(self) -> None:
         """All that was agreed, to be read whole."""
+        encounter = self._encounter
+        if encounter is None:
+            return
         team, _, agreed = self._team, self._team._, encounter.agreements
         parts = [
             (_("What we do not ask"), agreed.may_not_ask),
@@ -85,26 +108,6 @@ class CurrentEncounterPresenter:
         team.router.ask(
             Reading(
                 _("What was agreed"), [each for each in parts if each[1]],
-                [Act("open", _("Prepare"), "pen")],
-                lambda _key: team.router.open(routes.OpenEncounter(encounter.id)),
+                [self._prepare(encounter)],
             )
         )  # fmt: skip
-
-    def _act(self, key: str) -> None:
-        team, encounter = self._team, self._encounter
-        if key == "spot":
-            begin_on_the_spot(team)
-        elif key == "plan" or encounter is None:
-            team.router.open(routes.PlanEncounter())
-        elif key == "agreed":
-            self._read_agreed(encounter)
-        elif key == "start":
-            start(team, encounter)
-        elif key == "open":
-            team.router.open(routes.OpenEncounter(encounter.id))
-        elif key == "sign":
-            team.router.open(routes.Sign())
-        elif key == "cards":
-            team.router.open(routes.QuestionCards(encounter.id))
-        elif key == "end":
-            round_off(team, encounter.id)

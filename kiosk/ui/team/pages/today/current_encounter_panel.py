@@ -30,13 +30,9 @@ SPARE = 4
 class PineAct(KioskButton):
     """A button on the pine of an encounter that runs."""
 
-    key = StringProperty("")
-
 
 class PaperAct(KioskButton):
     """A button on the sheet of one that does not."""
-
-    key = StringProperty("")
 
 
 @dataclass(frozen=True)
@@ -77,8 +73,9 @@ class Fact(FloatLayout):
 
 
 class CurrentEncounterPanel(FloatLayout):
-    """`over` tells since or from when, `facts` what was agreed, `acts` (key, words, icon) what
-    may be done. A touch on what was agreed is the act `agreed`.
+    """`over` tells since or from when, `facts` what was agreed, `acts` what may be done.
+
+    `on_agreed`: what was agreed is touched, to be read whole.
     """
 
     theme = ObjectProperty(None, rebind=True, allownone=True)
@@ -93,7 +90,7 @@ class CurrentEncounterPanel(FloatLayout):
     """px that they need."""
     acts = ListProperty([])
 
-    __events__ = ("on_act",)
+    __events__ = ("on_agreed",)
 
     def __init__(self, **kwargs: object) -> None:
         self._lay = Clock.create_trigger(self._lay_now, -1)
@@ -101,17 +98,17 @@ class CurrentEncounterPanel(FloatLayout):
         for name in ("facts", "acts", "dark", "pos", "size", "theme"):
             self.fbind(name, lambda *_args: self._lay())
 
-    def on_act(self, key: str) -> None: ...
+    def on_agreed(self) -> None: ...
 
     def _lay_now(self, *_args: object) -> None:
         facts, acts = self.ids.facts, self.ids.acts
         self._lay_facts(facts)
         acts.clear_widgets()
-        for key, words, icon in self.acts:
+        for act in self.acts:
             made = (PineAct if self.dark else PaperAct)(
-                key=key, text=words, icon=icon, target=f"now:{key}"
+                text=act.words, icon=act.icon, target=f"now:{act.key}"
             )
-            made.bind(on_release=lambda made: self.dispatch("on_act", made.key))
+            made.bind(on_release=lambda _made, act=act: act.on_tap())
             # A box lines up what it holds from the left; who reads from the right begins there.
             acts.add_widget(made, len(acts.children) if self._mirrored else 0)
         acts.width = min(self.width - dp(64), dp(304) * len(self.acts))
