@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import cast
 
 from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
-from kiosk.store.disk.disk import REAL_DISK, Disk, remove_leftover, write_whole
-from kiosk.store.disk.emergency_space import EmergencySpace, in_room
-from kiosk.store.disk.json_file import NotJson, parsed
+from kiosk.store.disk.disk import REAL_DISK, Disk, remove_leftover
+from kiosk.store.disk.emergency_space import EmergencySpace
 from kiosk.store.errors import CannotErase, CannotKeep, reason_of
+from kiosk.store.state.json_file import JsonFile
 
 KEPT_FOR = timedelta(days=7)
 """How long a draft waits. It may hold a guest's words, so it does not wait for ever."""
@@ -27,6 +25,9 @@ QUOTE = "quote:"
 
 LONGEST = 10_000
 """Characters of one draft."""
+
+_Found = tuple[dict[str, tuple[str, datetime]], bool]
+"""Drafts with their times, by key; and whether there was more in the file than these."""
 
 
 class Drafts:
@@ -47,7 +48,14 @@ class Drafts:
     ) -> None:
         self._path = path
         self._clock = clock
-        self._spare = spare
+        self._file = JsonFile(
+            path=path,
+            decode=self._decoded,
+            encode=_document,
+            damaged=lambda error: ({}, not isinstance(error, IsADirectoryError)),
+            spare=spare,
+            disk=disk,
+        )
         self._disk = disk
         self._lock = threading.Lock()
         self._saving = threading.Lock()
@@ -74,14 +82,11 @@ class Drafts:
         with self._saving:
             with self._lock:
                 kept = {
-                    key: {"text": text, "at": at.isoformat()}
-                    for key, (text, at) in self._read().items()
-                    if self._waits(at)
+                    key: (text, at) for key, (text, at) in self._read().items() if self._waits(at)
                 }
             if not kept and not self._path.exists():
                 return
-            data = json.dumps(kept, ensure_ascii=False).encode()
-            in_room(self._spare, lambda: write_whole(self._path, data, self._disk))
+            self._file.write((kept, False))
             with self._lock:
                 self._seen, self._unknown = self._stamp(), False
 
@@ -137,20 +142,11 @@ class Drafts:
         stamp = self._stamp()
         if stamp != self._seen:
             self._seen = stamp
-            self._drafts, self._unknown = self._found()
+            self._drafts, self._unknown = self._file.read() or ({}, False)
         return self._drafts
 
-    def _found(self) -> tuple[dict[str, tuple[str, datetime]], bool]:
+    def _decoded(self, documents: dict[str, object]) -> _Found:
         drafts: dict[str, tuple[str, datetime]] = {}
-        try:
-            found = parsed(self._path.read_bytes())
-        except (FileNotFoundError, IsADirectoryError):
-            return drafts, False
-        except (OSError, NotJson):
-            return drafts, True
-        if not isinstance(found, dict):
-            return drafts, True
-        documents = cast("dict[str, object]", found)
         for key, draft in documents.items():
             match draft:
                 case {"text": str(text), "at": str(at)} if (moment := _moment(at)) and self._waits(
@@ -160,6 +156,10 @@ class Drafts:
                 case _:
                     pass
         return drafts, len(drafts) < len(documents)
+
+
+def _document(found: _Found) -> dict[str, object]:
+    return {key: {"text": text, "at": at.isoformat()} for key, (text, at) in found[0].items()}
 
 
 def _moment(text: str) -> datetime | None:

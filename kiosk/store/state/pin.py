@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import cast
+from typing import NoReturn
 
 from kiosk.guestbook.access.pin import DIGEST, SALT, PinRecord
-from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
-from kiosk.store.disk.emergency_space import EmergencySpace, in_room
-from kiosk.store.disk.json_file import NotJson, count, finite, parsed
+from kiosk.store.disk.disk import REAL_DISK, Disk
+from kiosk.store.disk.emergency_space import EmergencySpace
+from kiosk.store.disk.json_file import count, finite
 from kiosk.store.errors import StaffFileDamaged
+from kiosk.store.state.json_file import JsonFile, decoded
 
 
 class StaffFile:
@@ -20,8 +20,14 @@ class StaffFile:
         self, path: Path, disk: Disk = REAL_DISK, *, spare: EmergencySpace | None = None
     ) -> None:
         self._path = path
-        self._spare = spare
-        self._disk = disk
+        self._file = JsonFile(
+            path=path,
+            decode=_record,
+            encode=_document,
+            damaged=self._damaged,
+            spare=spare,
+            disk=disk,
+        )
 
     def read(self) -> PinRecord | None:
         """The record; None only where there is no file.
@@ -29,46 +35,36 @@ class StaffFile:
         Raises `StaffFileDamaged`: would a broken file count as none, whoever breaks it could set
         a PIN of their own.
         """
-        try:
-            data = self._path.read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise self._damaged() from error
-        record = record_of(data)
-        if record is None:
-            raise self._damaged()
-        return record
+        return self._file.read()
 
     def write(self, record: PinRecord, /) -> None:
         """Keep a record; on disk when this returns. Raises `CannotKeep`."""
-        document = {
-            "pin": {
-                "salt": record.salt.hex(),
-                "digest": record.digest.hex(),
-                "failures": record.failures,
-                "not_before": record.not_before,
-            }
-        }
-        data = json.dumps(document).encode()
-        in_room(self._spare, lambda: write_whole(self._path, data, self._disk))
+        self._file.write(record)
 
-    def _damaged(self) -> StaffFileDamaged:
-        return StaffFileDamaged(
+    def _damaged(self, error: OSError | None) -> NoReturn:
+        raise StaffFileDamaged(
             "The staff file {file} cannot be read. Remove it to set a new PIN.", file=self._path
-        )
+        ) from error
 
 
 def record_of(data: bytes) -> PinRecord | None:
     """The record in the bytes of a staff file; None where it is damaged."""
-    try:
-        found = parsed(data)
-    except NotJson:
-        return None
-    pin = cast("dict[str, object]", found).get("pin") if isinstance(found, dict) else None
-    if not isinstance(pin, dict):
-        return None
-    match cast("dict[str, object]", pin):
+    return decoded(data, _record)
+
+
+def _document(record: PinRecord) -> dict[str, object]:
+    return {
+        "pin": {
+            "salt": record.salt.hex(),
+            "digest": record.digest.hex(),
+            "failures": record.failures,
+            "not_before": record.not_before,
+        }
+    }
+
+
+def _record(found: dict[str, object]) -> PinRecord | None:
+    match found.get("pin"):
         case {
             "salt": str(salt),
             "digest": str(digest),
