@@ -46,6 +46,10 @@ def test_back_from_every_step_ends_at_the_wall(step: Step, draft: Draft) -> None
     raise AssertionError("back leads round and round")
 
 
+def test_back_from_the_first_step_is_out() -> None:
+    assert back_of(MAIN[0], Draft()) is None
+
+
 @pytest.mark.parametrize("step", EACH, ids=lambda step: step.name)
 def test_on_from_every_step_ends_at_the_thanks(step: Step) -> None:
     for _touch in EACH:
