@@ -6,6 +6,7 @@
 # For whoever works on it:
 #
 # make dev      the kiosk in a window, with the keys of docs/development.md
+# make gallery  every screen in every state, on one picture: build/gallery.png
 # make check    what reads the code only, in a minute: style, types, rules, texts, spelling
 # make unit     the tests that open no window
 # make journey  guests and staff at a real window, by real touches
@@ -30,7 +31,7 @@ LOCK = $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gene
 
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard assets/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help setup run dev check unit journey test nightly bench format locale lock golden pictures clean
+.PHONY: help setup run dev gallery check unit journey test nightly bench format locale lock golden pictures clean
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -47,6 +48,10 @@ run: setup
 
 dev: setup
 	.venv/bin/kiosk run --dev --windowed --camera test
+
+gallery: setup
+	@mkdir -p build
+	.venv/bin/kiosk-dev gallery --sheet build/gallery.png
 
 check: .venv/ready-to-test $(CATALOGUES)
 	.venv/bin/ruff check

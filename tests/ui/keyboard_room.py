@@ -22,10 +22,10 @@ class Room:
     """The screen, and a hand."""
 
     def __init__(self, language: str) -> None:
-        from guest_steps import GuestSteps
         from kivy.core.window import Window
         from kivy.resources import resource_add_path
 
+        from kiosk.devtools.gallery.guest_steps import GuestSteps
         from kiosk.i18n.texts import Texts
         from kiosk.paths import assets
         from kiosk.settings.model import Guest, Settings

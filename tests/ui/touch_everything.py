@@ -46,8 +46,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="ontmoeting-touch-") as name:
         folder = Path(name)
         window.prepare(Screen(), windowed=True, cache=folder / "kivy")
-        from every_team_page import TeamPages
         from measured_once import measure_once
+
+        from kiosk.devtools.gallery.team import TeamPages
 
         measure_once()
         room = TeamPages(1280, 800, folder)

@@ -23,9 +23,9 @@ def main(width: int, height: int) -> None:
         folder = Path(name)
         window.prepare(Screen(width=width, height=height), windowed=True, cache=folder / "kivy")
         from badges import checked
-        from every_team_page import TeamPages
-        from stage_room import settle
 
+        from kiosk.devtools.gallery.stage import settle
+        from kiosk.devtools.gallery.team import TeamPages
         from kiosk.ui.shell.viewport import laid_out
 
         room = TeamPages(*laid_out(width, height), folder)

@@ -54,8 +54,9 @@ def main(whose: str) -> None:
     cache = Path(tempfile.mkdtemp(prefix="kivy-"))
     window.prepare(Screen(width=SIZE[0], height=SIZE[1]), windowed=True, cache=cache)
     from kivy.lang import Builder
-    from stage_room import settle
     from walk_screens import _room
+
+    from kiosk.devtools.gallery.stage import settle
 
     room = _room(whose, *SIZE, cache)
     pairs: dict[str, float] = {}

@@ -21,9 +21,8 @@ def main(width: int, height: int) -> None:
     window.prepare(
         Screen(width=width, height=height), windowed=True, cache=Path(tempfile.mkdtemp())
     )
-    from every_screen import Room
-    from stage_room import settle
-
+    from kiosk.devtools.gallery.guest import Room
+    from kiosk.devtools.gallery.stage import settle
     from kiosk.ui.guest.steps.photo.framing import Framing
     from kiosk.ui.wall.controls import Controls
     from kiosk.ui.widgets.feedback.countdown_ring import CountdownRing

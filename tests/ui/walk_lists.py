@@ -13,8 +13,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from taps import tap
-
+from kiosk.devtools.gallery.taps import tap
 from kiosk.settings.model import Screen
 from kiosk.ui.shell import window
 
@@ -29,7 +28,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="ontmoeting-walk-") as name:
         folder = Path(name)
         window.prepare(Screen(width=1280, height=800), windowed=True, cache=folder / "kivy")
-        from every_team_page import TeamPages
+        from kiosk.devtools.gallery.team import TeamPages
 
         room = TeamPages(1280, 800, folder)
         room.speak("nl")
@@ -73,7 +72,7 @@ def encounters(room) -> Iterator[str]:
             yield f"“{row.heading}” stands under “{over}”"
     if not years:
         yield "no encounter was held"
-    from stage_room import settle
+    from kiosk.devtools.gallery.stage import settle
 
     settle(room.team)
     for made in room.side.router.part("encounters").page.ids.list.children:
@@ -103,8 +102,7 @@ def reflections(room) -> Iterator[str]:
 
 def questions(room) -> Iterator[str]:
     """By what they are for; one touch picks one; opened again, what is ticked is seen."""
-    from stage_room import settle
-
+    from kiosk.devtools.gallery.stage import settle
     from kiosk.ui.team.shared.questions import cards_of
 
     own = {"questions.opening": ("Hoe was je reis?",)}
@@ -197,8 +195,7 @@ def going_along(room) -> Iterator[str]:
 
 def apart(room) -> Iterator[str]:
     """A backup that runs is shown where it was begun, and is not taken for an export."""
-    from stage_room import settle
-
+    from kiosk.devtools.gallery.stage import settle
     from kiosk.ui.team.shared.action_bar import ActButton
     from kiosk.ui.widgets.feedback.progress_bar import ProgressLine
 

@@ -27,8 +27,9 @@ def main() -> None:
     """Print how much was looked at, and each thing that looks another way than before."""
     cache = Path(tempfile.mkdtemp(prefix="kivy-"))
     window.prepare(Screen(width=SIZE[0], height=SIZE[1]), windowed=True, cache=cache)
-    from every_screen import Room
     from measured_once import measure_once
+
+    from kiosk.devtools.gallery.guest import Room
 
     measure_once()
     room = Room(*SIZE)
@@ -48,7 +49,8 @@ def main() -> None:
 
 def _switched(room, screen, wish: str) -> Iterator[tuple[tuple[str, ...], object]]:
     from kivy.lang import Builder
-    from stage_room import settle
+
+    from kiosk.devtools.gallery.stage import settle
 
     for on in (True, False):
         setattr(room.theme, wish, on)

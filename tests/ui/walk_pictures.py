@@ -70,8 +70,7 @@ def main(whose: str, width: int, height: int) -> None:
 
 def _pictures(room, screen) -> Iterator[tuple[str, list[str]]]:
     """Each picture that a screen shows just now: where, and what is wrong with it."""
-    from stage_room import settle
-
+    from kiosk.devtools.gallery.stage import settle
     from kiosk.ui.widgets.display.picture import Picture
     from kiosk.ui.widgets.layout.visibility import seen
 
@@ -93,7 +92,7 @@ def _pictures(room, screen) -> Iterator[tuple[str, list[str]]]:
 
 
 def _wrong(room, screen, picture, shape: tuple[int, int]) -> Iterator[str]:
-    from stage_room import settle
+    from kiosk.devtools.gallery.stage import settle
 
     _give(screen, picture, marked(*shape))
     settle(screen)

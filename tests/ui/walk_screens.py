@@ -37,8 +37,8 @@ def main(whose: str, width: int, height: int) -> None:
         folder = Path(name)
         window.prepare(Screen(width=width, height=height), windowed=True, cache=folder / "kivy")
         from measured_once import measure_once
-        from stage_room import settle
 
+        from kiosk.devtools.gallery.stage import settle
         from kiosk.i18n.texts import Texts
         from kiosk.ui.shell.viewport import laid_out
 
@@ -69,10 +69,10 @@ def main(whose: str, width: int, height: int) -> None:
 
 def _room(whose: str, width: int, height: int, folder: Path):
     if whose == "team":
-        from every_team_page import TeamPages
+        from kiosk.devtools.gallery.team import TeamPages
 
         return TeamPages(width, height, folder)
-    from every_screen import Room
+    from kiosk.devtools.gallery.guest import Room
 
     return Room(width, height)
 

@@ -12,8 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from taps import tap
-
+from kiosk.devtools.gallery.taps import tap
 from kiosk.settings.model import Screen
 from kiosk.ui.shell import window
 
@@ -27,9 +26,9 @@ def main(width: int, height: int) -> None:
     with tempfile.TemporaryDirectory(prefix="ontmoeting-walk-") as name:
         folder = Path(name)
         window.prepare(Screen(width=width, height=height), windowed=True, cache=folder / "kivy")
-        from every_team_page import TeamPages
         from measured_once import measure_once
 
+        from kiosk.devtools.gallery.team import TeamPages
         from kiosk.ui.shell.viewport import laid_out
 
         # As on a screen that is smaller than the screens are made for: see
@@ -57,8 +56,7 @@ def main(width: int, height: int) -> None:
 
 def numbers(room) -> Iterator[str]:
     """Each bar of each group is on one of the pages, within its group and its page."""
-    from stage_room import settle
-
+    from kiosk.devtools.gallery.stage import settle
     from kiosk.ui.team.pages.numbers.page import BarGroup
 
     settle(room.states()["numbers"]())
@@ -87,8 +85,9 @@ def numbers(room) -> Iterator[str]:
 
 def entry(room) -> Iterator[str]:
     """The card, the message and the buttons of an opened entry have each a place of their own."""
-    from stage_room import settle
     from walk_screens import _box, _cross
+
+    from kiosk.devtools.gallery.stage import settle
 
     for state in ("entry", "entry-private", "entry-voice"):
         settle(room.states()[state]())
@@ -105,8 +104,8 @@ def must_not(room) -> Iterator[str]:
     """What must not be asked is whole on the page of today."""
     from dataclasses import replace
 
-    from every_team_page import OURS
-    from stage_room import settle
+    from kiosk.devtools.gallery.stage import settle
+    from kiosk.devtools.gallery.team import OURS
 
     for state in ("planned", "running"):
         room._ours(state)
@@ -129,8 +128,7 @@ def must_not(room) -> Iterator[str]:
 
 def first_day(room) -> Iterator[str]:
     """What guests are to be told is asked for, can be put off, and is gone once it is there."""
-    from stage_room import settle
-
+    from kiosk.devtools.gallery.stage import settle
     from kiosk.ui.team.pages.settings.house_details import FIRST_DAY
 
     services, side, team = room.services, room.side, room.team
@@ -167,7 +165,8 @@ def first_day(room) -> Iterator[str]:
 def one_line(room) -> Iterator[str]:
     """Nothing of a long text in a field of one line stands out of it."""
     from kivy.graphics import InstructionGroup, Rectangle
-    from stage_room import settle
+
+    from kiosk.devtools.gallery.stage import settle
 
     for words in ("Huis van het Kind en van wie er komt " * 3, "بيت الطفل وكل من يأتي " * 5):
         screen = room._settings("house.name")
@@ -190,8 +189,7 @@ def locked_stick(room) -> Iterator[str]:
     """A stick that can only be read is named as one, cannot be chosen, and gives its pictures."""
     from dataclasses import replace
 
-    from stage_room import settle
-
+    from kiosk.devtools.gallery.stage import settle
     from kiosk.ui.team.ask.choose_page import ChoosePage
     from kiosk.ui.team.pages.export.place_row import PlaceTile
 
@@ -224,8 +222,7 @@ def locked_stick(room) -> Iterator[str]:
 
 def late_pin(room) -> Iterator[str]:
     """Whoever comes too late for a first PIN is told so, and chooses none."""
-    from stage_room import settle
-
+    from kiosk.devtools.gallery.stage import settle
     from kiosk.guestbook.access.pin import FIRST_WITHIN, StaffPin
     from kiosk.store.state.pin import StaffFile
 

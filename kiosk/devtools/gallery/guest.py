@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from every_end import Ends
-from every_guest import NAMES, portrait, with_
-from every_wall import Walls
-from guest_steps import GuestSteps
-from stage_room import StageRoom
-
 from kiosk.content import notice
 from kiosk.content.texts import read_prompts, read_quotes
+from kiosk.devtools.gallery.guest_ends import Ends
+from kiosk.devtools.gallery.guest_steps import GuestSteps
+from kiosk.devtools.gallery.sample_guest import NAMES, portrait, with_
+from kiosk.devtools.gallery.stage import StageRoom
+from kiosk.devtools.gallery.wall import Walls
 from kiosk.guestbook.model.entry import QuoteSource
 from kiosk.guestbook.model.text_cleaning import sentences
 from kiosk.paths import assets

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from every_guest import LONG_NAME, portrait, with_
+from typing import Any, Protocol
 
 from kiosk.content import notice
+from kiosk.devtools.gallery.sample_guest import LONG_NAME, portrait, with_
+from kiosk.errors import KioskError
 from kiosk.guestbook.access.withdrawal import CodeWait, WrongCode
 from kiosk.guestbook.model.entry import Draft
 from kiosk.store.errors import cannot_keep
@@ -16,14 +16,31 @@ from kiosk.ui.guest.consent_scope import tell_scope
 from kiosk.ui.shell.code_square import code_square
 from kiosk.ui.theme.screen import KioskScreen
 
-if TYPE_CHECKING:
-    from every_screen import Room
+
+class GuestRoom(Protocol):
+    """The guest's screens, and what a guest says on them. Of Kivy's widgets no types are known."""
+
+    way: Any
+    code: Any
+    entry: Any
+    wall: Any
+    texts: Any
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def message(self) -> str: ...
+
+    def reading(self, screen: KioskScreen) -> KioskScreen: ...
+
+    def said(self, error: KioskError) -> str: ...
 
 
 class Ends:
-    """These screens of a `Room`."""
+    """The screens of the end of a guest's way."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: GuestRoom) -> None:
         self._room = room
 
     def states(self) -> dict[str, Callable[[], KioskScreen]]:

@@ -28,11 +28,13 @@ LONG_NAME = "Marie-Antoinette van den Broeck"
 
 
 def with_(screen: KioskScreen, **values: object) -> KioskScreen:
+    """Set these properties of a screen."""
     for name, value in values.items():
         setattr(screen, name, value)
     return screen
 
 
 def portrait() -> Image.Image:
+    """A portrait, small, as the camera would give it."""
     with Image.open(Path(assets("portraits", "fatima.jpg"))) as picture:
         return picture.convert("RGB").resize((160, 184))

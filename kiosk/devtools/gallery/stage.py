@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 
-from every_guest import MESSAGES
 from kivy.clock import Clock
 from kivy.resources import resource_add_path
 from kivy.uix.widget import Widget
 
+from kiosk.devtools.gallery.sample_guest import MESSAGES
 from kiosk.errors import KioskError
 from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
@@ -52,7 +52,7 @@ class StageRoom:
         # looked for between two screens, and at no other time.
         gc.disable()
         self._tidied = 0
-        Clock._max_fps = 0  # No frame waits for its turn: nobody looks on.
+        Clock._max_fps = 0  # noqa: SLF001 - No frame waits for its turn: nobody looks on.
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))
         all_widgets.register()

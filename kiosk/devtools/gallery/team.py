@@ -10,10 +10,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from every_guest import LONG_NAME, with_
-from taps import tap
-from team_room import TeamRoom
-
+from kiosk.devtools.gallery.sample_guest import LONG_NAME, with_
+from kiosk.devtools.gallery.taps import tap
+from kiosk.devtools.gallery.team_stage import TeamRoom
 from kiosk.guestbook.access.pin import PinTooLate, PinWait
 from kiosk.guestbook.model.encounter import Agreements, Encounter
 from kiosk.reports.selection import ExportCancelled
@@ -232,7 +231,7 @@ class TeamPages(TeamRoom):
 
     def _stay(self) -> KioskScreen:
         self._go("today")
-        return self.side._staying.screen
+        return self.side._staying.screen  # noqa: SLF001 - it comes only after a wait
 
     def _filter(self, what: str) -> KioskScreen:
         self._go("export")

@@ -11,9 +11,9 @@ from typing import get_args
 
 from kivy.clock import Clock
 from PIL import Image
-from stage_room import StageRoom, settle
 
 from kiosk.devtools.demo.entries import fill
+from kiosk.devtools.gallery.stage import StageRoom, settle
 from kiosk.i18n.formats import briefly
 from kiosk.paths import assets
 from kiosk.reports.delivery.removable_drives import Stick

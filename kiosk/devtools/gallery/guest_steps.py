@@ -28,5 +28,5 @@ class GuestSteps:
 
     def __getattr__(self, name: str) -> Any:
         if name == "still_there":
-            return self._flow._asking.screen
+            return self._flow._asking.screen  # noqa: SLF001 - no step leads there
         return self._flow.presenter(STEPS[name.replace("_", "-")]).screen

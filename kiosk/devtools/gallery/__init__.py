@@ -1,0 +1,1 @@
+"""Every screen in every state, without a guest and a camera."""
