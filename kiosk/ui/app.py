@@ -117,9 +117,9 @@ class KioskApp(App):
             **wall_settings(services),
             corner_hold=settings.staff.corner_hold,
         )
-        self.cycle = WallController(services, self._background, self.wall)
+        self.wall_controller = WallController(services, self._background, self.wall)
         self.sleep = Sleep(
-            settings=settings.wall, wall=self.wall, cycle=self.cycle, idle=self.idle,
+            settings=settings.wall, wall=self.wall, controller=self.wall_controller, idle=self.idle,
             background=self._background,
         )  # fmt: skip
         services.settings_changed = lambda _settings: Clock.schedule_once(
@@ -129,7 +129,7 @@ class KioskApp(App):
         self.stage.size = laid_out(*Window.size)
         self.stage.show(self.wall)
         self.stage.do_layout()
-        self.cycle.deal()
+        self.wall_controller.show_next()
         if not self._wall_only:
             self._build_way()
         # A wall that comes with its card is a frame less to draw, and no bare one to see.
@@ -190,7 +190,7 @@ class KioskApp(App):
         """What is done while nobody is there. Not before the wall is seen: it brings backups."""
         from kiosk.ui.shell.maintenance import Maintenance  # noqa: PLC0415
 
-        return Maintenance(self._shared, self.wall, erased=self.cycle.look)
+        return Maintenance(self._shared, self.wall, erased=self.wall_controller.check_book)
 
     @cached_property
     def entry(self) -> ReturningPresenter:
@@ -202,7 +202,8 @@ class KioskApp(App):
         common = {"texts": self.live, "theme": self.theme}
         return ReturningPresenter(
             self._shared, code_screen.CodeScreen(name="code", **common),
-            my_entry_screen.MyEntryScreen(name="my-entry", **common), changed=self.cycle.withdraw,
+            my_entry_screen.MyEntryScreen(name="my-entry", **common),
+            changed=self.wall_controller.withdraw,
         )  # fmt: skip
 
     @cached_property
@@ -218,7 +219,8 @@ class KioskApp(App):
         return TeamSession(
             self._shared, PinScreen(name="pin", **common),
             TeamScreen(name="team", **common), self._chores,
-            withdrawn=self.cycle.withdraw, shown=self.cycle.put_next, sign=self.way.begin,
+            withdrawn=self.wall_controller.withdraw, shown=self.wall_controller.put_next,
+            sign=self.way.begin,
         )  # fmt: skip
 
     def _fit(self) -> None:
@@ -253,7 +255,7 @@ class KioskApp(App):
         if "_sweeper" in self.__dict__:
             self._sweeper.stop()
         self.sleep.stop()
-        self.cycle.stop()
+        self.wall_controller.stop()
         self.idle.stop()
         self._camera.stop(wait=1.0)
         self._background.close()
@@ -268,7 +270,7 @@ class KioskApp(App):
 
     def _signed(self, entry: Entry) -> None:
         if entry.status == "shown":
-            self.cycle.put_next(entry.id)
+            self.wall_controller.put_next(entry.id)
 
     def _way_back(self) -> list[Step]:
         """After something that nobody foresaw: the draft is dropped, the wall comes back."""

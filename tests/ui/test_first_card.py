@@ -31,9 +31,9 @@ def test_a_card_that_is_asked_for_comes_before_it(services: Services, entries: l
     card = card_for(entries[0], "wall", None)
     assert card is not None
     services.renders.get_or_compose(card, SIZE, tint=tint_for(card.seed))
-    dealer = CardPicker(services, random.Random(1))
-    dealer.put_next(entries[2].id)
-    dealt = dealer.next(SIZE)
+    picker = CardPicker(services, random.Random(1))
+    picker.put_next(entries[2].id)
+    dealt = picker.next(SIZE)
     assert dealt is not None
     assert dealt.key == entries[2].id
 

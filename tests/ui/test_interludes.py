@@ -15,8 +15,11 @@ from kiosk.services.build import Services, local_now
 from kiosk.settings.wall import Wall
 from kiosk.typography.fitting import Box, Fitted, Fitter
 from kiosk.ui.wall.interludes import Interludes, is_interlude
+from kiosk.ui.wall.modes.base import Sources
 from kiosk.ui.wall.modes.mosaic_layout import plan
+from kiosk.ui.wall.modes.mosaic_picker import TilePicker
 from kiosk.ui.wall.modes.mosaic_tile import ROUND
+from kiosk.ui.wall.picker import CardPicker
 
 SIZE = (320, 176)
 Make = Callable[[Wall], Interludes]
@@ -111,11 +114,12 @@ def test_no_entry_is_taken_for_one(services: Services) -> None:
     assert not is_interlude("01a20dee-1c88-7456-94a2-17fd72ab70ef")
 
 
-def test_in_a_mosaic_it_hangs_as_a_print_in_its_place(between: Make) -> None:
+def test_in_a_mosaic_it_hangs_as_a_print_in_its_place(services: Services, between: Make) -> None:
     interludes = between(Wall(between=("announcement",), between_cards=1, announcement="Soep!"))
     slot = plan(1280, 800)[0]
-    assert interludes.due_print(slot, 0, 0.5) is None
-    print_ = interludes.due_print(slot, 0, 0.5)
+    tiles = TilePicker(Sources(CardPicker(services), interludes, services))
+    assert tiles.interlude(slot, 0, 0.5) is None
+    print_ = tiles.interlude(slot, 0, 0.5)
     assert print_
     assert (print_.place, print_.new) == (0, False)
     assert is_interlude(print_.key)
@@ -138,7 +142,7 @@ def test_two_questions_that_hang_together_are_told_apart(between: Make) -> None:
 
 
 def test_the_longest_announcement_is_whole_on_a_print(
-    between: Make, monkeypatch: pytest.MonkeyPatch
+    services: Services, between: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = ("Donderdag om twaalf uur is er soep voor iedereen die wil aanschuiven. " * 3)[:200]
     fitted: list[str] = []
@@ -151,8 +155,9 @@ def test_the_longest_announcement_is_whole_on_a_print(
 
     monkeypatch.setattr(Fitter, "fit", heard)
     interludes = between(Wall(between=("announcement",), between_cards=1, announcement=words))
+    tiles = TilePicker(Sources(CardPicker(services), interludes, services))
     for size in ((1280, 704), (800, 988), (1024, 520)):
         hero = plan(*size)[0]
-        assert any(interludes.due_print(hero, 0, 1.0) for _each in range(2))
+        assert any(tiles.interlude(hero, 0, 1.0) for _each in range(2))
         assert " ".join(fitted) == words.strip()
         fitted.clear()

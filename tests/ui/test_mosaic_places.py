@@ -26,8 +26,11 @@ from kiosk.guestbook.policies.consent_rules import Limits
 from kiosk.paths import assets
 from kiosk.services.build import Services
 from kiosk.typography.fitting import ELLIPSIS, Box, Fitted, Fitter
-from kiosk.ui.wall.frames import MosaicTile
+from kiosk.ui.wall.interludes import Interludes
+from kiosk.ui.wall.modes.base import Sources
 from kiosk.ui.wall.modes.mosaic_layout import Slot, beside, plan
+from kiosk.ui.wall.modes.mosaic_picker import TilePicker
+from kiosk.ui.wall.modes.mosaic_tile import MosaicTile
 from kiosk.ui.wall.picker import CardPicker
 
 WALLS = [(1280, 704), (1422, 704), (1365, 672), (800, 988), (1707, 864)]
@@ -190,7 +193,7 @@ def test_every_quote_has_a_place(composer: Composer, wall: tuple[int, int], lang
     assert composer.suits(card, (hero.width, hero.height), "hero")
 
 
-# The dealer
+# The picker
 
 
 def sign(services: Services, **draft: object) -> str:
@@ -199,14 +202,15 @@ def sign(services: Services, **draft: object) -> str:
 
 
 class Wall:
-    """A mosaic on which whatever the dealer hands out hangs."""
+    """A mosaic on which whatever is picked hangs."""
 
     def __init__(self, services: Services, size: tuple[int, int] = (1280, 704)) -> None:
         self.services = services
         self.slots = plan(*size)
         self.hanging = [""] * len(self.slots)
-        self.dealer = CardPicker(services, random.Random(5))
-        self.dealer.look()
+        self.picker = CardPicker(services, random.Random(5))
+        self.picker.check()
+        self.tile_picker = TilePicker(Sources(self.picker, Interludes(services), services))
         self.made: dict[int, str] = {}
         self.tints: list[str | None] = [None] * len(self.slots)
 
@@ -219,7 +223,7 @@ class Wall:
             return get(card, size, kind, scale, tint=tint)  # type: ignore[arg-type]
 
         with patch.object(self.services.renders, "get_or_print", heard):
-            print_ = self.dealer.next_print(self.slots, 0.25, list(self.hanging))
+            print_ = self.tile_picker.next(self.slots, 0.25, list(self.hanging))
         if print_ is not None:
             kind, tint = asked[-1]
             self.hanging[print_.place] = print_.key
@@ -335,11 +339,11 @@ def test_who_has_just_signed_comes_on_the_hero_at_once(services: Services):
         sign(services, quote=f"Kom gerust {number}.")
     wall = Wall(services)
     wall.fill()
-    assert not wall.dealer.news(wall.hanging)
+    assert not wall.picker.news(wall.hanging)
     entry_id = sign(services, quote="Ik ben er net.")
-    wall.dealer.look()
-    assert wall.dealer.news(wall.hanging)
+    wall.picker.check()
+    assert wall.picker.news(wall.hanging)
     print_ = wall.turn()
     assert print_ is not None
     assert (print_.key, print_.place, print_.new) == (entry_id, 0, True)
-    assert not wall.dealer.news(wall.hanging)
+    assert not wall.picker.news(wall.hanging)

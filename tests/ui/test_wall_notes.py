@@ -54,13 +54,13 @@ def test_a_guest_is_welcomed_by_name_only_while_the_encounter_runs(
     services: Services, wall: SimpleNamespace, notes: WallHeader
 ) -> None:
     encounter_id = plan(services, "Fatima")
-    notes.look()
+    notes.refresh()
     assert wall.note == ""
     services.book.encounters.start(encounter_id)
-    notes.look()
+    notes.refresh()
     assert "Fatima" in wall.note
     services.book.encounters.close(encounter_id)
-    notes.look()
+    notes.refresh()
     assert wall.note == ""
 
 
@@ -68,7 +68,7 @@ def test_nobody_is_welcomed_for_whom_staff_wrote_no_welcome(
     services: Services, wall: SimpleNamespace, notes: WallHeader
 ) -> None:
     services.book.encounters.start(plan(services, ""))
-    notes.look()
+    notes.refresh()
     assert wall.note == ""
 
 
@@ -76,7 +76,7 @@ def test_a_long_name_leaves_the_line_one_line(
     services: Services, wall: SimpleNamespace, notes: WallHeader
 ) -> None:
     services.book.encounters.start(plan(services, "Naam" * 40))
-    notes.look()
+    notes.refresh()
     assert "NaamNaam" in wall.note
     assert wall.note.endswith("…")
     assert len(wall.note) < 70
@@ -88,7 +88,7 @@ def test_the_line_on_the_day_of_the_meeting(
 ) -> None:
     at = (local_now() + timedelta(days)).replace(hour=14, minute=0, second=0, microsecond=0)
     services.book.meetings.plan(at)
-    notes.look()
+    notes.refresh()
     assert ("14:00" in wall.note) is told
 
 
@@ -98,5 +98,5 @@ def test_the_clock_stands_there_if_it_is_set(
 ) -> None:
     settings = services.settings
     services.settings = replace(settings, wall=replace(settings.wall, clock=clock))
-    notes.look()
+    notes.refresh()
     assert bool(re.search(r"\d\d:\d\d$", wall.note)) is clock

@@ -47,11 +47,11 @@ def main(width: int, height: int) -> None:
                 room.show(wall)
                 settle(wall)
                 [controls] = [each for each in wall.walk() if isinstance(each, Controls)]
-                foot = wall.hangings.y + wall.hangings.lift
-                if controls.top > foot or controls.y < wall.hangings.y:
+                foot = wall.display.y + wall.display.lift
+                if controls.top > foot or controls.y < wall.display.y:
                     faults.append(f"{where}: in {state} the controls are over the card")
                 wall.put_away()
-                if wall.hangings.lift:
+                if wall.display.lift:
                     faults.append(f"{where}: in {state} the card stays lifted")
     wall, heard = states["wall-paused"](), []
     room.show(wall)

@@ -23,7 +23,7 @@ LIFT = 120
 def main() -> None:
     """Print, by the share of the fade, how strong each colour is at most; and where the foot is."""
     window.prepare(Screen(*SIZE), windowed=True, cache=Path(tempfile.mkdtemp()))
-    from kiosk.ui.wall.modes.single import Crossfade
+    from kiosk.ui.wall.crossfade import Crossfade
     from kiosk.ui.wall.raw_texture import raw
 
     wall = Crossfade(size_hint=(None, None), size=SIZE, ground=(1, 1, 1, 1))

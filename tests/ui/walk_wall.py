@@ -100,7 +100,7 @@ class Walk:
             "touch a card": lambda: self.touch(chance.uniform(150, wide), chance.uniform(300, 690)),
             "touch anywhere": lambda: self.touch(chance.uniform(0, wide), chance.uniform(0, high)),
             "touch the controls": self.touch_controls,
-            "closer": lambda: wall.dispatch("on_closer", wall.hangings.shown),
+            "closer": lambda: wall.dispatch("on_closer", wall.display.shown),
             "a moment": lambda: self.run(chance.uniform(0.1, 2)),
             "a while": lambda: self.run(chance.uniform(5, 35)),
             "night": lambda: setattr(wall, "asleep", True),
@@ -118,7 +118,7 @@ class Walk:
     def hang(self) -> None:
         """Another card comes."""
         self.wall.empty = False
-        self.wall.hangings.show_card("b", self._card())
+        self.wall.display.show_card("b", self._card())
 
     def touch_controls(self) -> None:
         from kiosk.ui.widgets.controls.button import KioskButton

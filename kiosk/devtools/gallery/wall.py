@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from itertools import cycle
+from typing import cast
 
+from kivy.metrics import Metrics
 from kivy.utils import get_color_from_hex
 from PIL import Image
 
@@ -20,8 +22,8 @@ from kiosk.ui.theme.live_texts import LiveTexts
 from kiosk.ui.theme.screen import KioskScreen
 from kiosk.ui.theme.theme import Theme
 from kiosk.ui.wall.header import LONGEST_NAME
-from kiosk.ui.wall.modes.mosaic_tile import ROUND, manner
-from kiosk.ui.wall.picker import MosaicTile
+from kiosk.ui.wall.modes.mosaic import Mosaic
+from kiosk.ui.wall.modes.mosaic_tile import ROUND, MosaicTile, manner
 from kiosk.ui.wall.raw_texture import Raw, raw
 from kiosk.ui.wall.screen import WallScreen
 
@@ -50,7 +52,8 @@ class Walls:
 
         def wall(*, mosaic: bool) -> WallScreen:
             return WallScreen(
-                name="wall", texts=texts, theme=theme, language="nl", mosaic=mosaic,
+                name="wall", texts=texts, theme=theme, language="nl",
+                mode="mosaic" if mosaic else "one",
                 painted=mosaic and is_dark(ground), ground=get_color_from_hex(ground),
                 languages=[(code, catalogues.own_name(code)) for code in LANGUAGES],
                 house="Huis van het Kind Brussel-Noord",
@@ -115,8 +118,8 @@ class Walls:
 
     def _hang(self, wall: WallScreen) -> WallScreen:
         self._show(wall)
-        wall.hangings.close()
-        wall.hangings.show_card("a", self._card())
+        wall.display.close()
+        wall.display.show_card("a", self._card())
         return wall
 
     def _announce(self, wall: WallScreen) -> WallScreen:
@@ -128,12 +131,12 @@ class Walls:
             words = f"{_('Our next encounter')}: {self._notes()[0]}"
             made = raw(self._composer.poster(wall.house, words, size, language))
             self._posters[language, size] = made
-        wall.hangings.close()
-        wall.hangings.show_card("-announcement", made)
+        wall.display.close()
+        wall.display.show_card("-announcement", made)
         return wall
 
     def _touch(self, wall: WallScreen) -> WallScreen:
-        self._hang(wall).looking.reveal()
+        self._hang(wall).touch_overlay.reveal()
         return wall
 
     def _look_closer(self, wall: WallScreen) -> WallScreen:
@@ -142,7 +145,7 @@ class Walls:
 
     def _fill(self, wall: WallScreen) -> WallScreen:
         self._show(wall)
-        slots, scale = wall.hangings.slots
+        slots, scale = cast("Mosaic", wall.display).tiles.slots, Metrics.density
         colours = cycle(("#F8D5BC", "#D0E2D2", "#CFE1E7", "#F0D6DA"))
         for place, slot in enumerate(slots):
             size = (
@@ -151,7 +154,7 @@ class Walls:
             picture = Image.new("RGBA", size, next(colours))
             key = f"print-{place}"
             hung = MosaicTile(place, key, raw(picture), new=False, how=manner(key, place))
-            wall.hangings.hang(hung, at_once=True)
+            wall.display.show(hung)
         return wall
 
     def _open(self, wall: WallScreen) -> WallScreen:

@@ -65,18 +65,18 @@ def main(  # noqa: PLR0913, PLR0917 - the command line of a measurement
             meter = Meter(what, float(amount), lambda: self.wall.moving)
             meter.bind(on_done=lambda _m, measured: self.told(measured))
             if what in ("fade", "turns"):
-                self.cycle.pace.stop()
+                self.wall_controller.pace.stop()
             Clock.schedule_interval(lambda _dt: self.begin(meter), 0.2)
 
         def begin(self, meter: Meter) -> bool:
             """Not before all places are filled: from then on one thing changes at a time."""
-            if not self.wall.shown or "" in self.wall.hangings.by_place:
+            if not self.wall.display.full:
                 return True
             meter.start(None)
             return False
 
         def count(self, _dt: float) -> bool:
-            if held := self.held.seen(self.cycle.dealt):
+            if held := self.held.seen(self.wall_controller.frames):
                 self.told(held)
                 return False
             return True

@@ -38,16 +38,16 @@ class CloserLook:
 
     def open(self, key: str) -> None:
         """Lay a print of the mosaic over the others."""
-        size = self._wall.hangings.card_size()
+        size = self._wall.display.card_size()
         self._compose(key, size, lambda dealt: self._opened(dealt, size))
 
     def _opened(self, dealt: WallCard | None, size: Size) -> None:
-        hangings = self._wall.hangings
+        display = self._wall.display
         if (
             dealt is not None
             and self._is_awake()
-            and dealt.key in hangings.by_place
-            and size == hangings.card_size()
+            and dealt.key in display.keys
+            and size == display.card_size()
         ):
             self._wake()
             self._wall.open_print(dealt.key, dealt.picture)
@@ -63,8 +63,8 @@ class CloserLook:
         if (
             dealt is not None
             and self._is_awake()
-            and wall.looking.open
-            and dealt.key == wall.hangings.shown
+            and wall.touch_overlay.open
+            and dealt.key == wall.display.shown
             and size == wall.whole_size()
         ):
             wall.look_closer(dealt.key, dealt.picture)

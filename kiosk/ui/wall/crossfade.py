@@ -1,4 +1,4 @@
-"""One card at a time, each fading into the next."""
+"""A cross-fade: one picture, fading into the next."""
 
 from __future__ import annotations
 

@@ -1,11 +1,25 @@
-"""What the dealer hands over: a card, a print, or what became of the book."""
+"""What comes to the wall: a card, or what became of the book."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from kiosk.ui.wall.modes.mosaic_tile import TileStyle
 from kiosk.ui.wall.raw_texture import Raw
+
+
+class Frame(Protocol):
+    """What a mode of the wall shows next."""
+
+    @property
+    def key(self) -> str:
+        """The id of its entry, or the key of an interlude."""
+        ...
+
+    @property
+    def picture(self) -> Raw:
+        """It, composed."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -14,17 +28,6 @@ class WallCard:
 
     key: str
     picture: Raw
-
-
-@dataclass(frozen=True)
-class MosaicTile:
-    """A print for the mosaic: the place where it hangs, and whether it is new in the book."""
-
-    place: int
-    key: str
-    picture: Raw
-    new: bool
-    how: TileStyle
 
 
 @dataclass(frozen=True)

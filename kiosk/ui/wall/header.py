@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LOOKS_EVERY = 60.0
+REFRESHES_EVERY = 60.0
 """Seconds: an encounter that nobody closes ends by itself, and a day begins."""
 LONGEST_NAME = 32
 """Characters of a name that the line has room for; of a longer one the beginning is seen."""
@@ -36,15 +36,15 @@ class WallHeader:
         self._background = background
         self._wall = wall
         # What staff change, they change away from the wall.
-        wall.bind(on_entered=lambda _wall: self.look())
-        self._looking = Clock.schedule_once(lambda _dt: self.look(), 0)
+        wall.bind(on_entered=lambda _wall: self.refresh())
+        self._timer = Clock.schedule_once(lambda _dt: self.refresh(), 0)
 
-    def look(self) -> None:
+    def refresh(self) -> None:
         """Have what holds now written, as soon as the book has told."""
-        self._looking.cancel()
+        self._timer.cancel()
         # With the minute, for the clock.
-        seconds = LOOKS_EVERY - local_now().second
-        self._looking = Clock.schedule_once(lambda _dt: self.look(), seconds)
+        seconds = REFRESHES_EVERY - local_now().second
+        self._timer = Clock.schedule_once(lambda _dt: self.refresh(), seconds)
         # On a thread: whoever asks the book first waits until it is read whole.
         self._background.run(self._lines, self._write, self._failed, lane="book")
 
@@ -84,4 +84,4 @@ class WallHeader:
         return _("Team meeting today, {hour}").format(hour=hour(meeting.starts_at))
 
     def stop(self) -> None:
-        self._looking.cancel()
+        self._timer.cancel()

@@ -13,9 +13,7 @@ from kiosk.content.question_cards import read_cards
 from kiosk.i18n.formats import weekday_hour
 from kiosk.paths import assets
 from kiosk.services.build import local_now
-from kiosk.ui.wall.frames import MosaicTile, WallCard
-from kiosk.ui.wall.modes.mosaic_layout import Slot
-from kiosk.ui.wall.modes.mosaic_tile import FINER, hung, manner
+from kiosk.ui.wall.frames import WallCard
 from kiosk.ui.wall.raw_texture import raw
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 KEY = "-"
 """How the key of an interlude begins, which no entry's id does."""
 _SEATED = {"open-know-us", "open-hope", "open-need", "deep-across"}
-"""Questions that mean something only to who sits in a conversation, as those that close one do."""
+"""Questions that mean something only in a conversation, as those that close one do."""
 _KEPT = 4
 """How many of those that were shown can be made again, at another size."""
 
@@ -48,24 +46,15 @@ class Interludes:
 
     def due(self, size: tuple[int, int]) -> WallCard | None:
         """The interlude to show now; None where a card's turn has come. Raises `KioskError`."""
-        key = self._due()
+        key = self.due_key()
         return self.again(key, size) if key else None
 
-    def due_print(self, slot: Slot, place: int, scale: float) -> MosaicTile | None:
-        """The same for a mosaic: a print for this place. `scale` is px to a logical px."""
-        key = self._due()
-        if key is None:
-            return None
-        heading, words = self._made[key]
-        language = self._services.settings.house.language
-        made = self._services.composer.poster_print(
-            heading, words, (slot.width, slot.height), scale * FINER, language
-        )
-        how = manner(key, place)
-        return MosaicTile(place, key, raw(hung(made, slot, how, scale)), new=False, how=how)
+    def words(self, key: str) -> tuple[str, str]:
+        """Heading and words of an interlude that was due."""
+        return self._made[key]
 
-    def _due(self) -> str | None:
-        """The key of the interlude whose turn it is now."""
+    def due_key(self) -> str | None:
+        """The key of the interlude whose turn it is now; None where a card's turn has come."""
         wall = self._services.settings.wall
         if not wall.between or self._cards < wall.between_cards:
             self._cards += 1

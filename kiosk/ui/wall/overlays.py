@@ -6,16 +6,12 @@ each frame of every fade.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kivy.metrics import dp
 from kivy.properties import ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 
+from kiosk.ui.wall.host import WallHost
 from kiosk.ui.wall.night.night_screen import NightScreen
-
-if TYPE_CHECKING:
-    from kiosk.ui.wall.screen import WallScreen
 
 NOTE_AIR = 20
 """Logical px above and below a note, together."""
@@ -34,9 +30,9 @@ class NoteLine(FloatLayout):
 
 
 class Overlays:
-    """Brings and takes away what its `WallScreen` says: `empty`, `note`, `asleep`."""
+    """Bring and take away what its `WallScreen` says: `empty`, `note`, `asleep`."""
 
-    def __init__(self, wall: WallScreen) -> None:
+    def __init__(self, wall: WallHost) -> None:
         self._wall = wall
         self._nothing: EmptyWall | None = None
         self._note: NoteLine | None = None

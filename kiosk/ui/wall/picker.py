@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING
 from kiosk.cards.card import Card, card_for
 from kiosk.cards.palette import tint_for
 from kiosk.guestbook.policies.rotation import AT_ONCE, Rotation
-from kiosk.ui.wall.frames import Change, MosaicTile, WallCard
-from kiosk.ui.wall.modes.mosaic_layout import Slot
-from kiosk.ui.wall.modes.mosaic_places import Places
-from kiosk.ui.wall.modes.mosaic_tile import FINER, hung, manner
+from kiosk.ui.wall.frames import Change, WallCard
 from kiosk.ui.wall.raw_texture import raw
 
 if TYPE_CHECKING:
@@ -30,11 +27,11 @@ KEPT = 60
 
 
 class CardPicker:
-    """Deals the cards that may hang. One thread at a time asks it, but for `put_next`."""
+    """Chooses among the cards that may hang. Only `put_next` may be called by several threads."""
 
     def __init__(self, services: Services, rng: random.Random | None = None) -> None:
         self._services = services
-        self._deck = Rotation(rng)
+        self.rotation = Rotation(rng)
         self._asked: list[str] = []
         self._lock = threading.Lock()
         self._version: int | None = None
@@ -45,11 +42,10 @@ class CardPicker:
         self._tint: str | None = None
         self._tints: dict[str, str] = {}
         self._fresh: dict[str, None] = {}
-        self._places = Places(self._deck, self._entry, self._card, services.composer)
         self._shown: list[str] = []
         self._at = 0
         self.composing = ""
-        """The id whose card is being composed, for who must say which one failed."""
+        """The id whose card is being composed, to say which one failed."""
 
     def put_next(self, entry_id: str) -> None:
         """This entry's card is the next one. Any thread may ask."""
@@ -67,8 +63,12 @@ class CardPicker:
         """Whether a look is worth a thread's time. Any thread may ask, and none waits for it."""
         return self._looked is None or self._services.book.may_differ(self._looked)
 
-    def look(self) -> Change:
-        """See what changed in the book since the last look. Raises `KioskError`."""
+    def refresh(self) -> None:
+        """Read the book, if it has changed. Raises `KioskError`."""
+        self._read(whole=True)
+
+    def check(self) -> Change:
+        """See what changed in the book since the last check. Raises `KioskError`."""
         before, first = self._known, not self._whole
         read = self._read(whole=True)
         # Who deals reads the book too; what may hang by now is told here all the same.
@@ -84,24 +84,24 @@ class CardPicker:
         # and the deck of them all comes with the next.
         first = self._version is None
         self._read(whole=not first)
-        deck = self._deck
+        rotation = self.rotation
         if first:
-            deck = Rotation()
-            deck.update(self._hanging)
+            rotation = Rotation()
+            rotation.update(self._hanging)
             # The first of all is waited for: one that was composed before is there at once, while
             # composing loads what finds heads in photos.
             if quick := self._composed_before(size):
-                deck.put_next(quick)
+                rotation.put_next(quick)
         with self._lock:
             asked, self._asked = self._asked, []
         for entry_id in asked:
-            deck.put_next(entry_id)
+            rotation.put_next(entry_id)
         for _attempt in range(len(self._hanging)):
-            entry_id = deck.next()
+            entry_id = rotation.next()
             if entry_id is None:
                 break
             if first:
-                self._deck.rest(entry_id)
+                self.rotation.rest(entry_id)
             self._tints.pop(entry_id, None)
             dealt = self.card(entry_id, size)
             if dealt is not None:
@@ -112,7 +112,7 @@ class CardPicker:
     def _composed_before(self, size: tuple[int, int]) -> str | None:
         """An entry, one of the newest, whose card on its own need not be composed any more."""
         for entry_id in self._hanging:
-            card = self._card(entry_id)
+            card = self.card_of(entry_id)
             if card and self._services.renders.has(card, size, tint_for(card.seed, self._tint)):
                 return entry_id
         return None
@@ -134,7 +134,7 @@ class CardPicker:
 
     def card(self, entry_id: str, size: tuple[int, int]) -> WallCard | None:
         """The card of one entry; None if it may not hang. Raises `KioskError`."""
-        card = self._card(entry_id)
+        card = self.card_of(entry_id)
         if card is None:
             return None
         tint = self._tint_of(card)
@@ -145,7 +145,7 @@ class CardPicker:
         return WallCard(entry_id, raw(picture))
 
     def _tint_of(self, card: Card) -> str:
-        """The tint that it has had, for who goes back or looks closer; else never the last one."""
+        """The card's previous tint if it was shown before; otherwise any but the last one used."""
         if card.seed not in self._tints:
             self._tints[card.seed] = tint_for(card.seed, self._tint)
             while len(self._tints) > KEPT:
@@ -153,10 +153,12 @@ class CardPicker:
         self._tint = self._tints[card.seed]
         return self._tint
 
-    def _entry(self, entry_id: str) -> Entry | None:
+    def entry(self, entry_id: str) -> Entry | None:
+        """An entry that may hang; None otherwise."""
         return self._hanging.get(entry_id)
 
-    def _card(self, entry_id: str) -> Card | None:
+    def card_of(self, entry_id: str) -> Card | None:
+        """What is composed of an entry; None if it may not hang."""
         entry = self._hanging.get(entry_id)
         if entry is None:
             return None
@@ -165,7 +167,7 @@ class CardPicker:
         photo = book.entries.photo(entry) if entry.consent.allows_photo("wall") else None
         return card_for(entry, "wall", photo, book.entries.drawing(entry))
 
-    # The mosaic
+    # Several together
 
     def news(self, hanging: list[str]) -> list[str]:
         """The cards that do not wait for their turn, as far as they do not hang: who has just
@@ -175,41 +177,18 @@ class CardPicker:
             first = dict.fromkeys([*self._asked, *self._fresh])
         return [each for each in first if each in self._hanging and each not in hanging]
 
-    def next_print(self, slots: list[Slot], scale: float, hanging: list[str]) -> MosaicTile | None:
-        """One more print where one is wanted most; None when there is nothing to change.
-
-        `hanging` is what hangs in each slot, "" where nothing does. Raises `KioskError`.
-        """
-        self._read(whole=True)
-        if not slots:
-            return None
-        found = self._places.find(slots, scale, hanging, self.news(hanging))
-        if found is None:
-            return None
-        entry_id, place = found.entry_id, found.place
+    def taken(self, entry_id: str, hanging: list[str]) -> bool:
+        """Take note that a card hangs now beside those; True if it is new in the book."""
         with self._lock:
             new = entry_id in self._fresh
             self._fresh.pop(entry_id, None)
             self._asked = [each for each in self._asked if each not in (entry_id, *hanging)]
-        card = self._card(entry_id)
-        if card is None:
-            return None
-        taken = self._places.tints_beside(slots, place, hanging)
-        tint = self._tint = self._tints[card.seed] = tint_for(card.seed, *taken)
-        slot = slots[place]
-        made = self._services.renders.get_or_print(
-            card, (slot.width, slot.height), found.kind, scale * FINER, tint=tint
-        )
-        self._places.tinted(place, found.kind, tint)
-        self._read(whole=True)
-        if entry_id not in self._hanging:
-            return None  # withdrawn while its print was made
-        how = manner(entry_id, place)
-        return MosaicTile(place, entry_id, raw(hung(made, slot, how, scale)), new, how)
+        return new
 
-    def changed_at(self, place: int) -> None:
-        """What hangs in this place is the newest of all, for who hangs something else there."""
-        self._places.changed_at(place)
+    def tint_beside(self, card: Card, taken: list[str]) -> str:
+        """A tint for a card that hangs beside others of these tints."""
+        tint = self._tint = self._tints[card.seed] = tint_for(card.seed, *taken)
+        return tint
 
     # The book
 
@@ -230,7 +209,7 @@ class CardPicker:
         self._fresh = {each: None for each in self._fresh if each in self._known}
         if whole or not entries:
             self._whole = True
-            self._deck.update(self._hanging, self._weights(entries))
+            self.rotation.update(self._hanging, self._weights(entries))
         return True
 
     def _weights(self, entries: list[Entry]) -> dict[str, float]:

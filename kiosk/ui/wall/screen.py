@@ -16,8 +16,9 @@ from kivy.properties import (
 )
 
 from kiosk.ui.theme.screen import KioskScreen
-from kiosk.ui.wall.display import WallDisplay
 from kiosk.ui.wall.invitation_bar import InvitationBar
+from kiosk.ui.wall.modes import MODES
+from kiosk.ui.wall.modes.base import WallMode
 from kiosk.ui.wall.overlays import Overlays
 from kiosk.ui.wall.touch_overlay import TouchOverlay
 
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
 
 class WallScreen(KioskScreen):
-    """What hangs (`hangings`), the strip below it, and what a touch on a card brings.
+    """What hangs (`display`), the invitation below it, and what a touch on a card brings.
 
-    It asks for what to show by its events, and whoever hears them answers through `hangings`,
+    It asks for what to show by its events, and whoever hears them answers through `display`,
     `show_empty` and `look_closer`. With `strip` false it is a second screen: nothing on it can be
     touched.
     """
@@ -43,9 +44,11 @@ class WallScreen(KioskScreen):
     """A line or two above the cards; see `WallHeader`."""
     note_h = NumericProperty(0)
     empty = BooleanProperty(False)
-    mosaic = BooleanProperty(False)
+    mode = StringProperty("one")
+    """One of `MODES`: how the cards are shown."""
+    paints = BooleanProperty(False)
+    """Whether the mode shows the wall between the cards, in the colour `ground`."""
     ground = ColorProperty((0, 0, 0, 1))
-    """What the prints of a mosaic hang on."""
     dark = BooleanProperty(False)
     """Whether the wall is painted, so that the strip stands on it too."""
     painted = BooleanProperty(False)
@@ -60,7 +63,7 @@ class WallScreen(KioskScreen):
     paused = BooleanProperty(False)
     asleep = BooleanProperty(False)
     stage = StringProperty("")
-    """For who drives the kiosk from outside: "", "empty", "paused", "closer" or "night"."""
+    """For programs that drive the kiosk: "", "empty", "paused", "closer" or "night"."""
 
     __events__ = (
         "on_invite", "on_pick_language", "on_corner", "on_my_entry",
@@ -71,45 +74,47 @@ class WallScreen(KioskScreen):
         self._held: ClockEvent | None = None
         self._strip: InvitationBar | None = None
         super().__init__(**kwargs)
-        self.hangings = self._new_hangings()
-        self.ids.cards.add_widget(self.hangings)
+        self.display = self._new_display()
+        self.ids.cards.add_widget(self.display)
         self.ids.cards.bind(pos=self._lay, size=self._lay)
-        self.looking = TouchOverlay(self)
-        self.looking.bind(key=lambda *_args: self._tell())
-        self._over = Overlays(self)
+        self.touch_overlay = TouchOverlay(self)
+        self.touch_overlay.bind(key=lambda *_args: self._tell())
+        self._overlays = Overlays(self)
         if self.strip:
             self._add_strip()
-        self.bind(laid_on=lambda _wall, colour: setattr(self.hangings, "laid_on", colour))
+        self.bind(laid_on=lambda _wall, colour: setattr(self.display, "laid_on", colour))
         for name in ("empty", "paused", "asleep"):
             self.bind(**{name: lambda *_args: self._tell()})
         self._lay()
 
-    def _new_hangings(self) -> WallDisplay:
-        return WallDisplay(
-            mosaic=self.mosaic, moves=self.theme.motion, cross_fade=self.cross_fade,
+    def _new_display(self) -> WallMode:
+        mode = MODES[self.mode]
+        self.paints = mode.paints
+        return mode(
+            moves=self.theme.motion, cross_fade=self.cross_fade,
             ground=self.ground, laid_on=self.laid_on, size_hint=(None, None),
         )  # fmt: skip
 
     def _hung_as(self) -> tuple[object, ...]:
         """What all that hangs was made for."""
-        return self.mosaic, tuple(self.ground), self.style
+        return self.mode, tuple(self.ground), self.style
 
     def wear(self, **settings: object) -> None:
         """Take these properties, which staff changed; cards hang another way if they say so."""
         before = self._hung_as()
         for name, value in settings.items():
             setattr(self, name, value)
-        self.hangings.cross_fade = self.cross_fade
+        self.display.cross_fade = self.cross_fade
         if before == self._hung_as():
             return
-        cards, old = self.ids.cards, self.hangings
+        cards, old = self.ids.cards, self.display
         self.put_away()
         old.stop()
         old.forget()
         place = cards.children.index(old)
         cards.remove_widget(old)
-        self.hangings = self._new_hangings()
-        cards.add_widget(self.hangings, index=place)
+        self.display = self._new_display()
+        cards.add_widget(self.display, index=place)
         self._lay()
         self._tell()
         if self.parent is not None:
@@ -129,8 +134,8 @@ class WallScreen(KioskScreen):
 
     def _lay(self, *_args: object) -> None:
         area, shown = self.ids.cards, self.shown
-        resized = shown and self.hangings.size != area.size
-        self.hangings.pos, self.hangings.size = area.pos, area.size
+        resized = shown and self.display.size != area.size
+        self.display.pos, self.display.size = area.pos, area.size
         if resized:
             if self.paused:
                 self.dispatch("on_pause")  # what it stood still at is made for another size
@@ -139,7 +144,7 @@ class WallScreen(KioskScreen):
 
     def _tell(self) -> None:
         self.dark = self.empty or self.painted
-        shown = {"night": self.asleep, "closer": self.looking.key, "empty": self.empty}
+        shown = {"night": self.asleep, "closer": self.touch_overlay.key, "empty": self.empty}
         self.stage = next((name for name, true in shown.items() if true), "")
         if not self.stage and self.paused:
             self.stage = "paused"
@@ -165,12 +170,12 @@ class WallScreen(KioskScreen):
         self.add_widget(strip)
 
     def enter(self) -> None:
-        self.hangings.start()
+        self.display.start()
         self.dispatch("on_entered")
 
     def leave(self) -> None:
         self._let_go()
-        self.hangings.stop()
+        self.display.stop()
         self.put_away()
         self.dispatch("on_left")
 
@@ -179,12 +184,12 @@ class WallScreen(KioskScreen):
     @property
     def shown(self) -> bool:
         """Whether any card is seen."""
-        return bool(self.hangings.keys)
+        return bool(self.display.keys)
 
     @property
     def moving(self) -> bool:
         """Whether anything on it moves, or may any moment."""
-        return self.hangings.fading or self.looking.moving
+        return self.display.fading or self.touch_overlay.moving
 
     def card_size(self) -> tuple[int, int]:
         """The size in px of a card on this wall, as a guest sees it."""
@@ -198,23 +203,23 @@ class WallScreen(KioskScreen):
     def show_empty(self) -> None:
         """No card may be shown: the wall invites. Nothing of the last card stays."""
         self.put_away()
-        self.hangings.forget()
+        self.display.forget()
         self.empty = True
 
     # What a touch brings
 
     def put_away(self) -> None:
         """All that a touch brought goes."""
-        self.looking.put_away()
+        self.touch_overlay.put_away()
 
     def open_print(self, key: str, picture: Raw) -> None:
         """The print that was touched, as large as a card; and what can be done with it."""
-        self.hangings.show_card(key, picture)
-        self.looking.reveal()
+        self.display.show_card(key, picture)
+        self.touch_overlay.reveal()
 
     def look_closer(self, key: str, picture: Raw) -> None:
         """The card on the whole screen."""
-        self.looking.closer(key, picture)
+        self.touch_overlay.closer(key, picture)
 
     # The corner for staff, and the cards
 
@@ -224,7 +229,7 @@ class WallScreen(KioskScreen):
     def on_touch_down(self, touch: MotionEvent) -> bool:
         if self.asleep or not self.strip:
             return True  # a touch wakes; see `Sleep`
-        if self.looking.key:
+        if self.touch_overlay.key:
             self.put_away()
             return True
         if self._in_corner(touch):
@@ -241,11 +246,13 @@ class WallScreen(KioskScreen):
         return False
 
     def _touched(self, touch: MotionEvent) -> None:
-        if self.looking.open:
-            self.looking.close()
-        elif not self.mosaic:
-            self.looking.reveal()
-        elif key := self.hangings.key_at(*touch.pos):
+        if self.touch_overlay.open:
+            self.touch_overlay.close()
+            return
+        key = self.display.tile_at(*touch.pos)
+        if key is None:
+            self.touch_overlay.reveal()
+        elif key:
             self.dispatch("on_open", key)
 
     def on_touch_move(self, touch: MotionEvent) -> bool:
@@ -266,11 +273,11 @@ class WallScreen(KioskScreen):
             self._held = None
 
     def targets(self) -> list[tuple[str, tuple[float, float, float, float]]]:
-        """The corner for staff and the cards, for who drives the kiosk from outside."""
+        """The corner for staff and the cards, for programs that drive the kiosk from outside."""
         if not self.strip or self.asleep:
             return []
         corner = ("corner", (self.x, self.top - dp(110), dp(110), dp(110)))
-        if self.looking.key:
+        if self.touch_overlay.key:
             return [("closer", (*self.pos, *self.size))]
         area = self.ids.cards
         return [corner, *([("card", (*area.pos, *area.size))] if self.shown else [])]

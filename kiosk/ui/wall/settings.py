@@ -10,6 +10,7 @@ from kivy.core.window import Window
 from kivy.utils import get_color_from_hex
 
 from kiosk.cards.palette import is_dark
+from kiosk.ui.wall.modes import MODES
 
 if TYPE_CHECKING:
     from kiosk.services.build import Services
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LOOKS_EVERY = 2.0
-"""Seconds from one look at the settings file to the next, on a second screen."""
+POLLS_EVERY = 2.0
+"""Seconds from one check of the settings file to the next, on a second screen."""
 
 
 def wall_settings(services: Services) -> dict[str, object]:
@@ -28,22 +29,22 @@ def wall_settings(services: Services) -> dict[str, object]:
     house, wall, ground = (
         services.settings.house, services.settings.wall, services.composer.wall_colour,
     )  # fmt: skip
-    mosaic = wall.mode == "mosaic"
+    paints = MODES[wall.mode].paints
     return {
         "languages": [(code, services.texts.own_name(code)) for code in house.languages],
         "house": house.name,
         "cross_fade": wall.cross_fade,
-        "mosaic": mosaic,
+        "mode": wall.mode,
         "ground": get_color_from_hex(ground),
-        "painted": mosaic and is_dark(ground),
+        "painted": paints and is_dark(ground),
         "style": services.composer.worn,
     }
 
 
 def clear_window(services: Services, paper: object) -> None:
-    """Clear the window with what is seen beside the cards: the mosaic's ground, or `paper`."""
-    mosaic = services.settings.wall.mode == "mosaic"
-    Window.clearcolor = get_color_from_hex(services.composer.wall_colour) if mosaic else paper
+    """Clear the window with what is seen beside the cards: the wall's own colour, or `paper`."""
+    painted = MODES[services.settings.wall.mode].paints
+    Window.clearcolor = get_color_from_hex(services.composer.wall_colour) if painted else paper
 
 
 def follow(services: Services, wall: WallScreen, sleep: Sleep) -> None:
@@ -59,10 +60,10 @@ def watch(services: Services, background: Worker) -> ClockEvent:
     A file with a mistake changes nothing here, and the log says what is wrong with it.
     """
 
-    def look(_dt: float) -> None:
+    def poll(_dt: float) -> None:
         background.run(
             services.reread_settings, lambda _done: None,
             lambda error: log.warning("the settings stay as they were: %s", error), lane="book",
         )  # fmt: skip
 
-    return Clock.schedule_interval(look, LOOKS_EVERY)
+    return Clock.schedule_interval(poll, POLLS_EVERY)

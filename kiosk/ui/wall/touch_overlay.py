@@ -10,14 +10,12 @@ from kivy.metrics import dp
 from kivy.properties import StringProperty
 
 from kiosk.ui.wall.controls import Controls
-from kiosk.ui.wall.modes.single import Crossfade
+from kiosk.ui.wall.crossfade import Crossfade
+from kiosk.ui.wall.host import WallHost
 
 if TYPE_CHECKING:
     from kiosk.ui.wall.raw_texture import Raw
-    from kiosk.ui.wall.screen import WallScreen
 
-CONTROLS_STAY = 8.0
-"""Seconds without touch after which the controls go by themselves."""
 BELOW = 12
 """Logical px below the controls, and between them and the card."""
 LOOKS = 30.0
@@ -34,7 +32,7 @@ class TouchOverlay(EventDispatcher):
     key = StringProperty("")
     """The entry that is looked at on the whole screen; "" while none is."""
 
-    def __init__(self, wall: WallScreen) -> None:
+    def __init__(self, wall: WallHost) -> None:
         super().__init__()
         self._wall = wall
         self._going: ClockEvent | None = None
@@ -59,7 +57,7 @@ class TouchOverlay(EventDispatcher):
             controls.bind(
                 on_step=lambda _c, step: self._again("on_step", step),
                 on_pause=lambda _c: self._again("on_pause"),
-                on_closer=lambda _c: wall.dispatch("on_closer", wall.hangings.shown),
+                on_closer=lambda _c: wall.dispatch("on_closer", wall.display.shown),
                 on_close=lambda _c: self.close(),
                 size=self._place,
             )
@@ -74,7 +72,7 @@ class TouchOverlay(EventDispatcher):
 
     def _place(self, *_args: object) -> None:
         if self._controls is not None:
-            area = self._wall.hangings
+            area = self._wall.display
             self._controls.x = area.x + (area.width - self._controls.width) / 2
             self._controls.y = area.y + dp(BELOW)
             # Nothing of the card lies below them: name and date are at its foot.
@@ -83,7 +81,7 @@ class TouchOverlay(EventDispatcher):
     def _stay(self) -> None:
         if self._going is not None:
             self._going.cancel()
-        seconds = LOOKS if self._closer or self._wall.mosaic else CONTROLS_STAY
+        seconds = LOOKS if self._closer else self._wall.display.controls_stay
         self._going = Clock.schedule_once(lambda _dt: self._hide(), seconds)
 
     def _hide(self) -> None:
@@ -121,6 +119,5 @@ class TouchOverlay(EventDispatcher):
             self._wall.unbind(paused=self._controls.setter("paused"))
             self._wall.remove_widget(self._controls)
             self._controls = None
-            self._wall.hangings.lift = 0
-        if self._wall.mosaic:
-            self._wall.hangings.close()
+            self._wall.display.lift = 0
+        self._wall.display.put_away()

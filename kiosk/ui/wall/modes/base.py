@@ -1,36 +1,52 @@
-"""All that hangs on the wall: one card at a time, or a mosaic and the print that is looked at."""
+"""What every mode of the wall has: the card that is seen whole, and what a mode must answer."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from abc import abstractmethod
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from kivy.clock import Clock, ClockEvent
-from kivy.metrics import Metrics
 from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
+from kivy.uix.widget import Widget
 
-from kiosk.ui.wall.modes.mosaic import Mosaic
-from kiosk.ui.wall.modes.single import SPARE, Crossfade
+from kiosk.ui.wall.crossfade import SPARE, Crossfade
 
 if TYPE_CHECKING:
-    from kiosk.ui.wall.frames import MosaicTile
-    from kiosk.ui.wall.modes.mosaic_layout import Slot
+    from kiosk.services.build import Services
+    from kiosk.ui.wall.interludes import Interludes
+    from kiosk.ui.wall.picker import CardPicker
     from kiosk.ui.wall.raw_texture import Raw
 
 SHIFTS_EVERY = 15.0
-"""Seconds from one px to the next, against burn-in: 4 px a minute (look, "Motion")."""
+"""Seconds from one px to the next, against burn-in: 4 px a minute (docs/look.md, "Motion")."""
 QUICK = 0.2
 """Seconds of a cross-fade without motion."""
 
 
-class WallDisplay(FloatLayout):
-    """Shows cards and prints, and says what is seen. It asks for nothing by itself.
+@dataclass(frozen=True)
+class Sources:
+    """Where a mode gets its frames from; only on a worker thread."""
 
-    `shown` is the key of the card that is seen whole; in a mosaic "" unless one is looked at.
+    picker: CardPicker
+    interludes: Interludes
+    services: Services
+
+
+class WallMode(FloatLayout):
+    """A way to show the wall. Controller, screen and overlays ask this, and never which mode it is.
+
+    A mode chooses its frames on a worker thread (`next_frame`) and shows them (`show`). The card
+    that is seen whole, in any mode, is the base's: `shown` is its key, "" while there is none.
     """
 
-    mosaic = BooleanProperty(False)
+    paints: ClassVar[bool] = False
+    """Whether the wall is seen between the cards, in the colour of its theme."""
+    controls_stay: ClassVar[float] = 8.0
+    """Seconds without touch after which the controls over a card go."""
+
     moves = BooleanProperty(True)
     """Not `motion`: that is an event of Kivy's, and setting it would dispatch that."""
     cross_fade = NumericProperty(1.2)
@@ -44,84 +60,123 @@ class WallDisplay(FloatLayout):
     def __init__(self, **kwargs: object) -> None:
         self._steps = 0
         self._shifting: ClockEvent | None = None
-        self._one = Crossfade(size_hint=(None, None))
-        self._many: Mosaic | None = None
+        self._whole = Crossfade(size_hint=(None, None))
         super().__init__(**kwargs)
-        if self.mosaic:
-            self._many = Mosaic(size_hint=(None, None), ground=self.ground)
-            self.add_widget(self._many)
-        self.add_widget(self._one)
+        self._below = self.built_below()
+        for part in self._parts():
+            self.add_widget(part)
         self.bind(pos=self._lay, size=self._lay)
-        self.bind(lift=self._one.setter("lift"), laid_on=self._one.setter("ground"))
-        self._one.ground = self.laid_on
+        self.bind(lift=self._whole.setter("lift"), laid_on=self._whole.setter("ground"))
+        self._whole.ground = self.laid_on
         self._lay()
 
+    def built_below(self) -> Widget | None:
+        """The mode's own widget, below the card that is seen whole; most need one."""
+        return None
+
+    def _parts(self) -> list[Widget]:
+        return [each for each in (self._below, self._whole) if each is not None]
+
     def _lay(self, *_args: object) -> None:
-        for part in (self._one, self._many):
-            if part is not None:
-                part.pos, part.size = self.pos, self.size
+        for part in self._parts():
+            part.pos, part.size = self.pos, self.size
+
+    # What a mode answers
+
+    @abstractmethod
+    def next_frame(self, sources: Sources) -> Callable[[], Any]:
+        """How to make the next frame, on a worker thread; what that returns goes to `show`.
+
+        A frame has the `key` of its entry or interlude, and a `picture`. None if there is none.
+        """
+
+    @abstractmethod
+    def show(self, frame: Any) -> None:
+        """Show a frame that was made for the size that the wall has now (see `misfits`)."""
+
+    def misfits(self, _frame: Any) -> bool:
+        """Whether a frame was made for another size and has to be made again."""
+        return False
+
+    @abstractmethod
+    def nothing_came(self) -> bool:
+        """Take note that there was no frame. True if nothing may be seen now."""
+
+    @abstractmethod
+    def wait(self, seconds: float) -> float:
+        """Seconds until the next frame, where a card alone has `seconds`."""
 
     @property
-    def fading(self) -> bool:
-        return self._one.fading or (self._many is not None and self._many.fading)
+    @abstractmethod
+    def fade_seconds(self) -> float:
+        """Seconds in which a frame comes, and a little more."""
+
+    @property
+    def ring(self) -> list[str] | None:
+        """The keys that back and forward go round; None where they go to what hung before."""
+        return None
+
+    def tile_at(self, _x: float, _y: float) -> str | None:
+        """The key of the tile at a point of the window, to be opened; "" where the wall is bare.
+
+        None where the card itself is there, with nothing to open before its controls come.
+        """
+        return None
 
     @property
     def keys(self) -> list[str]:
-        """Of all that hangs."""
-        prints = self._many.keys if self._many else []
-        return prints or ([self.shown] if self.shown else [])
+        """Keys of all that hangs."""
+        return [self.shown] if self.shown else []
 
     @property
-    def by_place(self) -> list[str]:
-        """What hangs or comes in each place of the mosaic; "" where nothing does."""
-        return self._many.by_place if self._many else []
+    def full(self) -> bool:
+        """Whether every place has its card."""
+        return bool(self.keys)
 
     @property
-    def slots(self) -> tuple[list[Slot], float]:
-        """The places for prints, and how many px a logical px is."""
-        return (self._many.slots if self._many else []), Metrics.density
+    def opened(self) -> str:
+        """The key of a card that a touch brought over the others; "" while there is none."""
+        return ""
+
+    @property
+    def fading(self) -> bool:
+        return self._whole.fading
+
+    # The card that is seen whole
 
     def card_size(self) -> tuple[int, int]:
-        return self._one.card_size()
+        """The size in px of a card that is seen whole."""
+        return self._whole.card_size()
 
     def show_card(self, key: str, picture: Raw) -> None:
-        """Fade to this card, over all else."""
+        """Fade to this card, over all others."""
         if key == self.shown:
             return
         first = not self.shown
         self.shown = key
-        self._one.show(picture, 0.0 if first else self._seconds())
-
-    def _seconds(self) -> float:
-        return self.cross_fade if self.moves else min(QUICK, self.cross_fade)
-
-    def hang(self, print_: MosaicTile, *, at_once: bool) -> None:
-        """Let a print take its place in the mosaic."""
-        if self._many is not None:
-            self._many.hang(print_, motion=self.moves, at_once=at_once)
-
-    def key_at(self, x: float, y: float) -> str:
-        """The print at a point of the window."""
-        return self._many.key_at(x, y) if self._many else ""
+        seconds = self.cross_fade if self.moves else min(QUICK, self.cross_fade)
+        self._whole.show(picture, 0.0 if first else seconds)
 
     def take_down(self, keys: Collection[str]) -> bool:
-        """What was withdrawn goes at once, wherever it is seen; True if any of it was."""
-        gone = bool(self._many and self._many.take_down(keys))
-        if self.shown in keys:
-            self.close()
-            gone = True
-        return gone
+        """Take what was withdrawn down at once, wherever it is seen; True if any of it was."""
+        if self.shown not in keys:
+            return False
+        self.close()
+        return True
 
     def close(self) -> None:
-        """The card that is seen whole goes, and nothing of it stays."""
+        """Take down the card that is seen whole, and keep nothing of it."""
         self.shown = ""
-        self._one.forget()
+        self._whole.forget()
+
+    def put_away(self) -> None:
+        """Take down what a touch brought."""
 
     def forget(self) -> None:
-        """Nothing of any card stays."""
+        """Keep nothing of any card."""
         self.close()
-        if self._many is not None:
-            self._many.forget()
+
+    # Against burn-in
 
     def start(self) -> None:
         """From now on it is shifted now and then."""
@@ -138,6 +193,8 @@ class WallDisplay(FloatLayout):
         self._steps = (self._steps + 1) % (4 * SPARE)
         side, along = divmod(self._steps, SPARE)
         x, y = ((along, 0), (SPARE, along), (SPARE - along, SPARE), (0, SPARE - along))[side]
-        self._one.shift_x, self._one.shift_y = x, y
-        if self._many is not None:
-            self._many.shift_x, self._many.shift_y = x - SPARE // 2, y - SPARE // 2
+        self.shift(x, y)
+
+    def shift(self, x: int, y: int) -> None:
+        """Shift all that hangs, 0 to `SPARE` px from the left and the bottom."""
+        self._whole.shift_x, self._whole.shift_y = x, y

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageDraw, ImageFilter
 
 from kiosk.ui.wall.modes.mosaic_layout import Slot
+from kiosk.ui.wall.raw_texture import Raw
 
 ROUND = 30
 """Logical px of the picture round the print, for its turned corners, its shadow and its tape."""
@@ -36,6 +37,17 @@ class TileStyle:
     tape_turn: float
     tape_at: float
     """Of the width, from the left."""
+
+
+@dataclass(frozen=True, slots=True)
+class MosaicTile:
+    """A print for the mosaic: the place where it hangs, and whether it is new in the book."""
+
+    place: int
+    key: str
+    picture: Raw
+    new: bool
+    how: TileStyle
 
 
 def manner(key: str, place: int) -> TileStyle:

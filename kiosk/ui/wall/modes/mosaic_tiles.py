@@ -1,4 +1,4 @@
-"""The mosaic: prints on a wall, one of which changes now and then."""
+"""Draws the prints of the mosaic."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from kiosk.ui.wall.textures import Textures
 if TYPE_CHECKING:
     from kivy.graphics.texture import Texture
 
-    from kiosk.ui.wall.frames import MosaicTile
+    from kiosk.ui.wall.modes.mosaic_tile import MosaicTile
 
 FADES, LANDS = 0.9, 0.5
 """Seconds in which a print changes, and in which a new one lands."""
@@ -51,7 +51,7 @@ class _Place:
     texture: Texture | None = None
 
 
-class Mosaic(Widget):
+class Tiles(Widget):
     """Draws one rectangle a print. `coming` runs from 0 to 1 while one comes."""
 
     coming = NumericProperty(1.0)
@@ -105,7 +105,7 @@ class Mosaic(Widget):
         return self._changing is not None
 
     def _lay(self, *_args: object) -> None:
-        """Plan anew for this size. All prints go: their pictures are of another size."""
+        """Plan again for this size. All prints go: their pictures are of another size."""
         slots = plan(self.width / self.scale, self.height / self.scale)
         if slots == self.slots:
             self._shift()

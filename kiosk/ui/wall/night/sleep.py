@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LOOKS_EVERY = 2.0
+CHECKS_EVERY = 2.0
 PATIENCE = 20
 """Seconds that a command may take."""
 
@@ -41,21 +41,21 @@ class Sleep:
         *,
         settings: Wall,
         wall: WallScreen,
-        cycle: WallController,
+        controller: WallController,
         idle: IdleWatch,
         background: Worker,
         now: Callable[[], datetime] = datetime.now,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings
-        self._wall, self._cycle, self._idle = wall, cycle, idle
+        self._wall, self._controller, self._idle = wall, controller, idle
         self._background = background
         self._now, self._ticks = now, ticks
         self._hours = NightHours(settings.night_from, settings.night_until)
         # Not known: a kiosk that was killed at night has left the screen off.
         self._screen_on: bool | None = None
         Window.fbind("on_touch_down", self._touched)
-        self._looking = Clock.schedule_interval(lambda _dt: self.look(), LOOKS_EVERY)
+        self._timer = Clock.schedule_interval(lambda _dt: self.check_hours(), CHECKS_EVERY)
         self._switch(on=True)
 
     def follow(self, settings: Wall) -> None:
@@ -63,7 +63,7 @@ class Sleep:
         self._settings = settings
         self._hours = NightHours(settings.night_from, settings.night_until)
 
-    def look(self) -> None:
+    def check_hours(self) -> None:
         """Sleep if it is night and nobody is there; wake if it is day."""
         night = self._hours.is_night(self._now().time(), self._ticks())
         alone = self._idle.untouched >= self._settings.night_after
@@ -78,9 +78,9 @@ class Sleep:
         if self._wall.asleep:
             self._wall.asleep = False
             self._switch(on=True)
-            self._cycle.look()
+            self._controller.check_book()
             if not self._wall.paused:
-                self._cycle.deal()
+                self._controller.show_next()
 
     def _touched(self, *_args: object) -> None:
         # After this touch, which must do no more than wake: the wall swallows it while it sleeps.
@@ -101,7 +101,7 @@ class Sleep:
 
     def stop(self) -> None:
         """No more nights; the screen is left on."""
-        self._looking.cancel()
+        self._timer.cancel()
         Window.funbind("on_touch_down", self._touched)
         if self._screen_on is False:
             self._screen_on = True

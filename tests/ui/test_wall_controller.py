@@ -12,32 +12,52 @@ import pytest
 from kiosk.guestbook.model.entry import Draft, Entry
 from kiosk.services.build import Services
 from kiosk.settings.wall import Wall as WallSettings
-from kiosk.ui.wall.frames import MosaicTile
 from kiosk.ui.wall.interludes import is_interlude
-from kiosk.ui.wall.modes.mosaic_layout import Slot, plan
+from kiosk.ui.wall.modes.base import Sources
+from kiosk.ui.wall.modes.mosaic_layout import plan
+from kiosk.ui.wall.modes.mosaic_picker import TilePicker
+from kiosk.ui.wall.modes.mosaic_tile import MosaicTile
 from kiosk.ui.wall.raw_texture import Raw
 
 SIZE, WHOLE = (320, 176), (320, 200)
 
 
-class WallDisplay:
-    """A mosaic of prints."""
+class Display:
+    """A mosaic of prints, without a window."""
 
-    mosaic = True
+    fade_seconds = 0.0
 
     def __init__(self, keys: list[str]) -> None:
         self.by_place, self.shown, self.size = keys, "", SIZE
+        self._picker: TilePicker | None = None
 
     @property
     def keys(self) -> list[str]:
         return [key for key in self.by_place if key]
 
     @property
-    def slots(self) -> tuple[list[Slot], float]:
-        return plan(1280, 704), 0.25
+    def ring(self) -> list[str]:
+        return self.keys
 
-    def hang(self, print_: MosaicTile, *, at_once: bool) -> None:
-        self.by_place[print_.place] = print_.key
+    @property
+    def opened(self) -> str:
+        return self.shown
+
+    def next_frame(self, sources: Sources) -> Callable[[], MosaicTile | None]:
+        picker = self._picker = self._picker or TilePicker(sources)
+        return lambda: picker.next(plan(1280, 704), 0.25, self.by_place)
+
+    def misfits(self, _frame: MosaicTile) -> bool:
+        return False
+
+    def show(self, frame: MosaicTile) -> None:
+        self.by_place[frame.place] = frame.key
+
+    def nothing_came(self) -> bool:
+        return False
+
+    def wait(self, seconds: float) -> float:
+        return seconds
 
     def card_size(self) -> tuple[int, int]:
         return self.size
@@ -52,8 +72,8 @@ class Wall:
     """A wall of which only what a touch brings is there."""
 
     def __init__(self, keys: list[str]) -> None:
-        self.hangings = WallDisplay(keys)
-        self.looking = SimpleNamespace(key="", open=False)
+        self.display = Display(keys)
+        self.touch_overlay = SimpleNamespace(key="", open=False)
         self.asleep = self.paused = self.moving = self.empty = False
         self.shown = True
         self.hear: dict[str, Callable[..., None]] = {}
@@ -65,17 +85,17 @@ class Wall:
         return WHOLE
 
     def open_print(self, key: str, _picture: Raw) -> None:
-        self.hangings.shown, self.looking.open = key, True
+        self.display.shown, self.touch_overlay.open = key, True
 
     def look_closer(self, key: str, _picture: Raw) -> None:
-        self.looking.key = key
+        self.touch_overlay.key = key
 
     def put_away(self) -> None:
-        self.looking.key, self.looking.open, self.hangings.shown = "", False, ""
+        self.touch_overlay.key, self.touch_overlay.open, self.display.shown = "", False, ""
 
 
 class House:
-    """The real cycle, to whose wall an answer comes when it is told to."""
+    """The real controller, to whose wall an answer comes when it is told to."""
 
     def __init__(self, services: Services, entries: list[Entry]) -> None:
         from kiosk.ui.wall.controller import WallController
@@ -84,9 +104,9 @@ class House:
         self.wall = Wall(list(self.keys))
         self.answers: list[Callable[[], None]] = []
         background = SimpleNamespace(run=self._run)
-        self.cycle = WallController(services, background, self.wall)  # type: ignore[arg-type]
+        self.controller = WallController(services, background, self.wall)  # type: ignore[arg-type]
         self.wall.hear["on_entered"](self.wall)
-        self.cycle.look()
+        self.controller.check_book()
         self.answer()
 
     def _run(
@@ -102,7 +122,7 @@ class House:
         self.wall.hear["on_open"](self.wall, key)
 
     def closer(self) -> None:
-        self.wall.hear["on_closer"](self.wall, self.wall.hangings.shown)
+        self.wall.hear["on_closer"](self.wall, self.wall.display.shown)
 
     def answer(self) -> None:
         while self.answers:
@@ -111,7 +131,7 @@ class House:
     def opened(self) -> str:
         self.touch(self.keys[1])
         self.answer()
-        return self.wall.hangings.shown
+        return self.wall.display.shown
 
 
 @pytest.fixture
@@ -119,26 +139,26 @@ def house(services: Services, entries: list[Entry]):
     random.seed(1)
     made = House(services, entries)
     yield made
-    made.cycle.stop()
+    made.controller.stop()
 
 
 def test_a_print_that_is_touched_comes_and_closer_too(house: House) -> None:
     assert house.opened() == house.keys[1]
     house.closer()
     house.answer()
-    assert house.wall.looking.key == house.keys[1]
+    assert house.wall.touch_overlay.key == house.keys[1]
 
 
 def test_controls_go_with_the_print_that_is_withdrawn(house: House) -> None:
     house.opened()
-    house.cycle.withdraw(house.keys[1])
-    assert not house.wall.looking.open
+    house.controller.withdraw(house.keys[1])
+    assert not house.wall.touch_overlay.open
 
 
 def test_they_stay_when_another_print_is_withdrawn(house: House) -> None:
     house.opened()
-    house.cycle.withdraw(house.keys[2])
-    assert house.wall.looking.open
+    house.controller.withdraw(house.keys[2])
+    assert house.wall.touch_overlay.open
 
 
 @pytest.mark.parametrize("meanwhile", ["night", "another size", "withdrawn", "left"])
@@ -146,7 +166,7 @@ def test_a_print_that_is_ready_too_late_does_not_come(house: House, meanwhile: s
     house.touch(house.keys[1])
     happen(house, meanwhile)
     house.answer()
-    assert not house.wall.looking.open
+    assert not house.wall.touch_overlay.open
 
 
 @pytest.mark.parametrize("meanwhile", ["night", "closed", "withdrawn", "left"])
@@ -155,7 +175,7 @@ def test_a_closer_look_that_is_ready_too_late_does_not_come(house: House, meanwh
     house.closer()
     happen(house, meanwhile)
     house.answer()
-    assert house.wall.looking.key == ""
+    assert house.wall.touch_overlay.key == ""
 
 
 def happen(house: House, what: str) -> None:
@@ -163,13 +183,13 @@ def happen(house: House, what: str) -> None:
     if what == "night":
         wall.asleep = True
     elif what == "another size":
-        wall.hangings.size = (200, 300)
+        wall.display.size = (200, 300)
     elif what == "closed":
-        wall.looking.open = False
+        wall.touch_overlay.open = False
     elif what == "left":
         wall.hear["on_left"](wall)
     else:
-        house.cycle.withdraw(house.keys[1])
+        house.controller.withdraw(house.keys[1])
 
 
 def test_who_has_just_signed_comes_before_what_comes_between(
@@ -180,7 +200,7 @@ def test_who_has_just_signed_comes_before_what_comes_between(
     wall = WallSettings(between=("question",), between_cards=1)
     services.settings = replace(services.settings, wall=wall)
     house = House(services, entries)
-    house.wall.hangings.by_place = [entries[0].id] * len(plan(1280, 704))
+    house.wall.display.by_place = [entries[0].id] * len(plan(1280, 704))
     shown: list[str] = []
     new = ""
     for signs in (False, False, True, True):
@@ -190,15 +210,15 @@ def test_who_has_just_signed_comes_before_what_comes_between(
             )
             services.book.entries.show(signed.id)
             new = signed.id
-            house.cycle.put_next(new)
-            house.cycle.look()
+            house.controller.put_next(new)
+            house.controller.check_book()
             house.answer()
-        before = list(house.wall.hangings.by_place)
-        house.cycle.deal()
+        before = list(house.wall.display.by_place)
+        house.controller.show_next()
         house.answer()
-        now = house.wall.hangings.by_place
+        now = house.wall.display.by_place
         [key] = {after for was, after in zip(before, now, strict=True) if was != after}
         shown.append("question" if is_interlude(key) else "card" if not signs else key)
         assert not signs or key == new
-    house.cycle.stop()
+    house.controller.stop()
     assert "question" in shown
