@@ -13,6 +13,7 @@ from kiosk.ui.widgets.controls.header import (
     Tool,
     Tools,
 )
+from kiosk.ui.widgets.display.code_tiles import CodeTile, CodeTiles
 from kiosk.ui.widgets.display.icon import Icon
 from kiosk.ui.widgets.display.label import Display, KioskLabel, Short, Tag
 from kiosk.ui.widgets.display.photo_frame import PhotoFrame
@@ -23,6 +24,7 @@ from kiosk.ui.widgets.feedback.level_meter import LevelMeter
 from kiosk.ui.widgets.feedback.progress_bar import ProgressLine
 from kiosk.ui.widgets.feedback.step_markers import StepMarkers
 from kiosk.ui.widgets.keyboard.keyboard import Keyboard
+from kiosk.ui.widgets.layout.flex import Column, Flex, Row
 from kiosk.ui.widgets.text.any_script_label import AnyScriptLabel
 from kiosk.ui.widgets.text.text_field import Field
 from kiosk.ui.widgets.text.text_input import EditableText
@@ -31,10 +33,14 @@ WIDGETS = (
     AloudTool,
     AnyScriptLabel,
     Banner,
+    CodeTile,
+    CodeTiles,
+    Column,
     CountdownRing,
     Display,
     EditableText,
     Field,
+    Flex,
     Header,
     Icon,
     Keyboard,
@@ -46,6 +52,7 @@ WIDGETS = (
     PhotoFrame,
     Picture,
     ProgressLine,
+    Row,
     Short,
     StepMarkers,
     Tag,

@@ -14,8 +14,8 @@ _DP = re.compile(r"(?<![\w.])dp\(")
 _HERE = Path(__file__).parents[1]
 
 WALL = (
-    "theme/theme.kv", "widgets/display/picture.kv", "theme/screen.kv", "wall/invitation_bar.kv",
-    "wall/controls.kv", "wall/night/night_screen.kv", "wall/screen.kv",
+    "theme/theme.kv", "widgets/layout/flex.kv", "widgets/display/picture.kv", "theme/screen.kv",
+    "wall/invitation_bar.kv", "wall/controls.kv", "wall/night/night_screen.kv", "wall/screen.kv",
 )  # fmt: skip
 TOOLS = ("widgets/feedback/step_markers.kv", "widgets/controls/header.kv")
 PIN = (*TOOLS, "widgets/controls/pin_pad.kv")

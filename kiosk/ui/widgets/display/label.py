@@ -98,6 +98,8 @@ class Display(KioskLabel):
         return not room or all(measure(word)[0] <= room for word in self.text.split())
 
     def _fit(self, *_args: object) -> None:
+        if self.width <= 0:
+            return
         size = self.largest
         while True:
             self.font_size = size

@@ -21,7 +21,7 @@ from kiosk.ui.theme.screen import KioskScreen
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-STYLES = (*styles.TOOLS, "guest/steps/thanks/screen.kv")
+STYLES = (*styles.TOOLS, "widgets/display/code_tiles.kv", "guest/steps/thanks/screen.kv")
 
 
 class ThanksScreen(KioskScreen):
