@@ -131,6 +131,7 @@ class KioskButton(ButtonBehavior, Widget):
         self._label = AnyScriptLabel(halign="center", valign="middle")
         self._icon = Icon()
         self._badge: Badge | None = None
+        self._fitted: tuple[object, ...] | None = None
         self._focus: FocusRing | None = None
         super().__init__(**kwargs)
         self.add_widget(self._icon)
@@ -168,8 +169,7 @@ class KioskButton(ButtonBehavior, Widget):
         icon.name = self.icon
         plain = self.state != "down" and not self.disabled and not self.chosen
         icon.ink = self.icon_ink if self.icon_ink and plain else self.ink_now
-        icon.size = (self.icon_size, self.icon_size) if self.icon else (0, 0)
-        self._fit_label()
+        self._fit()
         if self.icon_side == "top":
             self._stack()
         else:
@@ -182,6 +182,18 @@ class KioskButton(ButtonBehavior, Widget):
         """Where its words and its icon are: left, bottom, right, top."""
         parts = (each for each in (self._label, self._icon) if each.width and each.height)
         return [(each.x, each.y, each.right, each.top) for each in parts]
+
+    def _fit(self) -> None:
+        """Set words and icon, unless all that they are fitted to is as it was: it only moved."""
+        given = (
+            self.text, self.font_name, self.bold, self.font_size, self.least_size, self.leading,
+            self.icon, self.icon_side, self.icon_size, self.gap, self.pad, self.air,
+            self.edge_now, *self.size,
+        )  # fmt: skip
+        if given != self._fitted:
+            self._icon.size = (self.icon_size, self.icon_size) if self.icon else (0, 0)
+            self._fit_label()
+            self._fitted = given
 
     def _fit_label(self) -> None:
         label = self._label
@@ -218,6 +230,7 @@ class KioskButton(ButtonBehavior, Widget):
 
     def fits(self, size: float) -> bool:
         """Set the words in type of this size; False where they do not fit, or only in pieces."""
+        self._fitted = None
         label, (wide, high) = self._label, self._room()
         label.font_name, label.bold = self.font_name, self.bold
         label.text_size = (None, None)
