@@ -10,7 +10,7 @@ from kiosk.ui.shell import styles
 from kiosk.ui.theme.screen import KioskScreen
 from kiosk.ui.widgets.controls.button import KioskButton
 
-STYLES = (*styles.TOOLS, "guest/returning/code_screen.kv")
+STYLES = (*styles.TOOLS, "widgets/display/code_tiles.kv", "guest/returning/code_screen.kv")
 
 
 class CodeKey(KioskButton):
