@@ -9,8 +9,9 @@ from datetime import timedelta
 from operator import attrgetter
 
 import pytest
-from book_fakes import JPEG, NOON, Clock, Full, MemoryPhotos, MemoryShelf, draft
+from book_fakes import BRUSSELS_WINTER, JPEG, NOON, Clock, Full, MemoryPhotos, MemoryShelf, draft
 
+from kiosk.errors import KioskError
 from kiosk.guestbook.errors import NoSuchEntry
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
@@ -166,3 +167,30 @@ def test_many_threads_at_once(book: Guestbook, shelf: MemoryShelf) -> None:
     assert {entry.id for entry in found} == set(shelf.kept)
     assert stay <= set(shelf.kept)
     assert [(e.signed_at, e.id) for e in found] == sorted((e.signed_at, e.id) for e in found)
+
+
+class TooLate(MemoryShelf):
+    """A store that refuses a change once it is on disk: the disk may hold more than it admits."""
+
+    refuses = False
+
+    def stamp(self) -> int:
+        return 0  # nobody tells of a change
+
+    def replace(self, entry: Entry, /) -> None:
+        super().replace(entry)
+        if self.refuses:
+            raise KioskError("Too late.")
+
+
+def test_after_a_refusal_memory_says_what_the_store_holds(
+    photos: MemoryPhotos, clock: Clock
+) -> None:
+    shelf = TooLate()
+    book = Guestbook(shelf, photos, clock=clock, zone=BRUSSELS_WINTER)
+    entry = book.entries.sign(draft())
+    shelf.refuses = True
+    with pytest.raises(KioskError):
+        book.entries.show(entry.id)
+    assert shelf.kept[entry.id].status == "shown"
+    assert book.entries.get(entry.id) == shelf.kept[entry.id]

@@ -48,3 +48,17 @@ def test_a_removed_number_is_no_removed_entry(storage: JournaledStorage, tmp_pat
     second = Entry("b", NOW, message="x", code="2")
     shelf.add([second])
     assert shelf.entries() == [second]
+
+
+def test_entries_that_come_one_after_the_other_all_stay(
+    storage: JournaledStorage, tmp_path: Path
+) -> None:
+    shelf = TinyDBEntryStore(storage, tmp_path / "b.json")
+    kept = [Entry(name, NOW, message="x", code=name) for name in "abc"]
+    for entry in kept:
+        shelf.add([entry])
+    again = TinyDBEntryStore(JournaledStorage(tmp_path / "b.json"), tmp_path / "b.json")
+    assert again.entries() == kept
+    again.add([later := Entry("d", NOW, message="x", code="d")])
+    third = TinyDBEntryStore(JournaledStorage(tmp_path / "b.json"), tmp_path / "b.json")
+    assert third.entries() == [*kept, later]

@@ -151,7 +151,7 @@ def timed(work):
     print(json.dumps([time.perf_counter() - began, taken]))
 """
 _EXPORT = f"""{_BEFORE}
-from kiosk import settings
+from kiosk.settings import model as settings
 from kiosk.reports.formats.export import export_book
 from kiosk.reports.outcome import ExportOptions
 from kiosk.store.data_folder import DataFolder
