@@ -23,7 +23,7 @@ def kiosk(tmp_path) -> Kiosk:
 
 
 def test_help_waits_for_no_heavy_library():
-    heavy = {"kivy", "PIL", "pydantic", "numpy", "cv2", "tinydb", "rich", "babel"}
+    heavy = {"kivy", "PIL", "msgspec", "numpy", "cv2", "tinydb", "rich", "babel"}
     code = (
         "import sys; from kiosk.cli import main; main.build_parser().format_help(); "
         "print(*sys.modules)"

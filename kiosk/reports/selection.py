@@ -11,6 +11,7 @@ from kiosk.guestbook.errors import NoSuchEncounter, NoSuchEntry
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.model.schema import unnamed
 from kiosk.guestbook.model.team_record import TeamPage
 from kiosk.guestbook.policies.consent_rules import held_back
 from kiosk.reports.consent_filter import ExportPurpose, consent_filter, says_something
@@ -188,7 +189,7 @@ def without_name(entry: Entry) -> Entry:
 
     The id stays: by it alone the house finds the entry again, to erase it from an export.
     """
-    return replace(entry, name="", photo=None, voice=None)
+    return replace(entry, **unnamed(entry))
 
 
 def _subject(book: Guestbook, choice: SelectionCriteria) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from report_helpers import NOON
 
 from kiosk.reports.importing.import_file import ImportRefused, open_parcel
 from kiosk.reports.importing.schema import MOST_ENTRIES, MOST_VALUES, read_book
@@ -24,7 +25,7 @@ HEAD = '{"format": "ontmoeting-guestbook", "version": 1, "entries": ['
 )
 def test_more_than_a_book_is_refused(tmp_path: Path, entries: str) -> None:
     with pytest.raises(ImportRefused):
-        read_book(tmp_path / "a.json", f"{HEAD}{entries}]}}".encode())
+        read_book(tmp_path / "a.json", f"{HEAD}{entries}]}}".encode(), NOON)
 
 
 def test_a_keepsake_with_no_name_of_a_disk_is_refused(tmp_path: Path) -> None:

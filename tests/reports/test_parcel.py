@@ -134,7 +134,7 @@ def test_a_book_in_which_all_wrote_the_same_is_no_bomb(book, tmp_path):
         [info] = archive.infolist()
         assert info.file_size > 1024 * 1024
     with open_parcel(file) as parcel:
-        assert len(read_book(file, parcel.text()).entries) == 2000
+        assert len(read_book(file, parcel.text(), NOON).entries) == 2000
 
 
 def test_a_photo_of_too_many_bytes(book, tmp_path):

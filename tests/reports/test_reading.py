@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from msgspec import ValidationError
 from report_helpers import json_file, refusal
 
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.schema import record_of
 from kiosk.reports.importing.field_errors import fault
 
 
@@ -89,19 +92,41 @@ def test_a_fault_in_one_entry_refuses_the_whole_file(book, tmp_path, entry, told
     assert not re.search(r"\b(Input|[Ff]ield required|should|String|Value error|valid)\b", sentence)
 
 
-def test_every_kind_of_fault_has_words_of_ours(tmp_path):
-    """All that the schema can find: what it may find without words is told in general ones."""
-    general = fault({"type": "later", "loc": (), "msg": "", "input": None})
-    kinds = {"missing", "string_type", "string_too_long", "string_pattern_mismatch"}
-    kinds |= {"literal_error", "bool_type", "int_type", "datetime_type", "datetime_parsing"}
-    kinds |= {"datetime_from_date_parsing", "timezone_aware", "tuple_type", "too_long"}
-    kinds |= {"model_type", "value_error"}
-    ctx = {"max_length": 3, "expected": "'a' or 'b'", "error": "no"}
-    told = {
-        each: fault({"type": each, "loc": (), "msg": "", "input": None, "ctx": ctx})
-        for each in kinds
-    }
-    assert general not in told.values()
+@pytest.mark.parametrize(
+    ("document", "place", "told"),
+    [
+        ({"title": 3}, ("title",), "it must be a text"),
+        ({"id": "a.b"}, ("id",), "an id holds letters, digits, _ and - only"),
+        ({"id": None}, ("id",), "it must be a text"),
+        (
+            {"kind": "Geheim - at `$.title`"},
+            ("kind",),
+            "it must be one-to-one, group or on-the-spot",
+        ),
+        ({"kind": 3}, ("kind",), "it must be a text"),
+        ({"agreements": {"photo": "x"}}, ("agreements", "photo"), "it must be yes, no or ask"),
+        ({"agreements": []}, ("agreements",), "it must be an object with fields"),
+        ({"quotes": {}}, ("quotes",), "it must be a list"),
+        ({"quotes": ["a", 3]}, ("quotes", 1), "it must be a text"),
+        ({"look_over": "no"}, ("look_over",), "it must be true or false"),
+        ({"began_at": 3}, ("began_at",), "it must be a time with its offset"),
+        ({"began_at": "Geheim"}, ("began_at",), "it must be a time with its offset"),
+        ({"began_at": "2026-11-24T10:00:00"}, ("began_at",), "it must be a time with its offset"),
+    ],
+)
+def test_every_kind_of_fault_has_words_of_ours(document, place, told):
+    whole = {"id": "a", "title": "T", "starts_at": "2026-11-24T10:00:00Z"}
+    with pytest.raises(ValidationError) as raised:
+        record_of(Encounter, whole | document, outside=True)
+    found, reason = fault(Encounter, str(raised.value))
+    assert found == place
+    assert reason.startswith(told)
+
+
+def test_a_field_that_is_missing_is_named():
+    with pytest.raises(ValidationError) as raised:
+        record_of(Encounter, {"id": "a", "title": "T"}, outside=True)
+    assert fault(Encounter, str(raised.value)) == (("starts_at",), "it is missing")
 
 
 def test_a_sentence_does_not_repeat_what_a_guest_wrote(book, tmp_path):

@@ -32,9 +32,8 @@ encounters = st.builds(
     keys, keys, keys, texts, maybe, maybe, st.booleans(),
 )  # fmt: skip
 reflections = st.builds(
-    Reflection, ids, ids, moments, texts,
-    st.lists(st.tuples(ids, texts), max_size=4).map(tuple), keys, maybe, st.booleans(),
-    st.booleans(),
+    Reflection, ids, ids, texts, st.lists(st.tuples(ids, texts), max_size=4).map(tuple), keys,
+    maybe, st.booleans(), st.booleans(), begun_at=moments,
 )  # fmt: skip
 decisions = st.builds(Decision, ids, texts, moments, st.none() | ids, maybe)
 meetings = st.builds(Meeting, ids, moments, maybe)

@@ -27,8 +27,8 @@ from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.restore import restore
+from kiosk.store.book.codec import PAGE_TABLES
 from kiosk.store.book.entry_store import TinyDBEntryStore
-from kiosk.store.book.team_codec import PAGE_TABLES
 from kiosk.store.verify.verify import verify
 
 NOW = local_now()

@@ -38,8 +38,8 @@ def make_team(
             at = over + timedelta(minutes=20 * number)
             answers = tuple(written["answers"].items())
             yield Reflection(
-                new_id(at, rng), encounter.id, at, written["by"], answers,
-                tuple(written.get("for_meeting", ())), at, done=True,
+                new_id(at, rng), encounter.id, written["by"], answers,
+                tuple(written.get("for_meeting", ())), begun_at=at, changed_at=at, done=True,
             )  # fmt: skip
         for decided in each.get("decisions", ()):
             at = over + timedelta(hours=2)

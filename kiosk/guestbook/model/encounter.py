@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from kiosk.guestbook.errors import BadEntry
 from kiosk.guestbook.model.ids import is_id
+from kiosk.guestbook.model.schema import LONGEST_QUOTE, Id, Moment, kept
 from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.i18n.folding import same
 
@@ -33,18 +34,22 @@ LONGEST_AGREEMENT = 2000
 MOST_ITEMS = 100
 """Guests, themes, questions or noted quotes of one encounter."""
 
+_AGREED = kept("always", later=True, longest=LONGEST_AGREEMENT)
+_WORDS = kept("if set", later=True, longest=LONGEST_WORD, most=MOST_ITEMS)
+_IDS = kept("if set", later=True, most=MOST_ITEMS, rule="id")
+
 
 @dataclass(frozen=True, slots=True)
 class Agreements:
     """What was agreed with the guest beforehand, in staff's words; "" is not agreed yet."""
 
-    speak: str = ""
+    speak: str = field(default="", metadata=_AGREED)
     """How the guest wants to be spoken with."""
-    may_ask: str = ""
-    may_not_ask: str = ""
-    place: str = ""
-    fee: str = ""
-    photo: PhotoAgreement = "ask"
+    may_ask: str = field(default="", metadata=_AGREED)
+    may_not_ask: str = field(default="", metadata=_AGREED)
+    place: str = field(default="", metadata=_AGREED)
+    fee: str = field(default="", metadata=_AGREED)
+    photo: PhotoAgreement = field(default="ask", metadata=kept("always", later=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +65,23 @@ class Encounter:
     stands in it: staff are to see what must go, and writing it anew clears the mark.
     """
 
-    id: str
-    title: str
-    starts_at: datetime
-    quotes: tuple[str, ...] = ()
-    kind: EncounterKind = "one-to-one"
-    guests: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
-    agreements: Agreements = field(default_factory=Agreements)
-    checked: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
-    used: tuple[str, ...] = ()
-    welcome: str = ""
-    began_at: datetime | None = None
-    closed_at: datetime | None = None
-    look_over: bool = False
+    id: Id = field(metadata=kept("always"))
+    title: str = field(metadata=kept("always", longest=LONGEST_WORD))
+    starts_at: Moment = field(metadata=kept("always"))
+    quotes: tuple[str, ...] = field(
+        default=(), metadata=kept("always", longest=LONGEST_QUOTE, most=MOST_ITEMS)
+    )
+    kind: EncounterKind = field(default="one-to-one", metadata=kept("if set", later=True))
+    guests: tuple[str, ...] = field(default=(), metadata=_WORDS)
+    themes: tuple[str, ...] = field(default=(), metadata=_WORDS)
+    agreements: Agreements = field(default_factory=Agreements, metadata=kept("if set", later=True))
+    checked: tuple[str, ...] = field(default=(), metadata=_IDS)
+    questions: tuple[str, ...] = field(default=(), metadata=_IDS)
+    used: tuple[str, ...] = field(default=(), metadata=_IDS)
+    welcome: str = field(default="", metadata=kept("if set", later=True, longest=LONGEST_WORD))
+    began_at: Moment | None = field(default=None, metadata=kept("if set"))
+    closed_at: Moment | None = field(default=None, metadata=kept("if set"))
+    look_over: bool = field(default=False, metadata=kept("if set", later=True))
 
     def state(self, now: datetime) -> EncounterState:
         """Planned, running or closed; one that runs for longer than `LONGEST_RUN` is closed."""

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Literal, get_args
 
 from kiosk.content.notice import VERSION
+from kiosk.guestbook.model.schema import (
+    LONGEST_LINE,
+    LONGEST_MESSAGE,
+    LONGEST_QUOTE,
+    Column,
+    Id,
+    Moment,
+    kept,
+)
+from kiosk.i18n.texts import N_
 from kiosk.i18n.unseen import is_blank
 
 Step = Literal["none", "words", "photo"]
@@ -53,14 +62,20 @@ class Consent:
     `voice` when the guest allows that the team hears what was said. Nobody else ever does.
     """
 
-    wall: Step = "none"
-    report: Step = "none"
-    notice: str = NOTICE
-    given_at: datetime | None = None
-    language: str = ""
-    by: By = "guest"
-    guardian: bool = False
-    voice: bool = False
+    wall: Step = field(
+        default="none",
+        metadata=kept("always", column=Column("consent_wall", N_("May hang on the wall"), 16)),
+    )
+    report: Step = field(
+        default="none",
+        metadata=kept("always", column=Column("consent_report", N_("May be in reports"), 16)),
+    )
+    notice: str = field(default=NOTICE, metadata=kept("always", longest=LONGEST_LINE))
+    given_at: Moment | None = field(default=None, metadata=kept("always"))
+    language: str = field(default="", metadata=kept("never", later=True))
+    by: By = field(default="guest", metadata=kept("never", later=True))
+    guardian: bool = field(default=False, metadata=kept("never", later=True))
+    voice: bool = field(default=False, metadata=kept("if set", later=True))
 
     def step(self, purpose: Purpose) -> Step:
         return self.wall if purpose == "wall" else self.report
@@ -83,23 +98,66 @@ class Entry:
     first. `favourite` is staff's star: such a card comes more often on the wall.
     """
 
-    id: str
-    signed_at: datetime
-    name: str = ""
-    message: str = ""
-    quote: str = ""
-    quote_source: QuoteSource = "none"
-    language: str = "nl"
-    photo: str | None = None
-    drawing: str | None = None
-    encounter: str | None = None
-    status: Status = "pending"
-    consent: Consent = field(default_factory=Consent)
-    code: str = ""
-    earlier: tuple[Consent, ...] = ()
-    favourite: bool = False
-    voice: str | None = None
-    picture: str = ""
+    id: Id = field(metadata=kept("always", column=Column("id", N_("Number"), 12, free=True)))
+    signed_at: Moment = field(metadata=kept("always", column=Column("signed_at", N_("When"), 16)))
+    name: str = field(
+        default="",
+        metadata=kept(
+            "always",
+            anonymous="drop",
+            longest=LONGEST_LINE,
+            column=Column("name", N_("Name"), 18, free=True),
+        ),
+    )
+    message: str = field(
+        default="",
+        metadata=kept(
+            "always",
+            longest=LONGEST_MESSAGE,
+            column=Column("message", N_("Message"), 60, free=True),
+        ),
+    )
+    quote: str = field(
+        default="",
+        metadata=kept(
+            "always", longest=LONGEST_QUOTE, column=Column("quote", N_("Sentence"), 40, free=True)
+        ),
+    )
+    quote_source: QuoteSource = field(
+        default="none",
+        metadata=kept(
+            "always", column=Column("quote_source", N_("Where the sentence is from"), 18)
+        ),
+    )
+    language: str = field(
+        default="nl",
+        metadata=kept("always", rule="language", column=Column("language", N_("Language"), 12)),
+    )
+    photo: str | None = field(
+        default=None,
+        metadata=kept(
+            "always", anonymous="drop", longest=LONGEST_LINE, column=Column("photo", N_("Photo"), 7)
+        ),
+    )
+    drawing: str | None = field(default=None, metadata=kept("always", longest=LONGEST_LINE))
+    encounter: str | None = field(
+        default=None,
+        metadata=kept(
+            "always", rule="id", column=Column("encounter", N_("Encounter"), 24, free=True)
+        ),
+    )
+    status: Status = field(
+        default="pending",
+        metadata=kept("always", column=Column("status", N_("What the team did"), 14)),
+    )
+    consent: Consent = field(default_factory=Consent, metadata=kept("always"))
+    code: str = field(default="", metadata=kept("never"))
+    earlier: tuple[Consent, ...] = field(default=(), metadata=kept("never", later=True))
+    voice: str | None = field(
+        default=None, metadata=kept("if set", anonymous="drop", longest=LONGEST_LINE)
+    )
+    picture: str = field(default="", metadata=kept("if set", later=True))
+    favourite: bool = field(default=False, metadata=kept("if set", later=True))
 
     def named(self, attachment: Keepsake) -> str | None:
         """The path of a keepsake, None where there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from kiosk.guestbook.errors import BadEntry
@@ -11,6 +11,7 @@ from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.ids import is_id
 from kiosk.guestbook.model.reflection import Reflection
+from kiosk.guestbook.model.schema import Id, Moment, kept
 from kiosk.guestbook.model.text_cleaning import clean_message
 
 LONGEST_DECISION = 1000
@@ -24,9 +25,9 @@ REOPENS_FOR = timedelta(days=1)
 class Meeting:
     """A team meeting: planned until it is closed, which is when what it was told is told."""
 
-    id: str
-    starts_at: datetime
-    closed_at: datetime | None = None
+    id: Id = field(metadata=kept("always"))
+    starts_at: Moment = field(metadata=kept("always"))
+    closed_at: Moment | None = field(default=None, metadata=kept("always"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,11 @@ class Decision:
     It comes back at every meeting until it is done.
     """
 
-    id: str
-    text: str
-    decided_at: datetime
-    encounter: str | None = None
-    done_at: datetime | None = None
+    id: Id = field(metadata=kept("always"))
+    text: str = field(metadata=kept("always", longest=LONGEST_DECISION))
+    decided_at: Moment = field(metadata=kept("always"))
+    encounter: str | None = field(default=None, metadata=kept("always", rule="id"))
+    done_at: Moment | None = field(default=None, metadata=kept("always"))
 
 
 @dataclass(frozen=True, slots=True)

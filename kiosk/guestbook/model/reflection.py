@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 
 from kiosk.guestbook.errors import BadEntry
+from kiosk.guestbook.model.encounter import MOST_ITEMS
 from kiosk.guestbook.model.ids import is_id
+from kiosk.guestbook.model.schema import LONGEST_LINE, Id, Moment, kept
 from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.i18n import folding
 
@@ -30,15 +31,22 @@ class Reflection:
     author is to see what must go, and writing it anew clears the mark.
     """
 
-    id: str
-    encounter: str
-    begun_at: datetime
-    by: str = ""
-    answers: tuple[tuple[str, str], ...] = ()
-    for_meeting: tuple[str, ...] = ()
-    changed_at: datetime | None = None
-    done: bool = False
-    look_over: bool = False
+    id: Id = field(metadata=kept("always"))
+    encounter: str = field(metadata=kept("always", rule="id"))
+    by: str = field(default="", metadata=kept("always", longest=LONGEST_LINE))
+    answers: tuple[tuple[str, str], ...] = field(
+        default=(),
+        metadata=kept(
+            "always", longest=LONGEST_ANSWER, most=MOST_ANSWERS, pairs=("question", "text")
+        ),
+    )
+    for_meeting: tuple[str, ...] = field(
+        default=(), metadata=kept("always", most=MOST_ITEMS, rule="id")
+    )
+    begun_at: Moment = field(kw_only=True, metadata=kept("always"))
+    changed_at: Moment | None = field(default=None, metadata=kept("always"))
+    done: bool = field(default=False, metadata=kept("always"))
+    look_over: bool = field(default=False, metadata=kept("always"))
 
     def answer(self, key: str) -> str:
         """What was written at a question; "" for nothing."""

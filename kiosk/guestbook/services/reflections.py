@@ -36,7 +36,7 @@ class Reflections:
         """
         self._encounters.require(encounter_id)
         now = self._changes.now()
-        return Reflection(new_id(now), encounter_id, now, by=by)
+        return Reflection(new_id(now), encounter_id, by, begun_at=now)
 
     def keep(self, reflection: Reflection) -> Reflection:
         """Keep a reflection as it is written now, a draft or done; the answer is as kept.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.guestbook.model.entry import QuoteSource, Status, Step
+from kiosk.guestbook.model.entry import Entry, QuoteSource, Status, Step
+from kiosk.guestbook.model.schema import columns
 from kiosk.i18n.texts import Translator
 from kiosk.reports.documents.statistics import Beside, Way
 
@@ -66,18 +67,4 @@ def statuses(translate: Translator) -> dict[Status, str]:
 
 def headings(translate: Translator) -> dict[str, str]:
     """The columns of a table, by their names in the format."""
-    _ = translate
-    return {
-        "id": _("Number"),
-        "signed_at": _("When"),
-        "name": _("Name"),
-        "message": _("Message"),
-        "quote": _("Sentence"),
-        "quote_source": _("Where the sentence is from"),
-        "language": _("Language"),
-        "photo": _("Photo"),
-        "encounter": _("Encounter"),
-        "status": _("What the team did"),
-        "consent_wall": _("May hang on the wall"),
-        "consent_report": _("May be in reports"),
-    }
+    return {column.name: translate(column.heading) for column in columns(Entry)}

@@ -7,27 +7,18 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from typing import BinaryIO
 
 from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.model.schema import cells_of, columns
 from kiosk.reports.outcome import ExportCounts
 
-COLUMNS = (
-    "id",
-    "signed_at",
-    "name",
-    "message",
-    "quote",
-    "quote_source",
-    "language",
-    "photo",
-    "encounter",
-    "status",
-    "consent_wall",
-    "consent_report",
-)
+_COLUMNS = columns(Entry)
+COLUMNS = tuple(column.name for column in _COLUMNS)
 
-_FREE = tuple(map(COLUMNS.index, ("id", "name", "message", "quote", "encounter")))
+_values = cells_of(Entry)
+_FREE = tuple(place for place, column in enumerate(_COLUMNS) if column.free)
 # The other cells are words of ours, times and paths, and begin with a letter or a digit.
 _RISKY = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 
@@ -43,21 +34,11 @@ def harmless(text: str) -> str:
 
 def cells(entry: Entry) -> tuple[str, ...]:
     """The cells of one entry, in the order of `COLUMNS`."""
-    consent = entry.consent
-    return (
-        entry.id,
-        entry.signed_at.isoformat(),
-        entry.name,
-        entry.message,
-        entry.quote,
-        entry.quote_source,
-        entry.language,
-        entry.photo or "",
-        entry.encounter or "",
-        entry.status,
-        consent.wall,
-        consent.report,
-    )
+    return tuple([each if type(each) is str else _text(each) for each in _values(entry)])
+
+
+def _text(value: datetime | None) -> str:
+    return "" if value is None else value.isoformat()
 
 
 def write_csv(entries: Iterable[Entry], separator: str, file: BinaryIO) -> ExportCounts:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cache, partial
 from math import ceil
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -21,6 +22,7 @@ from xlsxwriter.worksheet import Worksheet  # pyright: ignore[reportMissingTypeS
 
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.model.schema import cells_of, columns
 from kiosk.i18n.formats import language_name
 from kiosk.reports.documents.labels import headings, sources, statuses, steps
 from kiosk.reports.documents.thumbnails import PICTURES, jpeg, picture_of
@@ -29,7 +31,6 @@ from kiosk.reports.outcome import ExportCounts, ExportOptions
 from kiosk.reports.selection import Selection
 from kiosk.reports.whole_file import waiting_folder
 
-_WIDTHS = (12, 16, 18, 60, 40, 18, 12, 7, 24, 14, 16, 16)
 _PICTURE_PX = 240
 _ROW = 190.0  # points: a picture of 240 px and some air
 _LINE, _TALLEST = 15.0, 409.0  # points: a line of a cell, and the most that a row can be high
@@ -120,9 +121,8 @@ def _fill(workbook: Any, chosen: Selection, manner: ExportOptions) -> ExportCoun
     written = ExportCounts()
     _ = manner.translate
     heads = headings(_)
-    table = _Table(
-        workbook, _("Messages"), {name: heads[name] for name in COLUMNS}, _WIDTHS, manner
-    )
+    widths = [column.width for column in columns(Entry)]
+    table = _Table(workbook, _("Messages"), heads, widths, manner)
     gallery = None
     if manner.pictures:
         gallery = _Gallery(workbook, manner, heads)
@@ -206,33 +206,25 @@ class _Row:
 
     def __init__(self, manner: ExportOptions, titles: dict[str, str]) -> None:
         _ = manner.translate
-        self._language = manner.language
-        self._titles = titles
-        self._sources, self._statuses, self._steps = sources(_), statuses(_), steps(_)
-        self._yes, self._no = _("Yes"), _("No")
-        self._languages: dict[str, str] = {}
+        source, status, step = sources(_), statuses(_), steps(_)
+        yes, no = _("Yes"), _("No")
+        language = cache(partial(language_name, within=manner.language))
+        self._told: dict[str, Callable[[Entry], str | datetime]] = {
+            # As the clock on the wall had it; a spreadsheet knows no offsets.
+            "signed_at": lambda entry: entry.signed_at.astimezone().replace(tzinfo=None),
+            "quote_source": lambda entry: source[entry.quote_source] if entry.quote else "",
+            "language": lambda entry: language(entry.language),
+            "photo": lambda entry: yes if entry.photo else no,
+            "encounter": lambda entry: titles.get(entry.encounter or "", ""),
+            "status": lambda entry: status[entry.status],
+            "consent_wall": lambda entry: step[entry.consent.wall],
+            "consent_report": lambda entry: step[entry.consent.report],
+        }
 
     def cells(self, entry: Entry) -> list[str | datetime]:
         """The cells of one entry, in the order of `COLUMNS`."""
-        if entry.language not in self._languages:
-            named = language_name(entry.language, self._language)
-            self._languages[entry.language] = named
-        consent = entry.consent
-        return [
-            entry.id,
-            # As the clock on the wall had it; a spreadsheet knows no offsets.
-            entry.signed_at.astimezone().replace(tzinfo=None),
-            entry.name,
-            entry.message,
-            entry.quote,
-            self._sources[entry.quote_source] if entry.quote else "",
-            self._languages[entry.language],
-            self._yes if entry.photo else self._no,
-            self._titles.get(entry.encounter or "", ""),
-            self._statuses[entry.status],
-            self._steps[consent.wall],
-            self._steps[consent.report],
-        ]
+        row = zip(COLUMNS, cells_of(Entry)(entry), strict=True)
+        return [self._told[name](entry) if name in self._told else value for name, value in row]
 
 
 class _Gallery:

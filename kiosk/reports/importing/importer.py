@@ -12,11 +12,10 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.guestbook.guestbook import Guestbook
-from kiosk.guestbook.model.entry import Files
-from kiosk.guestbook.model.ids import new_id
+from kiosk.guestbook.model.entry import Entry, Files
 from kiosk.guestbook.services.redaction import redacted
 from kiosk.reports.importing.import_file import ImportFile, ImportRefused, open_parcel
-from kiosk.reports.importing.schema import BookDocument, EntryDocument, read_book
+from kiosk.reports.importing.schema import BookRead, read_book
 from kiosk.store.errors import PhotoRefused, VoiceRefused
 from kiosk.store.media.drawing import keep_drawing_file
 from kiosk.store.media.photo import keep_file
@@ -46,45 +45,40 @@ def bring(
     `Entries.keep` raises.
     """
     with open_parcel(file) as parcel:
-        documents = read_book(file, parcel.text())
-        total = 2 * len(documents.entries)
+        read = read_book(file, parcel.text(), now)
+        total = 2 * len(read.entries)
 
         def step(done: int) -> None:
             if progress is not None:
                 progress(done, total)
 
-        for done, document in enumerate(documents.entries, 1):
-            # Made anew when it is kept: the keepsakes of a large book are too many to hold.
-            _files(file, parcel, document)
+        for done, entry in enumerate(read.entries, 1):
+            # Made again when it is kept: the keepsakes of a large book are too many to hold.
+            _files(file, parcel, entry)
             step(done)
         book.audit.note("import")
-        _keep_team(book, documents, now)
-        for done, document in enumerate(documents.entries, 1 + total // 2):
-            entry = document.entry(document.id or new_id(now), now)
+        _keep_team(book, read)
+        for done, entry in enumerate(read.entries, 1 + total // 2):
             erased = book.erasure.erased(entry.id)
             new = not erased and not book.has(entry.id)
-            kept = new and book.entries.keep(entry, _files(file, parcel, document))
+            kept = new and book.entries.keep(entry.naming({}), _files(file, parcel, entry))
             step(done)
             yield Imported(entry.id, kept, erased)
 
 
-def _keep_team(book: Guestbook, documents: BookDocument, now: datetime) -> None:
+def _keep_team(book: Guestbook, read: BookRead) -> None:
     """What the team wrote, but for what the book has already, or erased.
 
     Nor comes back what an erasure took out of it: the file's own entries tell what that was.
     """
-    gone = [
-        document.entry(document.id, now)
-        for document in documents.entries
-        if document.id is not None and book.erasure.erased(document.id)
-    ]
-    pages = {page.id: page for page in documents.pages() if not book.has(page.id)}
+    gone = [entry for entry in read.entries if book.erasure.erased(entry.id)]
+    pages = {page.id: page for page in read.pages if not book.has(page.id)}
     pages |= {page.id: page for page in redacted(pages.values(), gone)}
     for page in pages.values():
         book.keep_page(page)
 
 
-def _files(file: Path, parcel: ImportFile, document: EntryDocument) -> Files:
+def _files(file: Path, parcel: ImportFile, entry: Entry) -> Files:
     """The keepsakes as the book keeps them: upright, bounded, nothing but the picture or sound."""
 
     def kept(name: str | None, keep: Callable[[bytes], bytes]) -> bytes | None:
@@ -98,7 +92,7 @@ def _files(file: Path, parcel: ImportFile, document: EntryDocument) -> Files:
             ) from refused
 
     return Files(
-        photo=kept(document.photo, keep_file),
-        drawing=kept(document.drawing, keep_drawing_file),
-        voice=kept(document.voice, keep_voice_file),
+        photo=kept(entry.photo, keep_file),
+        drawing=kept(entry.drawing, keep_drawing_file),
+        voice=kept(entry.voice, keep_voice_file),
     )

@@ -2,119 +2,170 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Any, TypeVar, cast
 
-from pydantic import FailFast, Field, ValidationError
+from msgspec import DecodeError, ValidationError, json
 
-from kiosk.guestbook.model.entry import NOTICE, PICTURES, Consent, Entry, QuoteSource, Status, Step
+from kiosk.guestbook.model.encounter import Encounter
+from kiosk.guestbook.model.entry import PICTURES, Entry
+from kiosk.guestbook.model.ids import new_id
+from kiosk.guestbook.model.schema import record_of
 from kiosk.guestbook.model.team_record import TeamPage
 from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
-from kiosk.reports.formats.entries_json import VERSION
-from kiosk.reports.importing.field_errors import fault, where
-from kiosk.reports.importing.fields import LONGEST_MESSAGE, Fields, Id, Line, Moment, Quote
+from kiosk.reports.formats.entries_json import FORMAT, VERSION
+from kiosk.reports.importing.field_errors import Place, beyond, fault
 from kiosk.reports.importing.import_file import ImportRefused
-from kiosk.reports.importing.team_schema import (
-    DecisionDocument,
-    EncounterDocument,
-    MeetingDocument,
-    ReflectionDocument,
-)
+from kiosk.store.book.codec import PAGE_TABLES
 
 MOST_ENTRIES = 200_000
 
 MOST_VALUES = 5_000_000
 """Commas and brackets: a value that is a byte or two in the file takes a hundred in memory."""
 
+T = TypeVar("T")
 
-class ConsentDocument(Fields):
-    """What is not there was not consented to."""
-
-    wall: Step = "none"
-    report: Step = "none"
-    notice: Line = NOTICE
-    given_at: Moment | None = None
-    voice: bool = False
+_BYTE = re.compile(r"\(byte (\d+)\)\Z")
 
 
-class EntryDocument(Fields):
-    """One entry of an export; an id or a time that is not there is still to be made."""
+@dataclass(frozen=True, slots=True)
+class BookRead:
+    """All of entries.json, in the words as they came: the book cleans them.
 
-    id: Id | None = None
-    signed_at: Moment | None = None
-    name: Line = ""
-    message: Annotated[str, Field(max_length=LONGEST_MESSAGE)] = ""
-    quote: Quote = ""
-    quote_source: QuoteSource | None = None
-    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[0-9A-Za-z]{2,8})*$")] = "nl"
-    photo: Line | None = None
-    drawing: Line | None = None
-    voice: Line | None = None
-    picture: str = ""
-    favourite: bool = False
-    encounter: Id | None = None
-    status: Status = "pending"
-    consent: ConsentDocument = ConsentDocument()
+    The photo, drawing and recording of an entry are what the file calls them.
+    """
 
-    def entry(self, entry_id: str, now: datetime) -> Entry:
-        """The entry, without its keepsakes. Its words are as they came: the book cleans them."""
-        return Entry(
-            id=entry_id,
-            signed_at=self.signed_at or now,
-            name=self.name,
-            message=self.message,
-            quote=self.quote,
-            quote_source=(self.quote_source or "own") if self.quote else "none",
-            language=self.language,
-            encounter=self.encounter,
-            picture=self.picture,
-            favourite=self.favourite,
-            status=self.status,
-            consent=Consent(**dict(self.consent)),
-        )
+    entries: tuple[Entry, ...]
+    pages: tuple[TeamPage, ...]
 
 
-class BookDocument(Fields):
-    """All of entries.json."""
+def read_book(file: Path, text: bytes, now: datetime) -> BookRead:
+    """Check all of entries.json. `now` is the time of an entry that has none.
 
-    format: Literal["ontmoeting-guestbook"]
-    version: Annotated[int, Field(ge=VERSION, le=VERSION)]
-    entries: Annotated[tuple[EntryDocument, ...], Field(max_length=MOST_ENTRIES), FailFast()]
-    encounters: tuple[EncounterDocument, ...] = ()
-    reflections: tuple[ReflectionDocument, ...] = ()
-    decisions: tuple[DecisionDocument, ...] = ()
-    meetings: tuple[MeetingDocument, ...] = ()
-
-    def pages(self) -> list[TeamPage]:
-        """What the team wrote, in the order in which it is kept."""
-        documents = (*self.encounters, *self.reflections, *self.decisions, *self.meetings)
-        return [document.page() for document in documents]
-
-
-def read_book(file: Path, text: bytes) -> BookDocument:
-    """Check all of entries.json. `file` is what the sentence of `ImportRefused` names."""
-    if sum(text.count(sign) for sign in (b",", b"[", b"{")) > MOST_VALUES:
-        raise ImportRefused("{file} holds more than a guest book does.", file=file)
-    try:
-        book = BookDocument.model_validate_json(text.removeprefix(b"\xef\xbb\xbf"))
-    except ValidationError as error:
-        raise _refusal(file, error) from None
-    for number, entry in enumerate(book.entries, 1):
+    Raises `ImportRefused`, of which `file` is what the sentence names.
+    """
+    book = _json(file, text)
+    entries = tuple(
+        _entry(file, number, each, now)
+        for number, each in enumerate(_documents(file, book, "entries", MOST_ENTRIES), 1)
+    )
+    pages = tuple(_pages(file, book))
+    for number, entry in enumerate(entries, 1):
         _check_content(file, number, entry)
-    team = (*book.encounters, *book.reflections, *book.decisions, *book.meetings)
-    for kind, documents in (("entries", book.entries), ("documents of the team", team)):
-        ids = Counter(document.id for document in documents if document.id is not None)
+    for kind, records in (("entries", entries), ("documents of the team", pages)):
+        ids = Counter(each.id for each in records)
         if len(ids) < ids.total():
             twice = ids.most_common(1)[0][0]
             raise ImportRefused(
                 "{file}: two {kind} have the id {id}.", file=file, kind=kind, id=twice
             )
-    return book
+    return BookRead(entries, pages)
 
 
-def _check_content(file: Path, number: int, entry: EntryDocument) -> None:
+def _json(file: Path, text: bytes) -> dict[str, Any]:
+    """The whole file, of which only the beginning is checked yet."""
+    if sum(text.count(sign) for sign in (b",", b"[", b"{")) > MOST_VALUES:
+        raise ImportRefused("{file} holds more than a guest book does.", file=file)
+    text = text.removeprefix(b"\xef\xbb\xbf")
+    try:
+        book = json.decode(text)
+    except (DecodeError, RecursionError) as error:
+        raise ImportRefused(
+            "{file} is not JSON: look at {where}.", file=file, where=_where(text, error)
+        ) from None
+    if not isinstance(book, dict):
+        raise _refusal(file, ("all of it",), "it must be an object with fields")
+    found = cast("dict[str, Any]", book)
+    version = found.get("version")
+    for field, right in (
+        ("format", found.get("format") == FORMAT),
+        ("version", version == VERSION and type(version) is int),
+    ):
+        if not right:
+            raise ImportRefused(
+                "{file} is not a guest book of version {version}: its {field} is another.",
+                file=file,
+                version=VERSION,
+                field=field,
+            )
+    return found
+
+
+def _where(text: bytes, error: Exception) -> str:
+    """Where a text stops being JSON: "line 3, column 5"; "its end" where it only stops."""
+    found = _BYTE.search(str(error))
+    if found is not None:
+        at = int(found[1])
+    else:
+        try:
+            text.decode()
+        except UnicodeDecodeError as bad:
+            at = bad.start
+        else:
+            return "its end"
+    line, column = text.count(b"\n", 0, at) + 1, at - text.rfind(b"\n", 0, at)
+    return f"line {line}, column {column}"
+
+
+def _documents(
+    file: Path, book: dict[str, Any], name: str, most: int | None = None
+) -> list[object]:
+    if name not in book:
+        raise _refusal(file, (name,), "it is missing")
+    documents = book[name]
+    if not isinstance(documents, list):
+        raise _refusal(file, (name,), "it must be a list")
+    found = cast("list[object]", documents)
+    if most is not None and len(found) > most:
+        raise _refusal(file, (name,), f"it may have at most {most} items")
+    return found
+
+
+def _entry(file: Path, number: int, document: object, now: datetime) -> Entry:
+    """An entry; an id, a time or the kind of a quote that is not there is made."""
+    if isinstance(document, dict):
+        given = cast("dict[str, object]", document)
+        made: dict[str, object] = {"signed_at": now, "quote_source": "own"}
+        if given.get("id") is None:
+            made["id"] = new_id(now)
+        document = given | {name: value for name, value in made.items() if given.get(name) is None}
+    entry = _record(file, f"entry {number}", Entry, document)
+    return entry if entry.quote else replace(entry, quote_source="none")
+
+
+def _pages(file: Path, book: dict[str, Any]) -> Iterator[TeamPage]:
+    """What the team wrote, in the order in which it is kept."""
+    for kind, table in PAGE_TABLES.items():
+        documents = _documents(file, book, table.name) if table.name in book else []
+        for number, document in enumerate(documents, 1):
+            whole = _titled(document) if kind is Encounter else document
+            yield _record(file, f"{table.word.lower()} {number}", kind, whole)
+
+
+def _titled(document: object) -> object:
+    """An encounter, of which the title may be missing."""
+    if not isinstance(document, dict):
+        return document
+    return {"title": ""} | cast("dict[str, object]", document)
+
+
+def _record(file: Path, called: str, kind: type[T], document: object) -> T:
+    try:
+        record = record_of(kind, document, outside=True)
+    except ValidationError as error:
+        place, reason = fault(kind, str(error))
+        raise _refusal(file, (called, *place), reason) from None
+    for place, reason in beyond(record):
+        raise _refusal(file, (called, *place), reason)
+    return record
+
+
+def _check_content(file: Path, number: int, entry: Entry) -> None:
     if entry.picture and entry.picture not in PICTURES:
         raise ImportRefused(
             "{file}: entry {number}: the picture is none of {names}.",
@@ -131,39 +182,8 @@ def _check_content(file: Path, number: int, entry: EntryDocument) -> None:
         )
 
 
-def _refusal(file: Path, error: ValidationError) -> ImportRefused:
-    """The first fault as a sentence: where it is and what is allowed, never what stands there."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    place = first["loc"]
-    if first["type"] == "json_invalid":
-        return ImportRefused("{file} is not JSON: look at {where}.", file=file, where=where(first))
-    if place in (("format",), ("version",)):
-        return ImportRefused(
-            "{file} is not a guest book of version {version}: its {field} is another.",
-            file=file,
-            version=VERSION,
-            field=place[0],
-        )
+def _refusal(file: Path, place: Place, reason: str) -> ImportRefused:
+    """A fault as a sentence: where it is and what is allowed, never what stands there."""
     return ImportRefused(
-        "{file}: {place}: {reason}.", file=file, place=_place(place), reason=fault(first)
+        "{file}: {place}: {reason}.", file=file, place=tuple(map(str, place)), reason=reason
     )
-
-
-_TEAM = {
-    "encounters": "encounter",
-    "reflections": "reflection",
-    "decisions": "decision",
-    "meetings": "meeting",
-}
-
-
-def _place(place: tuple[int | str, ...]) -> tuple[str, ...]:
-    """Where a fault is, counted from 1: ("entries", 0, "quote") is "entry 1, quote"."""
-    match place:
-        case ("entries", int(index), *rest):
-            names = [f"entry {index + 1}", *rest]
-        case (str(kind), int(index), *rest) if kind in _TEAM:
-            names = [f"{_TEAM[kind]} {index + 1}", *rest]
-        case _:
-            names = list(place) or ["all of it"]
-    return tuple(map(str, names))

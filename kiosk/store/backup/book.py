@@ -9,10 +9,9 @@ from pathlib import Path
 
 from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.services.redaction import redacted
-from kiosk.store.book.codec import BadDocument, entry_of
+from kiosk.store.book.codec import PAGE_TABLES, BadDocument, entry_of
 from kiosk.store.book.entry_store import ENTRIES, read_all
 from kiosk.store.book.snapshot import Tables
-from kiosk.store.book.team_codec import PAGE_TABLES
 from kiosk.store.media.attachments import names_of
 
 

@@ -12,6 +12,8 @@ from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.team_record import TeamPage
 from kiosk.guestbook.model.times import local_now
 from kiosk.store.book.codec import (
+    PAGE_TABLE_NAMES,
+    PAGE_TABLES,
     BadDocument,
     Document,
     document_of,
@@ -22,7 +24,6 @@ from kiosk.store.book.no_garbage import no_garbage
 from kiosk.store.book.quarantine import quarantine
 from kiosk.store.book.snapshot import by_number, parsed
 from kiosk.store.book.storage import JournaledStorage
-from kiosk.store.book.team_codec import PAGE_TABLE_NAMES, PAGE_TABLES
 from kiosk.store.disk.disk import REAL_DISK, Disk
 from kiosk.store.disk.free_space import enough
 from kiosk.store.disk.lock import WriterLock

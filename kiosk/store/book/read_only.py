@@ -9,12 +9,11 @@ from typing import Generic, TypeVar
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import Entry, Files, Keepsake
 from kiosk.guestbook.model.team_record import TeamPage
-from kiosk.store.book.codec import BadDocument, Document, entry_of
+from kiosk.store.book.codec import PAGE_TABLES, BadDocument, Document, entry_of
 from kiosk.store.book.entry_store import ENTRIES, last_of
 from kiosk.store.book.follower import Follower
 from kiosk.store.book.no_garbage import no_garbage
 from kiosk.store.book.snapshot import parsed
-from kiosk.store.book.team_codec import PAGE_TABLES
 from kiosk.store.errors import BookDamaged, BookReadOnly
 from kiosk.store.media.attachment_store import AttachmentFolders
 

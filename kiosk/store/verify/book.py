@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.guestbook.model.entry import KEEPSAKES
-from kiosk.store.book.codec import BadDocument, entry_of
+from kiosk.store.book.codec import PAGE_TABLES, BadDocument, entry_of
 from kiosk.store.book.entry_store import ENTRIES
 from kiosk.store.book.snapshot import Tables
-from kiosk.store.book.team_codec import PAGE_TABLES
 from kiosk.store.media.attachments import file_name, names_of
 
 
