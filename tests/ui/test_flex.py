@@ -88,12 +88,13 @@ def test_lines_in_lines_have_their_width_at_once() -> None:
     inner, text = Column(), block(None, 20)
     widths: list[float] = []
     text.bind(width=lambda _text, width: widths.append(width))
+    text.width = 100
     inner.add_widget(text)
     outer = Row()
     outer.add_widget(inner)
     Clock.tick()
     outer.size = (400, 60)
-    assert widths == [400]
+    assert widths == [100, 0, 400]
 
 
 def test_an_empty_one_needs_its_padding() -> None:
