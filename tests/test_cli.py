@@ -173,6 +173,7 @@ def test_run_opens_the_book_to_write_and_closes_it(instead, services, tmp_path):
                 "camera": "test",
                 "touch_map": Path("socket"),
                 "wall_only": False,
+                "tools": None,
             },
         )
     ]
@@ -189,6 +190,7 @@ def test_run_takes_the_camera_of_the_settings(instead, services, tmp_path):
         "camera": "none",
         "touch_map": None,
         "wall_only": False,
+        "tools": None,
     }
 
 
