@@ -10,15 +10,15 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.model.entry import Entry, Files, Keepsake
+from kiosk.guestbook.model.entry import AttachmentKind, Attachments, Entry
 from kiosk.guestbook.model.team_record import TeamPage
 
 
 class EntryStore(Protocol):
     """Keeps entries and the team's pages. Every change is on disk when its method returns.
 
-    A method that changes something raises a `KioskError` when it could not; the shelf then still
-    holds what it held before. The book calls it from one thread at a time.
+    A method that changes something raises a `KioskError` when it could not; the entry store then
+    still holds what it held before. The book calls it from one thread at a time.
     """
 
     def stamp(self) -> Hashable:
@@ -64,23 +64,23 @@ class EntryStore(Protocol):
 
 
 class AttachmentStore(Protocol):
-    """Keeps the keepsakes, by the id of their entry, and knows the pictures made from them."""
+    """Keeps the attachments, by the id of their entry, and knows the pictures made from them."""
 
-    def put(self, entry_id: str, files: Files, /) -> Mapping[Keepsake, str]:
+    def put(self, entry_id: str, files: Attachments, /) -> Mapping[AttachmentKind, str]:
         """Keep what there is; it is on disk when this returns. The answer is what each is called.
 
         When it fails, some may be there: who called removes them.
         """
         ...
 
-    def get(self, attachment: Keepsake, entry_id: str, /) -> bytes | None: ...
+    def get(self, attachment: AttachmentKind, entry_id: str, /) -> bytes | None: ...
 
     def remove(self, entry_id: str, /) -> None:
-        """Remove every keepsake of an entry; nothing happens if there is none."""
+        """Remove every attachment of an entry; nothing happens if there is none."""
         ...
 
     def sweep(self, entries: Iterable[Entry], /) -> None:
-        """Remove each keepsake that none of these entries names: what a power cut left behind."""
+        """Remove each attachment that none of these entries names: what a power cut left behind."""
         ...
 
     def forget_renders(self) -> None:

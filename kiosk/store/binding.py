@@ -35,17 +35,17 @@ _log = logging.getLogger(__name__)
 def bind(
     folder: DataFolder,
     settings: Settings,
-    shelf: EntryStore,
-    cabinet: AttachmentStore,
+    entry_store: EntryStore,
+    attachment_store: AttachmentStore,
     copies: Copies,
     *,
     read_only: bool = False,
     disk: Disk = REAL_DISK,
 ) -> Guestbook:
-    """The book on this shelf, with the ledger and the audit log of a data folder.
+    """The book on this entry store, with the ledger and the audit log of a data folder.
 
     One that is read only has an audit log all the same: an export is an act of staff. Raises
-    `LedgerUnreadable`, or what the shelf raises.
+    `LedgerUnreadable`, or what the entry store raises.
     """
     spare = EmergencySpace(folder.spare, disk)
     # Nothing is erased unless the ledger knows, so this finds room where the book would.
@@ -53,8 +53,8 @@ def bind(
     if not read_only:
         spare.hold()
     return Guestbook(
-        shelf,
-        cabinet,
+        entry_store,
+        attachment_store,
         journals=Journals(
             ErasureLedgerFile(folder.ledger, read_only=read_only, spare=last, disk=disk),
             AuditFile(folder.audit, spare=spare, disk=disk),
@@ -116,7 +116,7 @@ def rules_of(settings: Settings) -> Rules:
 
 
 def tidy(book: Guestbook) -> None:
-    """What is to be done before the first guest: finish erasures, remove keepsakes of no entry.
+    """What is to be done before the first guest: finish erasures, remove attachments of no entry.
 
     Copies of what was erased can be many, and wait for the daily round. An erasure that the disk
     refuses again keeps no kiosk from starting: its entry is out of the book already. Raises
@@ -126,6 +126,6 @@ def tidy(book: Guestbook) -> None:
         book.erasure.finish(copies=False)
     except ErasureUnfinished as error:
         _log.warning("%s", error)
-    # Where something is damaged, a keepsake may be all that is left of its entry.
+    # Where something is damaged, an attachment may be all that is left of its entry.
     if not book.troubles:
         book.sweep()

@@ -43,31 +43,31 @@ def open_book(
     erase in it, with whatever is left of its book. Raises `FolderUnusable`, `BookInUse`,
     `BookDamaged`, or another `KioskError` when the file cannot be read.
     """
-    cabinet = AttachmentFolders(folder, disk)
+    attachment_store = AttachmentFolders(folder, disk)
     opened = partial(open_book, settings=settings, set_aside=True, disk=disk)
     if read_only:
-        shelf = ReadOnlyBook(folder.book)
-        looked_at = ReadOnlyAttachmentStore(cabinet)
-        book = bind(folder, settings, shelf, looked_at, NoCopies(), read_only=True, disk=disk)
-        if not (quick and shelf.recent(1)):
+        entry_store = ReadOnlyBook(folder.book)
+        looked_at = ReadOnlyAttachmentStore(attachment_store)
+        book = bind(folder, settings, entry_store, looked_at, NoCopies(), read_only=True, disk=disk)
+        if not (quick and entry_store.recent(1)):
             book.entries.latest(0)
         return book
     folder.prepare(disk)
     lock = WriterLock(folder.lock)
     try:
-        _begin(folder, cabinet, disk)
+        _begin(folder, attachment_store, disk)
         storage = JournaledStorage(
             folder.book,
             disk,
             reserve=EmergencySpace(folder.reserve, disk),
             worth=partial(worth_mending, folder.book),
         )
-        shelf = TinyDBEntryStore(storage, folder.book, lock, disk)
+        entry_store = TinyDBEntryStore(storage, folder.book, lock, disk)
         copies = own_copies(folder, settings, opened, unfinished, disk)
-        book = bind(folder, settings, shelf, cabinet, copies, disk=disk)
-        if not (set_aside or shelf.troubles() or shelf.recent(1)):
-            _check_emptied(folder, cabinet)
-        if not (quick and shelf.recent(1)):
+        book = bind(folder, settings, entry_store, attachment_store, copies, disk=disk)
+        if not (set_aside or entry_store.troubles() or entry_store.recent(1)):
+            _check_emptied(folder, attachment_store)
+        if not (quick and entry_store.recent(1)):
             tidy(book)
     except BaseException:  # whatever it is goes on; the lock is not left taken
         lock.release()
@@ -75,15 +75,15 @@ def open_book(
     return book
 
 
-def _check_emptied(folder: DataFolder, cabinet: AttachmentFolders) -> None:
+def _check_emptied(folder: DataFolder, attachment_store: AttachmentFolders) -> None:
     """Begin no empty book where another was: the photos would be swept as those of no entry."""
-    if not cabinet.is_empty() and lost(
+    if not attachment_store.is_empty() and lost(
         folder, ErasureLedgerFile(folder.ledger, read_only=True).ids()
     ):
         raise BookDamaged(folder.book, "it holds no entries, while its photos are there")
 
 
-def _begin(folder: DataFolder, cabinet: AttachmentFolders, disk: Disk) -> None:
+def _begin(folder: DataFolder, attachment_store: AttachmentFolders, disk: Disk) -> None:
     """Remove what a kill left, and write an empty book where there is none.
 
     Only then is a missing one known to be lost.
@@ -93,6 +93,6 @@ def _begin(folder: DataFolder, cabinet: AttachmentFolders, disk: Disk) -> None:
         remove_leftovers(each, disk)
     if folder.book.exists() or journal_of(folder.book).exists():
         return
-    if not cabinet.is_empty():
+    if not attachment_store.is_empty():
         raise BookDamaged(folder.book, "it is missing, while its photos are there")
     write_whole(folder.book, as_json({}), disk)

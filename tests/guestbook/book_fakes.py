@@ -1,4 +1,4 @@
-"""A shelf and photos in memory that can be told to fail, and a clock that can be set."""
+"""An entry store and photos in memory that can be told to fail, and a clock that can be set."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.model.entry import Draft, Entry, Files, Keepsake
+from kiosk.guestbook.model.entry import AttachmentKind, Attachments, Draft, Entry
 from kiosk.guestbook.model.team_record import TeamPage
 
 BRUSSELS_WINTER = timezone(timedelta(hours=1))
@@ -30,7 +30,7 @@ class Switch:
             raise Full("full")
 
 
-class MemoryShelf:
+class MemoryEntryStore:
     def __init__(self) -> None:
         self.kept: dict[str, Entry] = {}
         self.kept_pages: dict[str, TeamPage] = {}
@@ -80,7 +80,8 @@ class MemoryShelf:
 
 
 class MemoryPhotos:
-    """A cabinet: `kept` are the photos, `others` the drawings and voices by their path."""
+    """An attachment store: `kept` are the photos, `others` the drawings and voices by their
+    path."""
 
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
@@ -88,9 +89,9 @@ class MemoryPhotos:
         self.renders = 3
         self.full = Switch()
 
-    def put(self, entry_id: str, files: Files, /) -> Mapping[Keepsake, str]:
+    def put(self, entry_id: str, files: Attachments, /) -> Mapping[AttachmentKind, str]:
         self.full.touch()
-        names: dict[Keepsake, str] = {each: f"{each}s/{entry_id}" for each in files.there()}
+        names: dict[AttachmentKind, str] = {each: f"{each}s/{entry_id}" for each in files.there()}
         if files.photo:
             names["photo"] = f"photos/{entry_id}.jpg"
             self.kept[entry_id] = files.photo
@@ -99,7 +100,7 @@ class MemoryPhotos:
                 self.others[names[each]] = files.there()[each]
         return names
 
-    def get(self, attachment: Keepsake, entry_id: str, /) -> bytes | None:
+    def get(self, attachment: AttachmentKind, entry_id: str, /) -> bytes | None:
         if attachment == "photo":
             return self.kept.get(entry_id)
         return self.others.get(f"{attachment}s/{entry_id}")

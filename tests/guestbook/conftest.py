@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from book_fakes import BRUSSELS_WINTER, Clock, MemoryPhotos, MemoryShelf
+from book_fakes import BRUSSELS_WINTER, Clock, MemoryEntryStore, MemoryPhotos
 
 from kiosk.guestbook.guestbook import Guestbook
 
 
 @pytest.fixture
-def shelf() -> MemoryShelf:
-    return MemoryShelf()
+def entry_store() -> MemoryEntryStore:
+    return MemoryEntryStore()
 
 
 @pytest.fixture
@@ -24,5 +24,5 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def book(shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock) -> Guestbook:
-    return Guestbook(shelf, photos, clock=clock, zone=BRUSSELS_WINTER)
+def book(entry_store: MemoryEntryStore, photos: MemoryPhotos, clock: Clock) -> Guestbook:
+    return Guestbook(entry_store, photos, clock=clock, zone=BRUSSELS_WINTER)

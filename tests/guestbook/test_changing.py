@@ -9,7 +9,16 @@ from datetime import timedelta
 from operator import attrgetter
 
 import pytest
-from book_fakes import BRUSSELS_WINTER, JPEG, NOON, Clock, Full, MemoryPhotos, MemoryShelf, draft
+from book_fakes import (
+    BRUSSELS_WINTER,
+    JPEG,
+    NOON,
+    Clock,
+    Full,
+    MemoryEntryStore,
+    MemoryPhotos,
+    draft,
+)
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.errors import NoSuchEntry
@@ -18,13 +27,13 @@ from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Consent, Entry
 
 
-def test_staff_show_and_hide(book: Guestbook, shelf: MemoryShelf) -> None:
+def test_staff_show_and_hide(book: Guestbook, entry_store: MemoryEntryStore) -> None:
     entry = book.entries.sign(draft())
     assert book.entries.show(entry.id) == replace(entry, status="shown")
     assert book.entries.on_wall() == [book.entries.get(entry.id)]
     hidden = book.entries.hide(entry.id)
     assert (book.entries.on_wall(), book.entries.waiting()) == ([], [])
-    assert shelf.kept[entry.id] == hidden
+    assert entry_store.kept[entry.id] == hidden
 
 
 def test_a_withdrawal_of_consent_is_effective_at_once(
@@ -42,10 +51,12 @@ def test_a_withdrawal_of_consent_is_effective_at_once(
     assert book.entries.change_consent(entry.id, report="none").consent.wall == "none"
 
 
-def test_erasure_leaves_nothing(book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos) -> None:
+def test_erasure_leaves_nothing(
+    book: Guestbook, entry_store: MemoryEntryStore, photos: MemoryPhotos
+) -> None:
     entry, other = book.entries.sign(draft(photo=JPEG)), book.entries.sign(draft(photo=JPEG))
     book.erasure.erase(entry.id)
-    assert list(shelf.kept) == [other.id]
+    assert list(entry_store.kept) == [other.id]
     assert list(photos.kept) == [other.id]
     assert photos.renders == 0
     assert book.entries.latest(9) == [other]
@@ -63,10 +74,10 @@ def test_an_entry_that_is_not_there(book: Guestbook, wish: str) -> None:
 
 
 def test_a_change_that_fails_changes_nothing(
-    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos
+    book: Guestbook, entry_store: MemoryEntryStore, photos: MemoryPhotos
 ) -> None:
     entry = book.entries.sign(draft(photo=JPEG))
-    shelf.full.on = True
+    entry_store.full.on = True
     wishes = (
         lambda: book.entries.show(entry.id),
         lambda: book.entries.change_consent(entry.id, wall="none"),
@@ -99,10 +110,12 @@ def test_every_change_changes_the_version(book: Guestbook) -> None:
     assert book.version in seen
 
 
-def test_the_change_of_another_process_is_noticed(book: Guestbook, shelf: MemoryShelf) -> None:
+def test_the_change_of_another_process_is_noticed(
+    book: Guestbook, entry_store: MemoryEntryStore
+) -> None:
     before = book.version
-    shelf.kept["a"] = Entry("a", NOON, quote="Van elders", code="X")
-    shelf.changes += 1
+    entry_store.kept["a"] = Entry("a", NOON, quote="Van elders", code="X")
+    entry_store.changes += 1
     assert book.version != before
     assert book.version == book.version
     assert [entry.id for entry in book.entries.latest(1)] == ["a"]
@@ -118,13 +131,13 @@ def test_photos_of_no_entry_are_swept(book: Guestbook, photos: MemoryPhotos) -> 
     assert list(photos.kept) == [entry.id]
 
 
-def test_closing_closes_the_shelf(shelf: MemoryShelf, photos: MemoryPhotos) -> None:
-    with Guestbook(shelf, photos):
+def test_closing_closes_the_shelf(entry_store: MemoryEntryStore, photos: MemoryPhotos) -> None:
+    with Guestbook(entry_store, photos):
         pass
-    assert shelf.closed
+    assert entry_store.closed
 
 
-def test_reading_does_not_wait_for_the_disk(book: Guestbook, shelf: MemoryShelf) -> None:
+def test_reading_does_not_wait_for_the_disk(book: Guestbook, entry_store: MemoryEntryStore) -> None:
     entry = book.entries.sign(draft())
     writing, go_on = threading.Event(), threading.Event()
 
@@ -132,7 +145,7 @@ def test_reading_does_not_wait_for_the_disk(book: Guestbook, shelf: MemoryShelf)
         writing.set()
         assert go_on.wait(10)
 
-    shelf.add = slow
+    entry_store.add = slow
     with ThreadPoolExecutor(1) as pool:
         signing = pool.submit(book.entries.sign, draft())
         assert writing.wait(10)
@@ -144,7 +157,7 @@ def test_reading_does_not_wait_for_the_disk(book: Guestbook, shelf: MemoryShelf)
     assert len(book.entries.latest(5)) == 2
 
 
-def test_many_threads_at_once(book: Guestbook, shelf: MemoryShelf) -> None:
+def test_many_threads_at_once(book: Guestbook, entry_store: MemoryEntryStore) -> None:
     begin = threading.Barrier(8)
 
     def visit(_: int) -> list[str]:
@@ -164,12 +177,12 @@ def test_many_threads_at_once(book: Guestbook, shelf: MemoryShelf) -> None:
     with ThreadPoolExecutor(8) as pool:
         stay = {entry_id for ids in pool.map(visit, range(8)) for entry_id in ids}
     found = list(book.entries.all())
-    assert {entry.id for entry in found} == set(shelf.kept)
-    assert stay <= set(shelf.kept)
+    assert {entry.id for entry in found} == set(entry_store.kept)
+    assert stay <= set(entry_store.kept)
     assert [(e.signed_at, e.id) for e in found] == sorted((e.signed_at, e.id) for e in found)
 
 
-class TooLate(MemoryShelf):
+class TooLate(MemoryEntryStore):
     """A store that refuses a change once it is on disk: the disk may hold more than it admits."""
 
     refuses = False
@@ -186,11 +199,11 @@ class TooLate(MemoryShelf):
 def test_after_a_refusal_memory_says_what_the_store_holds(
     photos: MemoryPhotos, clock: Clock
 ) -> None:
-    shelf = TooLate()
-    book = Guestbook(shelf, photos, clock=clock, zone=BRUSSELS_WINTER)
+    entry_store = TooLate()
+    book = Guestbook(entry_store, photos, clock=clock, zone=BRUSSELS_WINTER)
     entry = book.entries.sign(draft())
-    shelf.refuses = True
+    entry_store.refuses = True
     with pytest.raises(KioskError):
         book.entries.show(entry.id)
-    assert shelf.kept[entry.id].status == "shown"
-    assert book.entries.get(entry.id) == shelf.kept[entry.id]
+    assert entry_store.kept[entry.id].status == "shown"
+    assert book.entries.get(entry.id) == entry_store.kept[entry.id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from book_fakes import JPEG, MemoryPhotos, MemoryShelf, draft
+from book_fakes import JPEG, MemoryEntryStore, MemoryPhotos, draft
 
 from kiosk.guestbook.errors import DraftIncomplete
 from kiosk.guestbook.guestbook import Guestbook
@@ -41,28 +41,28 @@ def test_a_guardian_is_only_for_the_young_and_their_photo(book: Guestbook) -> No
 
 
 def test_a_photo_that_may_not_be_kept_is_nothing_to_sign(
-    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos
+    book: Guestbook, entry_store: MemoryEntryStore, photos: MemoryPhotos
 ) -> None:
     only_a_photo = draft(young=True, photo=JPEG, message="", quote="", wall="photo")
     assert only_a_photo.empty
     assert not only_a_photo.ready
     with pytest.raises(DraftIncomplete):
         book.entries.sign(only_a_photo)
-    assert (shelf.kept, photos.kept) == ({}, {})
+    assert (entry_store.kept, photos.kept) == ({}, {})
     only_a_photo.guardian = True
     assert only_a_photo.ready
     assert book.entries.sign(only_a_photo).photo is not None
 
 
 def test_a_draft_is_one_entry_however_often_it_is_signed(
-    book: Guestbook, shelf: MemoryShelf
+    book: Guestbook, entry_store: MemoryEntryStore
 ) -> None:
     made = draft()
     made.id = "the-draft"
     first = book.entries.sign(made)
     assert first.id == "the-draft"
     assert book.entries.sign(made) == first
-    assert list(shelf.kept) == ["the-draft"]
+    assert list(entry_store.kept) == ["the-draft"]
 
 
 def test_an_id_that_is_none_is_replaced(book: Guestbook) -> None:

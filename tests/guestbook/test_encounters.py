@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from book_fakes import NOON, Clock, MemoryShelf, draft
+from book_fakes import NOON, Clock, MemoryEntryStore, draft
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.errors import EncounterRuns, NoSuchEncounter, NoSuchPage, NothingWritten
@@ -26,13 +26,13 @@ PLAN = Encounter(
 )
 
 
-def test_a_plan_is_kept_as_it_was_made(book: Guestbook, shelf: MemoryShelf) -> None:
+def test_a_plan_is_kept_as_it_was_made(book: Guestbook, entry_store: MemoryEntryStore) -> None:
     kept = book.encounters.plan(PLAN)
     assert kept == replace(PLAN, id=kept.id)
     assert book.encounters.get(kept.id) == kept
     changed = book.encounters.plan(replace(kept, title=" Over\nwonen  "))
     assert changed.title == "Over wonen"
-    assert book.encounters.all() == [changed] == list(shelf.kept_pages.values())
+    assert book.encounters.all() == [changed] == list(entry_store.kept_pages.values())
 
 
 def test_what_was_agreed_is_cleaned_and_nothing_is_there_twice(book: Guestbook) -> None:
@@ -160,9 +160,9 @@ def test_an_id_belongs_to_one_thing_only(book: Guestbook) -> None:
     assert book.encounters.all() == []
 
 
-def test_a_full_disk_changes_nothing(book: Guestbook, shelf: MemoryShelf) -> None:
+def test_a_full_disk_changes_nothing(book: Guestbook, entry_store: MemoryEntryStore) -> None:
     planned = book.encounters.plan(PLAN)
-    shelf.full.on = True
+    entry_store.full.on = True
     with pytest.raises(KioskError):
         book.encounters.start(planned.id)
     assert book.encounters.running() is None
@@ -183,7 +183,7 @@ def test_an_entry_is_moved_and_starred_and_its_words_stay(book: Guestbook) -> No
     assert book.entries.get(entry.id) == entry
 
 
-def test_what_was_erased_does_not_come_back(book: Guestbook, shelf: MemoryShelf) -> None:
+def test_what_was_erased_does_not_come_back(book: Guestbook, entry_store: MemoryEntryStore) -> None:
     planned = book.encounters.plan(PLAN)
     written = book.reflections.keep(book.reflections.begin(planned.id).answered("a", "b"))
     other = book.encounters.plan(replace(PLAN, title="Anders"))
@@ -194,4 +194,4 @@ def test_what_was_erased_does_not_come_back(book: Guestbook, shelf: MemoryShelf)
         book.encounters.plan(planned)
     with pytest.raises(NoSuchPage):
         book.reflections.keep(replace(written, encounter=other.id))
-    assert list(shelf.kept_pages.values()) == book.team_pages() == [other]
+    assert list(entry_store.kept_pages.values()) == book.team_pages() == [other]

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from book_fakes import BRUSSELS_WINTER, JPEG, NOON, Clock, MemoryPhotos, MemoryShelf, draft
+from book_fakes import BRUSSELS_WINTER, JPEG, NOON, Clock, MemoryEntryStore, MemoryPhotos, draft
 
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
@@ -62,9 +62,9 @@ def test_dates_are_local_and_both_included(book: Guestbook) -> None:
     assert ids(book.entries.all(since=day, until=day - timedelta(days=1))) == []
 
 
-def test_a_day_of_25_hours_is_whole(shelf: MemoryShelf, photos: MemoryPhotos) -> None:
+def test_a_day_of_25_hours_is_whole(entry_store: MemoryEntryStore, photos: MemoryPhotos) -> None:
     zone = ZoneInfo("Europe/Brussels")
-    book = Guestbook(shelf, photos, zone=zone)
+    book = Guestbook(entry_store, photos, zone=zone)
     day = date(2026, 10, 25)  # the clocks go back
     for hour in range(27):
         moment = datetime(2026, 10, 24, 21, 30, tzinfo=UTC) + timedelta(hours=hour)
@@ -144,25 +144,25 @@ def test_encounters_and_what_was_noted_that_day(book: Guestbook) -> None:
 
 
 def test_some_for_the_wall_are_there_before_the_book_is_read(
-    shelf: MemoryShelf, photos: MemoryPhotos, book: Guestbook
+    entry_store: MemoryEntryStore, photos: MemoryPhotos, book: Guestbook
 ) -> None:
     entries = [book.entries.sign(draft(quote=str(n))) for n in range(3)]
     shown = book.entries.show(entries[1].id)
 
-    class Unread(MemoryShelf):
+    class Unread(MemoryEntryStore):
         def entries(self) -> list[Entry]:
             raise AssertionError
 
     quick = Unread()
-    quick.kept = shelf.kept
+    quick.kept = entry_store.kept
     again = Guestbook(quick, photos)
     assert again.entries.some_on_wall() == [shown]
 
 
 def test_where_none_of_the_newest_hangs_all_are_asked(
-    shelf: MemoryShelf, photos: MemoryPhotos, book: Guestbook
+    entry_store: MemoryEntryStore, photos: MemoryPhotos, book: Guestbook
 ) -> None:
     shown = book.entries.show(book.entries.sign(draft()).id)
     for _ in range(60):
         book.entries.sign(draft())
-    assert Guestbook(shelf, photos).entries.some_on_wall() == [shown]
+    assert Guestbook(entry_store, photos).entries.some_on_wall() == [shown]

@@ -7,22 +7,24 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from book_fakes import JPEG, NOON, Clock, Full, MemoryPhotos, MemoryShelf, draft
+from book_fakes import JPEG, NOON, Clock, Full, MemoryEntryStore, MemoryPhotos, draft
 
 from kiosk.guestbook.errors import BadEntry, DraftIncomplete
 from kiosk.guestbook.guestbook import Guestbook
-from kiosk.guestbook.model.entry import Consent, Entry, Files
+from kiosk.guestbook.model.entry import Attachments, Consent, Entry
 from kiosk.guestbook.model.ids import CODE_ALPHABET
 from kiosk.guestbook.policies.consent_rules import Limits
 from kiosk.guestbook.services.changes import Rules
 
 
-def test_what_is_signed_is_kept(book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos) -> None:
+def test_what_is_signed_is_kept(
+    book: Guestbook, entry_store: MemoryEntryStore, photos: MemoryPhotos
+) -> None:
     entry = book.entries.sign(
         draft(name="Amina", photo=JPEG, wall="photo", report="words", language="fr")
     )
 
-    assert shelf.kept == {entry.id: entry}
+    assert entry_store.kept == {entry.id: entry}
     assert photos.kept == {entry.id: JPEG}
     assert entry.photo == f"photos/{entry.id}.jpg"
     assert book.entries.photo(entry) == JPEG
@@ -40,9 +42,9 @@ def test_a_card_waits_for_staff(book: Guestbook) -> None:
 
 
 def test_a_house_may_let_cards_on_the_wall_at_once(
-    shelf: MemoryShelf, photos: MemoryPhotos
+    entry_store: MemoryEntryStore, photos: MemoryPhotos
 ) -> None:
-    book = Guestbook(shelf, photos, rules=Rules(approval="at-once"))
+    book = Guestbook(entry_store, photos, rules=Rules(approval="at-once"))
     entry = book.entries.sign(draft())
     assert entry.status == "shown"
     assert book.entries.on_wall() == [entry]
@@ -58,10 +60,12 @@ def test_a_house_may_let_cards_on_the_wall_at_once(
         {"message": "\x00\x1b\u202e", "quote": ""},
     ],
 )
-def test_an_incomplete_draft_is_not_signed(book: Guestbook, shelf: MemoryShelf, parts) -> None:
+def test_an_incomplete_draft_is_not_signed(
+    book: Guestbook, entry_store: MemoryEntryStore, parts
+) -> None:
     with pytest.raises(DraftIncomplete):
         book.entries.sign(draft(**parts))
-    assert shelf.kept == {}
+    assert entry_store.kept == {}
     assert book.version == 0
 
 
@@ -77,8 +81,8 @@ def test_without_a_quote_there_is_no_source_of_one(book: Guestbook) -> None:
     assert book.entries.sign(draft(quote="")).quote_source == "none"
 
 
-def test_texts_are_cleaned_and_bounded(shelf: MemoryShelf, photos: MemoryPhotos) -> None:
-    book = Guestbook(shelf, photos, rules=Rules(limits=Limits(message=10, quote=6, name=3)))
+def test_texts_are_cleaned_and_bounded(entry_store: MemoryEntryStore, photos: MemoryPhotos) -> None:
+    book = Guestbook(entry_store, photos, rules=Rules(limits=Limits(message=10, quote=6, name=3)))
     entry = book.entries.sign(
         draft(message="a\x07b\tc\r\nd" + "e" * 20, quote="één\ntwee", name="[b]An")
     )
@@ -88,10 +92,10 @@ def test_texts_are_cleaned_and_bounded(shelf: MemoryShelf, photos: MemoryPhotos)
 
 
 def test_a_full_disk_keeps_nothing(
-    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos
+    book: Guestbook, entry_store: MemoryEntryStore, photos: MemoryPhotos
 ) -> None:
     before = book.entries.sign(draft(photo=JPEG))
-    for full in (photos.full, shelf.full):
+    for full in (photos.full, entry_store.full):
         full.on = True
         with pytest.raises(Full):
             book.entries.sign(draft(photo=JPEG))
@@ -101,15 +105,15 @@ def test_a_full_disk_keeps_nothing(
 
 
 def test_the_photo_is_kept_before_the_entry_that_names_it(
-    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos
+    book: Guestbook, entry_store: MemoryEntryStore, photos: MemoryPhotos
 ) -> None:
     photos.full.on = True
     with pytest.raises(Full):
         book.entries.sign(draft(photo=JPEG))
-    assert shelf.kept == {}
+    assert entry_store.kept == {}
 
 
-def test_every_code_is_new(shelf: MemoryShelf, photos: MemoryPhotos) -> None:
+def test_every_code_is_new(entry_store: MemoryEntryStore, photos: MemoryPhotos) -> None:
     class Twice(random.Random):
         """Throws every code twice."""
 
@@ -121,7 +125,7 @@ def test_every_code_is_new(shelf: MemoryShelf, photos: MemoryPhotos) -> None:
             del self.last
             return last
 
-    book = Guestbook(shelf, photos, rng=Twice(1))
+    book = Guestbook(entry_store, photos, rng=Twice(1))
     codes = [book.entries.sign(draft()).code for _ in range(20)]
     assert len(set(codes)) == 20
     assert all(len(code) == 8 and set(code) <= set(CODE_ALPHABET) for code in codes)
@@ -142,7 +146,7 @@ AWAY = Entry("kept-1", NOON, message="Van ver", status="shown", code="ABCD-2346"
 
 
 def test_an_entry_from_elsewhere_is_kept_as_it_is(book: Guestbook, photos: MemoryPhotos) -> None:
-    assert book.entries.keep(AWAY, Files(JPEG))
+    assert book.entries.keep(AWAY, Attachments(JPEG))
     kept = book.entries.get("kept-1")
     assert kept == replace(AWAY, photo="photos/kept-1.jpg", code="ABCD2346")
     assert photos.kept == {"kept-1": JPEG}
@@ -152,7 +156,7 @@ def test_an_entry_from_elsewhere_is_kept_as_it_is(book: Guestbook, photos: Memor
 def test_an_id_that_is_there_stays_as_it_was(book: Guestbook, photos: MemoryPhotos) -> None:
     book.entries.keep(AWAY)
     before, version = book.entries.get("kept-1"), book.version
-    assert not book.entries.keep(replace(AWAY, message="Anders"), Files(JPEG))
+    assert not book.entries.keep(replace(AWAY, message="Anders"), Attachments(JPEG))
     assert (book.entries.get("kept-1"), book.version, photos.kept) == (before, version, {})
 
 
@@ -175,15 +179,15 @@ def test_a_missing_or_taken_code_is_replaced(book: Guestbook) -> None:
     assert book.entries.find(first.code) == first
 
 
-def test_many_are_kept_in_one_go(book: Guestbook, shelf: MemoryShelf) -> None:
-    many = [(replace(AWAY, id=f"id-{n}"), Files()) for n in range(5)]
+def test_many_are_kept_in_one_go(book: Guestbook, entry_store: MemoryEntryStore) -> None:
+    many = [(replace(AWAY, id=f"id-{n}"), Attachments()) for n in range(5)]
     assert book.entries.keep_all([*many, *many]) == 5
     assert book.entries.keep_all(many) == 0
     codes = [entry.code for entry in book.entries.all()]
     assert len(set(codes)) == 5
-    shelf.full.on = True
+    entry_store.full.on = True
     with pytest.raises(Full):
-        book.entries.keep_all([(replace(AWAY, id="late"), Files())])
+        book.entries.keep_all([(replace(AWAY, id="late"), Attachments())])
     assert book.entries.get("late") is None
 
 
@@ -195,7 +199,7 @@ def test_a_long_message_from_elsewhere_is_not_shortened(book: Guestbook) -> None
 @pytest.mark.parametrize("bad", ["", "../../etc/passwd", "a/b", ".", "a.b", "é", "x" * 65, "a\n"])
 def test_an_id_that_could_be_a_path_is_refused(book: Guestbook, bad: str) -> None:
     with pytest.raises(BadEntry):
-        book.entries.keep(replace(AWAY, id=bad), Files(JPEG))
+        book.entries.keep(replace(AWAY, id=bad), Attachments(JPEG))
     assert list(book.entries.all()) == []
 
 

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from kiosk.guestbook.guestbook import Guestbook
-from kiosk.guestbook.model.entry import Consent, Entry, Files, Step
+from kiosk.guestbook.model.entry import Attachments, Consent, Entry, Step
 from kiosk.reports.importing.import_file import ImportRefused
 from kiosk.reports.importing.importer import bring
 
@@ -40,7 +40,7 @@ class Keeper:
             **fields,
         )
         self.count += 1
-        assert self.book.entries.keep(entry, Files(jpeg() if photo else None))
+        assert self.book.entries.keep(entry, Attachments(jpeg() if photo else None))
         kept = self.book.entries.get(entry.id)
         assert kept is not None
         return kept

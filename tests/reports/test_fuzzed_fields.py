@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from report_helpers import NOON, jpeg
 
-from kiosk.guestbook.model.entry import PICTURES, STATUSES, STEPS, Consent, Entry, Files
+from kiosk.guestbook.model.entry import PICTURES, STATUSES, STEPS, Attachments, Consent, Entry
 from kiosk.reports.formats.csv_table import COLUMNS, harmless
 from kiosk.reports.formats.export import export_book
 from kiosk.reports.importing.importer import bring
@@ -65,7 +65,7 @@ def test_every_field_comes_out_and_back_as_it_was(made: list[tuple[Entry, bool]]
         folder = Path(name)
         with open_book(DataFolder(folder / "one"), Settings()) as book:
             for entry, photo in made:
-                book.entries.keep(entry, Files(photo=jpeg() if photo else None))
+                book.entries.keep(entry, Attachments(photo=jpeg() if photo else None))
             kept = list(book.entries.all())
             for kind in ("zip", "json", "csv", "xlsx"):
                 export_book(book, folder / f"out.{kind}", format=kind, purpose="all")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from report_helpers import NOON
 
-from kiosk.guestbook.model.entry import Consent, Entry, Files
+from kiosk.guestbook.model.entry import Attachments, Consent, Entry
 from kiosk.reports.formats.export import FORMATS
 from kiosk.settings.model import Settings
 from kiosk.store.data_folder import DataFolder
@@ -38,7 +38,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in range(6):
             words = noise(9_000)[number:]
             entry = Entry(id=f"e{number}", signed_at=NOON, message=words, consent=consent)
-            book.entries.keep(entry, Files(None))
+            book.entries.keep(entry, Attachments(None))
     return folder
 
 

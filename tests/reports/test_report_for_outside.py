@@ -11,7 +11,7 @@ from command import Kiosk
 from report_helpers import NOON, jpeg
 
 from kiosk.guestbook.model.encounter import Encounter
-from kiosk.guestbook.model.entry import Consent, Entry, Files, Status
+from kiosk.guestbook.model.entry import Attachments, Consent, Entry, Status
 from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
 from kiosk.reports.formats.export import export_book
@@ -32,7 +32,7 @@ def put(book, name: str, status: Status = "shown", **fields) -> Entry:
     fields.setdefault("quote", f"Zin van {name}.")
     consent = fields.pop("consent", Consent(wall="photo", report="photo", given_at=NOON))
     entry = Entry(id=name, signed_at=NOON, name=name, status=status, consent=consent, **fields)
-    assert book.entries.keep(entry, Files(photo))
+    assert book.entries.keep(entry, Attachments(photo))
     return entry
 
 

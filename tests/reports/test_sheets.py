@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from report_helpers import NOON, jpeg
 
-from kiosk.guestbook.model.entry import Consent, Entry, Files, Status, Step
+from kiosk.guestbook.model.entry import Attachments, Consent, Entry, Status, Step
 from kiosk.reports.documents.card_sheets import A4, Grid, cut_marks
 from kiosk.reports.documents.pdf_stream import DPI, PicturePdf
 from kiosk.reports.formats.export import ExportCancelled, NothingToTell, export_book
@@ -57,7 +57,7 @@ def hang(book):
     ) -> Entry:
         consent = Consent(wall=wall, report="none", given_at=NOON)
         entry = Entry(f"card-{number}", NOON, status=status, consent=consent, **fields)
-        assert book.entries.keep(entry, Files(jpeg("#e600e6", (300, 300)) if photo else None))
+        assert book.entries.keep(entry, Attachments(jpeg("#e600e6", (300, 300)) if photo else None))
         return entry
 
     return _hang

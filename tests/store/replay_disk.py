@@ -23,7 +23,7 @@ from kiosk.store.book.storage import JournaledStorage
 from kiosk.store.disk.disk import Disk
 from kiosk.store.disk.emergency_space import EmergencySpace, in_room
 
-Files = dict[str, bytes]
+Attachments = dict[str, bytes]
 """The files of a disk by their path; a folder is one with a name that ends in a slash."""
 
 _ROOT = ""
@@ -100,7 +100,7 @@ class RecordingDisk(Disk):
     """Does what it is asked to, below `root`, and writes it down in `record`."""
 
     def __init__(self, root: Path, there: Iterable[str] = ()) -> None:
-        """`there` are the files that lie below `root` already, as in `Files`."""
+        """`there` are the files that lie below `root` already, as in `Attachments`."""
         self.root = root
         self.record: list[Op] = []
         self.refused: frozenset[str] = frozenset()
@@ -238,7 +238,7 @@ def _site(frame: FrameType | None) -> str:
 class Crash:
     """What a power cut left, in the step that then was `going` on after so many were `done`."""
 
-    files: Files
+    files: Attachments
     done: int
     going: int | None
     at: int
@@ -254,7 +254,7 @@ class PowerCut:
     renames: dict[str, list[Names]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, files: Files) -> PowerCut:
+    def of(cls, files: Attachments) -> PowerCut:
         """The disk on which these files have been for long, numbered as `RecordingDisk` does."""
         disk, numbers = cls(), itertools.count()
         for name in sorted(files):
@@ -275,7 +275,7 @@ class PowerCut:
             case Step():
                 pass
 
-    def left(self) -> Iterator[Files]:
+    def left(self) -> Iterator[Attachments]:
         """What may be on the disk now; of writes that are not, all or none of each."""
         for names in self.namings():
             files = self._files(names)
@@ -283,7 +283,7 @@ class PowerCut:
             for contents in itertools.product(*(self._contents(names[each]) for each in loose)):
                 yield files | dict(zip(loose, contents, strict=True))
 
-    def torn(self, op: Data, at: Iterable[int]) -> Iterator[Files]:
+    def torn(self, op: Data, at: Iterable[int]) -> Iterator[Attachments]:
         """What may be on the disk now, with the last write torn at each of these bytes."""
         before = _applied(self._content(op.file), self.pending[op.file][:-1])
         whole = op.on(before)
@@ -320,7 +320,7 @@ class PowerCut:
                 else:
                     names[name] = number
 
-    def _files(self, names: dict[str, int]) -> Files:
+    def _files(self, names: dict[str, int]) -> Attachments:
         """What can be reached: a file is lost with its folder."""
         return {
             name: _applied(self._content(number), self.pending.get(number, []))
@@ -342,7 +342,7 @@ class PowerCut:
 def crashes(
     record: Sequence[Op],
     tears: Callable[[Data], Iterable[int]] | None = None,
-    start: Files | None = None,
+    start: Attachments | None = None,
 ) -> Iterator[Crash]:
     """What a power cut could leave after each operation of a record that began with `start`.
 

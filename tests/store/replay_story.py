@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from replay_disk import Crash, Files, Op, QuickDisk, RecordingDisk, Step
+from replay_disk import Attachments, Crash, Op, QuickDisk, RecordingDisk, Step
 
 import kiosk.store.book.storage as storage_module
 from kiosk.guestbook.access.pin import PinRecord
@@ -24,7 +24,7 @@ from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import STEPS, By, Draft, Entry
-from kiosk.guestbook.model.entry import Files as EntryFiles
+from kiosk.guestbook.model.entry import Attachments as EntryFiles
 from kiosk.guestbook.model.entry import Step as ConsentStep
 from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
@@ -250,7 +250,7 @@ def look(folder: DataFolder, book: Guestbook | None, before: Facts) -> Facts:
     return found
 
 
-def tell_on(root: Path, files: Files) -> Story:
+def tell_on(root: Path, files: Attachments) -> Story:
     """How it goes on after a power cut: the book is opened, somebody signs, the power goes."""
     laid_out(root, files)
     teller = Teller(RecordingDisk(root, files))
@@ -276,9 +276,9 @@ def tell_on(root: Path, files: Files) -> Story:
 
 
 def shelf_of(book: Guestbook) -> TinyDBEntryStore:
-    shelf = book._changes.store
-    assert isinstance(shelf, TinyDBEntryStore)
-    return shelf
+    entry_store = book._changes.store
+    assert isinstance(entry_store, TinyDBEntryStore)
+    return entry_store
 
 
 class Broken(AssertionError):
@@ -328,7 +328,7 @@ def lies_about(place: Path, words: frozenset[bytes]) -> None:
                     raise Broken(f"{word!r} was erased and is in {path.name}")
 
 
-def laid_out(root: Path, files: Files) -> None:
+def laid_out(root: Path, files: Attachments) -> None:
     """Make these the files below `root`."""
     for each in root.iterdir():
         shutil.rmtree(each)

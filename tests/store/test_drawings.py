@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from keepsake_helpers import drawing
+from attachment_helpers import drawing
 from PIL import Image, PngImagePlugin
 
 from kiosk.store.errors import PhotoRefused

@@ -14,7 +14,7 @@ import pytest
 
 from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
 from kiosk.guestbook.guestbook import Guestbook
-from kiosk.guestbook.model.entry import Draft, Entry, Files
+from kiosk.guestbook.model.entry import Attachments, Draft, Entry
 from kiosk.reports.formats.export import export_book
 from kiosk.settings.model import Backup, Data, Privacy, Settings
 from kiosk.store import DataFolder, open_book
@@ -155,8 +155,10 @@ def test_an_expiry_of_all_leaves_no_byte_either(folder: DataFolder) -> None:
     settings = Settings(privacy=Privacy(message_days=1))
     with open_book(folder, settings) as book:
         entry = Entry("old", NOON.replace(year=2020), **WORDS, code="ACDEFGHJ")
-        book.entries.keep(entry, Files(PHOTO))
-        book.entries.keep(Entry("also-old", NOON.replace(year=2020), message="x"), Files(noise(2)))
+        book.entries.keep(entry, Attachments(PHOTO))
+        book.entries.keep(
+            Entry("also-old", NOON.replace(year=2020), message="x"), Attachments(noise(2))
+        )
         assert traces(folder.path, entry) == EVERY_TRACE
         assert [due.what for due in book.retention.expire(clock_trusted=True)] == ["message"] * 2
         assert book.entries.latest(9) == []

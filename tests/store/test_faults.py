@@ -18,7 +18,7 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.access.pin import PinRecord
 from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.guestbook import Guestbook
-from kiosk.guestbook.model.entry import Draft, Entry, Files
+from kiosk.guestbook.model.entry import Attachments, Draft, Entry
 from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.errors import CannotKeep
@@ -92,7 +92,7 @@ class Day:
 
     def _keep(self) -> None:
         entries = [Entry(f"many-{who}", NOON, name=who) for who in ("Elisabet", "Frederik")]
-        self.there().entries.keep_all([(each, Files(jpeg(each.name))) for each in entries])
+        self.there().entries.keep_all([(each, Attachments(jpeg(each.name))) for each in entries])
 
     def _pin(self) -> None:
         StaffFile(self.folder.staff, self.disk).write(PinRecord(bytes(16), bytes(64), 1))

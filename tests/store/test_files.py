@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.guestbook.model.entry import Files
+from kiosk.guestbook.model.entry import Attachments
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.disk import write_whole
 from kiosk.store.errors import CannotErase, CannotKeep
@@ -102,7 +102,7 @@ def test_an_id_that_is_a_path_is_a_bug(tmp_path: Path) -> None:
     for wish in (
         lambda bad: folder.get("photo", bad),
         folder.remove,
-        lambda bad: folder.put(bad, Files(b"x")),
+        lambda bad: folder.put(bad, Attachments(b"x")),
     ):
         with pytest.raises(ValueError, match="not an id"):
             wish("../x")
@@ -110,7 +110,7 @@ def test_an_id_that_is_a_path_is_a_bug(tmp_path: Path) -> None:
 
 def test_what_is_removed_is_gone_from_the_disk_as_well(tmp_path: Path, record: list[str]) -> None:
     folder = _prepared(tmp_path)
-    folder.put("a", Files(b"x", b"y", b"z"))
+    folder.put("a", Attachments(b"x", b"y", b"z"))
     record.clear()
     folder.remove("a")
     assert sorted(record) == ["fsync drawings", "fsync photos", "fsync voices"]
@@ -119,7 +119,7 @@ def test_what_is_removed_is_gone_from_the_disk_as_well(tmp_path: Path, record: l
 
 def test_a_photo_that_cannot_be_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = _prepared(tmp_path)
-    folder.put("a", Files(b"x"))
+    folder.put("a", Attachments(b"x"))
     folder.remove("nothing")
 
     def fail(*_: object) -> None:

@@ -126,7 +126,9 @@ def test_a_snapshot_that_is_missing_leaves_the_journal(files: Files) -> None:
     assert "missing" in str(storage.troubles[0])
 
 
-def test_a_snapshot_that_is_missing_and_no_journal_to_speak_of_is_damage(files: Files) -> None:
+def test_a_snapshot_that_is_missing_and_no_journal_to_speak_of_is_damage(
+    files: Files,
+) -> None:
     files.put(journal=files.journal.splitlines(keepends=True)[0])
     files.path.unlink()
     with pytest.raises(BookDamaged, match="missing"):

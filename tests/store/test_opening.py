@@ -15,7 +15,7 @@ from tinydb import TinyDB
 
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
-from kiosk.guestbook.model.entry import Draft, Entry, Files
+from kiosk.guestbook.model.entry import Attachments, Draft, Entry
 from kiosk.settings.model import Guest, House, Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.errors import BookDamaged, BookInUse, BookReadOnly, CannotKeep, FolderUnusable
@@ -256,7 +256,7 @@ def test_a_reader_writes_nothing(folder: DataFolder, book: Guestbook) -> None:
         for wish in (
             lambda: reader.entries.sign(draft()),
             lambda: reader.entries.sign(draft(photo=b"y")),
-            lambda: reader.entries.keep(Entry("a", entry.signed_at), Files(b"z")),
+            lambda: reader.entries.keep(Entry("a", entry.signed_at), Attachments(b"z")),
             lambda: reader.keep_page(Encounter("talk", "", entry.signed_at)),
             lambda: reader.entries.show(entry.id),
             lambda: reader.entries.change_consent(entry.id, wall="none"),

@@ -178,10 +178,10 @@ def test_an_erasure_that_was_cut_short_is_finished_with_the_same_words(folder: D
         assert book.encounters.noted_quotes(NOW.date()) == ["Dit zei Jef."]
         assert erased_words(folder.path, "Zevenvier")
         # As a process that is killed gives its lock back.
-        shelf = book._changes.store
-        assert isinstance(shelf, TinyDBEntryStore)
-        assert shelf._lock is not None
-        shelf._lock.release()
+        entry_store = book._changes.store
+        assert isinstance(entry_store, TinyDBEntryStore)
+        assert entry_store._lock is not None
+        entry_store._lock.release()
     with open_book(folder, Settings()) as book:
         left = book.encounters.get(talk.id)
         assert left is not None

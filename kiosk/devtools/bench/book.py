@@ -19,7 +19,7 @@ from tinydb import TinyDB
 from kiosk import paths
 from kiosk.devtools.bench.figures import Figure, NotMeasured, in_turn
 from kiosk.guestbook.guestbook import Guestbook
-from kiosk.guestbook.model.entry import Consent, Draft, Entry, Files
+from kiosk.guestbook.model.entry import Attachments, Consent, Draft, Entry
 from kiosk.guestbook.model.ids import new_id
 from kiosk.guestbook.model.times import local_now
 from kiosk.settings import model as settings
@@ -134,7 +134,7 @@ def _growth(ours: dict[int, tuple[float, ...]]) -> Figure:
 def _reading(path: Path, runs: int) -> list[Figure]:
     folder = DataFolder(path)
     with _opened(folder) as book:
-        book.entries.keep_all((entry, Files()) for entry in entries(MANY))
+        book.entries.keep_all((entry, Attachments()) for entry in entries(MANY))
     opened, loaded = in_turn(
         runs,
         _timed(lambda: _opened(folder).close(), unit=1),

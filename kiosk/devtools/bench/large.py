@@ -11,7 +11,7 @@ from pathlib import Path
 from kiosk import paths
 from kiosk.devtools.bench.figures import Figure, in_turn
 from kiosk.devtools.bench.start import Say, fill_book, process_environment, screen, time_to_ready
-from kiosk.guestbook.model.entry import Entry, Files
+from kiosk.guestbook.model.entry import Attachments, Entry
 from kiosk.guestbook.model.ids import new_id
 from kiosk.settings import model as settings
 from kiosk.store.data_folder import DataFolder
@@ -59,13 +59,13 @@ def grow(data: Path, entries: int, photo_every: int = 0) -> None:
         there = list(book.entries.all())
         first = there[0].signed_at
 
-        def more() -> Iterator[tuple[Entry, Files]]:
+        def more() -> Iterator[tuple[Entry, Attachments]]:
             for number in range(entries - len(there)):
                 at: datetime = first - timedelta(minutes=number + 1)
                 like = there[number % len(there)]
-                files = Files()
+                files = Attachments()
                 if photo_every and number % photo_every == 0:
-                    files = Files(book.entries.photo(like), book.entries.drawing(like))
+                    files = Attachments(book.entries.photo(like), book.entries.drawing(like))
                 yield replace(like, id=new_id(at), signed_at=at, code=""), files
 
         book.entries.keep_all(more())

@@ -11,7 +11,7 @@ from PIL import Image
 
 from kiosk.devtools.bench.cards import TELEPHONE, photo_of, timed
 from kiosk.devtools.bench.figures import Figure, in_turn
-from kiosk.guestbook.model.entry import Files
+from kiosk.guestbook.model.entry import Attachments
 from kiosk.guestbook.model.ids import new_id
 from kiosk.guestbook.model.times import local_now
 from kiosk.store.data_folder import DataFolder
@@ -30,10 +30,12 @@ def measure(runs: int, say: Say) -> list[Figure]:
         kept_in = DataFolder(folder / "data")
         kept_in.prepare()
         (folder / "plain").mkdir()
-        cabinet = AttachmentFolders(kept_in)
+        attachment_store = AttachmentFolders(kept_in)
         kept, plain = in_turn(
             runs,
-            lambda: timed(lambda: cabinet.put(new_id(local_now()), Files(keep_file(taken)))),
+            lambda: timed(
+                lambda: attachment_store.put(new_id(local_now()), Attachments(keep_file(taken)))
+            ),
             lambda: timed(lambda: _plainly(taken, folder / "plain" / "photo.jpg")),
         )
     return [

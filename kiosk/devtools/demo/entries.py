@@ -21,7 +21,15 @@ from kiosk.devtools.demo.team import make_team
 from kiosk.errors import KioskError
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
-from kiosk.guestbook.model.entry import PICTURES, Consent, Entry, Files, QuoteSource, Status, Step
+from kiosk.guestbook.model.entry import (
+    PICTURES,
+    Attachments,
+    Consent,
+    Entry,
+    QuoteSource,
+    Status,
+    Step,
+)
 from kiosk.guestbook.model.ids import new_code
 from kiosk.store.media.drawing import keep_drawing_file
 from kiosk.text_files import read_toml
@@ -93,7 +101,7 @@ def fill(
     # Dice of their own as well.
     made = instead_of_photos(made, drawing, random.Random(seed + 2))  # noqa: S311
 
-    def told() -> Iterator[tuple[Entry, Files]]:
+    def told() -> Iterator[tuple[Entry, Attachments]]:
         for done, each in enumerate(made, 1):
             yield each
             if progress is not None:
@@ -167,7 +175,7 @@ def make_entries(
     rng: random.Random,
     now: datetime,
     count: int,
-) -> Iterator[tuple[Entry, Files]]:
+) -> Iterator[tuple[Entry, Attachments]]:
     """The entries with their photos, oldest first; the newest three were signed just now."""
     of_day = {encounter.starts_at.date(): encounter.id for encounter in encounters}
     waiting = min(max(3, count // 20), (count + 1) // 2)
@@ -198,12 +206,12 @@ def make_entries(
             ),
             code=new_code(rng),
         )
-        yield entry, Files(photo)
+        yield entry, Attachments(photo)
 
 
 def instead_of_photos(
-    made: Iterator[tuple[Entry, Files]], drawing: bytes, rng: random.Random
-) -> Iterator[tuple[Entry, Files]]:
+    made: Iterator[tuple[Entry, Attachments]], drawing: bytes, rng: random.Random
+) -> Iterator[tuple[Entry, Attachments]]:
     """Of the entries without a photo half have a chosen picture, and one in seven a drawing."""
     for entry, files in made:
         chance = rng.random()

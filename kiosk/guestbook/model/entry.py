@@ -34,7 +34,7 @@ Status = Literal["pending", "shown", "hidden"]
 QuoteSource = Literal["own", "message", "encounter", "house", "none"]
 """Where the quote comes from: written for it, the guest's message, today's encounter, the house."""
 
-Keepsake = Literal["photo", "drawing", "voice"]
+AttachmentKind = Literal["photo", "drawing", "voice"]
 """A file that is kept with an entry: the photo, what was drawn, what was said."""
 
 PICTURES = (
@@ -43,7 +43,7 @@ PICTURES = (
 )  # fmt: skip
 """The pictures that were drawn for who wants no photo; each is a file in assets/pictures."""
 
-KEEPSAKES: tuple[Keepsake, ...] = get_args(Keepsake)
+ATTACHMENT_KINDS: tuple[AttachmentKind, ...] = get_args(AttachmentKind)
 STEPS: tuple[Step, ...] = get_args(Step)
 STATUSES: tuple[Status, ...] = get_args(Status)
 BYS: tuple[By, ...] = get_args(By)
@@ -159,27 +159,27 @@ class Entry:
     picture: str = field(default="", metadata=kept("if set", later=True))
     favourite: bool = field(default=False, metadata=kept("if set", later=True))
 
-    def named(self, attachment: Keepsake) -> str | None:
-        """The path of a keepsake, None where there is none."""
+    def named(self, attachment: AttachmentKind) -> str | None:
+        """The path of an attachment, None where there is none."""
         return {"photo": self.photo, "drawing": self.drawing, "voice": self.voice}[attachment]
 
-    def naming(self, paths: Mapping[Keepsake, str]) -> Entry:
-        """The entry with these keepsakes and no others."""
-        photo, drawing, voice = (paths.get(attachment) for attachment in KEEPSAKES)
+    def naming(self, paths: Mapping[AttachmentKind, str]) -> Entry:
+        """The entry with these attachments and no others."""
+        photo, drawing, voice = (paths.get(attachment) for attachment in ATTACHMENT_KINDS)
         return replace(self, photo=photo, drawing=drawing, voice=voice)
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
-    """The keepsakes of one entry, in bytes as they are kept; see `kiosk.store`."""
+class Attachments:
+    """The attachments of one entry, in bytes as they are kept; see `kiosk.store`."""
 
     photo: bytes | None = None
     drawing: bytes | None = None
     voice: bytes | None = None
 
-    def there(self) -> dict[Keepsake, bytes]:
+    def there(self) -> dict[AttachmentKind, bytes]:
         """Those that there are."""
-        each: dict[Keepsake, bytes | None] = {
+        each: dict[AttachmentKind, bytes | None] = {
             "photo": self.photo,
             "drawing": self.drawing,
             "voice": self.voice,
@@ -243,13 +243,13 @@ class Draft:
         self.voice = self.voice_yes = None
 
     @property
-    def files(self) -> Files:
-        """The keepsakes that may be kept.
+    def files(self) -> Attachments:
+        """The attachments that may be kept.
 
         That is no photo of a young guest for whom no guardian consents, and no voice that the
         guest does not want to be heard.
         """
-        return Files(
+        return Attachments(
             photo=self.photo if self.may_have_photo else None,
             drawing=self.drawing,
             voice=None if self.voice_yes is False else self.voice,
@@ -257,7 +257,7 @@ class Draft:
 
     @property
     def empty(self) -> bool:
-        """True while there is nothing to keep: no words and no keepsake.
+        """True while there is nothing to keep: no words and no attachment.
 
         A picture that was chosen says nothing by itself.
         """

@@ -62,7 +62,7 @@ class Kept:
     """Where a field may go, and what may come back into it.
 
     `export` is whether it leaves in entries.json: `always`, `if set` to something else than its
-    default, or `never`; what never leaves is no field of an import either, and is told to the guest
+    default, or `never`; what never leaves is not a field of an import either, and is told to the guest
     alone who asks for all that is kept. `anonymous` is what becomes of it in an export without
     names. `later` is a field that came after the first books: a document may lack it. `pairs` names
     the two parts of each item where those are pairs.
@@ -235,7 +235,7 @@ def record_of(kind: type[T], document: object, *, outside: bool = False) -> T:
 def _prepared(kind: type[Any], document: Any, *, outside: bool) -> Any:
     """The fields of a document, with its times and pairs as a record has them.
 
-    What is not of the right kind stays as it is, and is found by who converts.
+    What is not of the right kind stays as it is, and is found by the conversion.
     """
     if not isinstance(document, dict):
         return document

@@ -29,7 +29,7 @@ class Limits:
 
 
 def signed(draft: Draft, now: datetime, approval: Approval, limits: Limits) -> Entry:
-    """The entry that a draft becomes, without its code and keepsakes. Raises `DraftIncomplete`."""
+    """The entry that a draft becomes, without code and attachments. Raises `DraftIncomplete`."""
     if draft.wall is None or draft.report is None:
         raise DraftIncomplete("Choose for the wall and for reports first.")
     if draft.voice and draft.voice_yes is None:

@@ -11,7 +11,7 @@ from datetime import date
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.errors import NoSuchEntry
-from kiosk.guestbook.model.entry import By, Draft, Entry, Files, Keepsake, Status, Step
+from kiosk.guestbook.model.entry import AttachmentKind, Attachments, By, Draft, Entry, Status, Step
 from kiosk.guestbook.model.ids import new_code, new_id, normal_code
 from kiosk.guestbook.model.times import moments
 from kiosk.guestbook.policies import consent_rules
@@ -105,7 +105,7 @@ class Entries:
         """What the guest drew, as PNG; None if there is nothing, or no longer."""
         return self.attachment("drawing", entry)
 
-    def attachment(self, attachment: Keepsake, entry: Entry) -> bytes | None:
+    def attachment(self, attachment: AttachmentKind, entry: Entry) -> bytes | None:
         """A file that is kept with the entry, from the disk; None if it has none, or no longer."""
         return (
             self._changes.attachments.get(attachment, entry.id) if entry.named(attachment) else None
@@ -137,18 +137,18 @@ class Entries:
             _log.info("sign %s", signed.id)
             return signed
 
-    def keep(self, entry: Entry, files: Files | None = None) -> bool:
+    def keep(self, entry: Entry, files: Attachments | None = None) -> bool:
         """Keep an entry from elsewhere, as it is; False if the book has its id, or erased it.
 
         Texts are cleaned but not shortened; a missing or taken code is replaced by a new one.
         `files` are as `kiosk.store` makes them. Raises `BadEntry`, or `CannotKeep`.
         """
-        return self.keep_all([(entry, files or Files())]) == 1
+        return self.keep_all([(entry, files or Attachments())]) == 1
 
-    def keep_all(self, entries: Iterable[tuple[Entry, Files]]) -> int:
+    def keep_all(self, entries: Iterable[tuple[Entry, Attachments]]) -> int:
         """`keep` for many in one go, all or none; says how many the book did not have yet."""
         with self._changes.lock:
-            new: dict[str, tuple[Entry, Files]] = {}
+            new: dict[str, tuple[Entry, Attachments]] = {}
             codes: set[str] = set()
             pages, erased = self._cache.pages(), self._changes.journals.ledger.ids()
             for entry, files in entries:
@@ -232,7 +232,7 @@ class Entries:
 
     # With the lock of `changes` held
 
-    def _add(self, new: Collection[tuple[Entry, Files]]) -> list[Entry]:
+    def _add(self, new: Collection[tuple[Entry, Attachments]]) -> list[Entry]:
         """The attachments first, then the entry that names them."""
         try:
             entries = [e.naming(self._changes.attachments.put(e.id, files)) for e, files in new]

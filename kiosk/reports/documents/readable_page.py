@@ -13,7 +13,7 @@ from html import escape
 
 from kiosk.content.question_cards import read_reflection_questions
 from kiosk.guestbook.model.encounter import Encounter
-from kiosk.guestbook.model.entry import Entry, Keepsake
+from kiosk.guestbook.model.entry import AttachmentKind, Entry
 from kiosk.guestbook.model.meeting import Decision
 from kiosk.guestbook.model.reflection import Reflection
 from kiosk.guestbook.model.team_record import TeamPage
@@ -95,7 +95,7 @@ class Readable:
                 "p", _("For the team only. This also holds what guests do not want in a report.")
             )
 
-    def entry(self, entry: Entry, names: Mapping[Keepsake, str]) -> None:
+    def entry(self, entry: Entry, names: Mapping[AttachmentKind, str]) -> None:
         """One entry, as it may leave; `names` are its files in the ZIP."""
         day = self._day(entry.signed_at.astimezone().date())
         title = self._titles.get(entry.encounter or "", "")

@@ -7,10 +7,10 @@ import io
 from PIL import Image
 
 from kiosk.guestbook.guestbook import Guestbook
-from kiosk.guestbook.model.entry import Entry, Keepsake
+from kiosk.guestbook.model.entry import AttachmentKind, Entry
 from kiosk.picture_files import NoPicture, TooManyPixels, read_picture
 
-PICTURES: tuple[Keepsake, ...] = ("photo", "drawing")
+PICTURES: tuple[AttachmentKind, ...] = ("photo", "drawing")
 """What of an entry a document shows."""
 
 
@@ -23,7 +23,7 @@ def small(data: bytes, longest: int) -> Image.Image | None:
 
 
 def picture_of(
-    book: Guestbook, attachment: Keepsake, entry: Entry, longest: int
+    book: Guestbook, attachment: AttachmentKind, entry: Entry, longest: int
 ) -> Image.Image | None:
     """A picture of an entry, at most `longest` px a side; None if it is gone or damaged."""
     data = book.entries.attachment(attachment, entry)

@@ -8,7 +8,7 @@ import zipfile
 from datetime import datetime
 from typing import BinaryIO
 
-from kiosk.guestbook.model.entry import KEEPSAKES, Keepsake
+from kiosk.guestbook.model.entry import ATTACHMENT_KINDS, AttachmentKind
 from kiosk.reports.consent_filter import says_something
 from kiosk.reports.documents.readable_page import Readable, page_name
 from kiosk.reports.formats.entries_json import BookDocuments
@@ -27,12 +27,12 @@ _FIRST, _LAST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
 
 
 def write_zip(chosen: Selection, manner: ExportOptions, file: BinaryIO) -> ExportCounts:
-    """entries.json and the keepsakes, and a page to read them on.
+    """entries.json and the attachments, and a page to read them on.
 
     Of one guest for whom it is all, also what else is kept.
     """
     book, written, named = chosen.book, ExportCounts(), set[str]()
-    # A ZIP takes one member at a time. An entry and its keepsakes are decided on together, so the
+    # A ZIP takes one member at a time. An entry and its attachments are decided on together, so the
     # entries wait in files without a name: memory does not grow with the book.
     with (
         tempfile.TemporaryFile() as waiting,
@@ -41,8 +41,10 @@ def write_zip(chosen: Selection, manner: ExportOptions, file: BinaryIO) -> Expor
     ):
         documents, readable = BookDocuments(waiting.write), Readable(page.write, chosen, manner)
         for entry in chosen:
-            names: dict[Keepsake, str] = {}
-            promised: list[Keepsake] = [each for each in KEEPSAKES if entry.named(each)]
+            names: dict[AttachmentKind, str] = {}
+            promised: list[AttachmentKind] = [
+                each for each in ATTACHMENT_KINDS if entry.named(each)
+            ]
             for attachment in promised:
                 data = book.entries.attachment(attachment, entry)
                 written.unread += data is None

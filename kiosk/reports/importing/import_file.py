@@ -74,7 +74,7 @@ def _told(file: Path) -> Generator[None]:
 
 
 class _Loose:
-    """A JSON file, with its keepsakes in the folders beside it."""
+    """A JSON file, with its attachments in the folders beside it."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -91,7 +91,7 @@ class _Loose:
                 "{file}: {name} is a link to elsewhere.", file=self._file, name=name
             )
         if not path.is_file():
-            raise _no_keepsake(self._file, name)
+            raise _no_attachment(self._file, name)
         return _bounded(self._file, path, MOST_KEEPSAKE)
 
 
@@ -113,7 +113,7 @@ class _Zipped:
         _check_name(self._file, name)
         within = self._front + _plain(name)
         if within not in self._members:
-            raise _no_keepsake(self._file, name)
+            raise _no_attachment(self._file, name)
         return self._read(within, MOST_KEEPSAKE)
 
     def _check(self, files: int) -> None:
@@ -214,7 +214,7 @@ def _too_large(file: Path, name: str, most: int) -> ImportRefused:
     )
 
 
-def _no_keepsake(file: Path, name: str) -> ImportRefused:
+def _no_attachment(file: Path, name: str) -> ImportRefused:
     return ImportRefused("{file} names the file {name}, which is not there.", file=file, name=name)
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.guestbook.guestbook import Guestbook
-from kiosk.guestbook.model.entry import Entry, Files
+from kiosk.guestbook.model.entry import Attachments, Entry
 from kiosk.guestbook.services.redaction import redacted
 from kiosk.reports.importing.import_file import ImportFile, ImportRefused, open_parcel
 from kiosk.reports.importing.schema import BookRead, read_book
@@ -53,7 +53,7 @@ def bring(
                 progress(done, total)
 
         for done, entry in enumerate(read.entries, 1):
-            # Made again when it is kept: the keepsakes of a large book are too many to hold.
+            # Made again when it is kept: the attachments of a large book are too many to hold.
             _files(file, parcel, entry)
             step(done)
         book.audit.note("import")
@@ -78,8 +78,10 @@ def _keep_team(book: Guestbook, read: BookRead) -> None:
         book.keep_page(page)
 
 
-def _files(file: Path, parcel: ImportFile, entry: Entry) -> Files:
-    """The keepsakes as the book keeps them: upright, bounded, nothing but the picture or sound."""
+def _files(file: Path, parcel: ImportFile, entry: Entry) -> Attachments:
+    """The attachments as the book keeps them: upright, bounded, nothing but the picture or
+    sound.
+    """
 
     def kept(name: str | None, keep: Callable[[bytes], bytes]) -> bytes | None:
         if name is None:
@@ -91,7 +93,7 @@ def _files(file: Path, parcel: ImportFile, entry: Entry) -> Files:
                 "{file}: {name}: {reason}", file=file, name=name, reason=refused
             ) from refused
 
-    return Files(
+    return Attachments(
         photo=kept(entry.photo, keep_file),
         drawing=kept(entry.drawing, keep_drawing_file),
         voice=kept(entry.voice, keep_voice_file),

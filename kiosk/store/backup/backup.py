@@ -1,6 +1,6 @@
-"""Making a backup: the book of one moment, its keepsakes, and what belongs to them.
+"""Making a backup: the book of one moment, its attachments, and what belongs to them.
 
-The book is read at one moment; its keepsakes are copied after that, while guests go on signing.
+The book is read at one moment; its attachments are copied after that, while guests go on signing.
 What is signed meanwhile is not in the backup, and what is erased meanwhile is not either.
 """
 
@@ -38,7 +38,7 @@ Progress = Callable[[int, int], None]
 class BackupOutcome:
     """A backup that was made, and what could not be read for it.
 
-    `missing` are the names of keepsakes, `unread` the other files: the PIN.
+    `missing` are the names of attachments, `unread` the other files: the PIN.
     """
 
     path: Path
@@ -58,7 +58,7 @@ def make_backup(
 ) -> BackupOutcome:
     """Make a backup of a data folder in the folder `target`, also while a kiosk has the book.
 
-    `now` becomes its name; `progress` counts keepsakes. Raises `CannotBackUp`, `BookDamaged` or
+    `now` becomes its name; `progress` counts attachments. Raises `CannotBackUp`, `BookDamaged` or
     another `KioskError`; then nothing of it is left in `target`.
     """
     source = BookSource(folder)
@@ -136,7 +136,7 @@ def _add_small(writer: BackupWriter, folder: DataFolder) -> tuple[Path, ...]:
 def _add_files(
     writer: BackupWriter, folder: DataFolder, names: Collection[str], progress: Progress | None
 ) -> set[str]:
-    """Write these keepsakes, one at a time; says which ones cannot be read."""
+    """Write these attachments, one at a time; says which ones cannot be read."""
     missing: set[str] = set()
     for done, name in enumerate(sorted(names), 1):
         data = _read(folder.path / name)
@@ -150,7 +150,7 @@ def _add_files(
 
 
 def _read(path: Path) -> bytes | None:
-    """The bytes of a keepsake; None where there is none that can be read.
+    """The bytes of an attachment; None where there is none that can be read.
 
     A disk that begins to fail is what a backup is for: it takes along all that can be read.
     """

@@ -17,7 +17,7 @@ from kiosk.store.media.attachments import names_of
 
 @dataclass(frozen=True, slots=True)
 class WholeBook:
-    """A book at one moment: its tables, the ids of its entries, the names of their keepsakes."""
+    """A book at one moment: its tables, the ids of its entries, the names of their attachments."""
 
     tables: Tables
     entries: frozenset[str]

@@ -28,7 +28,7 @@ VERSION = 1
 MEGABYTE = 1 << 20
 
 MOST_KEEPSAKE = 64 * MEGABYTE
-"""Bytes of a keepsake: more than any that the book has made."""
+"""Bytes of an attachment: more than any that the book has made."""
 
 CHUNK = MEGABYTE
 """Bytes that are in memory at a time of what may be large."""

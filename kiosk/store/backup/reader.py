@@ -70,12 +70,12 @@ class BackupReader:
 
     @property
     def owners(self) -> set[str]:
-        """The ids of the entries of which a keepsake is in it."""
+        """The ids of the entries of which an attachment is in it."""
         return {found[1] for name in self.names if (found := owner(name))}
 
     @property
     def files(self) -> set[str]:
-        """The names of the keepsakes in it."""
+        """The names of the attachments in it."""
         return {name for name in self.names if owner(name)}
 
     def size(self, name: str) -> int:

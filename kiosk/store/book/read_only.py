@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.model.entry import Entry, Files, Keepsake
+from kiosk.guestbook.model.entry import AttachmentKind, Attachments, Entry
 from kiosk.guestbook.model.team_record import TeamPage
 from kiosk.store.book.codec import PAGE_TABLES, BadDocument, Document, entry_of
 from kiosk.store.book.entry_store import ENTRIES, last_of
@@ -101,15 +101,15 @@ class _Converted(Generic[_T]):
 
 
 class ReadOnlyAttachmentStore:
-    """A `AttachmentStore` of keepsakes to look at only."""
+    """A `AttachmentStore` of attachments to look at only."""
 
-    def __init__(self, cabinet: AttachmentFolders) -> None:
-        self._cabinet = cabinet
+    def __init__(self, attachment_store: AttachmentFolders) -> None:
+        self._attachment_store = attachment_store
 
-    def get(self, attachment: Keepsake, entry_id: str) -> bytes | None:
-        return self._cabinet.get(attachment, entry_id)
+    def get(self, attachment: AttachmentKind, entry_id: str) -> bytes | None:
+        return self._attachment_store.get(attachment, entry_id)
 
-    def put(self, _entry_id: str, _files: Files, /) -> Mapping[Keepsake, str]:
+    def put(self, _entry_id: str, _files: Attachments, /) -> Mapping[AttachmentKind, str]:
         raise BookReadOnly
 
     def remove(self, _entry_id: str, /) -> None:

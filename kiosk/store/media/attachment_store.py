@@ -1,4 +1,4 @@
-"""The keepsakes as files, and the cache of pictures made from them."""
+"""The attachments as files, and the cache of pictures made from them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from kiosk.guestbook.model.entry import Entry, Files, Keepsake
+from kiosk.guestbook.model.entry import AttachmentKind, Attachments, Entry
 from kiosk.guestbook.model.ids import is_id
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.disk import REAL_DISK, TEMPORARY, Disk, write_whole
@@ -23,17 +23,17 @@ class AttachmentFolders:
         self._folder = folder
         self._disk = disk
 
-    def put(self, entry_id: str, files: Files) -> Mapping[Keepsake, str]:
+    def put(self, entry_id: str, files: Attachments) -> Mapping[AttachmentKind, str]:
         """Keep what there is; on disk when this returns. Raises `CannotKeep`."""
         _check(entry_id)
-        names: dict[Keepsake, str] = {}
+        names: dict[AttachmentKind, str] = {}
         for attachment, data in files.there().items():
             names[attachment] = file_name(attachment, entry_id)
             write_whole(self._folder.path / names[attachment], data, self._disk)
         return names
 
-    def get(self, attachment: Keepsake, entry_id: str) -> bytes | None:
-        """A keepsake, or None where there is none that can be read."""
+    def get(self, attachment: AttachmentKind, entry_id: str) -> bytes | None:
+        """An attachment, or None where there is none that can be read."""
         _check(entry_id)
         try:
             return (self._folder.path / file_name(attachment, entry_id)).read_bytes()
@@ -42,16 +42,16 @@ class AttachmentFolders:
             return None
 
     def remove(self, entry_id: str) -> None:
-        """Remove every keepsake of an entry. Raises `CannotErase`."""
+        """Remove every attachment of an entry. Raises `CannotErase`."""
         _check(entry_id)
         paths = [self._folder.path / name for name in file_names([entry_id])]
         self._remove([*paths, *(path.with_name(path.name + TEMPORARY) for path in paths)])
 
     def sweep(self, entries: Iterable[Entry]) -> None:
-        """Remove all that is no keepsake of one of these entries. Raises `CannotErase`.
+        """Remove all that is no attachment of one of these entries. Raises `CannotErase`.
 
-        Where there are no entries and keepsakes of more than one, they stay: a kill leaves those of
-        a single one, and they may be all that is left of a book.
+        Where there are no entries and attachments of more than one, they stay: a kill leaves those
+        of a single one, and they may be all that is left of a book.
         """
         entries = list(entries)
         if not entries and len(self._owners()) > 1:
@@ -67,7 +67,7 @@ class AttachmentFolders:
         self._remove(_files(self._folder.renders))
 
     def is_empty(self) -> bool:
-        """True if there is no keepsake."""
+        """True if there is no attachment."""
         return not self._owners()
 
     def _owners(self) -> set[str]:
@@ -96,7 +96,7 @@ class AttachmentFolders:
 
 
 _OURS = re.compile(r"[0-9a-f-]{32,}\.(jpg|png|opus)(" + re.escape(TEMPORARY) + ")?")
-"""A keepsake, or a picture in renders/, by its name: an id, or a sum."""
+"""An attachment, or a picture in renders/, by its name: an id, or a sum."""
 
 
 def _check(entry_id: str) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.guestbook.model.entry import KEEPSAKES
+from kiosk.guestbook.model.entry import ATTACHMENT_KINDS
 from kiosk.store.book.codec import PAGE_TABLES, BadDocument, entry_of
 from kiosk.store.book.entry_store import ENTRIES
 from kiosk.store.book.snapshot import Tables
@@ -15,7 +15,7 @@ from kiosk.store.media.attachments import file_name, names_of
 
 @dataclass(frozen=True, slots=True)
 class BookFindings:
-    """The ids of the entries, the names of their keepsakes, a sentence for all that is wrong."""
+    """The ids of the entries, the names of their attachments, a sentence for all that is wrong."""
 
     ids: frozenset[str]
     files: frozenset[str]
@@ -39,7 +39,7 @@ def look_at_book(tables: Tables) -> BookFindings:
         files |= names_of(entry)
         sentences += [
             f"Entry {entry.id} names a {attachment} that is not its own."
-            for attachment in KEEPSAKES
+            for attachment in ATTACHMENT_KINDS
             if entry.named(attachment) not in (None, file_name(attachment, entry.id))
         ]
     for table in PAGE_TABLES.values():

@@ -1,4 +1,4 @@
-"""What is wrong with the files of a data folder: keepsakes, backups, rights, left-overs."""
+"""What is wrong with the files of a data folder: attachments, backups, rights, left-overs."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from kiosk.store.state.erasure_ledger import erasures_of
 def attachments(
     folder: DataFolder, wanted: Collection[str], there: Collection[str], progress: Progress | None
 ) -> Iterator[str]:
-    """What is wrong with the keepsakes: `wanted` and `there` are names of files.
+    """What is wrong with the attachments: `wanted` and `there` are names of files.
 
-    A keepsake never changes: the newest backup tells what its bytes were.
+    An attachment never changes: the newest backup tells what its bytes were.
     """
     known = _known(folder)
     for done, name in enumerate(sorted(wanted), 1):
@@ -49,7 +49,7 @@ def attachments(
 
 
 def backups(folder: DataFolder) -> Iterator[str]:
-    """What is wrong with the backups in the folder, short of reading every keepsake in them."""
+    """What is wrong with the backups in the folder, short of reading every attachment in them."""
     try:
         erased = erasures_of(folder.ledger.read_bytes())[0].keys()
     except (FileNotFoundError, IsADirectoryError):

@@ -40,7 +40,7 @@ class Verdict:
 
 
 def verify(folder: DataFolder, progress: Progress | None = None) -> Verdict:
-    """Look at all that is in a data folder. `progress` counts keepsakes.
+    """Look at all that is in a data folder. `progress` counts attachments.
 
     Raises `KioskError` where there is no guest book, or the folder cannot be looked at.
     """
@@ -79,7 +79,7 @@ def verify_backup(file: Path, progress: Progress | None = None) -> Verdict:
 
 
 def _look(folder: DataFolder, progress: Progress | None) -> Verdict:
-    # The book last: what is signed after the keepsakes were listed is of no concern.
+    # The book last: what is signed after the attachments were listed is of no concern.
     there = {f"{each.name}/{name}" for each in folder.attachments for name in _names(each)}
     sentences, tables = _read(folder)
     book = look_at_book(tables)

@@ -39,32 +39,32 @@ class CloserLook:
     def open(self, key: str) -> None:
         """Lay a print of the mosaic over the others."""
         size = self._wall.display.card_size()
-        self._compose(key, size, lambda dealt: self._opened(dealt, size))
+        self._compose(key, size, lambda shown_card: self._opened(shown_card, size))
 
-    def _opened(self, dealt: WallCard | None, size: Size) -> None:
+    def _opened(self, shown_card: WallCard | None, size: Size) -> None:
         display = self._wall.display
         if (
-            dealt is not None
+            shown_card is not None
             and self._is_awake()
-            and dealt.key in display.keys
+            and shown_card.key in display.keys
             and size == display.card_size()
         ):
             self._wake()
-            self._wall.open_print(dealt.key, dealt.picture)
+            self._wall.open_print(shown_card.key, shown_card.picture)
 
     def look_closer(self, key: str) -> None:
         """Fill the screen with the card."""
         size = self._wall.whole_size()
-        self._compose(key, size, lambda dealt: self._closer(dealt, size))
+        self._compose(key, size, lambda shown_card: self._closer(shown_card, size))
 
-    def _closer(self, dealt: WallCard | None, size: Size) -> None:
+    def _closer(self, shown_card: WallCard | None, size: Size) -> None:
         wall = self._wall
         # Whoever closed the controls meanwhile wants none.
         if (
-            dealt is not None
+            shown_card is not None
             and self._is_awake()
             and wall.touch_overlay.open
-            and dealt.key == wall.display.shown
+            and shown_card.key == wall.display.shown
             and size == wall.whole_size()
         ):
-            wall.look_closer(dealt.key, dealt.picture)
+            wall.look_closer(shown_card.key, shown_card.picture)

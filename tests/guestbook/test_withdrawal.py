@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from book_fakes import JPEG, Full, MemoryPhotos, MemoryShelf, draft
+from book_fakes import JPEG, Full, MemoryEntryStore, MemoryPhotos, draft
 
 from kiosk.guestbook.access.throttle import Tries
 from kiosk.guestbook.access.withdrawal import CodeWait, MyEntry, WrongCode
@@ -174,10 +174,14 @@ def test_the_guest_changes_both_choices(my_entry: MyEntry, book: Guestbook, sign
 
 
 def test_the_guest_erases(
-    my_entry: MyEntry, book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, signed: Entry
+    my_entry: MyEntry,
+    book: Guestbook,
+    entry_store: MemoryEntryStore,
+    photos: MemoryPhotos,
+    signed: Entry,
 ) -> None:
     my_entry.erase(signed)
-    assert (shelf.kept, photos.kept) == ({}, {})
+    assert (entry_store.kept, photos.kept) == ({}, {})
     assert book.audit.acts() == []
     with pytest.raises(WrongCode):
         my_entry.open(signed.code)

@@ -6,7 +6,16 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from book_fakes import BRUSSELS_WINTER, JPEG, NOON, Clock, Full, MemoryPhotos, MemoryShelf, draft
+from book_fakes import (
+    BRUSSELS_WINTER,
+    JPEG,
+    NOON,
+    Clock,
+    Full,
+    MemoryEntryStore,
+    MemoryPhotos,
+    draft,
+)
 
 from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
 from kiosk.guestbook.guestbook import Guestbook
@@ -19,9 +28,11 @@ TODAY = NOON.date()
 
 
 @pytest.fixture
-def book(shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock) -> Guestbook:
+def book(entry_store: MemoryEntryStore, photos: MemoryPhotos, clock: Clock) -> Guestbook:
     periods = RetentionPeriods(wall=10, report=20, message=30)
-    return Guestbook(shelf, photos, clock=clock, zone=BRUSSELS_WINTER, rules=Rules(periods=periods))
+    return Guestbook(
+        entry_store, photos, clock=clock, zone=BRUSSELS_WINTER, rules=Rules(periods=periods)
+    )
 
 
 def steps(book: Guestbook, entry: Entry) -> tuple[str, str]:
@@ -49,7 +60,7 @@ def on_day(days: int) -> date:
 
 
 def test_the_wall_then_the_reports_then_all_of_it(
-    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock
+    book: Guestbook, entry_store: MemoryEntryStore, photos: MemoryPhotos, clock: Clock
 ) -> None:
     entry = book.entries.sign(draft(wall="photo", report="photo", photo=JPEG))
     book.entries.show(entry.id)
@@ -72,7 +83,7 @@ def test_the_wall_then_the_reports_then_all_of_it(
     assert book.retention.expire(clock_trusted=True) == [
         DueErasure(entry.id, "message", on_day(30))
     ]
-    assert (shelf.kept, photos.kept) == ({}, {})
+    assert (entry_store.kept, photos.kept) == ({}, {})
     assert book.retention.expire(clock_trusted=True) == []
 
 
@@ -90,10 +101,10 @@ def test_a_kiosk_that_was_off_for_long_does_it_all_at_once(book: Guestbook, cloc
 
 
 def test_the_day_is_that_of_the_place(
-    shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock
+    entry_store: MemoryEntryStore, photos: MemoryPhotos, clock: Clock
 ) -> None:
     book = Guestbook(
-        shelf,
+        entry_store,
         photos,
         clock=clock,
         zone=BRUSSELS_WINTER,
@@ -119,8 +130,10 @@ def test_nothing_expires_on_a_clock_that_is_not_trusted(book: Guestbook, clock: 
     assert book.entries.get(entry.id) == entry
 
 
-def test_zero_days_are_no_end(shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock) -> None:
-    book = Guestbook(shelf, photos, clock=clock, rules=Rules(periods=RetentionPeriods()))
+def test_zero_days_are_no_end(
+    entry_store: MemoryEntryStore, photos: MemoryPhotos, clock: Clock
+) -> None:
+    book = Guestbook(entry_store, photos, clock=clock, rules=Rules(periods=RetentionPeriods()))
     entry = book.entries.sign(draft(report="words"))
     clock.go(days=40_000)
     assert book.retention.expiring(within_days=10_000) == []
@@ -129,10 +142,10 @@ def test_zero_days_are_no_end(shelf: MemoryShelf, photos: MemoryPhotos, clock: C
 
 
 def test_days_without_end_reach_beyond_the_last_date(
-    shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock
+    entry_store: MemoryEntryStore, photos: MemoryPhotos, clock: Clock
 ) -> None:
     book = Guestbook(
-        shelf, photos, clock=clock, rules=Rules(periods=RetentionPeriods(message=36_500))
+        entry_store, photos, clock=clock, rules=Rules(periods=RetentionPeriods(message=36_500))
     )
     book.entries.keep(Entry("far", NOON.replace(year=9990), message="x"))
     assert book.retention.expiring(within_days=30) == []
@@ -204,7 +217,7 @@ def test_it_is_told_whose_doing_it_was(book: Guestbook, clock: Clock) -> None:
 
 
 def test_what_cannot_be_erased_keeps_no_consent_from_expiring(
-    book: Guestbook, shelf: MemoryShelf, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    book: Guestbook, entry_store: MemoryEntryStore, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = book.entries.sign(draft())
     clock.go(days=20)
@@ -214,7 +227,7 @@ def test_what_cannot_be_erased_keeps_no_consent_from_expiring(
     def refuse(*entry_ids: str, changed: object) -> None:
         raise Full("full")
 
-    monkeypatch.setattr(shelf, "remove", refuse)
+    monkeypatch.setattr(entry_store, "remove", refuse)
     with pytest.raises(ErasureUnfinished):
         book.retention.expire(clock_trusted=True)
     assert book.entries.get(old.id) is None
@@ -226,42 +239,42 @@ def test_what_cannot_be_erased_keeps_no_consent_from_expiring(
 
 
 def test_on_a_full_disk_the_rest_is_for_the_next_time(
-    book: Guestbook, shelf: MemoryShelf, clock: Clock
+    book: Guestbook, entry_store: MemoryEntryStore, clock: Clock
 ) -> None:
     entry = book.entries.sign(draft())
     clock.go(days=10)
-    shelf.full.on = True
+    entry_store.full.on = True
     with pytest.raises(Full):
         book.retention.expire(clock_trusted=True)
     assert steps(book, entry) == ("words", "none")
-    shelf.full.on = False
+    entry_store.full.on = False
     book.retention.expire(clock_trusted=True)
     assert steps(book, entry) == ("none", "none")
 
 
 def test_erasures_that_the_disk_refused_are_tried_again_whatever_the_clock(
-    book: Guestbook, shelf: MemoryShelf, clock: Clock
+    book: Guestbook, entry_store: MemoryEntryStore, clock: Clock
 ) -> None:
     erased, old = book.entries.sign(draft()), book.entries.sign(draft())
-    shelf.full.on = True
+    entry_store.full.on = True
     with pytest.raises(ErasureUnfinished):
         book.erasure.erase(erased.id)
     clock.go(days=10)
     with pytest.raises(Full):
         book.retention.expire(clock_trusted=True)
-    assert list(shelf.kept) == [erased.id, old.id]
-    shelf.full.on = False
+    assert list(entry_store.kept) == [erased.id, old.id]
+    entry_store.full.on = False
     with pytest.raises(ClockNotTrusted):
         book.retention.expire(clock_trusted=False)
-    assert list(shelf.kept) == [old.id]
+    assert list(entry_store.kept) == [old.id]
     assert steps(book, old) == ("words", "none")
 
 
 def test_what_the_team_wrote_expires_as_long_after_the_encounter(
-    shelf: MemoryShelf, photos: MemoryPhotos, clock: Clock
+    entry_store: MemoryEntryStore, photos: MemoryPhotos, clock: Clock
 ) -> None:
     book = Guestbook(
-        shelf,
+        entry_store,
         photos,
         rules=Rules(periods=RetentionPeriods(message=30)),
         clock=clock,

@@ -46,9 +46,9 @@ def ticks() -> Ticks:
 
 
 @pytest.fixture
-def book(shelf, photos, clock, kept, ticks) -> Guestbook:
+def book(entry_store, photos, clock, kept, ticks) -> Guestbook:
     records = Journals(view_counts=ViewCounts(kept, ticks=ticks))
-    return Guestbook(shelf, photos, journals=records, clock=clock)
+    return Guestbook(entry_store, photos, journals=records, clock=clock)
 
 
 def test_nothing_is_written_until_it_is_due_and_then_all_at_once(book, kept, ticks):
@@ -96,7 +96,7 @@ def test_an_erasure_that_finds_the_disk_full_comes_back_for_the_number(book, kep
     assert kept.counts == {}
 
 
-def test_a_full_disk_loses_no_count_and_keeps_no_book_open(book, kept, shelf):
+def test_a_full_disk_loses_no_count_and_keeps_no_book_open(book, kept, entry_store):
     entry_id = book.entries.sign(draft()).id
     book.view_counts.add(entry_id)
     kept.full.on = True
@@ -104,7 +104,7 @@ def test_a_full_disk_loses_no_count_and_keeps_no_book_open(book, kept, shelf):
         book.keep_view_counts()
     assert book.view_counts.all() == {entry_id: 1}
     book.close()
-    assert shelf.closed
+    assert entry_store.closed
     kept.full.on = False
     book.keep_view_counts()
     assert kept.counts == {entry_id: 1}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 import pytest
-from book_fakes import JPEG, NOON, Full, MemoryPhotos, MemoryShelf, Switch, draft
+from book_fakes import JPEG, NOON, Full, MemoryEntryStore, MemoryPhotos, Switch, draft
 
 from kiosk.guestbook.errors import ErasureUnfinished, NoSuchEntry
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.journals import Journals, MemoryAudit, MemoryErasureLedger
-from kiosk.guestbook.model.entry import Entry, Files
+from kiosk.guestbook.model.entry import Attachments, Entry
 
 
 class ErasureLedger(MemoryErasureLedger):
@@ -67,8 +67,8 @@ def records(ledger: ErasureLedger, audit: Audit, copies: Copies) -> Journals:
 
 
 @pytest.fixture
-def book(shelf: MemoryShelf, photos: MemoryPhotos, records: Journals) -> Guestbook:
-    return Guestbook(shelf, photos, journals=records)
+def book(entry_store: MemoryEntryStore, photos: MemoryPhotos, records: Journals) -> Guestbook:
+    return Guestbook(entry_store, photos, journals=records)
 
 
 def acts(book: Guestbook) -> list[tuple[str, str]]:
@@ -76,11 +76,15 @@ def acts(book: Guestbook) -> list[tuple[str, str]]:
 
 
 def test_an_erasure_reaches_every_place(
-    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, ledger: ErasureLedger, copies: Copies
+    book: Guestbook,
+    entry_store: MemoryEntryStore,
+    photos: MemoryPhotos,
+    ledger: ErasureLedger,
+    copies: Copies,
 ) -> None:
     entry = book.entries.sign(draft(photo=JPEG))
     book.erasure.erase(entry.id)
-    assert (shelf.kept, photos.kept, photos.renders) == ({}, {}, 0)
+    assert (entry_store.kept, photos.kept, photos.renders) == ({}, {}, 0)
     assert copies.forgotten == [[entry.id]]
     assert ledger.ids() == {entry.id}
     assert ledger.unfinished() == frozenset()
@@ -89,22 +93,26 @@ def test_an_erasure_reaches_every_place(
 
 
 def test_without_a_place_in_the_ledger_nothing_is_erased(
-    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, ledger: ErasureLedger
+    book: Guestbook, entry_store: MemoryEntryStore, photos: MemoryPhotos, ledger: ErasureLedger
 ) -> None:
     entry = book.entries.sign(draft(photo=JPEG))
     ledger.full.on = True
     with pytest.raises(Full):
         book.erasure.erase(entry.id)
     assert book.entries.get(entry.id) == entry
-    assert (list(shelf.kept), list(photos.kept)) == ([entry.id], [entry.id])
+    assert (list(entry_store.kept), list(photos.kept)) == ([entry.id], [entry.id])
     assert acts(book) == []
 
 
 def test_one_place_that_fails_keeps_no_other_from_being_cleared(
-    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, ledger: ErasureLedger, copies: Copies
+    book: Guestbook,
+    entry_store: MemoryEntryStore,
+    photos: MemoryPhotos,
+    ledger: ErasureLedger,
+    copies: Copies,
 ) -> None:
     entry = book.entries.sign(draft(photo=JPEG))
-    shelf.full.on = True
+    entry_store.full.on = True
     with pytest.raises(ErasureUnfinished):
         book.erasure.erase(entry.id)
     assert book.entries.get(entry.id) is None
@@ -116,9 +124,9 @@ def test_one_place_that_fails_keeps_no_other_from_being_cleared(
 
     with pytest.raises(ErasureUnfinished):
         book.erasure.finish(copies=False)
-    shelf.full.on = False
+    entry_store.full.on = False
     book.erasure.finish(copies=False)
-    assert shelf.kept == {}
+    assert entry_store.kept == {}
     assert ledger.unfinished() == {entry.id}
     book.erasure.finish()
     assert ledger.unfinished() == frozenset()
@@ -127,13 +135,17 @@ def test_one_place_that_fails_keeps_no_other_from_being_cleared(
 
 
 def test_copies_that_could_not_be_cleared_are_cleared_at_the_next_start(
-    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, records: Journals, copies: Copies
+    book: Guestbook,
+    entry_store: MemoryEntryStore,
+    photos: MemoryPhotos,
+    records: Journals,
+    copies: Copies,
 ) -> None:
     entry, other = book.entries.sign(draft(photo=JPEG)), book.entries.sign(draft())
     copies.full.on = True
     with pytest.raises(ErasureUnfinished):
         book.erasure.erase(entry.id)
-    again = Guestbook(shelf, photos, journals=records)
+    again = Guestbook(entry_store, photos, journals=records)
     with pytest.raises(ErasureUnfinished):
         again.erasure.finish()
     copies.full.on = False
@@ -143,25 +155,27 @@ def test_copies_that_could_not_be_cleared_are_cleared_at_the_next_start(
 
 
 def test_an_older_book_brings_no_erased_entry_back(
-    book: Guestbook, shelf: MemoryShelf, photos: MemoryPhotos, records: Journals
+    book: Guestbook, entry_store: MemoryEntryStore, photos: MemoryPhotos, records: Journals
 ) -> None:
     entry, other = book.entries.sign(draft(photo=JPEG)), book.entries.sign(draft())
     book.erasure.erase(entry.id)
-    shelf.kept[entry.id] = entry
+    entry_store.kept[entry.id] = entry
     photos.kept[entry.id] = JPEG
-    again = Guestbook(shelf, photos, journals=records)
+    again = Guestbook(entry_store, photos, journals=records)
     assert again.entries.latest(9) == [other]
     assert again.entries.find(entry.code) is None
     again.erasure.finish()
-    assert list(shelf.kept) == [other.id]
+    assert list(entry_store.kept) == [other.id]
     assert photos.kept == {}
 
 
-def test_an_import_brings_no_erased_entry_back(book: Guestbook, shelf: MemoryShelf) -> None:
+def test_an_import_brings_no_erased_entry_back(
+    book: Guestbook, entry_store: MemoryEntryStore
+) -> None:
     book.entries.keep(Entry("a", NOON, message="x"))
     book.erasure.erase("a")
-    assert not book.entries.keep(Entry("a", NOON, message="x"), Files(JPEG))
-    assert shelf.kept == {}
+    assert not book.entries.keep(Entry("a", NOON, message="x"), Attachments(JPEG))
+    assert entry_store.kept == {}
 
 
 def test_a_draft_that_was_signed_and_erased_is_another_entry(book: Guestbook) -> None:
@@ -182,14 +196,14 @@ def test_the_log_of_acts_stands_in_nobodys_way(book: Guestbook, audit: Audit) ->
 
 
 def test_what_must_be_written_down_first_is_refused_when_it_cannot(
-    book: Guestbook, shelf: MemoryShelf, audit: Audit
+    book: Guestbook, entry_store: MemoryEntryStore, audit: Audit
 ) -> None:
     audit.full.on = True
     with pytest.raises(Full):
         book.audit.record("export all")
     with pytest.raises(Full):
         book.entries.sign(draft(photo=JPEG, young=True, guardian=True))
-    assert shelf.kept == {}
+    assert entry_store.kept == {}
 
 
 def test_every_act_of_staff_is_written_down(book: Guestbook) -> None:

@@ -1,4 +1,4 @@
-"""The shelf on a TinyDB with a journal."""
+"""The entry store on a TinyDB with a journal."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def storage(tmp_path: Path) -> JournaledStorage:
 
 
 def test_entries_go_in_and_come_out(storage: JournaledStorage, tmp_path: Path) -> None:
-    shelf = TinyDBEntryStore(storage, tmp_path / "b.json")
+    entry_store = TinyDBEntryStore(storage, tmp_path / "b.json")
     plain = Entry("b", NOW, message="x", code="2")
     encounter = Encounter("talk", "Over wonen", NOW, ("Dag.",))
-    shelf.add([ENTRY, plain])
-    shelf.put_page(encounter)
+    entry_store.add([ENTRY, plain])
+    entry_store.put_page(encounter)
     again = TinyDBEntryStore(JournaledStorage(tmp_path / "b.json"), tmp_path / "b.json")
     assert again.entries() == [ENTRY, plain]
     assert again.team_pages() == [encounter]
@@ -42,21 +42,21 @@ def test_entries_go_in_and_come_out(storage: JournaledStorage, tmp_path: Path) -
 
 
 def test_a_removed_number_is_no_removed_entry(storage: JournaledStorage, tmp_path: Path) -> None:
-    shelf = TinyDBEntryStore(storage, tmp_path / "b.json")
-    shelf.add([ENTRY])
-    shelf.remove("a")
+    entry_store = TinyDBEntryStore(storage, tmp_path / "b.json")
+    entry_store.add([ENTRY])
+    entry_store.remove("a")
     second = Entry("b", NOW, message="x", code="2")
-    shelf.add([second])
-    assert shelf.entries() == [second]
+    entry_store.add([second])
+    assert entry_store.entries() == [second]
 
 
 def test_entries_that_come_one_after_the_other_all_stay(
     storage: JournaledStorage, tmp_path: Path
 ) -> None:
-    shelf = TinyDBEntryStore(storage, tmp_path / "b.json")
+    entry_store = TinyDBEntryStore(storage, tmp_path / "b.json")
     kept = [Entry(name, NOW, message="x", code=name) for name in "abc"]
     for entry in kept:
-        shelf.add([entry])
+        entry_store.add([entry])
     again = TinyDBEntryStore(JournaledStorage(tmp_path / "b.json"), tmp_path / "b.json")
     assert again.entries() == kept
     again.add([later := Entry("d", NOW, message="x", code="d")])
