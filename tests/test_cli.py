@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
 import pytest
-from command import Kiosk
+from support.command import Kiosk
 
 from kiosk.cli import main as cli
 from kiosk.errors import KioskError

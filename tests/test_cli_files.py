@@ -11,8 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from command import SHARED, Kiosk
 from PIL import Image
+from support.command import SHARED, Kiosk
 
 from kiosk.settings.model import Settings
 from kiosk.store.data_folder import DataFolder

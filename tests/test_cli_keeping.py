@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from command import SHARED, Kiosk
+from support.command import SHARED, Kiosk
 
 
 @pytest.fixture

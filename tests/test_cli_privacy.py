@@ -7,7 +7,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from command import SHARED, Kiosk
+from support.command import SHARED, Kiosk
 
 from kiosk.settings.model import Settings
 from kiosk.store.data_folder import DataFolder

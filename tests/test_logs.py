@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from command import Kiosk
+from support.command import Kiosk
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from camera_fakes import eventually
 from PIL import Image
+from support.camera_fakes import eventually
 
 from kiosk.camera.base import CameraError, Frame
 from kiosk.camera.factory import camera_for

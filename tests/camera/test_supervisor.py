@@ -7,7 +7,7 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
-from camera_fakes import FakeCamera, HandClock, Shelf, eventually, picture
+from support.camera_fakes import FakeCamera, HandClock, Shelf, eventually, picture
 
 from kiosk.camera.base import Camera, CameraError, Frame, Pixels
 from kiosk.camera.supervisor import LATEST, MOST_STUCK, OPENING_PATIENCE, PATIENCE, CameraSupervisor

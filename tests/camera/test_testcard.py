@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from camera_fakes import HandClock, eventually
+from support.camera_fakes import HandClock, eventually
 
 from kiosk.camera.base import CameraError
 from kiosk.camera.factory import camera_for

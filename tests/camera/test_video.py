@@ -5,7 +5,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from camera_fakes import HandClock
+from support.camera_fakes import HandClock
 
 from kiosk.camera.base import CameraError
 from kiosk.camera.video import VideoFile

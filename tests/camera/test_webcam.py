@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
-from camera_fakes import FakeCamera, HandClock, picture
+from support.camera_fakes import FakeCamera, HandClock, picture
 
 from kiosk.camera.base import CameraError, Pixels
 from kiosk.camera.opencv import Capture, fourcc

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from book_fakes import BRUSSELS_WINTER, Clock, MemoryEntryStore, MemoryPhotos
+from support.book_fakes import BRUSSELS_WINTER, Clock, MemoryEntryStore, MemoryPhotos
 
 from kiosk.guestbook.guestbook import Guestbook
 

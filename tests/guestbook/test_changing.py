@@ -9,7 +9,7 @@ from datetime import timedelta
 from operator import attrgetter
 
 import pytest
-from book_fakes import (
+from support.book_fakes import (
     BRUSSELS_WINTER,
     JPEG,
     NOON,

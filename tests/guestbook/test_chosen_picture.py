@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from book_fakes import JPEG, draft
+from support.book_fakes import JPEG, draft
 
 from kiosk.guestbook.errors import DraftIncomplete
 from kiosk.guestbook.guestbook import Guestbook

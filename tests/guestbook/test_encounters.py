@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from book_fakes import NOON, Clock, MemoryEntryStore, draft
+from support.book_fakes import NOON, Clock, MemoryEntryStore, draft
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.errors import EncounterRuns, NoSuchEncounter, NoSuchPage, NothingWritten

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 import pytest
-from book_fakes import JPEG, NOON, Full, MemoryEntryStore, MemoryPhotos, Switch, draft
+from support.book_fakes import JPEG, NOON, Full, MemoryEntryStore, MemoryPhotos, Switch, draft
 
 from kiosk.guestbook.errors import ErasureUnfinished, NoSuchEntry
 from kiosk.guestbook.guestbook import Guestbook

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from book_fakes import NOON, Clock, draft
+from support.book_fakes import NOON, Clock, draft
 
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.services.filters import NO_ENCOUNTER, Filter

@@ -7,7 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from book_fakes import BRUSSELS_WINTER, JPEG, NOON, Clock, MemoryEntryStore, MemoryPhotos, draft
+from support.book_fakes import (
+    BRUSSELS_WINTER,
+    JPEG,
+    NOON,
+    Clock,
+    MemoryEntryStore,
+    MemoryPhotos,
+    draft,
+)
 
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter

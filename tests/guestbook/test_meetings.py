@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from book_fakes import NOON, Clock, draft
+from support.book_fakes import NOON, Clock, draft
 
 from kiosk.guestbook.errors import NoSuchEncounter, NoSuchPage, NothingWritten
 from kiosk.guestbook.guestbook import Guestbook

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from book_fakes import NOON, draft
+from support.book_fakes import NOON, draft
 
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Agreements, Encounter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from book_fakes import Clock, draft
+from support.book_fakes import Clock, draft
 
 from kiosk.guestbook.errors import NoSuchEncounter, NothingWritten
 from kiosk.guestbook.guestbook import Guestbook

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from book_fakes import (
+from support.book_fakes import (
     BRUSSELS_WINTER,
     JPEG,
     NOON,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from book_fakes import JPEG, NOON, Clock, Full, MemoryEntryStore, MemoryPhotos, draft
+from support.book_fakes import JPEG, NOON, Clock, Full, MemoryEntryStore, MemoryPhotos, draft
 
 from kiosk.guestbook.errors import BadEntry, DraftIncomplete
 from kiosk.guestbook.guestbook import Guestbook

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from book_fakes import draft
 from hypothesis import example, given
 from hypothesis import strategies as st
+from support.book_fakes import draft
 
 from kiosk.cards.card import card_for
 from kiosk.guestbook.errors import DraftIncomplete

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from book_fakes import Full, Switch, draft
+from support.book_fakes import Full, Switch, draft
 
 from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.guestbook import Guestbook

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from book_fakes import JPEG, Full, MemoryEntryStore, MemoryPhotos, draft
+from support.book_fakes import JPEG, Full, MemoryEntryStore, MemoryPhotos, draft
 
 from kiosk.guestbook.access.throttle import Tries
 from kiosk.guestbook.access.withdrawal import CodeWait, MyEntry, WrongCode

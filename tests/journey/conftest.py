@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-from journey_helpers import House, camera_picture, complaints
+from support.journey_helpers import House, camera_picture, complaints
 
 from kiosk.devtools.tour.display import screenshot, virtual_screen
 from kiosk.devtools.tour.network_camera import NetworkCamera

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from journey_helpers import House, choose, sign, take_photo, to_photo
+from support.journey_helpers import House, choose, sign, take_photo, to_photo
 
 from kiosk.devtools.tour.driver import Driver
 from kiosk.devtools.tour.mjpeg import Mode

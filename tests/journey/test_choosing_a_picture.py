@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from journey_helpers import (
+from PIL import Image
+from support.journey_helpers import (
     House,
     choose,
     leave,
@@ -14,7 +15,6 @@ from journey_helpers import (
     unlock,
     until_seen,
 )
-from PIL import Image
 
 SUN = (0xF6, 0xC8, 0x4C)
 

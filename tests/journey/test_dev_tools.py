@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from journey_helpers import (
+from PIL import Image
+from support.journey_helpers import (
     SETTLED,
     House,
     begin,
@@ -21,7 +22,6 @@ from journey_helpers import (
     pixels,
     until_seen,
 )
-from PIL import Image
 
 from kiosk.devtools.tour.driver import Driver
 from kiosk.paths import assets

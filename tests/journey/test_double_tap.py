@@ -7,7 +7,7 @@ import os
 import subprocess
 
 import pytest
-from journey_helpers import House, at_the_wall, knock, lock, unlock
+from support.journey_helpers import House, at_the_wall, knock, lock, unlock
 
 from kiosk.devtools.tour.driver import Driver
 

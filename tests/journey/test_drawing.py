@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import math
 
-from journey_helpers import (
+from PIL import Image
+from support.journey_helpers import (
     House,
     at_the_wall,
     begin,
@@ -18,7 +19,6 @@ from journey_helpers import (
     until_seen,
     without_photo,
 )
-from PIL import Image
 
 from kiosk.devtools.tour.driver import Driver
 from kiosk.settings.model import load

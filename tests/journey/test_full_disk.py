@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from journey_helpers import PIN, House, at_the_wall, enter_pin, lock, unlock
+from support.journey_helpers import PIN, House, at_the_wall, enter_pin, lock, unlock
 
 SIZE = 48_000_000
 """Bytes: a book, its reserve, and the room that a guest needs."""

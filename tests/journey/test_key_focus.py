@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journey_helpers import SETTLED, House, at_the_wall, begin, differs, until_seen
+from support.journey_helpers import SETTLED, House, at_the_wall, begin, differs, until_seen
 
 
 def test_tab_and_enter_lead_on_and_type_nothing(house: House) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from journey_helpers import House, at_the_wall, begin, choose, sign, to_quote, to_review
+from support.journey_helpers import House, at_the_wall, begin, choose, sign, to_quote, to_review
 from test_drawing import RED, circle, of, to_paper, until_seen
 
 from kiosk.devtools.tour.driver import Driver

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from journey_helpers import House, choose, sign, take_photo, to_photo, without_photo
+from support.journey_helpers import House, choose, sign, take_photo, to_photo, without_photo
 
 from kiosk.devtools.tour.driver import Driver
 from kiosk.devtools.tour.network_camera import NetworkCamera

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journey_helpers import House, at_the_wall, begin, choose, differs, sign, to_review
+from support.journey_helpers import House, at_the_wall, begin, choose, differs, sign, to_review
 
 
 def test_it_is_read_from_the_message_and_nothing_that_was_typed_is_lost(house: House) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journey_helpers import House, at_the_wall, begin, choose, leave, sign, without_photo
+from support.journey_helpers import House, at_the_wall, begin, choose, leave, sign, without_photo
 
 from kiosk.content.texts import read_prompts
 from kiosk.paths import assets

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from alsa_files import configuration
-from journey_helpers import (
+from support.alsa_files import configuration
+from support.journey_helpers import (
     House,
     at_the_wall,
     begin,

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from journey_helpers import SETTLED, House, begin, differs, leave, to_quote
+from support.journey_helpers import SETTLED, House, begin, differs, leave, to_quote
 
 from kiosk.devtools.tour.display import virtual_screen
 from kiosk.devtools.tour.driver import Driver

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from journey_helpers import House, at_the_wall, choose, without_photo
+from support.journey_helpers import House, at_the_wall, choose, without_photo
 
 from kiosk.devtools.tour.driver import Driver
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 
 import pytest
-from journey_helpers import House, at_the_wall
+from support.journey_helpers import House, at_the_wall
 
 from kiosk.devtools.tour.driver import Driver
 

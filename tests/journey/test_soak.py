@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from journey_helpers import PIN, House, at_the_wall, begin, enter_pin, leave, lock, unlock
+from support.journey_helpers import PIN, House, at_the_wall, begin, enter_pin, leave, lock, unlock
 
 from kiosk.devtools.tour.driver import Driver, TourError, View
 from kiosk.devtools.tour.network_camera import NetworkCamera

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from alsa_files import configuration
-from journey_helpers import House, begin, complaints, leave, sign, unlock, without_photo
+from support.alsa_files import configuration
+from support.journey_helpers import House, begin, complaints, leave, sign, unlock, without_photo
 
 from kiosk.devtools.tour.driver import Driver
 from kiosk.store.media.voice import is_whole, samples_of

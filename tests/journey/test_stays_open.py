@@ -7,8 +7,8 @@ import signal
 import subprocess
 
 import pytest
-from journey_helpers import House, begin, complaints
-from window_manager import ask_to_close, fill_screen
+from support.journey_helpers import House, begin, complaints
+from support.window_manager import ask_to_close, fill_screen
 
 from kiosk.devtools.tour.driver import Driver
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from journey_helpers import House
+from support.journey_helpers import House
 
 from kiosk.devtools.tour.display import virtual_screen
 from kiosk.devtools.tour.driver import Driver, View

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from journey_helpers import House, at_the_wall, unlock
+from support.journey_helpers import House, at_the_wall, unlock
 
 from kiosk.settings.model import load
 from kiosk.store.data_folder import DataFolder

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import openpyxl
-from journey_helpers import (
+from support.journey_helpers import (
     PIN,
     House,
     choose,

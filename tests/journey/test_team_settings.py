@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journey_helpers import (
+from support.journey_helpers import (
     House,
     choose,
     differs,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from journey_helpers import (
+from support.journey_helpers import (
     PIN,
     House,
     at_the_wall,

@@ -9,8 +9,16 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from journey_helpers import House, at_the_wall, choose, magenta, open_photo, to_review, until_seen
 from PIL import Image
+from support.journey_helpers import (
+    House,
+    at_the_wall,
+    choose,
+    magenta,
+    open_photo,
+    to_review,
+    until_seen,
+)
 
 PRINTER = """#!/bin/sh
 # Stands in for CUPS: keeps what it is given. While there is a pipe "slow" it waits until somebody

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from journey_helpers import (
+from PIL import Image
+from support.journey_helpers import (
     SETTLED,
     House,
     at_the_wall,
@@ -16,7 +17,6 @@ from journey_helpers import (
     take_photo,
     without_photo,
 )
-from PIL import Image
 
 from kiosk.devtools.tour.driver import Driver
 from kiosk.devtools.tour.network_camera import NetworkCamera

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from journey_helpers import (
+from PIL import Image
+from support.journey_helpers import (
     SETTLED,
     House,
     at_the_wall,
@@ -21,7 +22,6 @@ from journey_helpers import (
     unlock,
     until_seen,
 )
-from PIL import Image
 
 from kiosk.devtools.tour.driver import Driver
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from journey_helpers import House, at_the_wall, lock, pixels, unlock, until_seen
 from PIL import Image
+from support.journey_helpers import House, at_the_wall, lock, pixels, unlock, until_seen
 
 from kiosk.devtools.tour.driver import Driver
 from kiosk.services.build import local_now

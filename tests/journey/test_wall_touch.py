@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from journey_helpers import (
+from PIL import Image, ImageStat
+from support.journey_helpers import (
     House,
     at_the_wall,
     choose,
@@ -17,7 +18,6 @@ from journey_helpers import (
     unlock,
     until_seen,
 )
-from PIL import Image, ImageStat
 
 from kiosk.devtools.tour.driver import Driver
 from kiosk.devtools.tour.network_camera import NetworkCamera

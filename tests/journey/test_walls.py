@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from journey_helpers import (
+from PIL import Image
+from support.journey_helpers import (
     House,
     at_the_wall,
     choose,
@@ -22,7 +23,6 @@ from journey_helpers import (
     unlock,
     until_seen,
 )
-from PIL import Image
 
 from kiosk.devtools.tour.network_camera import NetworkCamera
 from kiosk.settings.model import load

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from journey_helpers import (
+from PIL import Image
+from support.journey_helpers import (
     MAGENTA,
     House,
     at_the_wall,
@@ -19,7 +20,6 @@ from journey_helpers import (
     sign,
     to_review,
 )
-from PIL import Image
 
 from kiosk.devtools.tour.mjpeg import Film
 from kiosk.devtools.tour.network_camera import NetworkCamera

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from report_helpers import NOON, Keeper
+from support.report_helpers import NOON, Keeper
 
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from report_helpers import NOON, Keeper
+from support.report_helpers import NOON, Keeper
 
 from kiosk.content import notice
 from kiosk.guestbook.errors import NoSuchEntry

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from report_helpers import NOON
+from support.report_helpers import NOON
 
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Agreements, Encounter

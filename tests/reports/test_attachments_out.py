@@ -9,7 +9,7 @@ import zipfile
 import numpy as np
 import pytest
 from PIL import Image
-from report_helpers import NOON, jpeg, refusal, zip_file
+from support.report_helpers import NOON, jpeg, refusal, zip_file
 
 from kiosk.guestbook.model.entry import Draft
 from kiosk.reports.formats.export import NothingToTell, export_book

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from report_helpers import NOON, jpeg
+from support.report_helpers import NOON, jpeg
 
 from kiosk.guestbook.model.entry import NOTICE
 from kiosk.reports.formats.export import (

@@ -14,7 +14,7 @@ import openpyxl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
-from report_helpers import NOON, jpeg
+from support.report_helpers import NOON, jpeg
 
 from kiosk.guestbook.model.entry import PICTURES, STATUSES, STEPS, Attachments, Consent, Entry
 from kiosk.reports.formats.csv_table import COLUMNS, harmless

@@ -24,7 +24,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
-from report_helpers import NOON, json_file
+from support.report_helpers import NOON, json_file
 
 from kiosk.content.question_cards import read_reflection_questions
 from kiosk.guestbook.guestbook import Guestbook

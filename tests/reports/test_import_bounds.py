@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from report_helpers import NOON
+from support.report_helpers import NOON
 
 from kiosk.reports.importing.import_file import ImportRefused, open_parcel
 from kiosk.reports.importing.schema import MOST_ENTRIES, MOST_VALUES, read_book

@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from report_helpers import NOON, document, jpeg, json_file, refusal, zip_file
+from support.report_helpers import NOON, document, jpeg, json_file, refusal, zip_file
 
 from kiosk.guestbook.model.ids import new_id
 from kiosk.reports.importing.import_file import open_parcel

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
-from report_helpers import NOON, jpeg, json_file, zip_file
+from support.report_helpers import NOON, jpeg, json_file, zip_file
 
 from kiosk.guestbook.model.entry import Consent, Entry
 from kiosk.reports.formats.export import export_book

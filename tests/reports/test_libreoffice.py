@@ -11,7 +11,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from report_helpers import Keeper
+from support.report_helpers import Keeper
 
 from kiosk.reports.formats.csv_table import COLUMNS, cells, harmless
 from kiosk.reports.formats.export import ExportFormat, export_book

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from report_helpers import NOON
+from support.report_helpers import NOON
 
 from kiosk.guestbook.model.entry import Attachments, Consent, Entry
 from kiosk.reports.formats.export import FORMATS

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from report_helpers import NOON
+from support.report_helpers import NOON
 
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.reports.formats.export import DatesBackwards, NothingToTell, export_book

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from PIL import Image
-from report_helpers import jpeg
+from support.report_helpers import jpeg
 
 from kiosk.reports.documents.thumbnails import picture_of
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from report_helpers import NOON
+from support.report_helpers import NOON
 
 from kiosk.guestbook.model.encounter import Agreements
 from kiosk.guestbook.model.reflection import Reflection

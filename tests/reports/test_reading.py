@@ -6,7 +6,7 @@ import re
 
 import pytest
 from msgspec import ValidationError
-from report_helpers import json_file, refusal
+from support.report_helpers import json_file, refusal
 
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.schema import record_of

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from report_helpers import NOON
+from support.report_helpers import NOON
 
 from kiosk.i18n.texts import Texts
 from kiosk.paths import assets

@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from command import Kiosk
-from report_helpers import NOON, jpeg
+from support.command import Kiosk
+from support.report_helpers import NOON, jpeg
 
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Attachments, Consent, Entry, Status

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from report_helpers import NOON, jpeg
+from support.report_helpers import NOON, jpeg
 
 from kiosk.guestbook.model.entry import Attachments, Consent, Entry, Status, Step
 from kiosk.reports.documents.card_sheets import A4, Grid, cut_marks

@@ -13,7 +13,7 @@ from xml.dom import minidom
 import openpyxl
 import pytest
 from openpyxl.utils.escape import unescape
-from report_helpers import NOON
+from support.report_helpers import NOON
 
 from kiosk.guestbook.model.entry import Consent, Entry
 from kiosk.i18n.texts import Texts

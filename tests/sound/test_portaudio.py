@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from alsa_files import configuration
+from support.alsa_files import configuration
 
 STORY = """
 import time

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sound_fakes import FakeClock, FakeSound
+from support.sound_fakes import FakeClock, FakeSound
 
 from kiosk.sound.base import SoundFailed
 from kiosk.sound.recorder import PATIENCE, Recorder, level_of

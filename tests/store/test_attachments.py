@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from attachment_helpers import drawing, voice
-from backup_helpers import jpeg
+from support.attachment_helpers import drawing, voice
+from support.backup_helpers import jpeg
 
 from kiosk.guestbook.model.entry import Draft, Entry
 from kiosk.settings.model import Settings

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from backup_helpers import (
+from support.backup_helpers import (
     NOW,
     EventfulDisk,
     content,
@@ -28,7 +28,7 @@ from backup_helpers import (
     open_,
     refusal,
 )
-from store_helpers import draft
+from support.store_helpers import draft
 from tinydb import TinyDB
 
 from kiosk.errors import KioskError
@@ -339,7 +339,7 @@ def test_who_stops_it_leaves_nothing(folder: DataFolder, target: Path) -> None:
 KILLED = """
 import sys
 from pathlib import Path
-from backup_helpers import NOW, EventfulDisk, kills
+from support.backup_helpers import NOW, EventfulDisk, kills
 from kiosk.store import DataFolder
 from kiosk.store.backup.backup import make_backup
 data, target, call = sys.argv[1:]
@@ -355,7 +355,7 @@ def test_a_kill_leaves_nothing_that_looks_like_a_backup(
     done = subprocess.run(
         [sys.executable, "-c", KILLED, folder.path, target, str(call)],
         check=False,
-        env={"PYTHONPATH": f"{Path(__file__).parent}:{Path(__file__).parents[2]}"},
+        env={"PYTHONPATH": f"{Path(__file__).parents[1]}:{Path(__file__).parents[2]}"},
         capture_output=True,
         text=True,
     )

@@ -7,8 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from backup_helpers import NOW, fill
 from PIL import Image
+from support.backup_helpers import NOW, fill
 
 from kiosk.store import DataFolder
 from kiosk.store.backup.backup import make_backup

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from backup_helpers import NOW, EventfulDisk, fails, files, fill, jpeg, members, open_
+from support.backup_helpers import NOW, EventfulDisk, fails, files, fill, jpeg, members, open_
 
 from kiosk.settings.model import Backup
 from kiosk.store import DataFolder

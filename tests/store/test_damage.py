@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from store_helpers import draft
+from support.store_helpers import draft
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import Entry

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 
 import pytest
-from attachment_helpers import drawing
 from PIL import Image, PngImagePlugin
+from support.attachment_helpers import drawing
 
 from kiosk.store.errors import PhotoRefused
 from kiosk.store.media.drawing import LONGEST_SIDE, is_whole, keep_drawing, keep_drawing_file

@@ -15,8 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from backup_helpers import NOW, EventfulDisk, fails, kills, open_
-from store_helpers import draft
+from support.backup_helpers import NOW, EventfulDisk, fails, kills, open_
+from support.store_helpers import draft
 from test_erasure import PHOTO, everything
 
 from kiosk.errors import KioskError
@@ -268,7 +268,7 @@ def test_what_was_set_aside_and_cannot_be_read_keeps_nothing_else(
 KILLED = """
 import os, sys
 from pathlib import Path
-from backup_helpers import NOW, EventfulDisk, kills
+from support.backup_helpers import NOW, EventfulDisk, kills
 from test_erasure_copies import do
 for call in sys.stdin:
     child = os.fork()
@@ -310,7 +310,7 @@ def killed(what: str, folder: DataFolder, entry: Entry) -> Iterator[int]:
     number = calls(what, folder.path, entry.id)
     with subprocess.Popen(
         [sys.executable, "-c", KILLED, what, folder.path, entry.id],
-        env={"PYTHONPATH": f"{Path(__file__).parent}:{Path(__file__).parents[2]}"},
+        env={"PYTHONPATH": f"{Path(__file__).parents[1]}:{Path(__file__).parents[2]}"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

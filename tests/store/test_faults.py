@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from faulty_disk import FaultyDisk
-from replay_story import jpeg, shelf_of, temporary
+from support.faulty_disk import FaultyDisk
+from support.replay_story import jpeg, shelf_of, temporary
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.access.pin import PinRecord

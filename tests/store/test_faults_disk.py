@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from replay_story import jpeg, shelf_of
+from support.replay_story import jpeg, shelf_of
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.access.pin import PinRecord

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from replay_disk import QuickDisk
-from replay_story import jpeg, laid_out, shelf_of, temporary
+from support.replay_disk import QuickDisk
+from support.replay_story import jpeg, laid_out, shelf_of, temporary
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.access.pin import PinRecord

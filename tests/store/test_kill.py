@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from kill_signer import photo_of
+from support import kill_signer
+from support.kill_signer import photo_of
 
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.entry import Entry
@@ -24,7 +25,7 @@ from kiosk.store.verify.verify import verify
 
 SEED = 20261124
 ROUNDS = 200
-SIGNER = Path(__file__).with_name("kill_signer.py")
+SIGNER = Path(kill_signer.__file__)
 LONGEST = 0.12
 """Seconds after which the process is killed at the latest: it opens the book, and signs some."""
 

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from backup_helpers import NOW, fill, open_
-from store_helpers import draft
+from support.backup_helpers import NOW, fill, open_
+from support.store_helpers import draft
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.access.pin import StaffPin

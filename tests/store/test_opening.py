@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from store_helpers import draft
+from support.store_helpers import draft
 from tinydb import TinyDB
 
 from kiosk.guestbook.guestbook import Guestbook

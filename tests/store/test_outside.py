@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from backup_helpers import NOW, fill, open_
+from support.backup_helpers import NOW, fill, open_
 
 from kiosk.settings.model import Backup
 from kiosk.store import DataFolder

@@ -6,7 +6,7 @@ import errno
 from pathlib import Path
 
 import pytest
-from replay_disk import QuickDisk
+from support.replay_disk import QuickDisk
 
 from kiosk.store.book.journal_format import Cut, Put
 from kiosk.store.book.storage import JournaledStorage, as_json

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from faulty_disk import FaultyDisk
+from support.faulty_disk import FaultyDisk
 
 from kiosk.store.media.render_cache import RenderFolder
 

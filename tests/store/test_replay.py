@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from replay_disk import Crash, Data, Names, Op, Step, Sync, crashes
-from replay_story import Broken, Story, check, tell, tell_on, temporary
+from support.replay_disk import Crash, Data, Names, Op, Step, Sync, crashes
+from support.replay_story import Broken, Story, check, tell, tell_on, temporary
 
 from kiosk.store.disk.disk import TEMPORARY
 

@@ -15,7 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from backup_helpers import (
+from support.backup_helpers import (
     NOW,
     PIN,
     EventfulDisk,
@@ -27,7 +27,7 @@ from backup_helpers import (
     open_,
     refusal,
 )
-from store_helpers import draft
+from support.store_helpers import draft
 
 from kiosk.guestbook.access.pin import PinWait, StaffPin
 from kiosk.store import DataFolder
@@ -471,7 +471,7 @@ def test_a_disk_that_fails_at_any_call_leaves_the_old_or_the_new(
 KILLED = """
 import sys
 from pathlib import Path
-from backup_helpers import NOW, EventfulDisk, kills
+from support.backup_helpers import NOW, EventfulDisk, kills
 from kiosk.store import DataFolder
 from kiosk.store.backup.restore import restore
 backup, data, call = sys.argv[1:]
@@ -488,7 +488,7 @@ def test_a_power_cut_leaves_the_old_or_the_new(folder: DataFolder, backup: Path,
     done = subprocess.run(
         [sys.executable, "-c", KILLED, backup, folder.path, str(call)],
         check=False,
-        env={"PYTHONPATH": f"{Path(__file__).parent}:{Path(__file__).parents[2]}"},
+        env={"PYTHONPATH": f"{Path(__file__).parents[1]}:{Path(__file__).parents[2]}"},
         capture_output=True,
         text=True,
     )

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from store_helpers import draft
+from support.store_helpers import draft
 from test_erasure import NOON
 
 from kiosk.guestbook.model.ids import new_id

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from faulty_disk import FaultyDisk
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
-from store_helpers import draft
-from team_strategies import several
+from support.faulty_disk import FaultyDisk
+from support.store_helpers import draft
+from support.team_strategies import several
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.errors import ErasureUnfinished

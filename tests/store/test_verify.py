@@ -10,8 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from backup_helpers import NOW, files, fill, jpeg, open_
-from store_helpers import draft
+from support.backup_helpers import NOW, files, fill, jpeg, open_
+from support.store_helpers import draft
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import Entry

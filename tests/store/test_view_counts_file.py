@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from store_helpers import draft
+from support.store_helpers import draft
 
 from kiosk.settings.model import Settings
 from kiosk.store.data_folder import DataFolder

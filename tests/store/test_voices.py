@@ -8,7 +8,7 @@ import random
 import numpy as np
 import pytest
 import soundfile
-from attachment_helpers import sound, voice
+from support.attachment_helpers import sound, voice
 
 from kiosk.store.errors import VoiceRefused
 from kiosk.store.media.voice import (

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from replay_disk import Attachments, Crash, Op, QuickDisk, RecordingDisk, Step
 
 import kiosk.store.book.storage as storage_module
 from kiosk.guestbook.access.pin import PinRecord
@@ -36,6 +35,7 @@ from kiosk.store.state.attempts import AttemptsFile
 from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 from kiosk.store.state.pin import StaffFile
 from kiosk.store.verify.verify import verify
+from support.replay_disk import Attachments, Crash, Op, QuickDisk, RecordingDisk, Step
 
 Facts = dict[tuple[str, ...], Any]
 """What is so, by what it is about: an entry with its photo, an act of staff, the PIN."""

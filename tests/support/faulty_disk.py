@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from replay_disk import QuickDisk
+from support.replay_disk import QuickDisk
 
 
 class FaultyDisk(QuickDisk):

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from store_helpers import draft
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.access.pin import StaffPin
@@ -24,6 +23,7 @@ from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.disk.disk import Disk
 from kiosk.store.state.pin import StaffFile
+from support.store_helpers import draft
 
 NOW = datetime(2026, 11, 24, 10, 15, 0, tzinfo=UTC)
 PIN = "314159"

@@ -1,0 +1,1 @@
+"""What tests share: fakes, made-up books, a disk that fails, hands that touch a real window."""
