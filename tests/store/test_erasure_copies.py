@@ -310,7 +310,7 @@ def killed(what: str, folder: DataFolder, entry: Entry) -> Iterator[int]:
     number = calls(what, folder.path, entry.id)
     with subprocess.Popen(
         [sys.executable, "-c", KILLED, what, folder.path, entry.id],
-        env={"PYTHONPATH": f"{Path(__file__).parents[1]}:{Path(__file__).parents[2]}"},
+        env={"PYTHONPATH": ":".join(map(str, Path(__file__).parents[:3]))},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
