@@ -62,10 +62,10 @@ check: .venv/ready-to-test $(CATALOGUES)
 	.venv/bin/codespell kiosk tests tools docs config *.md *.toml Makefile
 	.venv/bin/python tools/plain_english.py
 
-# Journeys mostly wait: one more at a time than there are cores, four at most. A module's tests stay
+# Journeys mostly wait: two more at a time than there are cores, six at most. A module's tests stay
 # together, and come in our order (tests/conftest.py). What failed is in build/: tests.xml, and the
 # screens of failed journeys.
-PYTEST = .venv/bin/pytest --numprocesses $$(( $$(nproc) < 4 ? $$(nproc) + 1 : 4 )) \
+PYTEST = .venv/bin/pytest --numprocesses $$(( $$(nproc) < 4 ? $$(nproc) + 2 : 6 )) \
 	--dist loadfile --no-loadscope-reorder --junitxml build/tests.xml
 
 test: check
