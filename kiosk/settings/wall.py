@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from kiosk.i18n.texts import N_
 from kiosk.settings.allowed import (
     Choice,
     ChoiceOrPath,
@@ -22,13 +23,25 @@ LONGEST_PLACE = 40
 DAYS = Whole(0, 36_500)
 
 
+class ModeOfWall(NamedTuple):
+    """What a mode of the wall is called, and the theme of its cards unless the house chose one."""
+
+    words: str
+    theme: str
+
+
+WALL_MODES = {
+    "one": ModeOfWall(N_("One card at a time"), "papier"),
+    "mosaic": ModeOfWall(N_("Many together"), "geverfd"),
+}
+"""How they are shown: `kiosk.ui.wall.modes`."""
+
+
 @dataclass(frozen=True)
 class Wall:
     """The wall."""
 
-    mode: Literal["one", "mosaic"] = setting(
-        "one", Choice("one", "mosaic"), "one card at a time, or a wall of many"
-    )
+    mode: str = setting("one", Choice(*WALL_MODES), "one card at a time, or a wall of many")
     seconds_per_card: float = setting(12.0, Number(3, 3600), "seconds")
     theme: str = setting(
         "",
@@ -71,4 +84,4 @@ class Wall:
     @property
     def own_theme(self) -> str:
         """The theme of this wall: that of its mode, unless the house chose one."""
-        return self.theme or ("geverfd" if self.mode == "mosaic" else "papier")
+        return self.theme or WALL_MODES[self.mode].theme

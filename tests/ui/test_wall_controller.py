@@ -11,8 +11,10 @@ import pytest
 
 from kiosk.guestbook.model.entry import Draft, Entry
 from kiosk.services.build import Services
+from kiosk.settings.wall import WALL_MODES
 from kiosk.settings.wall import Wall as WallSettings
 from kiosk.ui.wall.interludes import is_interlude
+from kiosk.ui.wall.modes import MODES
 from kiosk.ui.wall.modes.base import Sources
 from kiosk.ui.wall.modes.mosaic_layout import plan
 from kiosk.ui.wall.modes.mosaic_picker import TilePicker
@@ -222,3 +224,7 @@ def test_who_has_just_signed_comes_before_what_comes_between(
         assert not signs or key == new
     house.controller.stop()
     assert "question" in shown
+
+
+def test_every_mode_of_the_settings_can_be_shown() -> None:
+    assert list(MODES) == list(WALL_MODES)

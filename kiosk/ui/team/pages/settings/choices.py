@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kiosk.i18n.formats import period, seconds
 from kiosk.i18n.texts import N_
 from kiosk.services.settings_file import Value
+from kiosk.settings.wall import WALL_MODES
 from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.dialogs import Choices
 from kiosk.ui.team.pages.settings.house_details import value_of
@@ -40,7 +41,7 @@ def _approvals(team: TeamContext) -> list[Option]:
 
 def _modes(team: TeamContext) -> list[Option]:
     _ = team._
-    return [("one", _("One card at a time")), ("mosaic", _("Many together"))]
+    return [(name, _(mode.words)) for name, mode in WALL_MODES.items()]
 
 
 def _clocks(team: TeamContext) -> list[Option]:
