@@ -27,10 +27,10 @@ from kiosk.devtools.tour.driver import Driver
 from kiosk.paths import assets
 
 PACKAGE = Path(__file__).parents[2] / "kiosk"
-MARK = "\n<MessageScreen>:\n    canvas.after:\n        Color:\n            rgba: .9, 0, .9, 1\n"
+MARK = "\n<WritingScreen>:\n    canvas.after:\n        Color:\n            rgba: .9, 0, .9, 1\n"
 MARK += "        Rectangle:\n            size: dp(200), dp(100)\n"
 TINY = """
-<MessageScreen>:
+<WritingScreen>:
     KioskButton:
         target: 'tiny'
         size_hint: None, None
@@ -77,12 +77,12 @@ def test_a_kv_file_is_loaded_again_and_what_was_typed_stays(dev: House, source: 
     kiosk = dev.kiosk
     kiosk.type_on_screen("dag")
     before = kiosk.picture_at_rest()
-    file = source / "kiosk/ui/guest/steps/message/screen.kv"
+    file = source / "kiosk/ui/guest/writing/screen.kv"
     sound = file.read_text()
     file.write_text(sound + MARK)
     kiosk.hand.press("F5")
     until_seen(kiosk, lambda seen: magenta(seen) > 10_000, "what the .kv file says now")
-    file.write_text(sound + "\n<MessageScreen>:\n    what is this\n")
+    file.write_text(sound + "\n<WritingScreen>:\n    what is this\n")
     kiosk.hand.press("F5")
     file.write_text(sound)
     kiosk.hand.press("F5")
@@ -102,7 +102,7 @@ def test_language_larger_text_and_contrast_are_switched(dev: House) -> None:
 
 def test_small_targets_are_outlined(dev: House, source: Path) -> None:
     kiosk = dev.kiosk
-    file = source / "kiosk/ui/guest/steps/message/screen.kv"
+    file = source / "kiosk/ui/guest/writing/screen.kv"
     file.write_text(file.read_text() + TINY)
     kiosk.hand.press("F5")
     kiosk.until(lambda view: "tiny" in view.targets, "the small target")

@@ -78,6 +78,7 @@ def _pictures(room, screen) -> Iterator[tuple[str, list[str]]]:
         # As where a guest of the first encounter left a card: on the last page are the decisions.
         while screen.at > 1:
             screen.dispatch("on_turn", -1)
+        room.wait()  # A card that comes later would take the place of ours.
         screen.carded = True
         settle(screen)
     for picture in [each for each in screen.walk() if isinstance(each, Picture)]:

@@ -54,12 +54,12 @@ class _Runs:
         return self._run(arguments, size or self.size)
 
     def bare(self, what: str, mode: str, amount: float) -> dict[str, Any]:
-        return self._run(["bare", what, mode, str(amount)], self.size)
+        return self._run(["baseline", what, mode, str(amount)], self.size)
 
     def _run(self, arguments: list[str], size: tuple[int, int]) -> dict[str, Any]:
         module, *rest = arguments
         command = [
-            sys.executable, "-m", f"kiosk.ui.wall.{module}", *rest,
+            sys.executable, "-m", f"kiosk.devtools.probes.wall_{module}", *rest,
             str(self.folder / "cache" / module), str(size[0]), str(size[1]),
         ]  # fmt: skip
         done = subprocess.run(
