@@ -9,9 +9,9 @@ from kivy.metrics import Metrics
 
 from kiosk.ui.wall.crossfade import SPARE
 from kiosk.ui.wall.modes.base import Sources, WallMode
+from kiosk.ui.wall.modes.mosaic_canvas import Tiles
 from kiosk.ui.wall.modes.mosaic_picker import TilePicker
 from kiosk.ui.wall.modes.mosaic_tile import MosaicTile
-from kiosk.ui.wall.modes.mosaic_tiles import Tiles
 
 A_MOMENT = 0.05
 """Seconds from one print to the next while the wall is being filled."""
