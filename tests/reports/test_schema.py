@@ -139,7 +139,7 @@ sys.modules[changed.__name__] = changed
 exec(compile(Path(sys.argv[1]).read_text(), "entry.py", "exec"), changed.__dict__)
 
 import openpyxl
-from kiosk.guestbook.model.entry import Entry, Files
+from kiosk.guestbook.model.entry import Entry, Attachments
 from kiosk.reports.formats.export import export_book
 from kiosk.reports.importing.import_file import ImportRefused
 from kiosk.reports.importing.importer import bring
@@ -148,7 +148,7 @@ from kiosk.store import DataFolder, open_book
 
 now, place = datetime(2026, 11, 24, 12, tzinfo=UTC), Path(sys.argv[2])
 with open_book(DataFolder(place / "a"), Settings()) as book:
-    book.entries.keep(Entry("a", now, "Amina", "Dag", organisation="=Huis", hint="h"), Files())
+    book.entries.keep(Entry("a", now, "Amina", "Dag", organisation="=Huis", hint="h"), Attachments())
 with open_book(DataFolder(place / "a"), Settings()) as book:
     assert (book.entries.get("a").organisation, book.entries.get("a").hint) == ("=Huis", "h")
     for kind in ("json", "csv", "xlsx"):

@@ -22,7 +22,9 @@ class House:
         self.full = False
         self.untouched = QUIET
         self.book = SimpleNamespace(
-            expire=self._expire, keep_showings=self._keep, showings_due=True
+            retention=SimpleNamespace(expire=self._expire),
+            keep_showings=self._keep,
+            showings_due=True,
         )
         self.trusted = True
         services = SimpleNamespace(
