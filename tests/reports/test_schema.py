@@ -148,7 +148,8 @@ from kiosk.store import DataFolder, open_book
 
 now, place = datetime(2026, 11, 24, 12, tzinfo=UTC), Path(sys.argv[2])
 with open_book(DataFolder(place / "a"), Settings()) as book:
-    book.entries.keep(Entry("a", now, "Amina", "Dag", organisation="=Huis", hint="h"), Attachments())
+    entry = Entry("a", now, "Amina", "Dag", organisation="=Huis", hint="h")
+    book.entries.keep(entry, Attachments())
 with open_book(DataFolder(place / "a"), Settings()) as book:
     assert (book.entries.get("a").organisation, book.entries.get("a").hint) == ("=Huis", "h")
     for kind in ("json", "csv", "xlsx"):
