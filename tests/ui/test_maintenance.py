@@ -23,8 +23,8 @@ class House:
         self.untouched = QUIET
         self.book = SimpleNamespace(
             retention=SimpleNamespace(expire=self._expire),
-            keep_showings=self._keep,
-            showings_due=True,
+            keep_view_counts=self._keep,
+            view_counts=SimpleNamespace(due=True),
         )
         self.trusted = True
         services = SimpleNamespace(
