@@ -23,7 +23,7 @@ class NoSuchEncounter(KioskError):
         super().__init__("The book has no encounter {encounter}.", encounter=encounter)
 
 
-class NoSuchPage(KioskError):
+class NoSuchRecord(KioskError):
     """The book has no reflection, decision or meeting with that id."""
 
     def __init__(self) -> None:

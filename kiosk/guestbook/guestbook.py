@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.journals import Journals
-from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.team_record import TeamRecord
 from kiosk.guestbook.model.times import local_now
 from kiosk.guestbook.ports import AttachmentStore, EntryStore
 from kiosk.guestbook.services.audit import Audit
@@ -62,7 +62,9 @@ class Guestbook:
         self.entries = Entries(changes, self.encounters, self.audit, rng or random.SystemRandom())
         self.meetings = Meetings(changes, self.entries, self.encounters, self.reflections)
         self.erasure = Erasure(changes, self.encounters, self.reflections, self.audit)
-        self.retention = Retention(changes, self.entries, self.erasure, self.audit, self.team_pages)
+        self.retention = Retention(
+            changes, self.entries, self.erasure, self.audit, self.team_records
+        )
 
     def follow(self, rules: Rules) -> None:
         """Follow other rules of the house from now on: staff changed the settings."""
@@ -92,7 +94,7 @@ class Guestbook:
         """Whether an entry, or a page of the team, has this id."""
         return bool(self._cache.there([own_id]))
 
-    def team_pages(self) -> list[TeamPage]:
+    def team_records(self) -> list[TeamRecord]:
         """All that the team wrote: encounters, reflections, decisions and meetings."""
         return [
             *self.encounters.all(),
@@ -101,9 +103,9 @@ class Guestbook:
             *self.meetings.all(),
         ]
 
-    def keep_page(self, page: TeamPage) -> bool:
-        """Keep a page of the team from elsewhere; see `Changes.keep_page`."""
-        return self._changes.keep_page(page)
+    def keep_record(self, page: TeamRecord) -> bool:
+        """Keep a page of the team from elsewhere; see `Changes.keep_record`."""
+        return self._changes.keep_record(page)
 
     def keep_view_counts(self) -> None:
         """Write down how often each card was shown. Raises the store's `CannotKeep`."""

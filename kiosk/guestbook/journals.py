@@ -103,7 +103,7 @@ class Copies(Protocol):
 
 
 class MemoryErasureLedger:
-    """A `ErasureLedger` for as long as the program runs."""
+    """An `ErasureLedger` for as long as the program runs."""
 
     def __init__(self) -> None:
         self._erased: dict[str, bool] = {}

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import AttachmentKind, Attachments, Entry
-from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.team_record import TeamRecord
 
 
 class EntryStore(Protocol):
@@ -31,7 +31,7 @@ class EntryStore(Protocol):
         """Up to `n` of those that were added last, the last one first. Quick in any book."""
         ...
 
-    def team_pages(self) -> list[TeamPage]: ...
+    def team_records(self) -> list[TeamRecord]: ...
 
     def add(self, entries: Sequence[Entry], /) -> None:
         """Keep entries that are new: all of them or none."""
@@ -41,14 +41,14 @@ class EntryStore(Protocol):
         """Keep an entry in place of the one with its id."""
         ...
 
-    def remove(self, *ids: str, changed: Sequence[TeamPage] = ()) -> None:
+    def remove(self, *ids: str, changed: Sequence[TeamRecord] = ()) -> None:
         """Remove entries and pages that are there, all or none, and put pages in their new form.
 
         No byte of what was removed or replaced stays in a file of ours.
         """
         ...
 
-    def put_page(self, page: TeamPage, /) -> None:
+    def put_record(self, page: TeamRecord, /) -> None:
         """Keep a page of the team, new or in place of the one with its id."""
         ...
 

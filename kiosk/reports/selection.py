@@ -12,7 +12,7 @@ from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.schema import unnamed
-from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.team_record import TeamRecord
 from kiosk.guestbook.policies.consent_rules import held_back
 from kiosk.reports.consent_filter import ExportPurpose, consent_filter, says_something
 
@@ -169,14 +169,14 @@ class Selection:
             return iter(self.found)
         return (now for each in self.found if (now := self.book.entries.get(each.id)) is not None)
 
-    def team(self, named: set[str]) -> list[TeamPage]:
+    def team(self, named: set[str]) -> list[TeamRecord]:
         """All that the team wrote, or for a report only of which encounter the `named` ones are.
 
         What staff wrote of guests beforehand, noted while they spoke and reflected on afterwards
         carries no consent of them.
         """
         if self.choice.purpose == "all" and self.choice.entry is None:
-            return self.book.team_pages()
+            return self.book.team_records()
         return [
             Encounter(each.id, each.title, each.starts_at)
             for each in self.book.encounters.all()

@@ -81,7 +81,7 @@ def test_a_change_that_fails_changes_nothing(
     wishes = (
         lambda: book.entries.show(entry.id),
         lambda: book.entries.change_consent(entry.id, wall="none"),
-        lambda: book.keep_page(Encounter("talk", "", NOON)),
+        lambda: book.keep_record(Encounter("talk", "", NOON)),
     )
     for wish in wishes:
         with pytest.raises(Full):
@@ -99,7 +99,7 @@ def test_every_change_changes_the_version(book: Guestbook) -> None:
         lambda: book.entries.hide(entry.id),
         lambda: book.entries.change_consent(entry.id, wall="none"),
         lambda: book.entries.keep(Entry("a", NOON)),
-        lambda: book.keep_page(Encounter("talk", "", NOON)),
+        lambda: book.keep_record(Encounter("talk", "", NOON)),
         lambda: book.erasure.erase(entry.id),
     ):
         seen.add(book.version)

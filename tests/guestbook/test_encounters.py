@@ -9,7 +9,7 @@ import pytest
 from support.book_fakes import NOON, Clock, MemoryEntryStore, draft
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.errors import EncounterRuns, NoSuchEncounter, NoSuchPage, NothingWritten
+from kiosk.guestbook.errors import EncounterRuns, NoSuchEncounter, NoSuchRecord, NothingWritten
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Agreements, Encounter
 
@@ -32,7 +32,7 @@ def test_a_plan_is_kept_as_it_was_made(book: Guestbook, entry_store: MemoryEntry
     assert book.encounters.get(kept.id) == kept
     changed = book.encounters.plan(replace(kept, title=" Over\nwonen  "))
     assert changed.title == "Over wonen"
-    assert book.encounters.all() == [changed] == list(entry_store.kept_pages.values())
+    assert book.encounters.all() == [changed] == list(entry_store.kept_records.values())
 
 
 def test_what_was_agreed_is_cleaned_and_nothing_is_there_twice(book: Guestbook) -> None:
@@ -156,7 +156,7 @@ def test_an_encounter_that_is_not_there(book: Guestbook, change: str) -> None:
 def test_an_id_belongs_to_one_thing_only(book: Guestbook) -> None:
     entry = book.entries.sign(draft())
     with pytest.raises(KioskError):
-        book.keep_page(Encounter(entry.id, "", NOON))
+        book.keep_record(Encounter(entry.id, "", NOON))
     assert book.encounters.all() == []
 
 
@@ -187,11 +187,11 @@ def test_what_was_erased_does_not_come_back(book: Guestbook, entry_store: Memory
     planned = book.encounters.plan(PLAN)
     written = book.reflections.keep(book.reflections.begin(planned.id).answered("a", "b"))
     other = book.encounters.plan(replace(PLAN, title="Anders"))
-    book.erasure.erase_page(written.id)
-    book.erasure.erase_page(planned.id)
-    assert not book.keep_page(planned)
-    with pytest.raises(NoSuchPage):
+    book.erasure.erase_record(written.id)
+    book.erasure.erase_record(planned.id)
+    assert not book.keep_record(planned)
+    with pytest.raises(NoSuchRecord):
         book.encounters.plan(planned)
-    with pytest.raises(NoSuchPage):
+    with pytest.raises(NoSuchRecord):
         book.reflections.keep(replace(written, encounter=other.id))
-    assert list(entry_store.kept_pages.values()) == book.team_pages() == [other]
+    assert list(entry_store.kept_records.values()) == book.team_records() == [other]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from support.book_fakes import JPEG, NOON, Full, MemoryEntryStore, MemoryPhotos, Switch, draft
@@ -228,3 +229,20 @@ def test_every_act_of_staff_is_written_down(book: Guestbook) -> None:
         "consent",
         "erase",
     ]
+
+
+def test_a_guest_who_signs_does_not_wait_until_the_copies_are_cleared(
+    entry_store: MemoryEntryStore, photos: MemoryPhotos
+) -> None:
+    signed: list[Entry] = []
+    elsewhere = ThreadPoolExecutor(1)
+
+    class Slow(Copies):
+        def forget(self, entry_ids: Collection[str], gone: Collection[Entry] = (), /) -> None:
+            super().forget(entry_ids, gone)
+            signed.append(elsewhere.submit(book.entries.sign, draft()).result(timeout=60))
+
+    book = Guestbook(entry_store, photos, journals=Journals(copies=Slow()))
+    book.erasure.erase(book.entries.sign(draft()).id)
+    elsewhere.shutdown()
+    assert [each.id for each in book.entries.all()] == [signed[0].id]

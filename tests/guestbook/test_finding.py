@@ -134,12 +134,12 @@ TALK = Encounter("talk-1", "Over wonen", NOON, ("Een huis is een thuis.", "Luist
 
 
 def test_encounters_and_what_was_noted_that_day(book: Guestbook) -> None:
-    assert book.keep_page(TALK)
-    assert not book.keep_page(TALK)
+    assert book.keep_record(TALK)
+    assert not book.keep_record(TALK)
     earlier = replace(TALK, id="talk-0", starts_at=NOON - timedelta(hours=2))
     yesterday = replace(TALK, id="talk-y", starts_at=NOON - timedelta(hours=13))
-    book.keep_page(replace(yesterday, quotes=("Van gisteren.",)))
-    book.keep_page(replace(earlier, quotes=("Vroeg.", "Luister eerst.", " \x00")))
+    book.keep_record(replace(yesterday, quotes=("Van gisteren.",)))
+    book.keep_record(replace(earlier, quotes=("Vroeg.", "Luister eerst.", " \x00")))
     assert ids(book.encounters.all()) == ["talk-y", "talk-0", "talk-1"]
     assert book.encounters.noted_quotes(NOON.date()) == [
         "Vroeg.",
@@ -147,7 +147,7 @@ def test_encounters_and_what_was_noted_that_day(book: Guestbook) -> None:
         "Een huis is een thuis.",
     ]
     assert book.encounters.noted_quotes(date(2020, 1, 1)) == []
-    assert book.keep_page(replace(TALK, title="Anders"))
+    assert book.keep_record(replace(TALK, title="Anders"))
     assert len(book.encounters.all()) == 3
 
 

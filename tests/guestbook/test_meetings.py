@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from support.book_fakes import NOON, Clock, draft
 
-from kiosk.guestbook.errors import NoSuchEncounter, NoSuchPage, NothingWritten
+from kiosk.guestbook.errors import NoSuchEncounter, NoSuchRecord, NothingWritten
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.meeting import Told
@@ -99,7 +99,7 @@ def test_what_cannot_be_decided(book: Guestbook) -> None:
         book.meetings.note_decision(" \n")
     with pytest.raises(NoSuchEncounter):
         book.meetings.note_decision("Iets", "talk-9")
-    with pytest.raises(NoSuchPage):
+    with pytest.raises(NoSuchRecord):
         book.meetings.set_decision_done("d-9")
     assert book.meetings.decisions() == []
 

@@ -295,7 +295,7 @@ def test_what_the_team_wrote_expires_as_long_after_the_encounter(
     ]
     clock.go(days=1)
     assert len(book.retention.expire(clock_trusted=True)) == 2
-    assert {page.id for page in book.team_pages()} == {still.id, coming.id, meeting.id}
+    assert {page.id for page in book.team_records()} == {still.id, coming.id, meeting.id}
     assert book.erasure.erased(reflection.id)
     assert ("expire", reflection.id) in [(what, which) for _, what, which in book.audit.acts()]
     assert book.retention.expire(clock_trusted=True) == []

@@ -41,5 +41,5 @@ def keep(book: Guestbook) -> Keeper:
 @pytest.fixture
 def encounter(book: Guestbook) -> Encounter:
     encounter = Encounter("talk-1", "Over wonen", NOON, ("Een huis is een thuis.",))
-    book.keep_page(encounter)
+    book.keep_record(encounter)
     return encounter

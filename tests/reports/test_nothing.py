@@ -82,7 +82,7 @@ def test_a_withdrawal_that_leaves_nothing_leaves_no_file(book, keep, target):
 def test_all_of_a_book_is_also_what_its_team_wrote(book, new_book, keep, target, kind):
     assert refused(book, target, format=kind, purpose="all") == "There are no entries yet."
     talk = Encounter("talk-1", "Over wonen", NOON)
-    book.keep_page(talk)
+    book.keep_record(talk)
     assert export_book(book, target, format=kind, purpose="all").entries == 0
     other = new_book("other")
     assert list(bring(other, target, now=NOON)) == []

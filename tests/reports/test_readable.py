@@ -83,7 +83,7 @@ def test_it_says_no_more_than_the_guest_allows(book, keep, tmp_path):
 
 def test_all_for_the_team_tells_what_the_team_wrote(book, keep, encounter, tmp_path):
     keep(message="Dag", encounter=encounter.id)
-    book.keep_page(
+    book.keep_record(
         Reflection("r1", encounter.id, "Sien", (("touched", "Stil ervan."),), begun_at=NOON)
     )
     book.meetings.note_decision("Een extra avond open.", encounter.id)

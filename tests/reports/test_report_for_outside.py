@@ -62,7 +62,7 @@ def test_what_staff_hide_or_have_not_looked_at_is_not_in_it(book, tmp_path):
 
 def test_the_encounters_are_named_of_which_something_is_in_it(book, tmp_path, encounter):
     silent = Encounter("talk-2", "Gesprek waar niemand iets van mag weten", NOON)
-    book.keep_page(silent)
+    book.keep_record(silent)
     put(book, "Rosa", encounter=encounter.id)
     put(book, "Amina", encounter=encounter.id)
     put(book, "Noor", encounter=silent.id, consent=Consent(report="none", given_at=NOON))

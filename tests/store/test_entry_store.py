@@ -30,15 +30,15 @@ def test_entries_go_in_and_come_out(storage: JournaledStorage, tmp_path: Path) -
     plain = Entry("b", NOW, message="x", code="2")
     encounter = Encounter("talk", "Over wonen", NOW, ("Dag.",))
     entry_store.add([ENTRY, plain])
-    entry_store.put_page(encounter)
+    entry_store.put_record(encounter)
     again = TinyDBEntryStore(JournaledStorage(tmp_path / "b.json"), tmp_path / "b.json")
     assert again.entries() == [ENTRY, plain]
-    assert again.team_pages() == [encounter]
+    assert again.team_records() == [encounter]
     again.remove("a")
     again.replace(replace(plain, message="y"))
-    again.put_page(replace(encounter, title="Anders"))
+    again.put_record(replace(encounter, title="Anders"))
     assert again.entries() == [replace(plain, message="y")]
-    assert again.team_pages() == [replace(encounter, title="Anders")]
+    assert again.team_records() == [replace(encounter, title="Anders")]
 
 
 def test_a_removed_number_is_no_removed_entry(storage: JournaledStorage, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ WORDS = ("zebra-in-de-boodschap", "giraf-in-de-zin", "neushoorn")
 
 def story(book: Guestbook) -> Entry:
     """An encounter in which the guest's sentence was noted, their entry, and another guest's."""
-    book.keep_page(
+    book.keep_record(
         Encounter("talk", "Over wonen", NOW, (WORDS[1], "iets anders"), guests=(WORDS[2],))
     )
     book.entries.sign(draft(name="ander"))

@@ -34,7 +34,7 @@ def everything(folder: DataFolder) -> bytes:
 def test_what_was_signed_is_there_after_a_restart(folder: DataFolder) -> None:
     with open_book(folder, Settings()) as book:
         entry = book.entries.sign(draft(photo=b"a photo", name="Ömer"))
-        book.keep_page(Encounter("talk", "Over wonen", entry.signed_at, ("Dag.",)))
+        book.keep_record(Encounter("talk", "Over wonen", entry.signed_at, ("Dag.",)))
         shown = book.entries.show(entry.id)
         encounters = book.encounters.all()
     with open_book(folder, Settings()) as book:
@@ -257,7 +257,7 @@ def test_a_reader_writes_nothing(folder: DataFolder, book: Guestbook) -> None:
             lambda: reader.entries.sign(draft()),
             lambda: reader.entries.sign(draft(photo=b"y")),
             lambda: reader.entries.keep(Entry("a", entry.signed_at), Attachments(b"z")),
-            lambda: reader.keep_page(Encounter("talk", "", entry.signed_at)),
+            lambda: reader.keep_record(Encounter("talk", "", entry.signed_at)),
             lambda: reader.entries.show(entry.id),
             lambda: reader.entries.change_consent(entry.id, wall="none"),
             lambda: reader.erasure.erase(entry.id),

@@ -47,7 +47,7 @@ def fill(folder: DataFolder, count: int = 3) -> list[Entry]:
             book.entries.sign(draft(name=f"Ömer {n}", photo=jpeg(n) if n < count - 1 else None))
             for n in range(count)
         ]
-        book.keep_page(Encounter("talk", "Over wonen", NOW, ("Dag.",)))
+        book.keep_record(Encounter("talk", "Over wonen", NOW, ("Dag.",)))
     StaffPin(StaffFile(folder.staff)).set(PIN)
     return entries
 

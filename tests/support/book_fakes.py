@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import AttachmentKind, Attachments, Draft, Entry
-from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.team_record import TeamRecord
 
 BRUSSELS_WINTER = timezone(timedelta(hours=1))
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=BRUSSELS_WINTER)
@@ -33,7 +33,7 @@ class Switch:
 class MemoryEntryStore:
     def __init__(self) -> None:
         self.kept: dict[str, Entry] = {}
-        self.kept_pages: dict[str, TeamPage] = {}
+        self.kept_records: dict[str, TeamRecord] = {}
         self.full = Switch()
         self.changes = 0
         self.closed = False
@@ -47,8 +47,8 @@ class MemoryEntryStore:
     def recent(self, n: int) -> list[Entry]:
         return list(self.kept.values())[: -n - 1 : -1]
 
-    def team_pages(self) -> list[TeamPage]:
-        return list(self.kept_pages.values())
+    def team_records(self) -> list[TeamRecord]:
+        return list(self.kept_records.values())
 
     def add(self, entries: Sequence[Entry], /) -> None:
         self.full.touch()
@@ -59,15 +59,15 @@ class MemoryEntryStore:
         assert entry.id in self.kept
         self.kept[entry.id] = entry
 
-    def remove(self, *ids: str, changed: Sequence[TeamPage] = ()) -> None:
+    def remove(self, *ids: str, changed: Sequence[TeamRecord] = ()) -> None:
         self.full.touch()
         for each in ids:
-            del (self.kept_pages if each in self.kept_pages else self.kept)[each]
-        self.kept_pages |= {page.id: page for page in changed}
+            del (self.kept_records if each in self.kept_records else self.kept)[each]
+        self.kept_records |= {page.id: page for page in changed}
 
-    def put_page(self, page: TeamPage, /) -> None:
+    def put_record(self, page: TeamRecord, /) -> None:
         self.full.touch()
-        self.kept_pages[page.id] = page
+        self.kept_records[page.id] = page
 
     def troubles(self) -> list[KioskError]:
         return []

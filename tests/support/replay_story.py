@@ -183,7 +183,7 @@ def _steps(teller: Teller) -> Iterator[Any]:
     yield lambda: teller.sign("Annelien")
     yield lambda: teller.sign("Bertolde", photo=False)
     talk = Encounter("talk", "Wonen", NOON, ("Dag.",), guests=("Annelien", "Zoë"))
-    yield lambda: teller.there().keep_page(talk)
+    yield lambda: teller.there().keep_record(talk)
     # What goes with Annelien: a quote that was noted from her words, and her name.
     yield lambda: teller.there().entries.move_to_encounter(teller.entries["Annelien"].id, "talk")
     yield lambda: teller.there().encounters.note_quote("talk", "Dag van Annelien")
@@ -229,7 +229,7 @@ def look(folder: DataFolder, book: Guestbook | None, before: Facts) -> Facts:
     if book is not None:
         for entry in book.entries.all():
             found["entry", entry.id] = entry, book.entries.photo(entry)
-        for page in book.team_pages():
+        for page in book.team_records():
             found["page", page.id] = page
         for number, act in enumerate(book.audit.acts()):
             found["act", str(number)] = act
@@ -261,7 +261,7 @@ def tell_on(root: Path, files: Attachments) -> Story:
     opened = look(teller.folder, teller.book, {})
     # The first line is a short one: what it does not cover of a torn one must be gone.
     record.append(Step(1, done=False))
-    teller.there().keep_page(Encounter("x", "", NOON))
+    teller.there().keep_record(Encounter("x", "", NOON))
     record.append(Step(1, done=True))
     noted = look(teller.folder, teller.book, {})
     record.append(Step(2, done=False))

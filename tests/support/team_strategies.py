@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kiosk.guestbook.model.encounter import KINDS, PHOTO_AGREEMENTS, Agreements, Encounter
 from kiosk.guestbook.model.meeting import Decision, Meeting
 from kiosk.guestbook.model.reflection import Reflection
-from kiosk.guestbook.model.team_record import TeamPage, cleaned_page
+from kiosk.guestbook.model.team_record import TeamRecord, cleaned_record
 
 moments = st.datetimes(
     datetime(1980, 1, 1),  # noqa: DTZ001 - the time zone is drawn as well
@@ -38,11 +38,11 @@ reflections = st.builds(
 decisions = st.builds(Decision, ids, texts, moments, st.none() | ids, maybe)
 meetings = st.builds(Meeting, ids, moments, maybe)
 
-pages: st.SearchStrategy[TeamPage] = st.one_of(encounters, reflections, decisions, meetings)
+pages: st.SearchStrategy[TeamRecord] = st.one_of(encounters, reflections, decisions, meetings)
 
 
-def several() -> st.SearchStrategy[list[TeamPage]]:
+def several() -> st.SearchStrategy[list[TeamRecord]]:
     """Pages as a book keeps them, each with an id of its own."""
     return st.lists(pages, max_size=6, unique_by=lambda page: page.id).map(
-        lambda found: [cleaned_page(page) for page in found]
+        lambda found: [cleaned_record(page) for page in found]
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from kivy.clock import Clock
+from kivy.lang import Builder
 
 from kiosk.ui.widgets.controls.button import KioskButton
 
@@ -42,3 +43,23 @@ def test_a_measurement_from_outside_does_not_stay(tried: list[float]) -> None:
     button.pos = (50, 20)
     Clock.tick()
     assert tried[-1] == 26
+
+
+def test_its_plate_is_as_large_as_the_button_whatever_a_rule_says_of_its_size() -> None:
+    holder = Builder.load_string("""
+<TestedButton@KioskButton>:
+    size_hint: None, None
+    size: 100, 40
+FloatLayout:
+    TestedButton:
+        -size: root.width / 2, 64
+        border_width: 2
+""")
+    assert holder is not None
+    (button,) = holder.children
+    Builder.sync()
+    holder.size = (600, 400)
+    Builder.sync()
+    Clock.tick()
+    shapes = [each for each in button.canvas.before.children if hasattr(each, "radius")]
+    assert [each.size for each in shapes] == [(300, 64), (296, 60)]

@@ -12,6 +12,7 @@ import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from kivy.factory import Factory
@@ -72,12 +73,14 @@ class Overrides:
         """One sentence for each."""
         for each in self._rules:
             for name in each.names:
-                yield from self._told(each.where, each.rule, self._bound(bases(name)[1:]))
+                under = bases(name)[1:]
+                yield from self._told(each.where, each.rule, self._bound(under), self._drawn(under))
             yield from self._within(each.where, each.rule)
 
     def _within(self, where: str, rule: ParserRule) -> Iterator[str]:
         for child in rule.children:
-            yield from self._told(where, child, self._bound(bases(child.name)))
+            under = bases(child.name)
+            yield from self._told(where, child, self._bound(under), self._drawn(under))
             yield from self._within(where, child)
 
     def _bound(self, names: list[str]) -> dict[str, str]:
@@ -90,11 +93,30 @@ class Overrides:
             if prop.watched_keys
         }
 
+    def _drawn(self, names: list[str]) -> dict[str, str]:
+        """The properties of what these classes draw in kv, and where."""
+        found: dict[str, str] = {}
+        for name in names:
+            for each in self._of_class.get(name, []):
+                # Rules of their own; to a type checker they are None for ever.
+                canvases: list[Any] = [
+                    each.rule.canvas_before, each.rule.canvas_root, each.rule.canvas_after,
+                ]  # fmt: skip
+                for canvas in filter(None, canvases):
+                    for shape in canvas.children:
+                        found |= dict.fromkeys(shape.properties, f"{each.where}:{shape.line + 1}")
+        return found
+
     @staticmethod
-    def _told(where: str, rule: ParserRule, before: dict[str, str]) -> Iterator[str]:
+    def _told(
+        where: str, rule: ParserRule, before: dict[str, str], drawn: dict[str, str]
+    ) -> Iterator[str]:
         for key, prop in rule.properties.items():
             if key in before and not prop.ignore_prev:
                 yield f"{where}:{prop.line + 1}: -{key}, for it stands over {before[key]}"
+        for key, prop in rule.properties.items():
+            if prop.ignore_prev and key in drawn:
+                yield f"{where}:{prop.line + 1}: -{key} lets go of what {drawn[key]} draws, too"
         for whole, parts in ROOMS.items():
             # `-` lets go of the one name alone.
             if (whole in before and parts & set(rule.properties)) or (
@@ -115,6 +137,23 @@ def test_no_rule_stands_over_one_that_stays_bound() -> None:
     files = sorted(SOURCES.rglob("*.kv"))
     rules = [rule for file in files for rule in rules_of(file.read_text(), file.name)]
     assert list(Overrides(rules).faults()) == []
+
+
+@pytest.mark.parametrize(("own", "count"), [("-size: 1, 1", 1), ("-width: 1", 0)])
+def test_what_is_drawn_in_kv_keeps_its_handlers(own: str, count: int) -> None:
+    text = f"""
+<Shout@Label>:
+    size: look.size
+    width: 10
+    canvas:
+        Rectangle:
+            size: self.size
+<Page>:
+    Shout:
+        {own}
+"""
+    faults = [each for each in Overrides(rules_of(text, "page.kv")).faults() if "draws" in each]
+    assert len(faults) == count
 
 
 @pytest.mark.parametrize(("own", "shout", "count"), [

@@ -148,7 +148,7 @@ class _Toucher:
         pages = {
             each.id: dataclasses.replace(each, changed_at=None)
             if hasattr(each, "changed_at") else each
-            for each in services.book.team_pages()
+            for each in services.book.team_records()
         }  # fmt: skip
         return list(services.book.entries.all()), pages, services.settings
 

@@ -112,7 +112,7 @@ def must_not(room) -> Iterator[str]:
         book = room.services.book
         ours = book.encounters.get(OURS)
         agreed = replace(ours.agreements, may_not_ask=MUST_NOT, speak="Rustig, en met een tolk.")
-        book.keep_page(replace(ours, agreements=agreed))
+        book.keep_record(replace(ours, agreements=agreed))
         settle(room._go("today"))
         panel = room.side.router.part("today").page.ids.now
         facts = {fact.text: fact for fact in panel.ids.facts.children}

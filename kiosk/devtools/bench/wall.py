@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,8 +100,6 @@ def measure(runs: int, say: Say, *, shown: int = SHOWN, many: int = MANY) -> lis
 
 
 def _noted(figure: Figure, note: str) -> Figure:
-    from dataclasses import replace  # noqa: PLC0415
-
     return replace(figure, notes=(*figure.notes, note))
 
 

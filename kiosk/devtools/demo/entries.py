@@ -94,7 +94,7 @@ def fill(
     # Its own dice: what the team writes changes no entry.
     dice = random.Random(seed + 1)  # noqa: S311
     for page in make_team(cast.data, encounters, dice, now, _made_up_id):
-        book.keep_page(page)
+        book.keep_record(page)
     portraits = Portraits(assets / "portraits")
     drawing = keep_drawing_file((assets / "portraits" / "tekening.jpg").read_bytes())
     made = make_entries(cast, portraits, encounters, rng, now, entries)

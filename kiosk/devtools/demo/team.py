@@ -11,7 +11,7 @@ from typing import Any
 from kiosk.guestbook.model.encounter import Agreements, Encounter
 from kiosk.guestbook.model.meeting import Decision, Meeting
 from kiosk.guestbook.model.reflection import Reflection
-from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.team_record import TeamRecord
 
 _HELD = timedelta(minutes=90)
 _LAST_MEETING, _NEXT_MEETING = timedelta(days=20), timedelta(days=6)
@@ -23,7 +23,7 @@ def make_team(
     rng: random.Random,
     now: datetime,
     new_id: Callable[[datetime, random.Random], str],
-) -> Iterator[TeamPage]:
+) -> Iterator[TeamRecord]:
     """All that the team wrote of these encounters, and what it plans. `data` is demo.toml."""
     for each, encounter in zip(data["encounters"], encounters, strict=True):
         over = encounter.starts_at + _HELD

@@ -142,9 +142,9 @@ def _pictures(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, 
 
 def _show(options: argparse.Namespace, folder: Path) -> None:
     from kivy.base import runTouchApp  # noqa: PLC0415
-    from kivy.clock import Clock  # noqa: PLC0415
 
     from kiosk.devtools import keys  # noqa: PLC0415
+    from kiosk.ui.kivy_private import set_loops_a_second  # noqa: PLC0415
     from kiosk.ui.shell.viewport import Viewport  # noqa: PLC0415
 
     (name,) = options.names
@@ -153,7 +153,7 @@ def _show(options: argparse.Namespace, folder: Path) -> None:
         if prepare is not None:
             room.show(prepare())
             keys.bind(room.stage, room.theme, room.texts, lambda: LANGUAGES, room.speak)
-            Clock._max_fps = window.FPS  # noqa: SLF001 - the walks through all states wait for none
+            set_loops_a_second(window.FPS)  # the walks through all states wait for none
             runTouchApp(Viewport(room.stage))
             return
     _need({name})

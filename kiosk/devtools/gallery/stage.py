@@ -14,6 +14,7 @@ from kiosk.errors import KioskError
 from kiosk.i18n.texts import Texts
 from kiosk.paths import assets
 from kiosk.ui import all_widgets
+from kiosk.ui.kivy_private import set_loops_a_second
 from kiosk.ui.shell import styles
 from kiosk.ui.shell.navigator import Navigator
 from kiosk.ui.theme import fonts
@@ -52,7 +53,7 @@ class StageRoom:
         # looked for between two screens, and at no other time.
         gc.disable()
         self._tidied = 0
-        Clock._max_fps = 0  # noqa: SLF001 - No frame waits for its turn: nobody looks on.
+        set_loops_a_second(0)  # No frame waits for its turn: nobody looks on.
         resource_add_path(str(assets()))
         fonts.register(assets("fonts"))
         all_widgets.register()

@@ -122,7 +122,7 @@ class TeamPages(TeamRoom):
         """The encounter of this walk: planned, running or closed. Long words in all of it."""
         now = local_now()
         began = now - timedelta(hours=1) if state != "planned" else None
-        self.services.book.keep_page(
+        self.services.book.keep_record(
             Encounter(
                 OURS, TITLE, now + timedelta(minutes=1) if state == "planned" else now,
                 quotes=(self.message[:100], self.message[20:110]),
@@ -139,10 +139,10 @@ class TeamPages(TeamRoom):
             planned = [e for e in book.encounters.all() if e.state(local_now()) == "planned"]
             self._ours("closed")
             for each in planned:
-                book.keep_page(replace(each, starts_at=local_now() - timedelta(days=2)))
+                book.keep_record(replace(each, starts_at=local_now() - timedelta(days=2)))
             screen = self._go("today")
             for each in planned:
-                book.keep_page(each)
+                book.keep_record(each)
             return screen
         self._ours(state)
         return self._go("today")

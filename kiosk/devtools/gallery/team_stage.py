@@ -90,7 +90,7 @@ class TeamRoom(StageRoom):
         for each in self.services.book.encounters.all():
             if each.state(now) == "planned" and each.starts_at < now + timedelta(days=1):
                 later = each.starts_at + timedelta(days=1)
-                self.services.book.keep_page(replace(each, starts_at=later))
+                self.services.book.keep_record(replace(each, starts_at=later))
 
     def each(self, without: str = "") -> Iterator[tuple[str, KioskScreen]]:
         """Every state, and of lists every page."""

@@ -62,10 +62,10 @@ class Kept:
     """Where a field may go, and what may come back into it.
 
     `export` is whether it leaves in entries.json: `always`, `if set` to something else than its
-    default, or `never`; what never leaves is not a field of an import
-    either, and only the guest who asks for all that is kept is told of it. `anonymous` is what
-    becomes of it in an export without names. `later` is a field that came after the first books: a
-    document may lack it. `pairs` names the two parts of each item where those are pairs.
+    default, or `never`; what never leaves is not a field of an import either, and is in nothing but
+    what a guest gets who asks for all that is kept. `anonymous` is what becomes of it in an export
+    without names. `later` is a field that came after the first books: a document may lack it.
+    `pairs` names the two parts of each item where those are pairs.
 
     The bounds are for what comes from outside, and no document of the book is damaged by them:
     `longest` in characters, of the text or of each item; `most` items; and the `rule` that the text

@@ -12,12 +12,12 @@ from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.meeting import Decision, Meeting
 from kiosk.guestbook.model.reflection import Reflection
 
-TeamPage = Encounter | Reflection | Decision | Meeting
+TeamRecord = Encounter | Reflection | Decision | Meeting
 """What the team keeps: it has an id, and is replaced as a whole."""
 
-TEAM_PAGES: tuple[type[TeamPage], ...] = (Encounter, Reflection, Decision, Meeting)
+TEAM_PAGES: tuple[type[TeamRecord], ...] = (Encounter, Reflection, Decision, Meeting)
 
-_CLEANED: dict[type[TeamPage], Callable[[Any], TeamPage]] = {
+_CLEANED: dict[type[TeamRecord], Callable[[Any], TeamRecord]] = {
     Encounter: encounters.cleaned,
     Reflection: reflections.cleaned,
     Decision: meetings.cleaned_decision,
@@ -25,6 +25,6 @@ _CLEANED: dict[type[TeamPage], Callable[[Any], TeamPage]] = {
 }
 
 
-def cleaned_page(page: TeamPage) -> TeamPage:
+def cleaned_record(page: TeamRecord) -> TeamRecord:
     """A page with its texts cleaned. Raises `BadEntry` for what the book cannot keep."""
     return _CLEANED[type(page)](page)

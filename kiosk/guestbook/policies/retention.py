@@ -11,7 +11,7 @@ from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Entry, Purpose
 from kiosk.guestbook.model.meeting import Decision
 from kiosk.guestbook.model.reflection import Reflection
-from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.team_record import TeamRecord
 from kiosk.guestbook.policies import consent_rules
 
 Expiring = Literal["wall", "report", "message", "page"]
@@ -60,7 +60,7 @@ def due(
 
 
 def team_due(
-    pages: Iterable[TeamPage], periods: RetentionPeriods, until: date, zone: tzinfo | None = None
+    pages: Iterable[TeamRecord], periods: RetentionPeriods, until: date, zone: tzinfo | None = None
 ) -> list[DueErasure]:
     """What of the team's pages expires on or before the local day `until`, the earliest first.
 

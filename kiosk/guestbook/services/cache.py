@@ -9,11 +9,11 @@ from typing import TypeVar
 from kiosk.errors import KioskError
 from kiosk.guestbook.index import EntryIndex
 from kiosk.guestbook.model.entry import Entry
-from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.team_record import TeamRecord
 from kiosk.guestbook.ports import EntryStore
 from kiosk.guestbook.services.redaction import redacted
 
-_P = TypeVar("_P", bound=TeamPage)
+_P = TypeVar("_P", bound=TeamRecord)
 
 
 class BookCache:
@@ -30,7 +30,7 @@ class BookCache:
         self.lock = threading.RLock()
         self._version = 0
         self._pages = EntryIndex(())
-        self._team: dict[str, TeamPage] = {}
+        self._team: dict[str, TeamRecord] = {}
         self._hidden: frozenset[str] = frozenset()
         self._erased_ones: dict[str, Entry] = {}
         self._owed: frozenset[str] = frozenset()
@@ -89,7 +89,7 @@ class BookCache:
         """Whether what had this id was erased: it does not come back."""
         return own_id in self._erased()
 
-    def is_other(self, page: TeamPage) -> bool:
+    def is_other(self, page: TeamRecord) -> bool:
         """Whether something of another kind has the id of this page."""
         with self.lock:
             there = self._team.get(page.id)
@@ -102,7 +102,7 @@ class BookCache:
                 self._pages.put(entry)
             self._version += 1
 
-    def put_pages(self, pages: Sequence[TeamPage]) -> None:
+    def put_records(self, pages: Sequence[TeamRecord]) -> None:
         """Take in pages that the store has kept."""
         with self.lock:
             for page in pages:
@@ -121,7 +121,7 @@ class BookCache:
             pages = self.pages()
             return [e for each in ids if (e := pages.get(each) or self._erased_ones.get(each))]
 
-    def change_of(self, ids: Collection[str], gone: Collection[Entry]) -> list[TeamPage]:
+    def change_of(self, ids: Collection[str], gone: Collection[Entry]) -> list[TeamRecord]:
         """The pages that have to change when these go, each in its new form.
 
         `gone` are those of them that are entries.
@@ -131,7 +131,7 @@ class BookCache:
             kept = (page for page in self._team.values() if page.id not in ids)
             return redacted(kept, gone)
 
-    def owed(self) -> list[TeamPage]:
+    def owed(self) -> list[TeamRecord]:
         """The pages that the store holds in another form than they are to have by now."""
         with self.lock:
             self.pages()
@@ -180,7 +180,7 @@ class BookCache:
             stamp = self._store.stamp()
             erased = self._erased()
             kept = self._store.entries()
-            team = self._store.team_pages()
+            team = self._store.team_records()
             pages = EntryIndex(entry for entry in kept if entry.id not in erased)
             self._team = {each.id: each for each in team if each.id not in erased}
             self._erased_ones = {each.id: each for each in kept if each.id in erased}

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import TypeVar
 
-from kiosk.guestbook.errors import BadEntry, NoSuchPage
+from kiosk.guestbook.errors import BadEntry, NoSuchRecord
 from kiosk.guestbook.journals import Journals
 from kiosk.guestbook.model.entry import Entry
-from kiosk.guestbook.model.team_record import TeamPage, cleaned_page
+from kiosk.guestbook.model.team_record import TeamRecord, cleaned_record
 from kiosk.guestbook.policies.consent_rules import Approval, Limits
 from kiosk.guestbook.policies.retention import RetentionPeriods
 from kiosk.guestbook.ports import AttachmentStore, EntryStore
 from kiosk.guestbook.services.cache import BookCache
 
-_P = TypeVar("_P", bound=TeamPage)
+_P = TypeVar("_P", bound=TeamRecord)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,32 +56,32 @@ class Changes:
         """The local day of a moment."""
         return at.astimezone(self.zone).date()
 
-    def keep_page(self, page: TeamPage) -> bool:
+    def keep_record(self, page: TeamRecord) -> bool:
         """Keep a page of the team as it is, new or in place of the one with its id.
 
         False if nothing changes by it, or the one with its id was erased. Raises `BadEntry` for
         what cannot be kept, or `CannotKeep`.
         """
-        page = cleaned_page(page)
+        page = cleaned_record(page)
         with self.lock:
             same = self.cache.team(type(page)).get(page.id) == page
             if same or self.cache.is_erased(page.id):
                 return False
-            self.put_page(page)
+            self.put_record(page)
             return True
 
     # With `lock` held
 
-    def put_page(self, page: _P) -> _P:
+    def put_record(self, page: _P) -> _P:
         """Keep a page of the team, new or changed."""
         if self.cache.is_other(page):
             raise BadEntry("The book has something else with this id.")
         if self.cache.is_erased(page.id):
             # Someone has it open on the screen still, and erased it does not come back.
-            raise NoSuchPage
+            raise NoSuchRecord
         if self.cache.team(type(page)).get(page.id) != page:
-            self.cache.saved(lambda: self.store.put_page(page))
-            self.cache.put_pages([page])
+            self.cache.saved(lambda: self.store.put_record(page))
+            self.cache.put_records([page])
         return page
 
     def replace_entry(self, entry: Entry) -> Entry:

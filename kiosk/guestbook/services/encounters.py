@@ -69,12 +69,12 @@ class Encounters:
     def plan(self, encounter: Encounter) -> Encounter:
         """Keep an encounter as staff prepare it, new (id "") or changed; the answer is as kept.
 
-        Raises `BadEntry`, `NoSuchPage` if it was erased meanwhile, or the store's `CannotKeep`.
+        Raises `BadEntry`, `NoSuchRecord` if it was erased meanwhile, or the store's `CannotKeep`.
         """
         if not encounter.id:
             encounter = replace(encounter, id=new_id(self._changes.clock()))
         with self._changes.lock:
-            return self._changes.put_page(cleaned(replace(encounter, look_over=False)))
+            return self._changes.put_record(cleaned(replace(encounter, look_over=False)))
 
     def start(self, encounter_id: str) -> Encounter:
         """Begin an encounter, or go on with one that was closed by mistake.
@@ -89,7 +89,7 @@ class Encounters:
             now = self._changes.now()
             again = encounter.began_at is not None and now - encounter.began_at < LONGEST_RUN
             began_at = encounter.began_at if again else now
-            return self._changes.put_page(replace(encounter, began_at=began_at, closed_at=None))
+            return self._changes.put_record(replace(encounter, began_at=began_at, closed_at=None))
 
     def begin_on_the_spot(self, title: str = "") -> Encounter:
         """Begin an encounter that nobody planned. Raises `EncounterRuns` while one runs."""
@@ -98,7 +98,7 @@ class Encounters:
                 raise EncounterRuns
             now = self._changes.now()
             made = Encounter(new_id(now), title, now, kind="on-the-spot", began_at=now)
-            return self._changes.put_page(cleaned(made))
+            return self._changes.put_record(cleaned(made))
 
     def close(self, encounter_id: str) -> Encounter:
         """End an encounter; one that is closed stays as it is. Raises `NoSuchEncounter`."""
@@ -106,7 +106,7 @@ class Encounters:
             encounter = self.require(encounter_id)
             if encounter.closed_at is not None:
                 return encounter
-            return self._changes.put_page(replace(encounter, closed_at=self._changes.now()))
+            return self._changes.put_record(replace(encounter, closed_at=self._changes.now()))
 
     def note_quote(self, encounter_id: str, text: str, *, at: int | None = None) -> Encounter:
         """Note a sentence as it fell, the last or at a place of its own; each is noted once.
@@ -120,7 +120,7 @@ class Encounters:
                 return encounter
             quotes = list(encounter.quotes)
             quotes.insert(len(quotes) if at is None else at, quote)
-            return self._changes.put_page(cleaned(replace(encounter, quotes=tuple(quotes))))
+            return self._changes.put_record(cleaned(replace(encounter, quotes=tuple(quotes))))
 
     def change_quote(self, encounter_id: str, quote: str, text: str) -> Encounter:
         """Write a noted quote in other words, where it stands; one that is gone stays gone.
@@ -130,20 +130,20 @@ class Encounters:
         with self._changes.lock:
             encounter, changed = self.require(encounter_id), self._quote(text)
             quotes = tuple(changed if each == quote else each for each in encounter.quotes)
-            return self._changes.put_page(cleaned(replace(encounter, quotes=quotes)))
+            return self._changes.put_record(cleaned(replace(encounter, quotes=quotes)))
 
     def drop_quote(self, encounter_id: str, quote: str) -> Encounter:
         """Take a noted quote away again. Raises `NoSuchEncounter`."""
         with self._changes.lock:
             encounter = self.require(encounter_id)
             quotes = tuple(each for each in encounter.quotes if each != quote)
-            return self._changes.put_page(replace(encounter, quotes=quotes, look_over=False))
+            return self._changes.put_record(replace(encounter, quotes=quotes, look_over=False))
 
     def check(self, encounter_id: str, item: str, *, done: bool = True) -> Encounter:
         """Tick an item of the checklist, or untick it. Raises `NoSuchEncounter`."""
         with self._changes.lock:
             encounter = self.require(encounter_id)
-            return self._changes.put_page(
+            return self._changes.put_record(
                 cleaned(replace(encounter, checked=_with(encounter.checked, item, there=done)))
             )
 
@@ -151,13 +151,13 @@ class Encounters:
         """Choose the questions for an encounter; none are all. Raises `NoSuchEncounter`."""
         with self._changes.lock:
             encounter = self.require(encounter_id)
-            return self._changes.put_page(cleaned(replace(encounter, questions=tuple(questions))))
+            return self._changes.put_record(cleaned(replace(encounter, questions=tuple(questions))))
 
     def use_question(self, encounter_id: str, question: str, *, used: bool = True) -> Encounter:
         """Mark a question as asked, or not asked after all. Raises `NoSuchEncounter`."""
         with self._changes.lock:
             encounter = self.require(encounter_id)
-            return self._changes.put_page(
+            return self._changes.put_record(
                 cleaned(replace(encounter, used=_with(encounter.used, question, there=used)))
             )
 

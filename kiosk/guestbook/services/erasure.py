@@ -12,7 +12,7 @@ from kiosk.guestbook.errors import ErasureUnfinished, NoSuchEntry
 from kiosk.guestbook.journals import ERASE_ACTS, Act, Reason
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import By, Entry
-from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.team_record import TeamRecord
 from kiosk.guestbook.services.audit import Audit
 from kiosk.guestbook.services.changes import Changes
 from kiosk.guestbook.services.encounters import Encounters
@@ -68,7 +68,7 @@ class Erasure:
         act = ERASE_ACTS[why] if why else "erase"
         self.erase_all([entry_id], act if by == "staff" else None)
 
-    def erase_page(self, page_id: str) -> None:
+    def erase_record(self, page_id: str) -> None:
         """Erase a page of the team from the book and from our copies of it.
 
         With an encounter go its reflections; entries that belonged to it stay. Raises what `erase`
@@ -142,7 +142,7 @@ class Erasure:
         self._remember(gone)
         self._note(entry_ids)
         self._cache.remove(there)
-        self._cache.put_pages(changed)
+        self._cache.put_records(changed)
         return self._wipe(entry_ids, in_store=there, changed=changed)
 
     def _note(self, entry_ids: Collection[str]) -> None:
@@ -163,7 +163,7 @@ class Erasure:
         entry_ids: Collection[str],
         *,
         in_store: Collection[str],
-        changed: Sequence[TeamPage],
+        changed: Sequence[TeamRecord],
     ) -> list[KioskError]:
         steps: list[Callable[[], None]] = []
         if in_store or changed:
@@ -174,7 +174,7 @@ class Erasure:
         # Once more: the pictures that went may have made the room that the book lacked.
         return [error for step in refused if (error := _tried(step))]
 
-    def _remove_from_store(self, entry_ids: Collection[str], changed: Sequence[TeamPage]) -> None:
+    def _remove_from_store(self, entry_ids: Collection[str], changed: Sequence[TeamRecord]) -> None:
         self._cache.saved(lambda: self._store.remove(*entry_ids, changed=changed))
         self._cache.gone_from_store(entry_ids)
 

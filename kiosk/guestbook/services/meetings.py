@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from kiosk.guestbook.errors import NoSuchPage, NothingWritten
+from kiosk.guestbook.errors import NoSuchRecord, NothingWritten
 from kiosk.guestbook.model import meeting as meetings
 from kiosk.guestbook.model.ids import new_id
 from kiosk.guestbook.model.meeting import Decision, Digest, Meeting
@@ -37,7 +37,7 @@ class Meetings:
         with self._changes.lock:
             planned = next((each for each in self.all() if each.closed_at is None), None)
             meeting = planned or Meeting(new_id(self._changes.clock()), starts_at)
-            return self._changes.put_page(
+            return self._changes.put_record(
                 meetings.cleaned_meeting(replace(meeting, starts_at=starts_at))
             )
 
@@ -66,7 +66,7 @@ class Meetings:
                 and self._changes.day(each.starts_at) <= self._changes.day(now)
             ]
             meeting = today[-1] if today else Meeting(new_id(now), now)
-            return self._changes.put_page(replace(meeting, closed_at=now))
+            return self._changes.put_record(replace(meeting, closed_at=now))
 
     def unclosed(self) -> list[Meeting]:
         """The meetings that are planned, or were and were not closed."""
@@ -87,13 +87,13 @@ class Meetings:
     def reopen(self, meeting_id: str) -> Meeting:
         """Go on with a meeting that was closed: what it was told is told again.
 
-        Raises `NoSuchPage` if it is not there, or may no longer be reopened.
+        Raises `NoSuchRecord` if it is not there, or may no longer be reopened.
         """
         with self._changes.lock:
             meeting = self._changes.cache.team(Meeting).get(meeting_id)
             if meeting is None or not self.may_reopen(meeting):
-                raise NoSuchPage
-            return self._changes.put_page(replace(meeting, closed_at=None))
+                raise NoSuchRecord
+            return self._changes.put_record(replace(meeting, closed_at=None))
 
     def digest(self, since: datetime | None = None) -> Digest:
         """What the meeting is told: all since the last one, or since another moment.
@@ -143,27 +143,27 @@ class Meetings:
             made = meetings.cleaned_decision(Decision(new_id(now), text, now, encounter_id))
             if not made.text:
                 raise NothingWritten
-            return self._changes.put_page(made)
+            return self._changes.put_record(made)
 
     def change_decision(self, decision_id: str, text: str) -> Decision:
-        """Write a decision in other words. Raises `NothingWritten`, or `NoSuchPage`."""
+        """Write a decision in other words. Raises `NothingWritten`, or `NoSuchRecord`."""
         with self._changes.lock:
             decision = self._changes.cache.team(Decision).get(decision_id)
             if decision is None:
-                raise NoSuchPage
+                raise NoSuchRecord
             changed = meetings.cleaned_decision(replace(decision, text=text))
             if not changed.text:
                 raise NothingWritten
-            return self._changes.put_page(changed)
+            return self._changes.put_record(changed)
 
     def set_decision_done(self, decision_id: str, *, done: bool = True) -> Decision:
-        """Say that a decision is done, or not yet after all. Raises `NoSuchPage`."""
+        """Say that a decision is done, or not yet after all. Raises `NoSuchRecord`."""
         with self._changes.lock:
             decision = self._changes.cache.team(Decision).get(decision_id)
             if decision is None:
-                raise NoSuchPage
+                raise NoSuchRecord
             if (decision.done_at is not None) == done:
                 return decision
-            return self._changes.put_page(
+            return self._changes.put_record(
                 replace(decision, done_at=self._changes.now() if done else None)
             )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kiosk.guestbook.model.encounter import Encounter, without
 from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.reflection import Reflection, mentions
-from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.team_record import TeamRecord
 from kiosk.i18n.folding import alike, same, words
 
 _LEAST_HELD = 12
@@ -27,7 +27,7 @@ class Left:
     text: str
 
 
-def redacted(pages: Iterable[TeamPage], gone: Collection[Entry]) -> list[TeamPage]:
+def redacted(pages: Iterable[TeamRecord], gone: Collection[Entry]) -> list[TeamRecord]:
     """The pages that change when these entries go, each in its new form.
 
     Of an encounter goes every noted quote that is an entry's quote or, at its own encounter,
@@ -40,7 +40,7 @@ def redacted(pages: Iterable[TeamPage], gone: Collection[Entry]) -> list[TeamPag
     In a backup this is done by the entry that is in it: one that was made after a quote was noted
     and before it was signed holds nothing that tells whose it is, until it is too old to be kept.
     """
-    changed: list[TeamPage] = []
+    changed: list[TeamRecord] = []
     for page in pages:
         after = page
         for entry in gone:
@@ -63,8 +63,8 @@ def left_of(entry: Entry, encounters: Iterable[Encounter]) -> list[Left]:
 
 
 def without_guests(
-    encounters: Iterable[Encounter], changed: Collection[TeamPage]
-) -> list[TeamPage]:
+    encounters: Iterable[Encounter], changed: Collection[TeamRecord]
+) -> list[TeamRecord]:
     """The changed pages, and every encounter without what guests said and who they were."""
     pages = {page.id: page for page in changed}
     for each in encounters:

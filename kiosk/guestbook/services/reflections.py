@@ -50,7 +50,7 @@ class Reflections:
             self._encounters.require(kept.encounter)
             if not kept.answers and self.get(kept.id) is None:
                 raise NothingWritten
-            return self._changes.put_page(kept)
+            return self._changes.put_record(kept)
 
     def search(self, words: str) -> list[Reflection]:
         """Reflections in which all these words stand, the newest first.

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from kiosk.guestbook.errors import ClockNotTrusted, ErasureUnfinished
 from kiosk.guestbook.model.entry import Entry
-from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.team_record import TeamRecord
 from kiosk.guestbook.policies import retention as policy
 from kiosk.guestbook.policies.retention import DueErasure, Expiring, RetentionPeriods
 from kiosk.guestbook.services.audit import Audit
@@ -27,13 +27,13 @@ class Retention:
         entries: Entries,
         erasure: Erasure,
         audit: Audit,
-        team_pages: Callable[[], list[TeamPage]],
+        team_records: Callable[[], list[TeamRecord]],
     ) -> None:
         self._changes = changes
         self._entries = entries
         self._erasure = erasure
         self._audit = audit
-        self._team_pages = team_pages
+        self._team_records = team_records
 
     def expiring(self, within_days: int) -> list[DueErasure]:
         """What expires within so many days from today, the earliest first."""
@@ -83,7 +83,7 @@ class Retention:
         zone = self._changes.zone
         return [
             *policy.due(self._entries.all(), periods, until, zone),
-            *policy.team_due(self._team_pages(), periods, until, zone),
+            *policy.team_due(self._team_records(), periods, until, zone),
         ]
 
     def _expire_consent(self, entry_id: str) -> None:

@@ -16,7 +16,7 @@ from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import AttachmentKind, Entry
 from kiosk.guestbook.model.meeting import Decision
 from kiosk.guestbook.model.reflection import Reflection
-from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.team_record import TeamRecord
 from kiosk.guestbook.model.times import local_now
 from kiosk.i18n.formats import filled, joined, long_date
 from kiosk.reports.documents.labels import statuses
@@ -116,7 +116,7 @@ class Readable:
             "</article>\n",
         )).encode())  # fmt: skip
 
-    def end(self, team: Iterable[TeamPage]) -> None:
+    def end(self, team: Iterable[TeamRecord]) -> None:
         """What the team wrote, where all of it goes along; and the end of the page.
 
         For a report it is no more than the titles, which stand with the entries.
@@ -125,7 +125,7 @@ class Readable:
             self._team(list(team))
         self._write(b"</body></html>\n")
 
-    def _team(self, pages: list[TeamPage]) -> None:
+    def _team(self, pages: list[TeamRecord]) -> None:
         """Encounter by encounter, with what was reflected and decided; then the rest."""
         _ = self._manner.translate
         reflections = [page for page in pages if isinstance(page, Reflection)]

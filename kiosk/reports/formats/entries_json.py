@@ -13,8 +13,8 @@ from typing import Any
 
 from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.schema import exported
-from kiosk.guestbook.model.team_record import TeamPage
-from kiosk.store.book.codec import PAGE_TABLES
+from kiosk.guestbook.model.team_record import TeamRecord
+from kiosk.store.book.codec import RECORD_TABLES
 
 FORMAT = "ontmoeting-guestbook"
 VERSION = 1
@@ -38,11 +38,11 @@ class BookDocuments:
         self._write((self._before + _encode(entry_document(entry))).encode())
         self._before = ",\n"
 
-    def end(self, team: Iterable[TeamPage]) -> None:
+    def end(self, team: Iterable[TeamRecord]) -> None:
         """Write what comes after the entries: what the team wrote, as much of it as may leave."""
         written: dict[str, list[Document]] = {"encounters": [], "reflections": []}
         for page in team:
-            table = PAGE_TABLES[type(page)]
+            table = RECORD_TABLES[type(page)]
             written.setdefault(table.name, []).append(exported(page))
         parts = (f'"{name}": {_encode(documents)}' for name, documents in written.items())
         self._write(("\n],\n" + ",\n".join(parts) + "}\n").encode())

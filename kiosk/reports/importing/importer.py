@@ -75,7 +75,7 @@ def _keep_team(book: Guestbook, read: BookRead) -> None:
     pages = {page.id: page for page in read.pages if not book.has(page.id)}
     pages |= {page.id: page for page in redacted(pages.values(), gone)}
     for page in pages.values():
-        book.keep_page(page)
+        book.keep_record(page)
 
 
 def _files(file: Path, parcel: ImportFile, entry: Entry) -> Attachments:

@@ -16,12 +16,12 @@ from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import PICTURES, Entry
 from kiosk.guestbook.model.ids import new_id
 from kiosk.guestbook.model.schema import record_of
-from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.team_record import TeamRecord
 from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.reports.formats.entries_json import FORMAT, VERSION
 from kiosk.reports.importing.field_errors import Place, beyond, fault
 from kiosk.reports.importing.import_file import ImportRefused
-from kiosk.store.book.codec import PAGE_TABLES
+from kiosk.store.book.codec import RECORD_TABLES
 
 MOST_ENTRIES = 200_000
 
@@ -41,7 +41,7 @@ class BookRead:
     """
 
     entries: tuple[Entry, ...]
-    pages: tuple[TeamPage, ...]
+    pages: tuple[TeamRecord, ...]
 
 
 def read_book(file: Path, text: bytes, now: datetime) -> BookRead:
@@ -138,9 +138,9 @@ def _entry(file: Path, number: int, document: object, now: datetime) -> Entry:
     return entry if entry.quote else replace(entry, quote_source="none")
 
 
-def _pages(file: Path, book: dict[str, Any]) -> Iterator[TeamPage]:
+def _pages(file: Path, book: dict[str, Any]) -> Iterator[TeamRecord]:
     """What the team wrote, in the order in which it is kept."""
-    for kind, table in PAGE_TABLES.items():
+    for kind, table in RECORD_TABLES.items():
         documents = _documents(file, book, table.name) if table.name in book else []
         for number, document in enumerate(documents, 1):
             whole = _titled(document) if kind is Encounter else document

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.services.redaction import redacted
-from kiosk.store.book.codec import PAGE_TABLES, BadDocument, entry_of
+from kiosk.store.book.codec import RECORD_TABLES, BadDocument, entry_of
 from kiosk.store.book.entry_store import ENTRIES, read_all
 from kiosk.store.book.snapshot import Tables
 from kiosk.store.media.attachments import names_of
@@ -27,7 +27,7 @@ class WholeBook:
 def whole_book(file: Path, tables: Tables) -> WholeBook:
     """A picture of tables in which every document is right. Raises `BookDamaged`."""
     entries = read_all(file, tables.get(ENTRIES, {}).values(), entry_of)
-    for table in PAGE_TABLES.values():
+    for table in RECORD_TABLES.values():
         read_all(file, tables.get(table.name, {}).values(), table.of)
     return WholeBook(
         tables,
@@ -42,7 +42,7 @@ def tables_without(tables: Tables, ids: Collection[str], known: Collection[Entry
     `known` are those of the entries of which another book knows what was in them. What is no
     right document stays: whoever reads the tables tells of it.
     """
-    names = {ENTRIES, *(table.name for table in PAGE_TABLES.values())} & tables.keys()
+    names = {ENTRIES, *(table.name for table in RECORD_TABLES.values())} & tables.keys()
     left = {
         name: {
             number: document
@@ -58,7 +58,7 @@ def tables_without(tables: Tables, ids: Collection[str], known: Collection[Entry
         if document.get("id") in ids:
             with suppress(BadDocument):
                 gone.append(entry_of(document))
-    for table in PAGE_TABLES.values():
+    for table in RECORD_TABLES.values():
         for number, document in left.get(table.name, {}).items():
             with suppress(BadDocument):
                 page = table.of(document)

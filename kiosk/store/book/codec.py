@@ -20,9 +20,16 @@ from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.meeting import Decision, Meeting
 from kiosk.guestbook.model.reflection import Reflection
 from kiosk.guestbook.model.schema import document_of, record_of
-from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.team_record import TeamRecord
 
-__all__ = ["PAGE_TABLES", "PAGE_TABLE_NAMES", "BadDocument", "Document", "document_of", "entry_of"]
+__all__ = [
+    "RECORD_TABLES",
+    "RECORD_TABLE_NAMES",
+    "BadDocument",
+    "Document",
+    "document_of",
+    "entry_of",
+]
 
 Document = Mapping[str, Any]
 
@@ -61,15 +68,15 @@ class PageTable:
 
     name: str
     word: str
-    of: Callable[[Document], TeamPage]
+    of: Callable[[Document], TeamRecord]
     document: Callable[[Any], dict[str, Any]] = document_of
 
 
-PAGE_TABLES: Mapping[type[TeamPage], PageTable] = {
+RECORD_TABLES: Mapping[type[TeamRecord], PageTable] = {
     Encounter: PageTable("encounters", "Encounter", partial(read_document, Encounter)),
     Reflection: PageTable("reflections", "Reflection", partial(read_document, Reflection)),
     Decision: PageTable("decisions", "Decision", partial(read_document, Decision)),
     Meeting: PageTable("meetings", "Meeting", partial(read_document, Meeting)),
 }
 
-PAGE_TABLE_NAMES = frozenset(table.name for table in PAGE_TABLES.values())
+RECORD_TABLE_NAMES = frozenset(table.name for table in RECORD_TABLES.values())

@@ -9,11 +9,11 @@ from typing import Any, Generic, TypeVar
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import Entry
-from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.team_record import TeamRecord
 from kiosk.guestbook.model.times import local_now
 from kiosk.store.book.codec import (
-    PAGE_TABLE_NAMES,
-    PAGE_TABLES,
+    RECORD_TABLE_NAMES,
+    RECORD_TABLES,
     BadDocument,
     Document,
     document_of,
@@ -29,7 +29,7 @@ from kiosk.store.disk.free_space import enough
 from kiosk.store.disk.lock import WriterLock
 from kiosk.store.errors import BookDamaged, BookMended, CannotKeep
 
-_T = TypeVar("_T", Entry, TeamPage)
+_T = TypeVar("_T", Entry, TeamRecord)
 
 ENTRIES = "entries"
 
@@ -57,7 +57,7 @@ class TinyDBEntryStore:
         self._storage = storage
         self._entries = _Documents(storage, ENTRIES, entry_of)
         self._team = {
-            kind: _Documents(storage, table.name, table.of) for kind, table in PAGE_TABLES.items()
+            kind: _Documents(storage, table.name, table.of) for kind, table in RECORD_TABLES.items()
         }
         if storage.troubles:
             self._take_in_orphans()
@@ -82,9 +82,9 @@ class TinyDBEntryStore:
         """Up to `n` of those that were added last, the last one first."""
         return last_of(self._storage.kept, n)
 
-    def team_pages(self) -> list[TeamPage]:
+    def team_records(self) -> list[TeamRecord]:
         """Every page of the team. Raises `BookDamaged`."""
-        found: list[TeamPage] = []
+        found: list[TeamRecord] = []
         for documents in self._team.values():
             found += self._load(documents)
         return found
@@ -97,7 +97,7 @@ class TinyDBEntryStore:
         """Keep a changed entry. Raises `CannotKeep`."""
         self._entries.put(document_of(entry))
 
-    def remove(self, *ids: str, changed: Sequence[TeamPage] = ()) -> None:
+    def remove(self, *ids: str, changed: Sequence[TeamRecord] = ()) -> None:
         """Remove entries and pages and put others in their new form, in one write.
 
         Raises `CannotKeep`; then all is still as it was.
@@ -105,15 +105,15 @@ class TinyDBEntryStore:
         tables = {each: self._table_of(each) for each in ids}
         changes: list[Change] = [table.cut(each) for each, table in tables.items()]
         for page in changed:
-            document = PAGE_TABLES[type(page)].document(page)
+            document = RECORD_TABLES[type(page)].document(page)
             changes.append(self._team[type(page)].changed(document))
         self._storage.change_for_good(changes)
         for each, table in tables.items():
             del table.numbers[each]
 
-    def put_page(self, page: TeamPage) -> None:
+    def put_record(self, page: TeamRecord) -> None:
         """Keep a page of the team, new or changed. Raises `CannotKeep`."""
-        self._team[type(page)].put(PAGE_TABLES[type(page)].document(page))
+        self._team[type(page)].put(RECORD_TABLES[type(page)].document(page))
 
     def close(self) -> None:
         """Close the storage and give the lock back."""
@@ -133,7 +133,7 @@ class TinyDBEntryStore:
         kept = self._storage.kept
         number = max(map(int, kept.get(ENTRIES, {})), default=0)
         changes: list[Change] = []
-        for name in kept.keys() - {ENTRIES} - PAGE_TABLE_NAMES:
+        for name in kept.keys() - {ENTRIES} - RECORD_TABLE_NAMES:
             for old, text in kept[name].items():
                 with suppress(BadDocument):
                     entry_of(parsed([text])[0])
@@ -248,7 +248,7 @@ class _Documents(Generic[_T]):
 
 def worth_mending(file: Path, kept: Mapping[str, Mapping[str, bytes]]) -> None:
     """Raises `BookDamaged` if there are documents among the entries, and there is no entry."""
-    documents = (text for name in kept.keys() - PAGE_TABLE_NAMES for text in kept[name].values())
+    documents = (text for name in kept.keys() - RECORD_TABLE_NAMES for text in kept[name].values())
     if kept.get(ENTRIES) and not any(map(_is_entry, documents)):
         raise _no_book(file)
 

@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import AttachmentKind, Attachments, Entry
-from kiosk.guestbook.model.team_record import TeamPage
-from kiosk.store.book.codec import PAGE_TABLES, BadDocument, Document, entry_of
+from kiosk.guestbook.model.team_record import TeamRecord
+from kiosk.store.book.codec import RECORD_TABLES, BadDocument, Document, entry_of
 from kiosk.store.book.entry_store import ENTRIES, last_of
 from kiosk.store.book.follower import Follower
 from kiosk.store.book.no_garbage import no_garbage
@@ -17,11 +17,11 @@ from kiosk.store.book.snapshot import parsed
 from kiosk.store.errors import BookDamaged, BookReadOnly
 from kiosk.store.media.attachment_store import AttachmentFolders
 
-_T = TypeVar("_T", Entry, TeamPage)
+_T = TypeVar("_T", Entry, TeamRecord)
 
 
 class ReadOnlyBook:
-    """A `EntryStore` that follows a book as it grows and never writes.
+    """An `EntryStore` that follows a book as it grows and never writes.
 
     Where there is no file yet the book is empty until there is.
     """
@@ -29,7 +29,7 @@ class ReadOnlyBook:
     def __init__(self, file: Path) -> None:
         self._follower = Follower(file)
         self._entries = _Converted(file, entry_of)
-        self._team = [(table.name, _Converted(file, table.of)) for table in PAGE_TABLES.values()]
+        self._team = [(table.name, _Converted(file, table.of)) for table in RECORD_TABLES.values()]
 
     def stamp(self) -> Hashable:
         """Which files they are now, how long, and written when."""
@@ -43,7 +43,7 @@ class ReadOnlyBook:
         """Up to `n` of those that were added last, the last one first."""
         return last_of(self._follower.kept(), n)
 
-    def team_pages(self) -> list[TeamPage]:
+    def team_records(self) -> list[TeamRecord]:
         """Every page of the team. Raises `BookDamaged`, `KioskError`."""
         kept = self._follower.kept()
         return [page for name, pages in self._team for page in pages.of(kept.get(name, {}))]
@@ -61,10 +61,10 @@ class ReadOnlyBook:
     def replace(self, _entry: Entry, /) -> None:
         raise BookReadOnly
 
-    def remove(self, *_ids: str, changed: Sequence[TeamPage] = ()) -> None:  # noqa: ARG002
+    def remove(self, *_ids: str, changed: Sequence[TeamRecord] = ()) -> None:  # noqa: ARG002
         raise BookReadOnly
 
-    def put_page(self, _page: TeamPage, /) -> None:
+    def put_record(self, _page: TeamRecord, /) -> None:
         raise BookReadOnly
 
     def close(self) -> None:
@@ -101,7 +101,7 @@ class _Converted(Generic[_T]):
 
 
 class ReadOnlyAttachmentStore:
-    """A `AttachmentStore` of attachments to look at only."""
+    """An `AttachmentStore` of attachments to look at only."""
 
     def __init__(self, attachment_store: AttachmentFolders) -> None:
         self._attachment_store = attachment_store

@@ -15,7 +15,7 @@ from kiosk.store.media.attachments import FOLDERS, file_name, file_names, names_
 
 
 class AttachmentFolders:
-    """A `AttachmentStore` of files in a data folder; see `kiosk.store.media.attachments` for their
+    """An `AttachmentStore` of files in a data folder; see `kiosk.store.media.attachments` for their
     names.
     """
 

@@ -35,7 +35,7 @@ class Erasure:
 
 
 class ErasureLedgerFile:
-    """A `ErasureLedger` on a file: a JSON list with one erasure a line, written whole for every
+    """An `ErasureLedger` on a file: a JSON list with one erasure a line, written whole for every
     change.
 
     So it is small (80 bytes an erasure), it is whole after a power cut, and where a byte of it

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.guestbook.model.entry import ATTACHMENT_KINDS
-from kiosk.store.book.codec import PAGE_TABLES, BadDocument, entry_of
+from kiosk.store.book.codec import RECORD_TABLES, BadDocument, entry_of
 from kiosk.store.book.entry_store import ENTRIES
 from kiosk.store.book.snapshot import Tables
 from kiosk.store.media.attachments import file_name, names_of
@@ -42,7 +42,7 @@ def look_at_book(tables: Tables) -> BookFindings:
             for attachment in ATTACHMENT_KINDS
             if entry.named(attachment) not in (None, file_name(attachment, entry.id))
         ]
-    for table in PAGE_TABLES.values():
+    for table in RECORD_TABLES.values():
         for number, document in tables.get(table.name, {}).items():
             try:
                 table.of(document)

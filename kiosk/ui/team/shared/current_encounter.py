@@ -22,7 +22,7 @@ def begin_on_the_spot(team: TeamContext) -> None:
     team.work.change(
         lambda: book.encounters.begin_on_the_spot(_("On the spot")),
         said=_("The encounter has begun."), done=lambda _made: team.router.open(routes.Today()),
-        back=lambda made: book.erasure.erase_page(made.id),
+        back=lambda made: book.erasure.erase_record(made.id),
     )  # fmt: skip
 
 
@@ -39,9 +39,9 @@ def start(team: TeamContext, encounter: Encounter) -> None:
 
     def back(new: bool) -> None:
         if new:
-            book.erasure.erase_page(encounter.id)
+            book.erasure.erase_record(encounter.id)
         else:
-            book.keep_page(encounter)
+            book.keep_record(encounter)
 
     team.work.change(
         work,
@@ -66,7 +66,7 @@ def round_off(team: TeamContext, encounter_id: str) -> None:
 
     team.work.change(
         work, said=team._("Thank the guest, and thank you. Reflect now, or later."), done=done,
-        back=lambda before: before is not None and book.keep_page(before),
+        back=lambda before: before is not None and book.keep_record(before),
         undone=lambda _before: team.router.open(routes.Today()),
     )  # fmt: skip
 

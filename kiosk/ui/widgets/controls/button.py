@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kivy.animation import Animation
 from kivy.clock import Clock
+from kivy.graphics import Color, SmoothRoundedRectangle
 from kivy.input import MotionEvent
 from kivy.properties import (
     AliasProperty,
@@ -134,13 +135,18 @@ class KioskButton(ButtonBehavior, Widget):
         self._fitted: tuple[object, ...] | None = None
         self._focus: FocusRing | None = None
         super().__init__(**kwargs)
+        with self.canvas.before:
+            self._border_ink = Color()
+            self._rim = SmoothRoundedRectangle(size=(0, 0))
+            self._fill_ink = Color()
+            self._plate = SmoothRoundedRectangle(size=(0, 0))
         self.add_widget(self._icon)
         self.add_widget(self._label)
         self._arrange = Clock.create_trigger(self._arrange_now, -1)
         for name in (
             "text", "icon", "icon_side", "icon_size", "align", "gap", "pad", "air", "font_name",
             "bold", "font_size", "least_size", "pos", "size", "ink_now", "icon_ink", "edge_now",
-            "mirror",
+            "mirror", "fill_now", "border_now", "radius",
         ):  # fmt: skip
             self.fbind(name, lambda *_args: self._arrange())
         self.fbind("chosen", lambda *_args: self._mark())
@@ -161,6 +167,7 @@ class KioskButton(ButtonBehavior, Widget):
     def _arrange_now(self, *_args: object) -> None:
         if self._focus is not None:
             self._focus.place((self.x, self.y, self.width, self.height), self.radius)
+        self._draw_plate()
         label, icon = self._label, self._icon
         label.font_name, label.bold = self.font_name, self.bold
         start = "right" if self.mirror else "left"
@@ -176,6 +183,19 @@ class KioskButton(ButtonBehavior, Widget):
             self._line_up()
         if self._badge is not None:
             self._badge.place()
+
+    def _draw_plate(self) -> None:
+        """Draw what the words lie on, and its border.
+
+        Not by a rule: a `-size` in kv, for one button, would take their size from the plates too,
+        for Kivy knows handlers by the name of the property alone.
+        """
+        self._border_ink.rgba, self._fill_ink.rgba = self.border_now, self.fill_now
+        edge = self.edge_now
+        self._rim.pos, self._rim.size, self._rim.radius = self.pos, self.size, [self.radius]
+        self._plate.pos = self.x + edge, self.y + edge
+        self._plate.size = max(0, self.width - 2 * edge), max(0, self.height - 2 * edge)
+        self._plate.radius = [max(1, self.radius - edge)]
 
     @property
     def held(self) -> list[tuple[float, float, float, float]]:

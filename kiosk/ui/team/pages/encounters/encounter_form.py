@@ -71,7 +71,7 @@ class EncounterForm:
         new, book = self._new, self._book
         self.encounter_id, self._of, self._new = "", "", None
         if new is not None and book.encounters.get(new.id) == new:
-            self._team.work.run(lambda: book.erasure.erase_page(new.id), lambda _gone: None)
+            self._team.work.run(lambda: book.erasure.erase_record(new.id), lambda _gone: None)
 
     def _encounter(self) -> Encounter | None:
         """As the book has it now, or as it was made."""
@@ -255,7 +255,7 @@ class EncounterForm:
             self._new = None
             self._back()
             undo = partial(
-                self._team.work.run, partial(book.erasure.erase_page, encounter_id), again
+                self._team.work.run, partial(book.erasure.erase_record, encounter_id), again
             )
             self._team.notify.tell(self._team._("It is kept."), undo=undo if new else None)
 
@@ -283,6 +283,6 @@ class EncounterForm:
                 _("Erase this encounter for good?"),
                 f"{encounter.title or _('Without a title')}\n\n{goes}",
                 _("Yes, erase it for good"),
-                lambda: team.work.run(lambda: book.erasure.erase_page(encounter.id), done),
+                lambda: team.work.run(lambda: book.erasure.erase_record(encounter.id), done),
             )
         )  # fmt: skip

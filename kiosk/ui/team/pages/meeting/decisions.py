@@ -30,7 +30,7 @@ def tick(team: TeamContext, decision: Decision, changed: Callable[[], None]) -> 
     said = team._("The decision is done.") if done else team._("The decision is still to be done.")
     team.work.change(
         lambda: book.meetings.set_decision_done(decision.id, done=done), said=said,
-        done=lambda _kept: changed(), back=lambda _kept: book.keep_page(decision),
+        done=lambda _kept: changed(), back=lambda _kept: book.keep_record(decision),
     )  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def open_decision(
         if text.strip() and text.strip() != decision.text:
             team.work.change(
                 lambda: book.meetings.change_decision(decision.id, text), said=_("It is kept."),
-                done=lambda _kept: changed(), back=lambda _kept: book.keep_page(decision),
+                done=lambda _kept: changed(), back=lambda _kept: book.keep_record(decision),
             )  # fmt: skip
 
     def erased(_gone: object) -> None:
@@ -66,7 +66,7 @@ def open_decision(
         team.router.ask(
             Question(
                 _("Erase this decision for good?"), decision.text, _("Yes, erase it for good"),
-                lambda: team.work.run(lambda: book.erasure.erase_page(decision.id), erased),
+                lambda: team.work.run(lambda: book.erasure.erase_record(decision.id), erased),
             )
         )  # fmt: skip
 

@@ -240,7 +240,7 @@ class MeetingMode:
             self._again()
             team.notify.tell(
                 team._("The decision is noted. It comes back until it is done."),
-                undo=lambda: team.work.run(lambda: book.erasure.erase_page(made.id), self._again),
+                undo=lambda: team.work.run(lambda: book.erasure.erase_record(made.id), self._again),
             )
 
         def done(text: str) -> None:
@@ -290,9 +290,9 @@ class MeetingMode:
         def back(found: tuple[Meeting | None, Meeting]) -> None:
             before, closed = found
             if before is not None:
-                book.keep_page(before)
+                book.keep_record(before)
             else:
-                book.erasure.erase_page(closed.id)
+                book.erasure.erase_record(closed.id)
 
         team.work.change(
             work, said=team._("The meeting is over. What is not done comes back."), done=done,

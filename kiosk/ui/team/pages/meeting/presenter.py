@@ -105,7 +105,7 @@ class MeetingPresenter:
             if before is not None:
                 book.meetings.plan(before.starts_at)
             else:
-                book.erasure.erase_page(planned.id)
+                book.erasure.erase_record(planned.id)
 
         self._team.work.change(
             lambda: book.meetings.plan(at), said=self._team._("It is kept."),
@@ -158,5 +158,5 @@ class MeetingPresenter:
         self._team.work.change(
             lambda: book.meetings.reopen(meeting.id),
             said=self._team._("The meeting goes on: begin it again."),
-            done=lambda _open: self.show(), back=lambda _open: book.keep_page(meeting),
+            done=lambda _open: self.show(), back=lambda _open: book.keep_record(meeting),
         )  # fmt: skip

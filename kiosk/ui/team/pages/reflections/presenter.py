@@ -237,7 +237,7 @@ class ReflectionsPresenter:
         self._team.work.change(
             lambda: book.reflections.keep(replace(reflection, done=True)),
             said=self._team._("It is kept."), done=lambda _kept: self.show(),
-            back=lambda _kept: book.keep_page(reflection), undone=lambda _kept: self.show(),
+            back=lambda _kept: book.keep_record(reflection), undone=lambda _kept: self.show(),
         )  # fmt: skip
 
     def _ask_to_erase(self, reflection: Reflection) -> None:
@@ -247,7 +247,7 @@ class ReflectionsPresenter:
             self.show()
             self._team.notify.tell(_("It is erased."))
 
-        erase = partial(self._book.erasure.erase_page, reflection.id)
+        erase = partial(self._book.erasure.erase_record, reflection.id)
         words = "\n\n".join(text for _key, text in reflection.answers)
         self._team.router.ask(
             Question(

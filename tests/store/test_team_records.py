@@ -19,7 +19,7 @@ from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Draft
-from kiosk.guestbook.model.team_record import TeamPage
+from kiosk.guestbook.model.team_record import TeamRecord
 from kiosk.guestbook.model.times import local_now
 from kiosk.reports.formats.export import export_book
 from kiosk.reports.importing.importer import bring
@@ -27,7 +27,7 @@ from kiosk.settings.model import Settings
 from kiosk.store import DataFolder, open_book
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.restore import restore
-from kiosk.store.book.codec import PAGE_TABLES
+from kiosk.store.book.codec import RECORD_TABLES
 from kiosk.store.book.entry_store import TinyDBEntryStore
 from kiosk.store.verify.verify import verify
 
@@ -37,34 +37,34 @@ NOW = local_now()
 @given(several())
 @hypothesis_settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_all_comes_back_from_disk_from_backup_and_from_an_export(
-    tmp_path_factory: pytest.TempPathFactory, pages: list[TeamPage]
+    tmp_path_factory: pytest.TempPathFactory, pages: list[TeamRecord]
 ) -> None:
     place = tmp_path_factory.mktemp("house")
     folder = DataFolder(place / "data")
     with open_book(folder, Settings()) as book:
         for page in pages:
-            assert book.keep_page(page)
-            assert not book.keep_page(page)
+            assert book.keep_record(page)
+            assert not book.keep_record(page)
     with open_book(folder, Settings(), read_only=True) as reader:
-        assert {each.id: each for each in reader.team_pages()} == {p.id: p for p in pages}
+        assert {each.id: each for each in reader.team_records()} == {p.id: p for p in pages}
     made = make_backup(folder, folder.backups, now=NOW)
     restored = DataFolder(place / "restored")
     restore(made.path, restored, now=NOW)
     with open_book(restored, Settings()) as book:
-        assert {each.id: each for each in book.team_pages()} == {p.id: p for p in pages}
+        assert {each.id: each for each in book.team_records()} == {p.id: p for p in pages}
         book.entries.sign(Draft(message="Dag", wall="none", report="none"))
         file = export_book(book, place / "all.json", format="json", purpose="all").path
     assert verify(restored).findings == ()
     with open_book(DataFolder(place / "other"), Settings()) as other:
         assert len(list(bring(other, file, now=NOW))) == 1
-        assert {each.id: each for each in other.team_pages()} == {p.id: p for p in pages}
+        assert {each.id: each for each in other.team_records()} == {p.id: p for p in pages}
 
 
 @given(several())
 @hypothesis_settings(max_examples=60)
-def test_a_document_is_read_as_what_it_was_written_from(pages: list[TeamPage]) -> None:
+def test_a_document_is_read_as_what_it_was_written_from(pages: list[TeamRecord]) -> None:
     for page in pages:
-        table = PAGE_TABLES[type(page)]
+        table = RECORD_TABLES[type(page)]
         document = json.loads(json.dumps(table.document(page)))
         assert table.of(document) == page
 
@@ -110,10 +110,10 @@ def test_on_a_disk_that_fails_anywhere_what_was_said_is_there(tmp_path: Path) ->
                 write_all(book)
             except KioskError:
                 refused.append(disk.calls[at - 1])
-            kept = book.team_pages()
+            kept = book.team_records()
             # As a power cut leaves it: nothing is tidied up.
             with open_book(folder, Settings(), read_only=True) as left:
-                found = {each.id: each for each in left.team_pages()}
+                found = {each.id: each for each in left.team_records()}
         assert [page for page in kept if found.get(page.id) is None] == [], disk.calls[at - 1]
         assert disk.broken_trust == []
     assert refused.count("fsync book.json.journal") == 6
@@ -196,12 +196,12 @@ def test_an_encounter_is_erased_with_its_reflections_and_stays_so(
     talk, entry_id = said(book)
     backup = make_backup(folder, folder.backups, now=NOW).path
     reflection = book.reflections.all()[0]
-    book.erasure.erase_page(talk.id)
-    assert book.team_pages() == []
+    book.erasure.erase_record(talk.id)
+    assert book.team_records() == []
     assert book.entries.get(entry_id) is not None
     assert erased_words(folder.path, "Dit zei Jef", "leerde ik") == []
     with pytest.raises(KioskError):
-        book.erasure.erase_page(talk.id)
+        book.erasure.erase_record(talk.id)
     assert {talk.id, reflection.id} == {
         each for each in (talk.id, reflection.id) if book.erasure.erased(each)
     }
@@ -209,4 +209,4 @@ def test_an_encounter_is_erased_with_its_reflections_and_stays_so(
     book.close()
     restore(backup if backup.exists() else max(folder.backups.iterdir()), other, now=NOW)
     with open_book(other, Settings()) as restored:
-        assert restored.team_pages() == []
+        assert restored.team_records() == []
