@@ -130,7 +130,10 @@ def _pictures(options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, 
             if options.names and name not in left:
                 continue
             room.tidy()
-            room.show(prepare())
+            screen = prepare()
+            room.show(screen)
+            # What is seen beside the cards, as on a kiosk's own window.
+            Window.clearcolor = getattr(screen, "laid_on", room.theme.paper)
             for _frame in range(FRAMES):
                 EventLoop.idle()
             yield name, screenshot(os.environ["DISPLAY"])
