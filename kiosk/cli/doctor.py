@@ -13,7 +13,6 @@ from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.cli import box_report
 from kiosk.cli.common import look, settings_and_data, settings_path
 from kiosk.cli.probes import Finding, display, printer, sound, touch
 from kiosk.errors import KioskError
@@ -43,6 +42,8 @@ def doctor(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=2))
     if options.report:
+        from kiosk.cli import box_report
+
         box_report.write(options.report, found, None if wrong else settings, data)
         print(
             f"The report is in {options.report}. It holds nothing of a guest; read it before you "
