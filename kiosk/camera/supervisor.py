@@ -1,4 +1,4 @@
-"""Keeps a camera going: the newest frame, whether it is live, and what happens when it is not."""
+"""Keeps a camera running: its newest frame, its state, and what happens when it fails."""
 
 from __future__ import annotations
 
@@ -12,30 +12,29 @@ from kiosk.camera.base import Camera, CameraError, Frame
 from kiosk.camera.reader import Reader
 
 State = Literal["off", "starting", "live", "lost", "none"]
-"""off: not asked for. starting: no frame yet. none: there is to be no camera."""
+"""off: not requested. starting: no frame yet. none: no camera is configured."""
 
 PATIENCE = 2.0
-"""Seconds without a new frame after which a camera is lost, whatever its driver says."""
+"""Seconds without a new frame after which a camera counts as lost, whatever its driver says."""
 OPENING_PATIENCE = 10.0
-"""Seconds until the first frame: a webcam takes up to three to wake, a network camera five."""
+"""Seconds until the first frame: a webcam may take three, a network camera five."""
 SOONEST, LATEST = 0.5, 5.0
-"""Seconds until a lost camera is opened again: each time twice as long as the time before."""
+"""Seconds before a lost camera is opened again; the wait doubles each time."""
 SETTLED = 5.0
-"""Seconds that a camera must have lived for the wait to begin again at its shortest."""
+"""Seconds that a camera must have worked for the next wait to start at the shortest again."""
 MOST_STUCK = 3
-"""Threads that may be stuck in a driver at once. No further one is begun until one comes back."""
+"""Threads that may hang in a driver at once. Above that, none is started until one returns."""
 
 
 class CameraSupervisor:
-    """Owner of the camera. Any thread may ask it; nothing here ever waits for a camera.
+    """Owner of the camera. Any thread may call it; no call ever waits for a camera.
 
-    It has no thread to watch with: being asked, `latest` or `state`, is what makes it look at the
-    clock, give up a camera whose newest frame is too old, and open one again when it is time. So
-    a screen that shows the camera asks as often as it draws, and while nobody looks nothing
-    happens.
+    It has no watching thread of its own. Each call of `latest` or `state` checks the clock, gives
+    up a camera whose newest frame is too old, and opens one again when it is time. A screen that
+    shows the camera calls it for every frame it draws; while nobody looks, nothing happens.
 
-    `make` gives the camera, on the reading thread, again for every opening. It may raise
-    `CameraError`, and gives None where there is to be no camera.
+    `make` opens the camera, on the reading thread, again for every attempt. It may raise
+    `CameraError`, and returns None when there is no camera to use.
     """
 
     def __init__(
@@ -47,14 +46,14 @@ class CameraSupervisor:
         self._numbers = itertools.count(1)
         self._state: State = "off"
         self._reader: Reader | None = None
-        self._left: list[tuple[Reader, float]] = []  # dismissed, when; perhaps still stuck
+        self._left: list[tuple[Reader, float]] = []  # (reader, dismissal time)
         self._trouble: CameraError | None = None
         self._next_at = 0.0
         self._delay = SOONEST
         self._was_live = False
 
     def start(self) -> None:
-        """Begin, unless it has begun. Returns at once; the first frame comes when it comes."""
+        """Start the camera unless it is running. Returns at once, before the first frame."""
         with self._lock:
             if self._state in ("starting", "live", "lost"):
                 return
@@ -66,10 +65,10 @@ class CameraSupervisor:
             self._watch()
 
     def stop(self, wait: float = 0.0) -> None:
-        """Forget every frame and let go of the camera.
+        """Drop every frame and release the camera.
 
-        Returns at once, also when the camera is stuck. `wait` gives it so many seconds to close:
-        for the end of the program, which would else end under its feet.
+        Returns at once, even when the camera hangs. `wait` gives it that many seconds to close. Use
+        it at the end of the program, which would otherwise exit while the driver still runs.
         """
         with self._lock:
             self._state = "off"
@@ -80,21 +79,21 @@ class CameraSupervisor:
             reader.join(max(0.0, until - time.monotonic()))
 
     def latest(self) -> Frame | None:
-        """The newest frame, or None unless the camera is live."""
+        """The newest frame; None unless the camera is live."""
         with self._lock:
             self._watch()
             return self._reader.frame if self._reader and self._state == "live" else None
 
     @property
     def state(self) -> State:
-        """How it is with the camera, now."""
+        """The state of the camera now."""
         with self._lock:
             self._watch()
             return self._state
 
     @property
     def trouble(self) -> CameraError | None:
-        """Why the camera was lost the last time, as a sentence; None while it is live."""
+        """Why the camera was lost last time, as a sentence; None while it is live."""
         with self._lock:
             self._watch()
             return None if self._state == "live" else self._trouble
@@ -119,7 +118,7 @@ class CameraSupervisor:
 
     def _begin(self, now: float) -> None:
         self._left = [(reader, since) for reader, since in self._left if reader.running]
-        # A device opens for one at a time: give who had it last a moment to let go.
+        # Only one reader can open a device: give the previous one a moment to release it.
         leaving = any(now - since < PATIENCE for _, since in self._left)
         if now >= self._next_at and not leaving and len(self._left) < MOST_STUCK:
             self._reader = Reader(self._make, self._clock, self._numbers)
@@ -129,7 +128,8 @@ class CameraSupervisor:
             self._state = "none"
             self._dismiss()
         else:
-            # Without trouble of its own it ended by a mistake of ours, which the log has.
+            # Without an error of its own, the reader ended through a bug of ours, which is in the
+            # log.
             self._lose(frame, now, reader.trouble or CameraError("The camera does not answer."))
 
     def _lose(self, frame: Frame | None, now: float, trouble: CameraError) -> None:

@@ -1,8 +1,8 @@
-"""What a guest is told before they choose who may see what they leave: the privacy notice.
+"""The privacy notice: what guests are told before they choose who may see what they leave.
 
-GDPR, articles 12 and 13: who keeps it, who sees it, how long, how to take it back, and where to
-complain, in plain words and before anything is signed. Every sentence of it stands here, so that
-one test can compare all of them, in every language, with the version that an entry's consent names.
+GDPR, articles 12 and 13: who keeps it, who sees it, for how long, how to take it back and where to
+complain, in plain words and before anything is signed. Every sentence is in this file, so that one
+test can compare all of them, in every language, with the version named in an entry's consent.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from kiosk.i18n.texts import N_, Translator
 from kiosk.settings.model import Settings
 
 VERSION = "2"
-"""The version of all of these texts. It rises whenever a word of them changes, in any language:
-tests/test_notice.py compares their digest with that of the version."""
+"""The version of all these texts.
+
+Raise it whenever a word of them changes, in any language: tests/test_notice.py compares a digest of
+the texts with the one for this version.
+"""
 
 QUESTION = N_("What happens with what you leave here?")
 TOOL = N_("Privacy")
@@ -38,10 +41,10 @@ CANNOT_TAKE_BACK = N_("We cannot take back a finished report, or a card on paper
 WITH_A_GROWN_UP = N_("Are you younger than {age}? Read this together with a grown-up.")
 COMPLAIN = N_("Not happy? You can complain to: {authority}")
 AUTHORITY = N_("Data Protection Authority, Drukpersstraat 35, 1000 Brussels, 02 274 48 00")
-"""For houses under Belgian federal supervision; others name theirs in the settings."""
+"""For organisations under Belgian federal supervision; others name theirs in the settings."""
 
 BEFORE_WRITING = N_("The team reads this. Later you choose who else may see it.")
-"""The one thing that a guest cannot refuse is said before they begin."""
+"""The team reads every message. A guest cannot refuse that, so they are told before they begin."""
 
 WHO_MAY_SEE = N_("Who may see your card?")
 ON_THE_WALL = N_("On the wall")
@@ -64,7 +67,7 @@ WORDS = {
     "drawing": (N_("My drawing"), N_("My drawing and name")),
     "picture": (N_("My picture"), N_("My picture and name")),
 }
-"""What the step without the photo lets through, by what was made; without and with a name."""
+"""What the step without the photo allows, by what the guest made; without and with a name."""
 PHOTO = N_("Also my photo")
 NOT_ON_THE_WALL = N_("This does not go on the wall. The team does read it.")
 NO_CARD = N_("There is no sentence or photo for the wall. The team does read it.")
@@ -96,14 +99,14 @@ DELETED = N_(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence or two of the notice, and the icon beside it."""
+    """One or two sentences of the notice, and the icon beside them."""
 
     icon: str
     words: str
 
 
 def lines(settings: Settings, _: Translator, language: str) -> tuple[Line, ...]:
-    """The notice in a language, as the settings make it: what this house does, and no more."""
+    """The notice in a language, with exactly what applies under these settings."""
     privacy = settings.privacy
 
     def until(days: int, ends: str, no_end: str) -> str:
@@ -126,7 +129,7 @@ def lines(settings: Settings, _: Translator, language: str) -> tuple[Line, ...]:
 
 
 def _kept(settings: Settings, _: Translator) -> str:
-    """Who keeps it, and where: a copy that the house makes elsewhere is said."""
+    """Who keeps it and where, including any copy that the house makes elsewhere."""
     copies = [
         text
         for text, there in (
@@ -145,9 +148,9 @@ def _rights(settings: Settings, _: Translator) -> str:
 
 
 def in_a_report(_: Translator, language: str, **made: bool) -> str:
-    """What a report takes along of an entry whose guest allows the words.
+    """What a report includes of an entry whose guest allows their words.
 
-    `made` says of each of `PARTS` whether this entry has it.
+    `made` says for each of `PARTS` whether this entry has it.
     """
     parts = [_(PARTS[part]) for part in PARTS if made[part]]
     if not parts:
@@ -156,7 +159,7 @@ def in_a_report(_: Translator, language: str, **made: bool) -> str:
 
 
 def words_step(*, words: bool, drawing: bool, picture: bool, name: bool) -> str:
-    """The msgid for the step without the photo: what it lets through of this entry."""
+    """The msgid for the step without the photo: what it allows of this entry."""
     made = "drawing" if drawing else "picture" if picture else ""
     kind = "+".join(each for each in ("words" if words or not made else "", made) if each)
     return WORDS[kind][name]

@@ -1,4 +1,4 @@
-"""What can be wrong with a wish to the book."""
+"""Errors of requests to the book."""
 
 from __future__ import annotations
 
@@ -6,39 +6,39 @@ from kiosk.errors import KioskError
 
 
 class DraftIncomplete(KioskError):
-    """The draft has nothing to keep, or a consent is not chosen yet."""
+    """The draft holds nothing to keep, or a consent has not been chosen yet."""
 
 
 class NoSuchEntry(KioskError):
-    """The book has no entry with that id."""
+    """The book has no entry with this id."""
 
     def __init__(self) -> None:
         super().__init__("There is no such entry in the book.")
 
 
 class NoSuchEncounter(KioskError):
-    """The book has no encounter with that id."""
+    """The book has no encounter with this id."""
 
     def __init__(self, encounter: str = "") -> None:
         super().__init__("The book has no encounter {encounter}.", encounter=encounter)
 
 
 class NoSuchRecord(KioskError):
-    """The book has no reflection, decision or meeting with that id."""
+    """The book has no reflection, decision or meeting with this id."""
 
     def __init__(self) -> None:
         super().__init__("This is not in the book any more.")
 
 
 class EncounterRuns(KioskError):
-    """Another encounter runs: guests' entries can belong to one only."""
+    """Another encounter is running: a guest's entry can belong to one only."""
 
     def __init__(self) -> None:
         super().__init__("Another encounter is running. Close that one first.")
 
 
 class NothingWritten(KioskError):
-    """There is nothing in what was to be kept."""
+    """There is no content to keep."""
 
     def __init__(self) -> None:
         super().__init__("Write something first.")
@@ -49,7 +49,7 @@ class BadEntry(KioskError):
 
 
 class ErasureUnfinished(KioskError):
-    """The entry is in no book any more, and a file with something of it could not be removed."""
+    """The entry is out of every book, but a file with part of it could not be removed."""
 
     def __init__(self) -> None:
         super().__init__(

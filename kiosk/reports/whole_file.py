@@ -1,4 +1,4 @@
-"""A file that is there whole or not at all, also on a stick that is pulled out half-way."""
+"""A file that is either complete or absent, even if its USB stick is pulled out half-way."""
 
 from __future__ import annotations
 
@@ -18,21 +18,20 @@ from kiosk.store.erasure_targets.exports import PART, WAITING, sweep_parts
 
 
 class CannotWrite(KioskError):
-    """A file cannot be written where it was asked for."""
+    """A file cannot be written at the given place."""
 
 
 class TakenAway(CannotWrite):
-    """A file was removed while it was written: an erasure takes what may hold the entry."""
+    """A file was removed while it was written, by the erasure of an entry that it may hold."""
 
 
 @contextmanager
 def whole_file(target: Path) -> Generator[BinaryIO]:
-    """Open a file beside `target` that takes its place when the block ends well.
+    """Open a temporary file beside `target` that replaces it when the block ends without an error.
 
-    Only its owner can read it. When the block raises, it is removed and `target` stays as it was;
-    what an earlier one left that was killed goes first.
-    Raises `TakenAway` where it was removed meanwhile, and `CannotWrite` for what the disk refuses,
-    also inside the block.
+    Only its owner can read it. When the block raises, the temporary file is removed and `target`
+    stays unchanged. Remains of an earlier, killed run are removed first. Raises `TakenAway` if it
+    was removed meanwhile, and `CannotWrite` for any error of the disk, also inside the block.
     """
     try:
         if target.is_dir():
@@ -63,7 +62,7 @@ def whole_file(target: Path) -> Generator[BinaryIO]:
 
 @contextmanager
 def waiting_folder(beside: Path | None) -> Generator[Path]:
-    """A folder for what waits to be written, gone at the end; beside the file that it is for."""
+    """A temporary folder for files to be written, next to their target; removed at the end."""
     with tempfile.TemporaryDirectory(PART, WAITING, beside) as folder:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
@@ -74,7 +73,7 @@ def waiting_folder(beside: Path | None) -> Generator[Path]:
 
 
 def _lock(descriptor: int) -> None:
-    with contextlib.suppress(OSError):  # some sticks know no locks
+    with contextlib.suppress(OSError):  # some USB sticks support no locks
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -86,14 +85,14 @@ def _private(path: str, flags: int) -> int:
 def _removed_on_failure(path: Path) -> Generator[None]:
     try:
         yield
-    except BaseException:  # whatever ends it, Ctrl+C too: half a file is none
-        with contextlib.suppress(OSError):  # the stick is gone, and the file with it
+    except BaseException:  # whatever ends it, Ctrl+C too: half a file is worthless
+        with contextlib.suppress(OSError):  # the USB stick is gone, and the file with it
             path.unlink()
         raise
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name last. Some file systems of sticks cannot, and need not, be told."""
+    """Flush the new name to disk. Some file systems of USB sticks do not support this."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

@@ -1,4 +1,4 @@
-"""Cards for the wall, each composed once: the composer, with a cache on disk by content."""
+"""Cards for the wall, each composed once: the composer with a disk cache keyed by content."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from kiosk.cards.tile_face import PrintKind, with_clear_edge
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.store.media.render_cache import RenderFolder
 
-_QUALITY = 95  # with every pixel's own colour kept: small type stays as sharp as it was
+_QUALITY = 95  # with full colour resolution: small type stays sharp
 
 
 class Renders:
     """Composed cards of entries. Safe to use from several threads at once.
 
-    Only what hangs on the wall by its entry's consent is kept on disk: never a draft, and nothing
-    of an entry that was erased, or whose consent was withdrawn, while its card was composed.
+    Only cards that an entry's consent allows on the wall are kept on disk: never a draft, and
+    nothing of an entry that was erased, or whose consent was withdrawn, while its card was
+    composed.
     """
 
     def __init__(self, book: Guestbook, composer: Composer, folder: RenderFolder) -> None:
@@ -36,12 +37,12 @@ class Renders:
         theme: str | None = None,
         tint: str | None = None,
     ) -> Image.Image:
-        """What `Composer.compose` makes of it (RGB), from the cache if it is there."""
+        """The result of `Composer.compose` (RGB), from the cache if it is there."""
         name = self._composer.name_of(card, ("card", size, tint), theme)
         return self._made(card, name, partial(self._composer.compose, card, size, theme, tint))
 
     def has(self, card: Card, size: tuple[int, int], tint: str | None = None) -> bool:
-        """Whether `get_or_compose` need not compose this card: for a caller in a hurry."""
+        """Whether `get_or_compose` finds this card in the cache: for a caller in a hurry."""
         return self._folder.has(self._composer.name_of(card, ("card", size, tint), None))
 
     def get_or_print(
@@ -53,12 +54,12 @@ class Renders:
         theme: str | None = None,
         tint: str | None = None,
     ) -> Image.Image:
-        """What `Composer.print_of` makes of it (RGBA), from the cache if it is there."""
+        """The result of `Composer.print_of` (RGBA), from the cache if it is there."""
         composer = self._composer
         name = composer.name_of(card, ("print", size, kind, scale, tint), theme)
 
         def compose() -> Image.Image:
-            # Kept without its clear edge: a JPEG has nothing that is clear.
+            # Kept without its transparent edge, because a JPEG has no transparency.
             made = composer.print_of(card, size, kind, scale, theme, tint)
             return made.crop((1, 1, made.width - 1, made.height - 1)).convert("RGB")
 
@@ -76,8 +77,9 @@ class Renders:
             written = io.BytesIO()
             made.save(written, "JPEG", quality=_QUALITY, subsampling=0)
             self._folder.put(name, written.getvalue())
-            # Asked again: an erasure first takes the entry out of the book, then empties the cache.
-            # So it was gone from the book already, or what was just kept goes with the rest.
+            # Check again: an erasure first takes the entry out of the book, then empties the cache.
+            # So either the entry was gone from the book by now, or what was just kept goes with the
+            # rest.
             if not self._may_be_kept(card):
                 self._folder.remove(name)
         return made

@@ -1,7 +1,7 @@
-"""What a setting may be: each kind finds what is wrong with a value, and says what is allowed.
+"""The values a setting may have: each kind checks a value and says what is allowed.
 
-Written out, and not left to msgspec, which checks what is kept (`kiosk.guestbook.model.schema`): it
-says that a value is wrong, but not in words what may stand there.
+Written here rather than left to msgspec, which checks stored data (`kiosk.guestbook.model.schema`):
+msgspec says that a value is wrong, but not in words what is allowed.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ from typing import Protocol, cast
 
 
 class Allowed(Protocol):
-    """A kind of value. In words, as in "message_limit must be {allowed}": `str(allowed)`."""
+    """A kind of value.
+
+    `str(allowed)` is its description, as in "message_limit must be {allowed}".
+    """
 
     def wrong(self, value: object) -> Sequence[object]:
-        """What is wrong of a value: nothing, the value, or the item of it that is."""
+        """What is wrong with a value: nothing, the value itself, or the wrong item in it."""
         ...
 
 
 class Text:
-    """Text of at most so many characters."""
+    """Text, with an optional maximum length in characters."""
 
     def __init__(self, longest: int | None = None) -> None:
         self._longest = longest
@@ -36,7 +39,9 @@ class Text:
 
 
 class FullPath:
-    """A full path, `~` for the home folder, or nothing: never one that depends on where we are."""
+    """A full path, `~` for the home folder, or nothing: never a path relative to the current
+    folder.
+    """
 
     def wrong(self, value: object) -> Sequence[object]:
         return () if isinstance(value, str) and re.match("$|[/~]", value) else (value,)
@@ -95,7 +100,7 @@ class Choice:
 
 
 class ListOf:
-    """A list of so many items at least, each of a kind."""
+    """A list with a minimum number of items, each of a kind."""
 
     def __init__(self, item: Allowed, least: int = 1) -> None:
         self.item = item
@@ -114,13 +119,13 @@ class ListOf:
 
 
 class Whole:
-    """A whole number, both ends included."""
+    """A whole number in a range, both ends included."""
 
     def __init__(self, least: int, most: int) -> None:
         self._least, self._most = least, most
 
     def wrong(self, value: object) -> Sequence[object]:
-        # True is an int to Python, and no number to who writes a settings file.
+        # In Python, True is an int; in a settings file it is not a number.
         if not isinstance(value, int) or isinstance(value, bool):
             return (value,)
         return () if self._least <= value <= self._most else (value,)
@@ -130,7 +135,7 @@ class Whole:
 
 
 class Number:
-    """A number, whole or not, both ends included; `above` an end that is not."""
+    """A number, whole or not, in a range, both ends included; `above` is an excluded lower end."""
 
     def __init__(
         self, least: float = -math.inf, most: float = math.inf, *, above: float = -math.inf
@@ -141,7 +146,7 @@ class Number:
         fits = (
             isinstance(value, (int, float))
             and not isinstance(value, bool)
-            # Compared only: no float holds an integer of 400 digits.
+            # Only compared, never converted: no float can hold an integer of 400 digits.
             and abs(value) <= sys.float_info.max
             and self._least <= value <= self._most
             and value > self._above

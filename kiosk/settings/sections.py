@@ -1,4 +1,4 @@
-"""A section of settings: how its settings are declared, and how what is written is checked."""
+"""Sections of settings: how settings are declared, and how a settings file is checked."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class SettingsError(KioskError):
 
 
 class NotAllowed(SettingsError):
-    """A setting has a value that it cannot have.
+    """A setting has a value that is not allowed.
 
-    What it can have is said in English, to who writes the file by hand; to the team on the screen,
-    where to read it.
+    In English, the message says what is allowed, for the person who edits the file by hand. On the
+    team's screen, in another language, it says where to read that.
     """
 
     def sentence(self, translate: Translator, language: str) -> str:
@@ -37,17 +37,17 @@ class NotAllowed(SettingsError):
 
 
 def setting(default: T, allowed: Allowed, what: str) -> T:
-    """A setting: its default, what it may be, and what it is for."""
+    """Declare a setting: its default, what it may be, and what it is for."""
     return field(default=default, metadata={"allowed": allowed, "what": what})
 
 
 def section(kind: type[T]) -> T:
-    """A section of the file, which may be left out."""
+    """Declare a section of the file, which may be left out."""
     return field(default_factory=kind, metadata={"section": kind})
 
 
 def checked(kind: type[T], written: Mapping[str, object], file: Path, within: str = "") -> T:
-    """A section as it is written in the file. Raises `SettingsError` for the first mistake."""
+    """Check a section as written in the file. Raises `SettingsError` for the first mistake."""
     known = {each.name: each.metadata for each in fields(cast("Any", kind))}
     values: dict[str, Any] = {}
     for name, value in written.items():
@@ -83,7 +83,7 @@ def _not_allowed(file: Path, key: str, allowed: Allowed | str, value: object) ->
 
 
 def _as_written(value: object) -> str:
-    """A value from the file, about as it stands there, on one line and short."""
+    """A value from the file, about as it is written there, on one line and shortened."""
     plain = isinstance(value, (str, bool))
     text = json.dumps(value, ensure_ascii=False) if plain else str(value)
     return text if len(text) <= 40 else text[:39] + "…"

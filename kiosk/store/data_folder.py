@@ -1,4 +1,4 @@
-"""The data folder: what lies where."""
+"""The data folder: where each file is."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from kiosk.store.disk.disk import FOLDER_MODE, REAL_DISK, Disk
 from kiosk.store.errors import FolderUnusable, unusable
 
 _ANYBODY = 0o777
-"""The rights of a folder above ours: what the umask leaves of these."""
+"""The mode for parent folders that we create; the umask reduces it."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """The paths in a data folder. Making one touches no disk; `prepare` does."""
+    """The paths in a data folder. Constructing one does not touch the disk; `prepare` does."""
 
     path: Path
 
@@ -60,12 +60,14 @@ class DataFolder:
 
     @property
     def settings(self) -> Path:
-        """What staff changed on the screen, where the machine has no settings file of its own."""
+        """The settings staff changed on the screen, where the machine has no settings file of its
+        own.
+        """
         return self.path / "kiosk.toml"
 
     @property
     def logo(self) -> Path:
-        """The house's logo, where staff chose one on the screen."""
+        """The logo of the house, when staff chose one on the screen."""
         return self.path / "logo.png"
 
     @property
@@ -95,7 +97,7 @@ class DataFolder:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """Every file in it but the book, its journal and the PIN: those tell of themselves."""
+        """Every file in it except the book, its journal and the PIN, which are verified apart."""
         return (
             self.lock,
             self.reserve,
@@ -113,30 +115,30 @@ class DataFolder:
 
     @property
     def outside(self) -> Path:
-        """Where copies went outside this box."""
+        """Where copies were taken outside this box."""
         return self.path / "outside.json"
 
     @property
     def attachments(self) -> tuple[Path, ...]:
-        """The folders of the files that entries name."""
+        """The folders of the attachments that entries refer to."""
         return (self.photos, self.drawings, self.voices)
 
     @property
     def inside(self) -> tuple[Path, ...]:
-        """Every folder in it."""
+        """Every folder inside it."""
         return (*self.attachments, self.renders, self.exports, self.backups)
 
     def prepare(self, disk: Disk = REAL_DISK) -> None:
-        """Make what is missing, for our own user only; the names are on disk when this returns.
+        """Create what is missing, readable by our own user only; on disk when this returns.
 
-        A folder that was there with something in it keeps its own rights: it may be anything.
-        Raises `FolderUnusable`.
+        An existing folder that is not empty keeps its permissions: it may be anything. Raises
+        `FolderUnusable`.
         """
         try:
             for folder in (*reversed(self.path.parents), self.path):
                 if not folder.exists():
                     _check_free(folder)
-                    # What is in a folder is no safer than the folder's own name.
+                    # A folder's content is only safe on disk once the folder's own name is.
                     disk.make_folder(folder, _ANYBODY)
                     disk.sync_folder(folder.parent)
             if next(self.path.iterdir(), None) is None:
@@ -152,6 +154,6 @@ class DataFolder:
 
 
 def _check_free(folder: Path) -> None:
-    """Name what stands where a folder should be: a file, or a link that leads nowhere."""
+    """Refuse a file, or a broken link, that stands where a folder should be."""
     if folder.is_symlink() or folder.exists():
         raise FolderUnusable("{folder} must be a folder, and is none.", folder=folder)

@@ -1,4 +1,4 @@
-"""What can be wrong with files. Each sentence says what to do, or that nothing was lost."""
+"""Errors of files and folders. Each message says what to do, or that nothing was lost."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from kiosk.errors import KioskError
 
 
 class CannotKeep(KioskError):
-    """It could not be written to disk; what was there before still is."""
+    """It could not be written to disk; the previous content is unchanged."""
 
 
 class CannotErase(KioskError):
-    """A file that must go could not be removed."""
+    """A file that must be erased could not be removed."""
 
 
 class FolderUnusable(KioskError):
-    """The data folder cannot be made or written."""
+    """The data folder cannot be created or written."""
 
 
 class BookInUse(KioskError):
-    """Another kiosk has the book."""
+    """Another kiosk has the book open."""
 
 
 class BookDamaged(KioskError):
-    """The book is there and cannot be read as one. It is left as it is, and never emptied."""
+    """The book exists but cannot be read. It is left as it is, and never emptied."""
 
     def __init__(self, file: Path, reason: str) -> None:
         super().__init__(
@@ -39,11 +39,11 @@ class BookDamaged(KioskError):
 
 
 class BookMended(KioskError):
-    """Something of the book was damaged or strange; it is open with all that could be read."""
+    """Part of the book was damaged or unexpected; it is open with all that could be read."""
 
 
 class BookReadOnly(KioskError):
-    """Somebody wants to change a book that was opened for reading only."""
+    """An attempt to change a book that was opened for reading only."""
 
     def __init__(self) -> None:
         super().__init__("This book is open for reading only.")
@@ -62,23 +62,23 @@ class PhotoRefused(KioskError):
 
 
 class CannotBackUp(KioskError):
-    """A backup could not be made or changed; nothing half made is left."""
+    """A backup could not be made or changed; nothing unfinished is left."""
 
 
 class BackupRefused(KioskError):
-    """A file is no whole backup of ours. Nothing was restored from it."""
+    """A file is not a complete backup of ours. Nothing was restored from it."""
 
 
 class BackupUnreadable(BackupRefused):
-    """The disk or the stick does not give the backup; it may be whole."""
+    """The disk or USB stick cannot read the backup; the backup itself may be complete."""
 
 
 class CannotRestore(KioskError):
-    """The backup is right, and cannot be put in place; what was there is as it was."""
+    """The backup is valid but cannot be put in place; the existing folder is unchanged."""
 
 
 def reason_of(error: BaseException) -> str:
-    """What the system says of a failure, for the end of a sentence."""
+    """The operating system's description of a failure, for the end of a sentence."""
     cause = error.__cause__ if isinstance(error, KioskError) and error.__cause__ else error
     if isinstance(cause, OSError):
         return cause.strerror or type(cause).__name__
@@ -86,7 +86,7 @@ def reason_of(error: BaseException) -> str:
 
 
 def cannot_keep(error: OSError) -> CannotKeep:
-    """The sentence for a write that failed. No path: guests see it."""
+    """The error for a failed write. It names no path, because guests see it."""
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
             return CannotKeep("This cannot be kept just now: the disk is full.")
@@ -97,7 +97,7 @@ def cannot_keep(error: OSError) -> CannotKeep:
 
 
 def unusable(folder: Path, error: OSError) -> FolderUnusable:
-    """The sentence for a data folder that cannot be written."""
+    """The error for a data folder that cannot be written."""
     return FolderUnusable(
         "The data folder {folder} cannot be written: {reason}.",
         folder=folder,
@@ -107,7 +107,7 @@ def unusable(folder: Path, error: OSError) -> FolderUnusable:
 
 @contextmanager
 def trying_all() -> Generator[Callable[[], AbstractContextManager[None]]]:
-    """Do several things, each `with tried():`, and raise the first failure once all were tried."""
+    """Try several steps, each in `with tried():`, then raise the first failure, if any."""
     failed: list[KioskError] = []
 
     @contextmanager

@@ -1,6 +1,6 @@
-"""Which characters a font file has, read from its `cmap` table.
+"""Which characters a font file covers.
 
-Pillow draws a box for a character that a face lacks, and does not tell.
+Pillow draws a box for a character that a face lacks, and reports nothing.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import BinaryIO
 
 @functools.lru_cache(maxsize=512)
 def characters(path: Path, index: int = 0) -> frozenset[int]:
-    """The code points that a face has; none for a file that is no font.
+    """The code points that a face has; none for a file that is not a font.
 
-    `index` is the face's place in a collection (.ttc).
+    `index` is the position of the face in a collection (.ttc).
     """
-    # A wall of cards that were composed before needs no font: its start does not wait for this.
+    # Imported here because a wall of cached cards needs no font: its start does not wait for this.
     import uharfbuzz as hb  # noqa: PLC0415
 
     try:
@@ -28,7 +28,7 @@ def characters(path: Path, index: int = 0) -> frozenset[int]:
 
 
 def is_whole(path: Path) -> bool:
-    """Whether a font file is as long as its own directory says; of a collection, its first face."""
+    """Whether a font file is as long as its directory says; in a collection, for its first face."""
     try:
         size = path.stat().st_size
         with path.open("rb") as file:

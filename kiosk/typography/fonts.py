@@ -1,6 +1,6 @@
-"""Which face draws which characters: ours by their order, then emoji, then the system's.
+"""Choose the face for each character: our own faces in order, then emoji, then the system's.
 
-A character that no face has is left out: a box tells nobody anything.
+A character that no face has is left out: a box tells a reader nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from kiosk.typography.graphemes import clusters, is_emoji, is_unseen
 Role = Literal["quote", "name", "date"]
 
 EMOJI_SIZE = 109
-"""The only size in which Noto Color Emoji has its pictures, in px."""
+"""The only size, in px, in which Noto Color Emoji has its pictures."""
 
 _CHAINS: dict[Role, tuple[str, ...]] = {
     "quote": ("Literata-Medium", "NotoNaskhArabic-Medium"),
@@ -32,19 +32,19 @@ _CHAINS: dict[Role, tuple[str, ...]] = {
 }
 _NASKH_SCALE = 1.15  # Naskh letters are small for their size
 
-# Where Debian, Fedora and Arch keep Noto, for a box without fontconfig.
+# Where Debian, Fedora and Arch install Noto, for a system without fontconfig.
 _KNOWN = ("/usr/share/fonts/truetype/noto", "/usr/share/fonts/google-noto", "/usr/share/fonts/noto")
 _MOST_LOOKUPS = 200
 _MOST_CHOSEN = 4096
 _log = logging.getLogger(__name__)
 
 _MOST_FONTS = 96
-_MOST_MARKS = 3  # on one letter; no orthography of the fonts has more
+_MOST_MARKS = 3  # on one letter; no orthography that these fonts support has more
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A font file, and how much larger than the text around it it is set."""
+    """A font file, and its size relative to the surrounding text."""
 
     path: Path
     index: int = 0
@@ -53,7 +53,7 @@ class Face:
 
     @property
     def has(self) -> frozenset[int]:
-        """The code points that it has; read when first asked, for most texts need few faces."""
+        """The code points that it has; read on first use, because most texts need few faces."""
         return characters(self.path, self.index)
 
     def covers(self, cluster: str) -> bool:
@@ -63,7 +63,7 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A cluster, the face that draws it, and its place in the text."""
+    """A cluster, the face that draws it, and its position in the text."""
 
     text: str
     face: Face
@@ -90,11 +90,11 @@ class Faces:
         self._lock = threading.Lock()
 
     def first(self, role: Role) -> Face:
-        """The face that sets the measure of a role."""
+        """The face whose metrics a role uses."""
         return self._chains[role][0]
 
     def pieces(self, text: str, role: Role) -> list[Piece]:
-        """A text as clusters, each with its face; what no face has is gone."""
+        """Split a text into clusters, each with its face; those that no face has are left out."""
         found: list[Piece] = []
         now: Face | None = None
         start = end = 0
@@ -107,7 +107,7 @@ class Faces:
                 now = face
                 continue
             for place, letter in _letters(whole, start):
-                for shown in (letter, letter[0]):  # bare, where its accents have no face
+                for shown in (letter, letter[0]):  # without its accents, if no face has them
                     face = self._choose(shown, role, now)
                     if face is not None:
                         found.append(Piece(shown, face, place))
@@ -118,7 +118,7 @@ class Faces:
         return found
 
     def _tell(self, char: str) -> None:
-        """Log a character that no face has, by its number only: the rest is a guest's."""
+        """Log a character that no face has, by its number only: the text itself is a guest's."""
         if is_unseen(char) or unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"}:
             return
         with self._lock:
@@ -128,7 +128,7 @@ class Faces:
         _log.warning("No font has U+%04X: it is left out.", ord(char))
 
     def font(self, face: Face, px: float) -> ImageFont.FreeTypeFont:
-        """A face at a size in px. The most recent ones are kept open."""
+        """A face at a size in px. The most recently used ones stay open."""
         size = EMOJI_SIZE if face.emoji else px * face.scale
         key = (face.path, face.index, size)
         with self._lock:
@@ -154,14 +154,14 @@ class Faces:
             return known
         for face in (*self._chains[role], self._emoji):
             if self._covers(face, cluster):
-                # Letters, not words: what is remembered says nothing of who wrote them.
+                # Only letters are remembered, not words, so nothing reveals who wrote them.
                 if len(self._chosen) < _MOST_CHOSEN:
                     self._chosen[role, cluster] = face
                 return face
         return self._from_system(cluster)
 
     def _covers(self, face: Face, cluster: str) -> bool:
-        """Whether a face can draw a cluster. One that is gone or damaged can draw none."""
+        """Whether a face can draw a cluster. A missing or damaged one can draw none."""
         key = (face.path, face.index)
         sound = self._sound.get(key)
         if sound is None:
@@ -173,7 +173,7 @@ class Faces:
         return sound and face.covers(cluster)
 
     def _from_system(self, cluster: str) -> Face | None:
-        """A face of the system for a cluster that ours lack; asked once for a first character."""
+        """A system face for a cluster that ours lack; searched once for each first character."""
         char = cluster[0]
         if unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"}:
             return None
@@ -192,7 +192,7 @@ class Faces:
 
 
 def _is_sound(face: Face) -> bool:
-    """Whether a font file is there, whole, and opens."""
+    """Whether a font file exists, is complete, and opens."""
     if not is_whole(face.path):
         return False
     try:
@@ -203,9 +203,9 @@ def _is_sound(face: Face) -> bool:
 
 
 def _letters(cluster: str, start: int) -> Iterator[tuple[int, str]]:
-    """Each letter of a cluster with its marks, and its place in a text where the cluster begins.
+    """Each letter of a cluster with its marks, and its position, counted from `start`.
 
-    A cluster has more than one where a sign of Arabic verses stands before a letter, for example.
+    A cluster has more than one where, for example, a sign of Arabic verses precedes a letter.
     """
     first = 0
     for place in range(1, len(cluster) + 1):
@@ -220,7 +220,7 @@ def _is_mark(char: str) -> bool:
 
 
 def _with_few_marks(cluster: str) -> str:
-    """A cluster without the marks that would pile up into the lines around it."""
+    """A cluster without excess marks, which would pile up into the lines above and below."""
     marks = sum(unicodedata.category(char) in {"Mn", "Me"} for char in cluster)
     if marks <= _MOST_MARKS:
         return cluster
@@ -236,10 +236,10 @@ def _with_few_marks(cluster: str) -> str:
 
 
 def _ask_fontconfig(char: str) -> Face | None:
-    """The face that suits a quote best of those that fontconfig knows to have a character.
+    """The face that suits a quote best, of those that fontconfig lists for a character.
 
-    Noto with serifs, otherwise without, in its regular weight; of one for Chinese, Japanese and
-    Korean the simplified Chinese; so that a box with the same fonts has the same card.
+    Noto with serifs, otherwise without, in regular weight; for Chinese, Japanese and Korean the
+    simplified Chinese one. Two systems with the same fonts therefore make the same card.
     """
     command = ["fc-list", "-f", "%{file}\t%{index}\t%{family[0]}\t%{style[0]}\n"]
     command.append(f":charset={ord(char):x}")

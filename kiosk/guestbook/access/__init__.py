@@ -1,1 +1,1 @@
-"""Who may come in: the team's PIN, withdrawal codes, and how often one may try."""
+"""Access control: the team's PIN, withdrawal codes, and limits on failed attempts."""

@@ -1,4 +1,4 @@
-"""My entry: what a guest does with the withdrawal code, at the wall, without staff."""
+"""My entry: what a guest can do at the wall with the withdrawal code, without staff."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.entry import Entry, Step
 
 DELAYS = (0, 0, 0, 5, 10, 20, 40, 60)
-"""Seconds to wait after so many wrong codes; after more of them, the last.
+"""Seconds to wait after each number of wrong codes; the last value holds from then on.
 
-Shorter than for the PIN: 25 to the power of 8 codes are not guessed at a screen, and a guest who
-cannot read their own handwriting is not to wait for minutes.
+Shorter than for the PIN: nobody guesses one of 25 to the power of 8 codes at a screen, and a guest
+who cannot read their own handwriting should not wait for minutes.
 """
 
 FORGIVEN_AFTER = 3600.0
-"""Seconds without a wrong code after which the earlier ones count no more."""
+"""Seconds without a wrong code after which earlier ones no longer count."""
 
 
 class WrongCode(KioskError):
@@ -32,7 +32,7 @@ class WrongCode(KioskError):
 
 
 class CodeWait(KioskError):
-    """Too many wrong codes: `seconds` is how long it still takes, above 0."""
+    """Too many wrong codes; `seconds`, above 0, is the time left to wait."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -45,7 +45,7 @@ class CodeWait(KioskError):
 
 
 class TriesSafe(Protocol):
-    """Keeps the tries; `write` has them on disk when it returns, or raises a `KioskError`."""
+    """Keeps the attempts. `write` returns once they are on disk, or raises a `KioskError`."""
 
     def read(self) -> Tries: ...
 
@@ -53,11 +53,11 @@ class TriesSafe(Protocol):
 
 
 class MyEntry:
-    """Opens an entry by its code. Any thread may call it.
+    """Opens an entry by its code. Safe to use from any thread.
 
-    Wrong codes are counted for the whole kiosk, and on disk: a restart does not forget them. A
-    right code neither counts nor clears them: who has a code of their own could else guess others
-    without end. They are forgiven after an hour.
+    Wrong codes are counted for the whole kiosk, on disk, so that a restart does not clear them. A
+    right code neither counts nor clears them; otherwise a guest with a code of their own could keep
+    guessing others without limit. They are forgiven after an hour.
     """
 
     def __init__(
@@ -75,15 +75,15 @@ class MyEntry:
         self._lock = threading.Lock()
 
     def wait(self) -> float:
-        """Seconds until the next code may be tried; 0 for now."""
+        """Seconds until the next code may be tried; 0 means now."""
         with self._lock:
             return self._attempts.left(self._tries())
 
     def open(self, code: str) -> Entry:
-        """The entry with this code, however it was typed; an id is no code.
+        """The entry with this code, in any spelling. An id does not count as a code.
 
-        Raises `WrongCode`, `CodeWait`, or the safe's `KioskError`: what cannot be counted is not
-        tried.
+        Raises `WrongCode`, `CodeWait`, or the safe's `KioskError`: an attempt that cannot be
+        counted is not made.
         """
         with self._lock:
             before = self._tries()
@@ -100,16 +100,16 @@ class MyEntry:
             return entry
 
     def change_consent(self, entry: Entry, *, wall: Step, report: Step, language: str) -> Entry:
-        """Change both choices of an entry that was opened; `language` is that of the screen.
+        """Change both choices of an opened entry; `language` is that of the screen.
 
-        Raises `NoSuchEntry` when it was erased meanwhile, or the store's `CannotKeep`.
+        Raises `NoSuchEntry` if it was erased meanwhile, or the store's `CannotKeep`.
         """
         return self._book.entries.change_consent(
             entry.id, wall=wall, report=report, language=language, by="guest"
         )
 
     def erase(self, entry: Entry) -> None:
-        """Erase an entry that was opened. Raises what `Erasure.erase` raises."""
+        """Erase an opened entry. Raises what `Erasure.erase` raises."""
         self._book.erasure.erase(entry.id, by="guest")
 
     def _tries(self) -> Tries:

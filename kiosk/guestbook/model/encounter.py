@@ -1,4 +1,4 @@
-"""An encounter: prepared, held, signed for."""
+"""The encounter: planned, held, and signed for in entries."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.i18n.folding import same
 
 EncounterKind = Literal["one-to-one", "group", "on-the-spot"]
-"""With one guest, with several, or not planned."""
+"""With one guest, with several, or unplanned."""
 
 EncounterState = Literal["planned", "running", "closed"]
 
 PhotoAgreement = Literal["yes", "no", "ask"]
-"""Whether photos may be made, as agreed beforehand; `ask`: to be asked when the guest is there."""
+"""Whether photos are allowed, as agreed beforehand; `ask` means: ask the guest on the day."""
 
 KINDS: tuple[EncounterKind, ...] = get_args(EncounterKind)
 PHOTO_AGREEMENTS: tuple[PhotoAgreement, ...] = get_args(PhotoAgreement)
 
 LONGEST_RUN = timedelta(hours=12)
-"""How long an encounter can run: one that nobody closed is over by the next morning."""
+"""The longest time an encounter can run: one that nobody closed is over by the next morning."""
 
 LONGEST_WORD = 200
 LONGEST_AGREEMENT = 2000
-"""Characters in a title, name or theme, and in one agreement."""
+"""The most characters in a title, name or theme, and in one agreement."""
 
 MOST_ITEMS = 100
-"""Guests, themes, questions or noted quotes of one encounter."""
+"""The most guests, themes, questions or noted quotes of one encounter."""
 
 _AGREED = kept("always", later=True, longest=LONGEST_AGREEMENT)
 _WORDS = kept("if set", later=True, longest=LONGEST_WORD, most=MOST_ITEMS)
@@ -41,10 +41,10 @@ _IDS = kept("if set", later=True, most=MOST_ITEMS, rule="id")
 
 @dataclass(frozen=True, slots=True)
 class Agreements:
-    """What was agreed with the guest beforehand, in staff's words; "" is not agreed yet."""
+    """What was agreed with the guest beforehand, in staff's words; "" means not agreed yet."""
 
     speak: str = field(default="", metadata=_AGREED)
-    """How the guest wants to be spoken with."""
+    """How the guest wants to be addressed."""
     may_ask: str = field(default="", metadata=_AGREED)
     may_not_ask: str = field(default="", metadata=_AGREED)
     place: str = field(default="", metadata=_AGREED)
@@ -56,13 +56,13 @@ class Agreements:
 class Encounter:
     """A conversation with guests. Immutable: a change is a new `Encounter` in the book.
 
-    `quotes` are the sentences that staff noted as they fell. `guests` are who comes in from
-    outside, named as they say it. `checked` are the keys of what on the checklist is done,
-    `questions` the ids of the questions chosen for it, in order, and `used` those that were asked.
-    `welcome` is the name with which the wall may welcome the guest while it runs; "": it does not.
-    `began_at` and `closed_at` are when it was started and closed. Times carry an offset.
-    `look_over` is True when a guest was erased since whose name or words are like what still
-    stands in it: staff are to see what must go, and writing it anew clears the mark.
+    `quotes` are sentences of the guests that staff noted. `guests` are the people who come in from
+    outside, named as they wish. `checked` holds the keys of the finished items of the checklist,
+    `questions` the ids of the chosen questions, in order, and `used` those that were asked. With
+    `welcome`, the wall welcomes the guest by that name while the encounter runs; "" means no
+    welcome. `began_at` and `closed_at` are the times at which it was started and closed. Times
+    carry an offset. `look_over` is True when the entry of a guest was erased and their name or
+    words may still be in here: staff should check, and saving the encounter clears the mark.
     """
 
     id: Id = field(metadata=kept("always"))
@@ -84,7 +84,7 @@ class Encounter:
     look_over: bool = field(default=False, metadata=kept("if set", later=True))
 
     def state(self, now: datetime) -> EncounterState:
-        """Planned, running or closed; one that runs for longer than `LONGEST_RUN` is closed."""
+        """Planned, running or closed; one that has run longer than `LONGEST_RUN` is closed."""
         if self.began_at is None:
             return "planned" if self.closed_at is None else "closed"
         running = self.closed_at is None and now - self.began_at < LONGEST_RUN
@@ -92,12 +92,12 @@ class Encounter:
 
     @property
     def held_at(self) -> datetime:
-        """When it was, or is to be: its start, or the time that was planned."""
+        """When it took place or will: the time of its start, otherwise the planned time."""
         return self.began_at or self.starts_at
 
 
 def cleaned(encounter: Encounter) -> Encounter:
-    """An encounter with its texts cleaned, and nothing twice. Raises `BadEntry`."""
+    """Clean the texts of an encounter and drop duplicates. Raises `BadEntry`."""
     if not is_id(encounter.id):
         raise BadEntry("An id may hold letters, digits, _ and - only.")
     times = (encounter.starts_at, encounter.began_at, encounter.closed_at)
@@ -126,7 +126,7 @@ def cleaned(encounter: Encounter) -> Encounter:
 
 
 def without(encounter: Encounter, names: Iterable[str], quotes: Iterable[str]) -> Encounter:
-    """The encounter without these names and quotes of guests, however they were spelled."""
+    """Remove these guests' names and quotes from the encounter, in any spelling."""
     gone_names, gone_quotes = list(names), list(quotes)
 
     def goes(text: str, gone: Iterable[str]) -> bool:

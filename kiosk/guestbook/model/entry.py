@@ -1,4 +1,4 @@
-"""What a guest signs: the entry, its consent, and the draft it is made from."""
+"""What a guest signs: the entry, its consent, and the draft from which it is made."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ from kiosk.i18n.texts import N_
 from kiosk.i18n.unseen import is_blank
 
 Step = Literal["none", "words", "photo"]
-"""How far a consent goes: nothing, the words (name included), or the words and the photo."""
+"""The extent of a consent: nothing, the words (name included), or the words and the photo."""
 
 Purpose = Literal["wall", "report"]
-"""What an entry may be used for; each has its own consent."""
+"""What an entry may be used for; each purpose has its own consent."""
 
 By = Literal["guest", "staff", "expiry"]
-"""Who changed something: the guest, staff (also on a guest's word), or the passing of time."""
+"""What caused a change: the guest, staff (also on a guest's request), or the passing of time."""
 
 Status = Literal["pending", "shown", "hidden"]
-"""Whether staff let the entry on the wall. Consent is asked as well, at every use."""
+"""Whether staff let the entry on the wall. Consent is checked as well, at every use."""
 
 QuoteSource = Literal["own", "message", "encounter", "house", "none"]
-"""Where the quote comes from: written for it, the guest's message, today's encounter, the house."""
+"""The source of the quote: the guest, their message, today's encounter, or the house."""
 
 AttachmentKind = Literal["photo", "drawing", "voice"]
-"""A file that is kept with an entry: the photo, what was drawn, what was said."""
+"""A file kept with an entry: the photo, the drawing, or the recording."""
 
 PICTURES = (
     "flower", "bird", "coffee", "bicycle", "tree", "house",
     "hills", "boat", "cat", "umbrella", "stars", "circles",
 )  # fmt: skip
-"""The pictures that were drawn for who wants no photo; each is a file in assets/pictures."""
+"""The pictures for guests who want no photo; each is a file in assets/pictures."""
 
 ATTACHMENT_KINDS: tuple[AttachmentKind, ...] = get_args(AttachmentKind)
 STEPS: tuple[Step, ...] = get_args(Step)
@@ -50,16 +50,16 @@ BYS: tuple[By, ...] = get_args(By)
 QUOTE_SOURCES: tuple[QuoteSource, ...] = get_args(QuoteSource)
 
 NOTICE = VERSION
-"""The version of the texts that a guest is told before they choose."""
+"""The version of the notice that guests are shown before they choose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What the guest allows, per purpose, and to which text they said so (GDPR art. 7.1).
+    """What the guest allows, per purpose, and the text they agreed to (GDPR art. 7.1).
 
-    `notice` and `language` tell the text, `given_at` the moment, `by` who set these steps.
-    `guardian` is true when staff confirmed that a guardian allows the photo of a young guest;
-    `voice` when the guest allows that the team hears what was said. Nobody else ever does.
+    `notice` and `language` identify the text, `given_at` the moment, `by` who chose these steps.
+    `guardian` is True when staff confirmed that a guardian allows the photo of a young guest;
+    `voice` when the guest allows the team to hear the recording. Nobody else ever hears it.
     """
 
     wall: Step = field(
@@ -92,10 +92,10 @@ class Entry:
     """One signed entry. Immutable: a change is a new `Entry` in the book.
 
     `photo`, `drawing` and `voice` are paths inside the data folder (`photos/<id>.jpg`), or None.
-    `picture` is the one of `PICTURES` that stands where a photo would, or "". It shows no face, and
-    goes where the words may go. `signed_at` carries an offset. `code` is the withdrawal code: it
-    leaves in no export but the guest's own. `earlier` are the consents before this one, oldest
-    first. `favourite` is staff's star: such a card comes more often on the wall.
+    `picture` is one of `PICTURES`, used in place of a photo, or "". It shows no face, and may go
+    wherever the words may. `signed_at` carries an offset. `code` is the withdrawal code: no export
+    but the guest's own contains it. `earlier` holds the previous consents, oldest first.
+    `favourite` is staff's star: such a card appears more often on the wall.
     """
 
     id: Id = field(metadata=kept("always", column=Column("id", N_("Number"), 12, free=True)))
@@ -160,25 +160,25 @@ class Entry:
     favourite: bool = field(default=False, metadata=kept("if set", later=True))
 
     def named(self, attachment: AttachmentKind) -> str | None:
-        """The path of an attachment, None where there is none."""
+        """The path of an attachment; None if there is none."""
         return {"photo": self.photo, "drawing": self.drawing, "voice": self.voice}[attachment]
 
     def naming(self, paths: Mapping[AttachmentKind, str]) -> Entry:
-        """The entry with these attachments and no others."""
+        """The entry with exactly these attachments."""
         photo, drawing, voice = (paths.get(attachment) for attachment in ATTACHMENT_KINDS)
         return replace(self, photo=photo, drawing=drawing, voice=voice)
 
 
 @dataclass(frozen=True, slots=True)
 class Attachments:
-    """The attachments of one entry, in bytes as they are kept; see `kiosk.store`."""
+    """The attachments of one entry, as the bytes to keep; see `kiosk.store`."""
 
     photo: bytes | None = None
     drawing: bytes | None = None
     voice: bytes | None = None
 
     def there(self) -> dict[AttachmentKind, bytes]:
-        """Those that there are."""
+        """The attachments that are not None or empty."""
         each: dict[AttachmentKind, bytes | None] = {
             "photo": self.photo,
             "drawing": self.drawing,
@@ -189,16 +189,16 @@ class Attachments:
 
 @dataclass(slots=True)
 class Draft:
-    """What the guest has made so far in this visit. Lives in memory only, until it is signed.
+    """What the guest has made so far in this visit. In memory only, until it is signed.
 
-    `photo` is a JPEG, `drawing` a PNG and `voice` a sound file, in bytes, each as it would be kept
-    (see `kiosk.store`). `wall` and `report` are None until the guest has chosen, and so is
-    `voice_yes`, whether the team may hear the voice: nothing is chosen beforehand.
-    `picture` is the one of `PICTURES` that was chosen instead of a photo, or "": never both.
-    `id` is the one that the entry will have, so that the card on the review screen has the colour
-    of the card on the wall; without it the book makes one.
-    `young` is a guest who said to be below the age for photos: their photo is kept only when
-    staff have confirmed, behind the PIN, that a guardian allows it (`guardian`).
+    `photo` is a JPEG, `drawing` a PNG and `voice` a sound file, as the bytes to keep (see
+    `kiosk.store`). `wall` and `report` are None until the guest has chosen, and so is `voice_yes`,
+    whether the team may hear the recording: no choice is preselected. `picture` is one of
+    `PICTURES`, chosen instead of a photo, or ""; there are never both. `id` is the id of the future
+    entry, so that the card on the review screen has the same colour as later on the wall; without
+    it the book makes one. `young` is True for a guest who said they are below the age for photos.
+    Their photo is kept only when staff have confirmed, behind the PIN, that a guardian allows it
+    (`guardian`).
     """
 
     id: str = ""
@@ -224,29 +224,29 @@ class Draft:
         return self.guardian or not self.young
 
     def drop_photo(self) -> None:
-        """Go on without the photo. Consent to a photo that is gone is none: it is asked again."""
+        """Continue without the photo. Consent to a photo that is gone is reset, and asked again."""
         self.photo = None
         self.wall = None if self.wall == "photo" else self.wall
         self.report = None if self.report == "photo" else self.report
 
     def take_photo(self, photo: bytes) -> None:
-        """Keep this photo; it replaces a picture that was chosen."""
+        """Keep this photo in place of a chosen picture."""
         self.photo, self.picture = photo, ""
 
     def choose_picture(self, name: str) -> None:
-        """Have one of `PICTURES` instead of a photo, or none ("")."""
+        """Use one of `PICTURES` instead of a photo; "" removes the choice."""
         self.drop_photo()
         self.picture = name
 
     def drop_voice(self) -> None:
-        """Go on without what was said; a new recording is asked for anew."""
+        """Continue without the recording; consent to a new one is asked again."""
         self.voice = self.voice_yes = None
 
     @property
     def files(self) -> Attachments:
         """The attachments that may be kept.
 
-        That is no photo of a young guest for whom no guardian consents, and no voice that the
+        Not the photo of a young guest without a guardian's consent, and not a recording that the
         guest does not want to be heard.
         """
         return Attachments(
@@ -259,12 +259,12 @@ class Draft:
     def empty(self) -> bool:
         """True while there is nothing to keep: no words and no attachment.
 
-        A picture that was chosen says nothing by itself.
+        A chosen picture alone does not count.
         """
         return is_blank(self.message + self.quote) and not self.files.there()
 
     @property
     def ready(self) -> bool:
-        """True when it can be signed: there is something, and every consent is chosen."""
+        """True when it can be signed: there is content, and every consent is chosen."""
         heard = self.voice is None or self.voice_yes is not None
         return not self.empty and heard and self.wall is not None and self.report is not None

@@ -1,4 +1,4 @@
-"""A reflection: what one of the staff writes down after an encounter, for the team alone."""
+"""A reflection: what a staff member writes after an encounter, for the team alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.i18n import folding
 
 LONGEST_ANSWER = 5000
-"""Characters in one answer."""
+"""The most characters in one answer."""
 
 LONGEST_NAME = 60
 MOST_ANSWERS = 50
@@ -21,14 +21,14 @@ MOST_ANSWERS = 50
 
 @dataclass(frozen=True, slots=True)
 class Reflection:
-    """One of the staff's reflections on an encounter. Immutable: a change is a new one in the book.
+    """One staff member's reflection on an encounter. Immutable: a change is a new one in the book.
 
-    `by` is who writes it, in their own words. `answers` are pairs of a question's id (see
-    `kiosk.content.question_cards.read_reflection_questions`) and what was written there; what was
-    not answered is not in it. `for_meeting` are the ids of the answers that may be told at the team
-    meeting; nothing is until its author says so. `done` is False while it is a draft. `look_over`
-    is True when a guest whose name or quote stands in it has had their entry erased since: its
-    author is to see what must go, and writing it anew clears the mark.
+    `by` is the author's name, as they typed it. `answers` are pairs of a question's id (see
+    `kiosk.content.question_cards.read_reflection_questions`) and its answer; unanswered questions
+    are left out. `for_meeting` holds the ids of answers that may be shared at the team meeting;
+    none is until the author says so. `done` is False while it is a draft. `look_over` is True when
+    the entry of a guest was erased whose name or quote is in here: the author should check, and
+    saving it clears the mark.
     """
 
     id: Id = field(metadata=kept("always"))
@@ -49,21 +49,21 @@ class Reflection:
     look_over: bool = field(default=False, metadata=kept("always"))
 
     def answer(self, key: str) -> str:
-        """What was written at a question; "" for nothing."""
+        """The answer to a question; "" if there is none."""
         return dict(self.answers).get(key, "")
 
     def answered(self, key: str, text: str) -> Reflection:
-        """This reflection with another answer at a question; an empty one takes it away."""
+        """The reflection with this answer to a question; an empty one removes it."""
         answers = dict(self.answers) | {key: text}
         return replace(self, answers=tuple(pair for pair in answers.items() if pair[1]))
 
     def told(self) -> tuple[tuple[str, str], ...]:
-        """The answers that its author takes to the meeting."""
+        """The answers that the author takes to the meeting."""
         return tuple(pair for pair in self.answers if pair[0] in self.for_meeting)
 
 
 def cleaned(reflection: Reflection) -> Reflection:
-    """A reflection with its texts cleaned. Raises `BadEntry`."""
+    """Clean the texts of a reflection. Raises `BadEntry`."""
     if not (is_id(reflection.id) and is_id(reflection.encounter)):
         raise BadEntry("An id may hold letters, digits, _ and - only.")
     times = (reflection.begun_at, reflection.changed_at)
@@ -83,13 +83,13 @@ def cleaned(reflection: Reflection) -> Reflection:
 
 
 def holds(reflection: Reflection, words: str) -> bool:
-    """Whether these words stand in it, whatever their capitals and accents; each part counts."""
+    """Whether all these words, or parts of words, are in it; case and accents do not matter."""
     answers = (text for _, text in reflection.answers)
     return folding.finds(words, folding.searchable("\n".join((reflection.by, *answers))))
 
 
 def mentions(reflection: Reflection, phrases: Iterable[str]) -> bool:
-    """Whether one of these names or sentences stands in an answer, however it is spelled."""
+    """Whether an answer contains one of these names or sentences, in any spelling."""
     answers = "\n".join(text for _, text in reflection.answers)
     texts = [f" {each} " for each in folding.spellings(answers)]
     sought = [each for phrase in phrases for each in folding.spellings(phrase)]

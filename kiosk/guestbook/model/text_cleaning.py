@@ -1,7 +1,7 @@
-"""What a guest typed, made safe to keep and to draw, and otherwise left as it is.
+"""Make a guest's typing safe to keep and draw, and otherwise leave it as it is.
 
-Nothing is normalised or corrected: the words are the guest's. Only what is no text at all goes:
-control characters, and the marks that could turn the rest of a card the other way round.
+Nothing is normalised or corrected: the words are the guest's. Only characters that are not text are
+removed: control characters, and marks that could reverse the direction of the rest of a card.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from kiosk.i18n.unseen import is_blank
 
 _LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
-# Embeddings, overrides and isolates reach past the text that they stand in. The weak marks (LRM,
-# RLM, ALM) and the joiners (ZWJ, ZWNJ) do not: Persian and emoji need them.
+# Embeddings, overrides and isolates affect text beyond their own. The weak marks (LRM, RLM, ALM)
+# and the joiners (ZWJ, ZWNJ) do not, and Persian and emoji need them.
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 _LONGEST = 64
-"""Code points of the longest character that is looked at whole."""
+"""The most code points of one character that are examined together."""
 
 _SENTENCE_END = re.compile("[.!?…؟۔。！？।]+[\"'”’»)\\]]*$")
 
 _LETTERS_WITH_DOTS = re.compile(r"(\w\.){2,}|[^\W\d_]\.|\d+\.")
-"""As in a.u.b., e.g., J. and 3.: no end of a sentence. A small letter alone may be a word."""
+"""As in a.u.b., e.g., J. and 3.: not the end of a sentence. A single small letter may be a word."""
 
 _OPENING_SIGNS = "\"'“‘„«‹(["
 
-# Before a name or a number: never the end of a sentence.
+# These come before a name or a number: never the end of a sentence.
 _ABBREVIATIONS = {
     "nl": "bijv. bv. ca. dhr. dr. drs. evt. fam. incl. ing. ir. max. mej. mevr. min. mr. mw. nr. "
     "prof. resp. st. tel. t.a.v. zgn.",
@@ -40,7 +40,7 @@ _ABBREVIATIONS = {
     "tr": "alb. apt. av. bkz. bl. cad. doç. dr. hz. mah. müh. no. ör. örn. prof. sk. sn. sok. st. "
     "tel. uzm. yrd.",
 }
-# At the end of a list, or behind a number: the end of a sentence if a capital follows.
+# At the end of a list or after a number: the end of a sentence if a capital letter follows.
 _AND_SO_ON = {
     "nl": "e.a. e.d. enz. enzv. etc.",
     "fr": "etc.",
@@ -51,30 +51,30 @@ _AND_SO_ON = {
 
 
 def clean_message(text: str, limit: int | None = None) -> str:
-    """A text of several lines as it is kept, at most `limit` code points (None: no limit).
+    """Clean a text of several lines; keep at most `limit` code points (None: no limit).
 
-    Line ends become newlines and tabs spaces; blank ends go, and a text of which nothing can be
-    seen is empty. Never cuts a character in half that
-    is made of several code points, unless it alone is longer than the limit.
+    Line ends become newlines, and tabs spaces. Spaces at both ends are removed; a text without a
+    visible character becomes empty. A character of several code points is never cut in half, unless
+    it alone is longer than the limit.
     """
     return _seen(_cut(clean_piece(text, lines=True).strip(), limit))
 
 
 def clean_piece(text: str, *, lines: bool) -> str:
-    """What is typed into a text of several `lines`, or of one: as it is kept, blanks and all."""
+    """Clean a part of a text of several `lines`, or of one line, and keep its spaces."""
     return "".join(_kept(char) for char in _LINE_ENDS.sub("\n" if lines else " ", text))
 
 
 def clean_line(text: str, limit: int | None = None) -> str:
-    """A text of one line (a name, a quote) as it is kept: newlines become spaces.
+    """Clean a text of one line (a name, a quote): newlines become spaces.
 
-    One of which nothing can be seen is empty.
+    One without a visible character becomes empty.
     """
     return _seen(_cut(clean_piece(text, lines=False).strip(), limit))
 
 
 def _seen(text: str) -> str:
-    """A text; empty if nothing of it can be seen, also where the rest was cut off."""
+    """The text, or "" if no character of it is visible, also after cutting."""
     return "" if is_blank(text) else text
 
 
@@ -83,7 +83,7 @@ def _kept(char: str) -> str:
         return char
     if char == "\t":
         return " "
-    # Cs: half of a surrogate pair, which no UTF-8 file can hold.
+    # Cs: half a surrogate pair, which UTF-8 cannot hold.
     if char in _BIDI or unicodedata.category(char) in {"Cc", "Cs"}:
         return ""
     return char
@@ -101,10 +101,10 @@ def _cut(text: str, limit: int | None) -> str:
 
 
 def sentences(message: str, language: str, limit: int = 140) -> list[str]:
-    """The sentences of a message that can be a quote, as they were written, each at most `limit`.
+    """The sentences of a message that can be a quote, unchanged, each at most `limit` long.
 
-    Two neighbours that begin with the same word stay together: people repeat it for emphasis. A
-    sentence that is too long is left out: a quote is never a torn one.
+    Two neighbours that start with the same word stay together, because people repeat a word for
+    emphasis. A sentence that is too long is left out: a quote is never cut.
     """
     found: dict[str, None] = {}
     for line in clean_message(message).split("\n"):
@@ -112,7 +112,7 @@ def sentences(message: str, language: str, limit: int = 140) -> list[str]:
         for sentence in _split(line, language):
             start = end - len(before)
             end = line.index(sentence, end) + len(sentence)
-            both = line[start:end]  # as many blanks between the two as the guest left
+            both = line[start:end]  # with the guest's own spaces between the two
             if before and _opening(before) == _opening(sentence) and len(both) <= limit:
                 found.pop(before, None)
                 found[both] = None
@@ -124,13 +124,13 @@ def sentences(message: str, language: str, limit: int = 140) -> list[str]:
 
 
 def ends(sentence: str) -> bool:
-    """Whether it has the sign that a sentence ends with, or a picture in its place."""
+    """Whether a sentence ends with a closing mark, or with an emoji in its place."""
     last = sentence.rstrip().rpartition(" ")[2]
     return bool(_SENTENCE_END.search(last)) or not _spoken(last)
 
 
 def _split(line: str, language: str) -> list[str]:
-    """A line's sentences in whole words; an emoji behind one belongs to it."""
+    """The sentences of a line, as whole words; an emoji after a sentence belongs to it."""
     split: list[list[str]] = [[]]
     ended = small_goes_on = False
     for word in line.split(" "):
@@ -139,7 +139,7 @@ def _split(line: str, language: str) -> list[str]:
                 split.append([])
             ended, small_goes_on = _ends(word, language)
         elif _SENTENCE_END.search(word):
-            # A French exclamation mark stands alone.
+            # In French, an exclamation mark stands after a space.
             ended = True
         small_goes_on |= word.endswith(("…", "..."))
         split[-1].append(word)
@@ -148,7 +148,7 @@ def _split(line: str, language: str) -> list[str]:
 
 
 def _ends(word: str, language: str) -> tuple[bool, bool]:
-    """Whether a sentence may end with a word, and then only if a capital follows."""
+    """Whether a sentence may end with this word, and whether only if a capital letter follows."""
     if not _SENTENCE_END.search(word):
         return False, False
     bare = unicodedata.normalize("NFC", word.lstrip(_OPENING_SIGNS))
@@ -171,5 +171,5 @@ def _spoken(text: str) -> bool:
 
 def _opening(sentence: str) -> str:
     word = sentence.split(maxsplit=1)[0].casefold()
-    # Short words (I, the, it) open too many sentences to mean anything.
+    # Short words (I, the, it) start too many sentences to mean anything.
     return word if len(word) > 3 else sentence

@@ -1,4 +1,4 @@
-"""Expiry: for how long each purpose may have an entry, and what is due when."""
+"""Retention: how long each purpose may use an entry, and what expires when."""
 
 from __future__ import annotations
 
@@ -15,15 +15,18 @@ from kiosk.guestbook.model.team_record import TeamRecord
 from kiosk.guestbook.policies import consent_rules
 
 Expiring = Literal["wall", "report", "message", "page"]
-"""What expires: the place on the wall, that in reports, the entry as a whole, or what the team
-wrote: an encounter with its reflections, a reflection on none, a decision that is done."""
+"""What expires: the place on the wall, in reports, the whole entry, or a page of the team.
+
+Such a page is an encounter with its reflections, a reflection without an encounter, or a finished
+decision.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class RetentionPeriods:
     """Days that an entry stays on the wall, in reports, and in the book at all; 0: no end.
 
-    `message` is as well for what the team wrote of guests: from when an encounter was held.
+    `message` also applies to what the team wrote about guests, counted from the encounter.
     """
 
     wall: int = 0
@@ -33,7 +36,7 @@ class RetentionPeriods:
 
 @dataclass(frozen=True, slots=True)
 class DueErasure:
-    """What expires, of which entry or page of the team, and on which local day."""
+    """What expires, of which entry or team page, and on which local day."""
 
     entry_id: str
     what: Expiring
@@ -43,9 +46,9 @@ class DueErasure:
 def due(
     entries: Iterable[Entry], periods: RetentionPeriods, until: date, zone: tzinfo | None = None
 ) -> list[DueErasure]:
-    """What expires on or before the local day `until`, the earliest first.
+    """What expires on or before the local day `until`, earliest first.
 
-    An entry that goes as a whole is named once: its place on the wall goes with it.
+    An entry that expires as a whole is listed once: its place on the wall goes with it.
     """
     found: list[DueErasure] = []
     for entry in entries:
@@ -62,7 +65,7 @@ def due(
 def team_due(
     pages: Iterable[TeamRecord], periods: RetentionPeriods, until: date, zone: tzinfo | None = None
 ) -> list[DueErasure]:
-    """What of the team's pages expires on or before the local day `until`, the earliest first.
+    """The team's pages that expire on or before the local day `until`, earliest first.
 
     An encounter holds names, agreements and quotes of guests: it is kept as long as an entry, and
     its reflections go with it. Meetings hold nothing but their time, and stay.
@@ -87,7 +90,7 @@ def team_due(
 def ends(
     entry: Entry, periods: RetentionPeriods, zone: tzinfo | None = None
 ) -> dict[Expiring, date]:
-    """The local day on which each thing expires that does: the first on which it is no more."""
+    """The local day on which each thing expires: the first day on which it is gone."""
     found: dict[Expiring, date | None] = {
         "wall": _end(allowed_since(entry, "wall"), periods.wall, zone),
         "report": _end(allowed_since(entry, "report"), periods.report, zone),
@@ -97,9 +100,9 @@ def ends(
 
 
 def allowed_since(entry: Entry, purpose: Purpose) -> datetime | None:
-    """Since when the present consent to a purpose runs; None while there is none.
+    """The start of the current consent to a purpose; None while there is none.
 
-    Who gives it anew, after a time without, begins a new period.
+    A guest who consents again, after a time without consent, starts a new period.
     """
     since: datetime | None = None
     for consent in (*entry.earlier, entry.consent):
@@ -113,7 +116,7 @@ def allowed_since(entry: Entry, purpose: Purpose) -> datetime | None:
 def lapsed(
     entry: Entry, periods: RetentionPeriods, now: datetime, zone: tzinfo | None = None
 ) -> Entry | None:
-    """The entry without the consents that are over by now; None when none of them is."""
+    """The entry without its expired consents; None if none has expired."""
     consent = entry.consent
     for each in due([entry], periods, now.astimezone(zone).date(), zone):
         if each.what == "wall":

@@ -21,16 +21,16 @@ from kiosk.guestbook.services.encounters import Encounters
 from kiosk.guestbook.services.filters import Filter
 
 RECENT = 50
-"""How many entries are looked at for the first card of a wall."""
+"""How many entries are considered for the first card of a wall."""
 
 _log = logging.getLogger(__name__)
 
 
 class Entries:
-    """The part of the book that is about guests' entries.
+    """The part of the book that deals with guests' entries.
 
-    What is asked is answered from memory, but for the attachments. What staff do leaves a guest's
-    words as they are. A change to an id that is not there raises `NoSuchEntry`.
+    Queries are answered from memory, except for attachments. Staff never change a guest's words.
+    Changing an id that does not exist raises `NoSuchEntry`.
     """
 
     def __init__(
@@ -48,11 +48,11 @@ class Entries:
             return self._cache.pages().get(entry_id)
 
     def find(self, code_or_id: str) -> Entry | None:
-        """The entry with this withdrawal code, however it was typed, or with this id."""
+        """The entry with this withdrawal code, in any spelling, or with this id."""
         return self.coded(code_or_id) or self.get(code_or_id.strip())
 
     def coded(self, code: str) -> Entry | None:
-        """The entry with this withdrawal code, however it was typed."""
+        """The entry with this withdrawal code, in any spelling."""
         with self._cache.lock:
             return self._cache.pages().coded(normal_code(code))
 
@@ -67,9 +67,9 @@ class Entries:
         until: date | None = None,
         encounter: str | None = None,
     ) -> Iterator[Entry]:
-        """Entries signed from one local date to another, both included, oldest first.
+        """Entries signed between two local dates, both included, oldest first.
 
-        They are those of the moment of asking: a change while going through them does no harm.
+        The list is a snapshot: a change during the iteration does no harm.
         """
         start, end = moments(since, until, self._changes.zone)
         with self._cache.lock:
@@ -77,44 +77,44 @@ class Entries:
         return (entry for entry in found if encounter is None or entry.encounter == encounter)
 
     def search(self, wish: Filter) -> list[Entry]:
-        """The entries that staff look for, newest first."""
+        """The entries that staff search for, newest first."""
         return wish.among(self.all(wish.since, wish.until))[::-1]
 
     def waiting(self) -> list[Entry]:
-        """Entries that could go to the wall once staff say so, oldest first."""
+        """Entries that could go to the wall once staff approve them, oldest first."""
         return self._with_card("pending")
 
     def on_wall(self) -> list[Entry]:
-        """Entries for the wall, newest first: shown, consented to, and with something to show."""
+        """Entries for the wall, newest first: approved, consented to, with something to show."""
         return self._with_card("shown")[::-1]
 
     def some_on_wall(self) -> list[Entry]:
-        """Entries for the wall, for one who cannot wait until the whole book is read.
+        """Entries for the wall, for a caller that cannot wait until the whole book is read.
 
-        They are those of `on_wall` that were signed last, or all where none of those hangs there.
+        The most recently signed of `on_wall`, or all of it when none of those is on the wall.
         """
         recent = self._cache.recent(RECENT)
         found = [each for each in recent if each.status == "shown" and consent_rules.on_card(each)]
         return found or self.on_wall()
 
     def photo(self, entry: Entry) -> bytes | None:
-        """The entry's photo as JPEG, from the disk; None if it has none, or no longer."""
+        """The entry's photo as JPEG, from the disk; None if it has none, or it is gone."""
         return self.attachment("photo", entry)
 
     def drawing(self, entry: Entry) -> bytes | None:
-        """What the guest drew, as PNG; None if there is nothing, or no longer."""
+        """The guest's drawing as PNG, from the disk; None if there is none, or it is gone."""
         return self.attachment("drawing", entry)
 
     def attachment(self, attachment: AttachmentKind, entry: Entry) -> bytes | None:
-        """A file that is kept with the entry, from the disk; None if it has none, or no longer."""
+        """An attachment of the entry, from the disk; None if it has none, or it is gone."""
         return (
             self._changes.attachments.get(attachment, entry.id) if entry.named(attachment) else None
         )
 
     def sign(self, draft: Draft) -> Entry:
-        """Keep what the guest made; when this returns it is safely on disk.
+        """Keep what the guest made; on disk when this returns.
 
-        A draft with an id is one entry, however often it is signed. Raises `DraftIncomplete`, or
+        A draft with an id makes one entry, however often it is signed. Raises `DraftIncomplete`, or
         the store's `CannotKeep`; then nothing was kept.
         """
         with self._changes.lock:
@@ -138,15 +138,15 @@ class Entries:
             return signed
 
     def keep(self, entry: Entry, files: Attachments | None = None) -> bool:
-        """Keep an entry from elsewhere, as it is; False if the book has its id, or erased it.
+        """Keep an entry from elsewhere unchanged; False if the book has its id, or erased it.
 
         Texts are cleaned but not shortened; a missing or taken code is replaced by a new one.
-        `files` are as `kiosk.store` makes them. Raises `BadEntry`, or `CannotKeep`.
+        `files` holds bytes as `kiosk.store` makes them. Raises `BadEntry`, or `CannotKeep`.
         """
         return self.keep_all([(entry, files or Attachments())]) == 1
 
     def keep_all(self, entries: Iterable[tuple[Entry, Attachments]]) -> int:
-        """`keep` for many in one go, all or none; says how many the book did not have yet."""
+        """Do what `keep` does for many entries, all or none; return how many were new."""
         with self._changes.lock:
             new: dict[str, tuple[Entry, Attachments]] = {}
             codes: set[str] = set()
@@ -172,10 +172,10 @@ class Entries:
         language: str = "",
         by: By = "staff",
     ) -> Entry:
-        """Change what the guest allows (None: as it was), at once everywhere.
+        """Change what the guest allows (None: unchanged), at once and everywhere.
 
-        `language` is that of the texts it was asked in ("": as before). Changing nothing is no
-        change: the consent keeps its date.
+        `language` is that of the texts in which they were asked ("": unchanged). If nothing
+        differs, the consent keeps its date.
         """
         with self._changes.lock:
             entry = self._require(entry_id)
@@ -198,7 +198,7 @@ class Entries:
         return self.set_status(entry_id, "hidden")
 
     def set_status(self, entry_id: str, status: Status) -> Entry:
-        """Let an entry wait, hang or be hidden again, as it was before staff decided."""
+        """Make an entry pending, shown or hidden, as it was before staff decided."""
         with self._changes.lock:
             entry = self._require(entry_id)
             changed = self._changes.replace_entry(replace(entry, status=status))
@@ -206,14 +206,14 @@ class Entries:
             return changed
 
     def set_favourite(self, entry_id: str, *, favourite: bool = True) -> Entry:
-        """Give an entry staff's star, or take it away: such a card comes more often."""
+        """Add or remove staff's star: a card with a star appears more often."""
         with self._changes.lock:
             return self._changes.replace_entry(
                 replace(self._require(entry_id), favourite=favourite)
             )
 
     def move_to_encounter(self, entry_id: str, encounter_id: str | None) -> Entry:
-        """Say to which encounter an entry belongs (None: to no one); its words stay as they are.
+        """Assign an entry to an encounter (None: to none); its words stay unchanged.
 
         Raises `NoSuchEncounter`.
         """
@@ -233,12 +233,12 @@ class Entries:
     # With the lock of `changes` held
 
     def _add(self, new: Collection[tuple[Entry, Attachments]]) -> list[Entry]:
-        """The attachments first, then the entry that names them."""
+        """Write the attachments first, then the entry that refers to them."""
         try:
             entries = [e.naming(self._changes.attachments.put(e.id, files)) for e, files in new]
             self._cache.saved(lambda: self._changes.store.add(entries))
         except KioskError:
-            # The first failure is the one to tell of; what is left is swept at the next start.
+            # The first failure is the one to report; what is left is swept at the next start.
             with suppress(KioskError):
                 for entry, _ in new:
                     if self.get(entry.id) is None:

@@ -1,4 +1,4 @@
-"""Erasure: of the entry, its attachments, what was made from it, and every copy of ours."""
+"""Erasure of an entry, its attachments, everything derived from it, and all our copies."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ _log = logging.getLogger(__name__)
 
 
 class Erasure:
-    """Erase entries and pages of the team, in the one order in which that is safe.
+    """Erases entries and pages of the team, in the one order in which that is safe.
 
-    First the ledger: from then on it is in no book, whatever happens next. With an entry goes what
-    of it stands in the team's pages (see `kiosk.guestbook.services.redaction`). Then the bytes,
-    each place on its own: one that fails keeps nothing else from going, and is tried again at the
-    next start and on the next day.
+    The ledger comes first: from then on the entry is in no book, whatever happens next. Mentions of
+    it in the team's pages go with it (see `kiosk.guestbook.services.redaction`). Then the bytes,
+    each place on its own: a failure in one does not stop the others, and is tried again at the next
+    start and on the next day.
 
-    Copies are cleared without the lock of `changes`: a guest who signs does not wait until last
-    month's backups are written again.
+    Copies are cleared without the lock of `changes`, so that a guest who signs does not wait until
+    last month's backups are rewritten.
     """
 
     def __init__(
@@ -51,19 +51,20 @@ class Erasure:
         self._gone: dict[str, Entry] = {}
 
     def left_by(self, entry_id: str) -> list[Left]:
-        """What stays in the encounters when an entry is erased, and is like its name or words."""
+        """What stays in the encounters when an entry is erased, and resembles its name or words."""
         with self._cache.lock:
             entry = self._cache.pages().get(entry_id)
             encounters = self._cache.team(Encounter).values()
         return left_of(entry, encounters) if entry is not None else []
 
     def erase(self, entry_id: str, *, by: By = "staff", why: Reason | None = None) -> None:
-        """Erase an entry with its attachments, all made from them, and our copies of it.
+        """Erase an entry with its attachments, everything derived from them, and our copies.
 
-        Its quote and name go from its encounter as well, and reflections that mention it are
-        marked (see `kiosk.guestbook.services.redaction`). The audit log says `why`, if staff did.
-        Raises `NoSuchEntry` or a `KioskError` of the store, and then it is still there; or
-        `ErasureUnfinished`: it is gone for good, and what the disk still holds of it will follow.
+        Its quote and name are removed from its encounter, and reflections that mention it are
+        marked (see `kiosk.guestbook.services.redaction`). The audit log records `why`, if staff did
+        it. Raises `NoSuchEntry` or a `KioskError` of the store, and then the entry is still there;
+        or `ErasureUnfinished`: the entry is gone for good, and what the disk still holds of it will
+        follow.
         """
         act = ERASE_ACTS[why] if why else "erase"
         self.erase_all([entry_id], act if by == "staff" else None)
@@ -71,13 +72,13 @@ class Erasure:
     def erase_record(self, page_id: str) -> None:
         """Erase a page of the team from the book and from our copies of it.
 
-        With an encounter go its reflections; entries that belonged to it stay. Raises what `erase`
-        does.
+        An encounter takes its reflections with it; entries that belonged to it stay. Raises what
+        `erase` does.
         """
         self.erase_all(self.with_reflections(page_id), "erase")
 
     def erase_all(self, ids: Collection[str], act: Act | None) -> None:
-        """Erase entries and pages in one go, and note it as this act in the audit log.
+        """Erase entries and pages together, and record it as this act in the audit log.
 
         Raises `NoSuchEntry` or the ledger's `KioskError`, and then nothing has changed; or
         `ErasureUnfinished`.
@@ -93,12 +94,12 @@ class Erasure:
                 self._audit.note(act, [each for each in ids if self.erased(each)])
 
     def with_reflections(self, page_id: str) -> list[str]:
-        """The id of a page and, of an encounter, those of its reflections."""
+        """The id of a page and, if it is an encounter, those of its reflections."""
         reflections = self._reflections.all(page_id) if self._encounters.get(page_id) else []
         return [page_id, *(each.id for each in reflections)]
 
     def erased(self, own_id: str) -> bool:
-        """Whether an entry or page with this id was erased: it does not come back."""
+        """Whether an entry or page with this id was erased, and so cannot come back."""
         return self._cache.is_erased(own_id)
 
     def forget(
@@ -106,19 +107,19 @@ class Erasure:
     ) -> None:
         """Erase what was erased from another book, whether or not it is in this one.
 
-        `gone` are the entries as the other book had them, as far as it knows. With `nameless`
-        every encounter loses what guests said and who they were: for a book of which a part cannot
-        be read, and nobody knows whose words were in it. Raises as `erase` does.
+        `gone` holds the entries as far as the other book knows them. With `nameless`, every
+        encounter loses its guests' names and words: for a book that cannot be read completely, so
+        that nobody knows whose words were in it. Raises as `erase` does.
         """
         with self._changes.lock:
             failed = self._erase(entry_ids, gone, nameless=nameless)
         self._wipe_copies(entry_ids, failed)
 
     def finish(self, *, copies: bool = True) -> None:
-        """Erase what is left of earlier erasures, and what came back with an older book.
+        """Finish earlier erasures, and erase what came back with an older book.
 
-        Without `copies` only in the book itself: for a start, which is to be quick. Also removes
-        copies that were never finished. Raises `ErasureUnfinished`.
+        Without `copies`, only in the book itself, for a quick start. Otherwise also remove
+        unfinished copies. Raises `ErasureUnfinished`.
         """
         with self._changes.lock:
             back = self._cache.hidden()
@@ -146,7 +147,7 @@ class Erasure:
         return self._wipe(entry_ids, in_store=there, changed=changed)
 
     def _note(self, entry_ids: Collection[str]) -> None:
-        """Tell the ledger; on a full disk in the room of pictures that can be made again."""
+        """Record it in the ledger; on a full disk, first remove pictures that can be made again."""
         try:
             self._ledger.add(entry_ids, self._changes.clock())
         except KioskError:
@@ -155,7 +156,7 @@ class Erasure:
             self._ledger.add(entry_ids, self._changes.clock())
 
     def _remember(self, gone: Collection[Entry]) -> None:
-        """Keep in memory what was in them, until no copy holds it: it tells what to look for."""
+        """Keep their content in memory until no copy holds it: it says what to look for."""
         self._gone |= {each.id: each for each in gone}
 
     def _wipe(
@@ -171,7 +172,7 @@ class Erasure:
         steps += [partial(self._attachments.remove, entry_id) for entry_id in entry_ids]
         steps += [self._attachments.forget_renders, partial(self._view_counts.forget, entry_ids)]
         refused = [step for step in steps if _tried(step)]
-        # Once more: the pictures that went may have made the room that the book lacked.
+        # Try again: the removed pictures may have freed the space that the book lacked.
         return [error for step in refused if (error := _tried(step))]
 
     def _remove_from_store(self, entry_ids: Collection[str], changed: Sequence[TeamRecord]) -> None:
@@ -195,10 +196,11 @@ class Erasure:
         if not entry_ids:
             return
         if not settled:
-            # Who makes it leaves them out, if nothing ends it before; then it is for the next time.
+            # The code that makes the copy leaves these entries out, unless it is interrupted: then
+            # the next run deals with them.
             _log.info("An erasure is noted as done once no copy is being made.")
             return
-        # It is all gone; that we may look for it once more at the next start does no harm.
+        # Everything is gone; looking for it once more at the next start does no harm.
         if error := _tried(lambda: self._ledger.finish(entry_ids, self._changes.clock())):
             _log.warning("An erasure is done and could not be noted as done: %s", error)
 

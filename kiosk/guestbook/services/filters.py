@@ -1,4 +1,4 @@
-"""What staff look for among the entries."""
+"""The filter by which staff look for entries."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from kiosk.guestbook.model.ids import normal_code
 from kiosk.i18n.folding import finds, searchable
 
 NO_ENCOUNTER = ""
-"""As `Filter.encounter`: entries that belong to none."""
+"""As `Filter.encounter`: entries without an encounter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which entries are asked for: all that meet every wish; None or "" is no wish.
+    """The conditions an entry must meet, all of them; None or "" means no condition.
 
     `since` and `until` are local dates, both included. `encounter` is an id, or `NO_ENCOUNTER`.
-    `text` is looked for as `holds` does.
+    `text` is searched as `holds` does.
     """
 
     encounter: str | None = None
@@ -31,7 +31,7 @@ class Filter:
     text: str = ""
 
     def allows(self, entry: Entry) -> bool:
-        """Whether an entry meets all wishes but those on its date."""
+        """Whether an entry meets all conditions except those on its date and text."""
         return (
             self.encounter in (None, entry.encounter or NO_ENCOUNTER)
             and self.status in (None, entry.status)
@@ -40,15 +40,15 @@ class Filter:
         )
 
     def among(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Those of these entries that meet all wishes but those on their date."""
+        """Those of these entries that meet all conditions except those on their date."""
         return [entry for entry in entries if self.allows(entry) and holds(entry, self.text)]
 
 
 def holds(entry: Entry, sought: str) -> bool:
-    """Whether an entry is what staff search for: by its withdrawal code, or by words.
+    """Whether an entry matches a search by its withdrawal code or by words.
 
-    Every word must stand in its name, message or quote: a part counts, and capitals, accents and
-    other spellings make no difference. A code counts whole only, however it is typed.
+    Every word must be in its name, message or quote: a part of a word counts, and case, accents and
+    other spellings make no difference. A code only matches as a whole, in any spelling.
     """
     if not sought.strip() or (entry.code and normal_code(sought) == entry.code):
         return True

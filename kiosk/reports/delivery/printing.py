@@ -1,12 +1,12 @@
-"""A guest's card on paper: one page for the printer that the settings name, by CUPS' own `lp`.
+"""Print a guest's card: one page on the printer named in the settings, by CUPS' own `lp`.
 
-The page goes to `lp` through a pipe: no file of it is left by us. What CUPS keeps of jobs that are
-over, printed or cancelled, is its own setting (PreserveJobFiles; see docs/for-the-team.md).
+The page goes to `lp` through a pipe, so we leave no file of it. What CUPS keeps of finished or
+cancelled jobs is its own setting (PreserveJobFiles; see docs/for-the-team.md).
 
-A queue that is "idle, enabled" says nothing of its printer: a job waits there for one that is
-switched off, and comes out when it is switched on, with a guest's words on it and nobody to take it
-(apple/cups#5764). So each job is watched until its page has left, and cancelled when that takes too
-long.
+A queue that is "idle, enabled" says nothing about its printer. A job for a printer that is switched
+off waits, and comes out when it is switched on, with a guest's words on it and nobody to take it
+(apple/cups#5764). Each job is therefore watched until its page has left, and cancelled if that
+takes too long.
 """
 
 from __future__ import annotations
@@ -33,27 +33,27 @@ SIZES: dict[PdfDocument, tuple[float, float]] = {"A6": (105.0, 148.0), "A4": (21
 """Width and height in mm, upright."""
 
 TITLE = "Ontmoeting"
-"""What a job is called in the printer's queue, which others may read: never a guest's name."""
+"""The name of a job in the printer's queue, which others may read: never a guest's name."""
 
-_MARGIN = {"A6": 5.0, "A4": 10.0}  # mm that printers leave white
+_MARGIN = {"A6": 5.0, "A4": 10.0}  # mm: printers leave this edge white
 _PATIENCE = 20.0  # seconds for CUPS to answer
-_LOOKS_EVERY = 0.5  # seconds from one look at a job to the next
+_LOOKS_EVERY = 0.5  # seconds between two checks of a job
 
 OWNER = "ontmoeting-kiosk"
-"""Whose jobs ours are in CUPS: we know them again after a power cut, and touch no others."""
+"""The owner of our jobs in CUPS: we recognise them after a power cut, and touch no others."""
 
 log = logging.getLogger(__name__)
 
 
 class CannotPrint(KioskError):
-    """The card did not come to the printer."""
+    """The card did not reach the printer."""
 
 
 class Printer:
     """The printer of this house. Safe to use from any thread."""
 
     def __init__(self, name: str, paper: PdfDocument = "A6", patience: float = 45.0) -> None:
-        """`name` is what CUPS calls it (`lpstat -e` lists the names); "" is none.
+        """`name` is what CUPS calls it (`lpstat -e` lists the names); "" means no printer.
 
         `patience` is how many seconds a page may take to leave for the printer.
         """
@@ -63,24 +63,24 @@ class Printer:
 
     @property
     def there(self) -> bool:
-        """Whether the house has one. Cheap: it asks nobody."""
+        """Whether a printer is configured. Cheap: it asks no other program."""
         return bool(self._name)
 
     @property
     def card_size(self) -> tuple[int, int]:
-        """Pixels of a card that fills the paper inside its margin, at the pixels of print."""
+        """Size in pixels of a card that fills the paper inside its margin, at print resolution."""
         box = self._box()
         return pixels(box.width), pixels(box.height)
 
     def send(self, card: Image.Image, words: str = "") -> None:
-        """Hand a card of `card_size` to the printer; `words` are those on it, for a file's readers.
+        """Print a card of `card_size`; `words` is its text, for anyone who reads the file.
 
-        Returns when the page has left for the printer. Raises `CannotPrint`: there is no CUPS or no
-        such printer, it has been stopped, or it does not answer; then nothing of the card waits
-        anywhere, to come out when its guest is long gone.
+        Returns when the page has left for the printer. Raises `CannotPrint` when CUPS or the
+        printer is missing, stopped, or does not answer; then no job is left that could come out
+        when the guest is long gone.
         """
         self.withdraw()
-        # In C, CUPS answers in English.
+        # With LC_ALL=C, CUPS answers in English.
         state = self._ask(["lpstat", "-p", self._name])
         if "disabled" in state:
             log.warning("the printer is stopped")
@@ -89,9 +89,10 @@ class Printer:
             log.warning("the printer is unavailable")
             raise _no_answer()
         size = f"media={self._paper}"
-        # print-scaling: our page is as large as the paper.
+        # print-scaling=none: our page is as large as the paper.
         options = ["-d", self._name, "-t", TITLE, "-o", size]
-        # Should we not live to cancel it, CUPS does, so many seconds after it began.
+        # If we are killed before we can cancel the job, CUPS does so this many seconds after it
+        # began.
         limit = f"job-cancel-after={math.ceil(self._patience)}"
         told = self._ask(
             ["lp", *options, "-o", "print-scaling=none", "-o", limit, "-"], self._page(card, words)
@@ -104,22 +105,22 @@ class Printer:
         self._follow(job[1])
 
     def withdraw(self) -> None:
-        """Cancel whatever of ours still waits: of a guest who is gone, or from before a power cut.
+        """Cancel our waiting jobs: of a guest who has left, or from before a power cut.
 
-        Raises `CannotPrint`: there is no CUPS, or it does not answer.
+        Raises `CannotPrint` when CUPS is missing or does not answer.
         """
         for job in self._waiting():
             log.warning("a card that did not print is withdrawn")
             self._cancel(job)
 
     def _waiting(self) -> list[str]:
-        """Our jobs that are not done; CUPS has none for a printer that it does not know."""
+        """Our unfinished jobs; empty for a printer that CUPS does not know."""
         waiting = self._ask(["lpstat", "-W", "not-completed", "-u", OWNER])
         mine = (line.split()[0] for line in waiting.splitlines() if line.strip())
         return [job for job in mine if job.rpartition("-")[0] == self._name]
 
     def _follow(self, job: str) -> None:
-        """Wait until a job is done. One that takes too long is cancelled."""
+        """Wait until a job is done; cancel one that takes too long."""
         ends = time.monotonic() + self._patience
         while job in self._waiting():
             if time.monotonic() > ends:
@@ -132,7 +133,7 @@ class Printer:
             raise _no_answer()
 
     def _done(self, job: str) -> bool:
-        """Whether a job that is over was printed, and not cancelled or given up by CUPS."""
+        """Whether a finished job was printed, and not cancelled or aborted by CUPS."""
         told = self._ask(["lpstat", "-l", "-W", "completed", "-u", OWNER])
         _before, found, after = told.partition(job + " ")
         lines = after.splitlines()
@@ -140,7 +141,7 @@ class Printer:
         return bool(found) and not re.search("cancel|abort", own)
 
     def _cancel(self, job: str) -> None:
-        """Take a job out of its queue. What cannot be taken out is logged."""
+        """Remove a job from its queue; log a failure to do so."""
         try:
             self._ask(["cancel", job])
         except CannotPrint:
@@ -159,7 +160,10 @@ class Printer:
         return Box(margin, margin, width - 2 * margin, height - 2 * margin)
 
     def _ask(self, command: Sequence[str], data: bytes = b"") -> str:
-        """What one of CUPS' commands answers. Its complaint is logged: it knows no guest."""
+        """Run a CUPS command and return its output.
+
+        Errors are logged: they hold nothing of a guest.
+        """
         try:
             done = subprocess.run(
                 command,

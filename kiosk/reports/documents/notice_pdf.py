@@ -1,4 +1,4 @@
-"""The privacy notice on one sheet of A4, to hang up beside the kiosk."""
+"""The privacy notice on one A4 sheet, to hang beside the kiosk."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from kiosk.settings.model import Settings
 
 _TITLE = Style("AtkinsonHyperlegibleNext-Bold", 26, 0)
 _SIZES = (17.0, 15.5, 14.0, 12.5, 11.0)
-"""Points: as large as one sheet allows, for it is read standing."""
+"""Points, largest first: it is read standing, so the largest size that fits one sheet is used."""
 
 
 def write_notice(target: Path, settings: Settings, translate: Translator, language: str) -> None:
-    """Write what guests are told, as the settings make it, in a language.
+    """Write what guests are told under these settings, in a language.
 
-    Raises `CannotWrite`: there is no such folder, or no room.
+    Raises `CannotWrite` when the folder does not exist or the disk is full.
     """
     title = translate(notice.QUESTION)
     words = [line.words for line in notice.lines(settings, translate, language)]
@@ -33,7 +33,7 @@ def write_notice(target: Path, settings: Settings, translate: Translator, langua
 
 
 def _sheet(title: str, lines: Sequence[str], size: float, language: str) -> tuple[bytes, int]:
-    """The PDF with its lines in so many points, and how many pages it takes."""
+    """The PDF with its lines at this size in points, and how many pages it takes."""
     style = Style("AtkinsonHyperlegibleNext-Regular", size, size / 3.5)
     paper = PdfDocument(language, title)
     try:

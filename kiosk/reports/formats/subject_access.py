@@ -1,4 +1,4 @@
-"""What is kept about one guest beside the entry itself: for who asks to see all of it."""
+"""What is kept about one guest besides the entry itself, for a guest who asks to see everything."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from kiosk.guestbook.model.entry import Consent, Entry
 from kiosk.guestbook.model.schema import document_of, kept_fields
 
 KEPT_NAME = "kept.json"
-"""The name of this inside the ZIP of one guest."""
+"""The name of this file in the ZIP for one guest."""
 
 
 def kept_text(book: Guestbook, entry: Entry) -> str:
-    """All of kept.json: the code, every consent, what staff did with the entry, until when."""
+    """The text of kept.json: the code, every consent, staff's acts on the entry, expiry days."""
     told = document_of(entry)
     withheld = {name for name, where in kept_fields(Entry).items() if where.export == "never"}
     return json.dumps(
@@ -30,7 +30,7 @@ def kept_text(book: Guestbook, entry: Entry) -> str:
                 {"at": at.isoformat(), "what": what} for at, what, _ in book.audit.acts(entry.id)
             ],
         }
-        # What else no export holds; the code and the consents are above.
+        # Fields that no other export contains; the code and the consents are above.
         | {name: told[name] for name in sorted(withheld - {"code", "earlier"})},
         ensure_ascii=False,
         indent=1,
@@ -39,5 +39,5 @@ def kept_text(book: Guestbook, entry: Entry) -> str:
 
 def _consent(consent: Consent) -> dict[str, object]:
     document = document_of(consent)
-    # In the order of version 1, and then whatever came later.
+    # In the order of version 1, then any later fields.
     return {name: document[name] for name in ("wall", "report", "notice", "language")} | document

@@ -1,7 +1,7 @@
-"""A file that someone wants to bring into the book, opened with suspicion.
+"""A file to import into the book, opened without trusting it.
 
-A parcel is a ZIP or a JSON file of the export's format. Nothing of it is ever unpacked onto the
-disk; a name inside it is only ever looked up, never followed.
+It is a ZIP or a JSON file in the format of the export. Nothing is ever unpacked onto the disk; a
+name inside it is only looked up, never followed.
 """
 
 from __future__ import annotations
@@ -24,17 +24,20 @@ MOST_TEXT = 128 * MEGABYTE
 MOST_KEEPSAKE = 64 * MEGABYTE
 """Bytes of one photo, drawing or recording."""
 MOST_PACKED = 200
-"""Times its packed size that a file in a ZIP may be. Deflate makes at most 1032 times of what it
-was given (zlib.net/zlib_tech.html); our own exports are 5 to 8 times, a book of 20,000 guests who
-all wrote the same 600 signs is 28, and messages of 5,000 times one letter are 122."""
+"""The largest ratio of unpacked to packed size of a file in a ZIP.
+
+Deflate reaches at most 1032 (zlib.net/zlib_tech.html). Our own exports reach 5 to 8; a book of
+20,000 guests who all wrote the same 600 characters reaches 28, and messages of one letter repeated
+5,000 times reach 122.
+"""
 
 
 class ImportRefused(KioskError):
-    """The file is not what an export makes. Nothing of it was kept."""
+    """The file is not one that an export makes. Nothing of it was kept."""
 
 
 class ImportFile(Protocol):
-    """The two things that a parcel can be asked for. Both raise `ImportRefused`."""
+    """What can be read from an import file. Both methods raise `ImportRefused`."""
 
     def text(self) -> bytes:
         """The bytes of entries.json."""
@@ -47,7 +50,7 @@ class ImportFile(Protocol):
 
 @contextmanager
 def open_parcel(file: Path) -> Generator[ImportFile]:
-    """Open a ZIP or a JSON file, as its first bytes say. Raises `ImportRefused`."""
+    """Open a ZIP or a JSON file; its first bytes tell which. Raises `ImportRefused`."""
     with _told(file):
         opened = open_plain(file)
     with opened:
@@ -59,7 +62,7 @@ def open_parcel(file: Path) -> Generator[ImportFile]:
 
 @contextmanager
 def _told(file: Path) -> Generator[None]:
-    """Whatever is wrong with reading the file, as one sentence."""
+    """Turn any failure to read the file into one error message."""
     try:
         yield
     except FileNotFoundError as error:
@@ -68,7 +71,7 @@ def _told(file: Path) -> Generator[None]:
         raise ImportRefused(
             "{file} cannot be read: {reason}.", file=file, reason=error.strerror or error
         ) from error
-    # ValueError is also a name that is no UTF-8.
+    # ValueError also comes from a name that is not UTF-8.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise ImportRefused("{file} is a damaged ZIP file.", file=file) from error
 
@@ -124,9 +127,9 @@ class _Zipped:
             raise ImportRefused("{file} holds two files of one name.", file=self._file)
         length = self._file.stat().st_size
         if sum(info.compress_size for info in infos) > length:
-            # Then what it says of how small each is packed is worth nothing.
+            # Then the packed sizes that it claims cannot be believed.
             raise ImportRefused("{file} is a damaged ZIP file.", file=self._file)
-        # Pictures and sound do not get smaller in a ZIP, and the entries are text: an honest export
+        # Pictures and sound do not get smaller in a ZIP, and the entries are text: a genuine export
         # unpacks to little more than its own size.
         most = MOST_TEXT + 4 * length
         if sum(info.file_size for info in infos) > most:
@@ -150,22 +153,23 @@ class _Zipped:
                 file=self._file,
                 name=info.filename,
             )
-        # Of what is small, there is no harm in how small it was.
+        # A small file does no harm, whatever its ratio.
         if info.file_size > max(MEGABYTE, MOST_PACKED * info.compress_size):
             raise ImportRefused("{file} holds more than a guest book does.", file=self._file)
 
     def _read(self, name: str, most: int) -> bytes:
         if self._members[name].file_size > most:
             raise _too_large(self._file, name, most)
-        # zipfile stops at the size that the table of contents gave, and checks the sum.
+        # zipfile stops at the size in the table of contents, and checks the checksum.
         with _told(self._file):
             return self._archive.read(self._members[name])
 
 
 def _front(file: Path, names: Iterable[str]) -> str:
-    """The folder that the parcel begins in: who packs one again by hand packs its folder along.
+    """The folder inside the ZIP that holds the export: people often zip the folder itself.
 
-    "" or a folder with its slash. What a Mac puts beside it, under the same names, is no parcel.
+    "" or a folder with its slash. The folder that macOS adds, with the same names in it, is
+    ignored.
     """
     books = [PurePosixPath(name) for name in names if PurePosixPath(name).name == ENTRIES_NAME]
     books = [book for book in books if "__MACOSX" not in book.parts]
@@ -179,17 +183,17 @@ def _front(file: Path, names: Iterable[str]) -> str:
 
 
 def _slashes(name: str) -> str:
-    """A name as a ZIP should have it: some that are made under Windows have backslashes."""
+    """A name with the slashes a ZIP should have: some made on Windows have backslashes."""
     return name.replace("\\", "/")
 
 
 def _plain(name: str) -> str:
-    r"""The same for "photos/a.jpg", "./photos//a.jpg" and "photos\a.jpg"."""
+    r"""The same result for "photos/a.jpg", "./photos//a.jpg" and "photos\a.jpg"."""
     return str(PurePosixPath(_slashes(name)))
 
 
 def _check_name(file: Path, name: str) -> None:
-    """Refuse a name that leads out of the parcel."""
+    """Refuse a name that leads out of the import file's folder."""
     path = PurePosixPath(_slashes(name))
     if path.is_absolute() or ".." in path.parts or "\0" in name:
         raise ImportRefused("{file}: the name {name} leads elsewhere.", file=file, name=repr(name))

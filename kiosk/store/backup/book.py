@@ -25,7 +25,10 @@ class WholeBook:
 
 
 def whole_book(file: Path, tables: Tables) -> WholeBook:
-    """A picture of tables in which every document is right. Raises `BookDamaged`."""
+    """Check that every document in the tables can be read, and list what they hold.
+
+    Raises `BookDamaged`.
+    """
     entries = read_all(file, tables.get(ENTRIES, {}).values(), entry_of)
     for table in RECORD_TABLES.values():
         read_all(file, tables.get(table.name, {}).values(), table.of)
@@ -37,10 +40,10 @@ def whole_book(file: Path, tables: Tables) -> WholeBook:
 
 
 def tables_without(tables: Tables, ids: Collection[str], known: Collection[Entry] = ()) -> Tables:
-    """The tables, less these entries and pages of the team, and less what of them is in others.
+    """Remove these entries and team pages from the tables, and every mention of them elsewhere.
 
-    `known` are those of the entries of which another book knows what was in them. What is no
-    right document stays: whoever reads the tables tells of it.
+    `known` holds those of the entries whose content is known from another book. A document that
+    cannot be decoded stays: the code that reads the tables reports it.
     """
     names = {ENTRIES, *(table.name for table in RECORD_TABLES.values())} & tables.keys()
     left = {
@@ -64,5 +67,5 @@ def tables_without(tables: Tables, ids: Collection[str], known: Collection[Entry
                 page = table.of(document)
                 for changed in redacted([page], gone):
                     left[table.name][number] = document | table.document(changed)
-    # In the order in which they were: a backup of the same book has the same bytes.
+    # The tables keep their order, so that two backups of the same book have the same bytes.
     return {name: left.get(name, table) for name, table in tables.items()}

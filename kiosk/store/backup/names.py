@@ -1,4 +1,4 @@
-"""The names of our own backups: only what is called so is ever replaced or removed."""
+"""The names of our own backups. Only a file with such a name is ever replaced or removed."""
 
 from __future__ import annotations
 
@@ -15,30 +15,30 @@ from kiosk.store.disk.disk import REAL_DISK, TEMPORARY, Disk, discard
 from kiosk.store.disk.lock import being_written
 
 STICK_FOLDER = "ontmoeting-backups"
-"""The folder by which a stick says that it is meant for backups."""
+"""The folder on a USB stick that marks the stick as meant for backups."""
 
 _STEM = "ontmoeting-backup-%Y-%m-%d-%H%M%S"
 _NAME = re.compile(r"ontmoeting-backup-\d{4}-\d\d-\d\d-\d{6}\.zip")
 _HALF_MADE = re.compile(r"\.ontmoeting-backup-.*" + re.escape(TEMPORARY))
 
 _A_DAY = timedelta(days=1)
-"""By this a backup may be ahead of today: the place may have gone to another time zone."""
+"""How far ahead of today a backup may be dated: the kiosk may have moved to another time zone."""
 
 
 def backup_name(now: datetime) -> str:
-    """What a backup of this moment is called, by the time of the place."""
+    """The name of a backup made at this moment, in local time."""
     return now.strftime(_STEM) + ".zip"
 
 
 def free_path(folder: Path, now: datetime) -> Path:
-    """A path for a backup of this moment, or of the first second after it that has none yet."""
+    """The path for a backup of this moment, or of the first later second whose name is free."""
     while (path := folder / backup_name(now)).exists():
         now += timedelta(seconds=1)
     return path
 
 
 def own_backups(folder: Path) -> list[Path]:
-    """Our backups in a folder, oldest first by their names; none where there is no folder.
+    """Our backups in a folder, oldest first by name; empty when the folder does not exist.
 
     Raises OSError when the folder cannot be read.
     """
@@ -49,7 +49,7 @@ def own_backups(folder: Path) -> list[Path]:
 
 
 def day_of(backup: Path) -> date | None:
-    """The day of a backup, by its name; None for a name that tells of no day there is."""
+    """The day in the name of a backup; None for a name that holds no valid date."""
     try:
         return datetime.strptime(backup.stem, _STEM).date()  # noqa: DTZ007 - a local day
     except ValueError:
@@ -57,9 +57,10 @@ def day_of(backup: Path) -> date | None:
 
 
 def newest_day(folder: Path, today: date) -> date | None:
-    """The day of the newest backup in a folder; None where there is none. Raises OSError.
+    """The day of the newest backup in a folder; None when it holds none.
 
-    What a clock that was wrong dated ahead is no newest one, unless there is nothing else.
+    A backup that a wrong clock dated in the future only counts when there is no other. Raises
+    OSError.
     """
     days = [day for path in own_backups(folder) if (day := day_of(path))]
     return max([day for day in days if day <= today + _A_DAY] or days, default=None)
@@ -74,12 +75,12 @@ def prune(
     made: Path | None = None,
     disk: Disk = REAL_DISK,
 ) -> list[Path]:
-    """Remove our backups that are older than `days`, and say which. Raises OSError.
+    """Remove our backups that are older than `days`, and return their paths.
 
     The two newest always stay: a house that was closed for a month must not be left with a single
-    one. While the clock cannot be trusted, nobody knows how old one is: then those stay that are as
-    many as the days, the one that was just `made` among them. What is dated ahead of a trusted
-    clock goes once there are as many others.
+    one. While the clock is not trusted, the age of a backup is unknown; then the newest `days`
+    backups stay, including the one just `made`. With a trusted clock, backups dated in the future
+    are removed once enough others exist. Raises OSError.
     """
     found = [(day, path) for path in own_backups(folder) if (day := day_of(path)) is not None]
     if clock_trusted:
@@ -97,12 +98,12 @@ def prune(
 
 
 def beside(target: Path) -> Path:
-    """The name under which a backup is written until it is whole."""
+    """The temporary name of a backup while it is being written."""
     return target.with_name(f".{target.name.lstrip('.')}.{secrets.token_hex(4)}{TEMPORARY}")
 
 
 def sweep(folder: Path, disk: Disk = REAL_DISK) -> None:
-    """Make room: remove what a kill left of backups that were being written, if that can be done.
+    """Free space: remove what a killed process left of unfinished backups, where possible.
 
     Raises OSError when the folder cannot be read.
     """
@@ -112,7 +113,7 @@ def sweep(folder: Path, disk: Disk = REAL_DISK) -> None:
 
 
 def half_made(folder: Path) -> list[Path]:
-    """Our backups that have no name yet: being written, or left by a kill or a power cut.
+    """Our backups under a temporary name: being written, or left by a kill or a power cut.
 
     Raises OSError when the folder cannot be read.
     """
@@ -124,13 +125,13 @@ def half_made(folder: Path) -> list[Path]:
 
 @contextmanager
 def alone_in(folder: Path) -> Generator[None]:
-    """Let nobody else replace backups in this folder meanwhile, of no process and thread.
+    """Lock a folder against backups by any other process or thread.
 
-    Waits for it. Raises OSError when the folder cannot be opened.
+    Waits until the lock is free. Raises OSError when the folder cannot be opened.
     """
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        # A network's folder may know no locks; there is one kiosk that writes in it all the same.
+        # A network folder may not support locks. Only one kiosk writes to it in any case.
         with suppress(OSError):
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield

@@ -1,7 +1,7 @@
-"""Reading a backup with suspicion: it comes from a disk or a stick, and may be anything.
+"""Read a backup without trusting it: it comes from a disk or a USB stick, and may hold anything.
 
-Nothing of it is unpacked by its own names: there is a list of what may be in it, and whatever else
-is in it makes it no backup of ours.
+Nothing is unpacked under a name from the file. Only known members are allowed; with any other
+member it does not count as our backup.
 """
 
 from __future__ import annotations
@@ -39,8 +39,9 @@ _MOST_MANIFEST = 128 * MEGABYTE
 
 
 class BackupReader:
-    """A backup whose table of contents and manifest are right. Every method raises
-    `BackupRefused`; so does `open_backup`.
+    """A backup whose table of contents and manifest are valid.
+
+    Every method raises `BackupRefused`; so does `open_backup`.
     """
 
     def __init__(self, file: Path, archive: zipfile.ZipFile, length: int) -> None:
@@ -55,35 +56,35 @@ class BackupReader:
 
     @property
     def made_at(self) -> datetime:
-        """The moment of which it is a picture."""
+        """The moment at which the backup was made."""
         return self._manifest.made_at
 
     @property
     def names(self) -> Collection[str]:
-        """What is in it, the manifest aside."""
+        """The names of its members, without the manifest."""
         return self._manifest.members.keys()
 
     @property
     def members(self) -> Mapping[str, Member]:
-        """Size and sum of all that is in it, the manifest aside."""
+        """Size and checksum of each member, without the manifest."""
         return self._manifest.members
 
     @property
     def owners(self) -> set[str]:
-        """The ids of the entries of which an attachment is in it."""
+        """The ids of the entries that have an attachment in the backup."""
         return {found[1] for name in self.names if (found := owner(name))}
 
     @property
     def files(self) -> set[str]:
-        """The names of the attachments in it."""
+        """The names of the attachments in the backup."""
         return {name for name in self.names if owner(name)}
 
     def size(self, name: str) -> int:
-        """Bytes of a member."""
+        """The size of a member in bytes."""
         return self._manifest.members[name].size
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """A member's bytes in parts; after the last one they are known to be right."""
+        """Yield the bytes of a member in chunks; after the last one its checksum is verified."""
         digest = hashlib.sha256()
         with _told(self._file), self._archive.open(name) as member:
             while chunk := member.read(CHUNK):
@@ -93,7 +94,7 @@ class BackupReader:
             raise self._refused(f"{name} is not what it was when the backup was made")
 
     def read(self, name: str) -> bytes:
-        """A member as a whole: for what is not large."""
+        """Return a whole member. Only for small ones: it is held in memory."""
         data = b"".join(self.chunks(name))
         return self._solid(name, data) if name in _MOST else data
 
@@ -105,14 +106,17 @@ class BackupReader:
         return as_tables(found.kept)
 
     def book(self) -> WholeBook:
-        """Its book, every document of which is right."""
+        """Its book, with every document checked."""
         try:
             return whole_book(self._file, self.tables())
         except BookDamaged as error:
             raise self._refused(str(error.params["reason"])) from None
 
     def check(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Read every byte of it, and compare it with the manifest. `progress` counts bytes."""
+        """Read every byte of the backup and compare it with the manifest.
+
+        `progress` counts bytes.
+        """
         total = sum(map(self.size, self.names))
         done = 0
         for name in self.names:
@@ -135,7 +139,8 @@ class BackupReader:
                 raise self._refused(f"{info.filename} is compressed or locked, as no backup is")
             if info.file_size > most or info.compress_size != info.file_size:
                 raise self._refused(f"{info.filename} claims a size that it cannot have")
-        # Stored, and each in a place of its own, they cannot be more than the file itself.
+        # Members are stored uncompressed, one after another, so together they cannot exceed the
+        # file.
         if sum(info.file_size for info in infos) > length:
             raise self._refused("it claims to hold more than it is long")
         for name in (MANIFEST, BOOK):
@@ -162,7 +167,10 @@ class BackupReader:
 
 @contextmanager
 def open_backup(file: Path) -> Generator[BackupReader]:
-    """Open a backup. Raises `BackupRefused`: it is not there, not whole, or not ours."""
+    """Open a backup.
+
+    Raises `BackupRefused` when it is missing, incomplete or not ours.
+    """
     with _told(file):
         opened = open_plain(file)
     with opened:
@@ -174,13 +182,13 @@ def open_backup(file: Path) -> Generator[BackupReader]:
 
 
 def refused(file: Path, reason: str) -> BackupRefused:
-    """The sentence for a file that is no whole backup."""
+    """The error for a file that is not a complete backup."""
     return BackupRefused("The backup {file} cannot be used: {reason}.", file=file, reason=reason)
 
 
 @contextmanager
 def _told(file: Path) -> Generator[None]:
-    """Whatever is wrong with reading the file, as one sentence."""
+    """Turn any failure to read the file into one error message."""
     try:
         yield
     except FileNotFoundError as error:
@@ -196,7 +204,7 @@ def _told(file: Path) -> Generator[None]:
 
 
 def _most(name: str) -> int | None:
-    """The most bytes of a member with that name; None for a name that no backup has."""
+    """The largest size of a member with this name, in bytes; None for a name no backup contains."""
     if name == MANIFEST:
         return _MOST_MANIFEST
     return MOST_KEEPSAKE if owner(name) else _MOST.get(name)

@@ -1,4 +1,4 @@
-"""Putting a backup in place of a data folder, which is first set aside as a whole."""
+"""Replace a data folder by the content of a backup; the old folder is set aside as a whole."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ from kiosk.store.state.pin import record_of
 
 @dataclass(frozen=True, slots=True)
 class RestoreOutcome:
-    """What a restore did.
+    """The outcome of a restore.
 
-    `left_out` counts entries of the backup that were erased since, `consents` those that keep the
-    consent that was changed since. `pin` says which PIN holds now, where there were two or the one
-    that was set here cannot be read. `set_aside` is where the folder that was there is now.
+    `left_out` counts entries of the backup that have been erased since, `consents` the entries
+    whose consent was changed since, and keeps that change. `pin` says which PIN holds now, when
+    there were two or the local one cannot be read. `set_aside` is where the previous folder is now.
     """
 
     made_at: datetime
@@ -59,14 +59,14 @@ def restore(
     progress: Progress | None = None,
     disk: Disk = REAL_DISK,
 ) -> RestoreOutcome:
-    """Make a data folder of a backup: in place of the one that is there, or where none is.
+    """Make a data folder from a backup, in place of the existing one if there is one.
 
-    The whole file is checked before anything is done. `now` becomes the name of what is set aside;
-    `progress` counts bytes, once as they are checked and once as they are written. Raises
-    `BackupRefused`, `BookInUse`, `CannotRestore` or another `KioskError`; the folder is then as it
-    was, and is in any case the old or the new one, whole.
+    The whole file is checked before anything is changed. `now` goes into the name of the folder
+    that is set aside; `progress` counts bytes, once while they are checked and once while they are
+    written. Raises `BackupRefused`, `BookInUse`, `CannotRestore` or another `KioskError`; the
+    folder is then unchanged. A power cut leaves either the old or the new folder, complete.
     """
-    # Where it really is: what is set aside is the folder, and not a link to it.
+    # Resolve links: the folder itself is set aside, not a link to it.
     place = DataFolder(folder.path.resolve())
     with open_backup(file) as backup, _told(place.path), _held(place) as old:
         book = backup.book()
@@ -100,7 +100,7 @@ def restore(
 
 @contextmanager
 def _held(folder: DataFolder) -> Generator[DataFolder | None]:
-    """The data folder that is there, kept from every kiosk; None where there is none or nothing."""
+    """Lock the existing data folder against any kiosk; yield None when it is missing or empty."""
     if not folder.path.exists() or next(folder.path.iterdir(), None) is None:
         yield None
         return
@@ -117,7 +117,7 @@ def _held(folder: DataFolder) -> Generator[DataFolder | None]:
 
 
 def _erasures(backup: BackupReader, old: DataFolder | None) -> Mapping[str, Erasure]:
-    """Who was erased, as the backup knows it and as the folder that is there does."""
+    """The erasures known to the backup and to the existing folder."""
     found: dict[str, Erasure] = {}
     if LEDGER in backup.names:
         found |= erasures_of(backup.read(LEDGER))[0]
@@ -127,11 +127,11 @@ def _erasures(backup: BackupReader, old: DataFolder | None) -> Mapping[str, Eras
 
 
 def _keep_later_consents(tables: Tables, old: DataFolder | None) -> int:
-    """Let no restore undo a withdrawal: of two consents the later one counts. Says how many."""
+    """Keep later consents, so that a restore never undoes a withdrawal. Returns how many."""
     try:
         kept = {} if old is None else as_tables(find_still(old.book).kept)
     except KioskError:
-        # The book that cannot be read is why someone restores.
+        # A book that cannot be read may be the very reason for this restore.
         return 0
     there = {document.get("id"): document for document in kept.get(ENTRIES, {}).values()}
     changed = 0
@@ -155,7 +155,7 @@ def _given(document: Document) -> float:
 def _keep_pin(
     backup: BackupReader, old: DataFolder | None, fresh: DataFolder, disk: Disk
 ) -> Literal["", "here", "backup"]:
-    """The PIN that is there, for it is the newer one, or else that of the backup."""
+    """Keep the local PIN, which is the newer one; otherwise the PIN in the backup."""
     theirs = backup.read(STAFF) if STAFF in backup.names else None
     here = None
     try:
@@ -163,7 +163,7 @@ def _keep_pin(
     except FileNotFoundError:
         pass
     except OSError:
-        if theirs is None:  # without a PIN whoever came next could set one
+        if theirs is None:  # without a PIN, the next person at the screen could set one
             raise
     record = None if here is None else record_of(here)
     kept = here if theirs is None or record is not None else theirs
@@ -178,7 +178,7 @@ def _keep_pin(
 
 
 def _carry_over(old: DataFolder | None, fresh: DataFolder, disk: Disk) -> None:
-    """What staff did, and their settings."""
+    """Copy the audit log and the settings and logo that staff chose."""
     files = () if old is None else (old.settings, old.logo, *sorted(old.path.glob("audit*.jsonl")))
     for file in files:
         target = fresh.path / file.name
@@ -213,7 +213,7 @@ def _write(path: Path, chunks: Iterable[bytes], disk: Disk) -> None:
 
 
 def _half(progress: Progress | None, half: int) -> Progress | None:
-    """The progress of the first or the second half of the work."""
+    """Map progress to the first (0) or second (1) half of the work."""
     if progress is None:
         return None
     return lambda done, total: progress(half * total + done, 2 * total)

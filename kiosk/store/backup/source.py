@@ -1,4 +1,4 @@
-"""The book as a backup sees it: read from its files, whoever has it open."""
+"""The book as a backup reads it: from its files, also while a kiosk has it open."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _ATTEMPTS = 20
 
 
 class BookSource:
-    """Reads the book of a data folder, as often as is asked."""
+    """Reads the book of a data folder, any number of times."""
 
     def __init__(self, folder: DataFolder) -> None:
         self._folder = folder
         self._ledger = ErasureLedgerFile(folder.ledger, read_only=True)
 
     def read(self) -> WholeBook:
-        """The book as it is now, less what was erased.
+        """The book as it is now, without the entries that were erased.
 
-        Raises `BookDamaged`, or another `KioskError`: a book of which only a part can be read is
-        no book to back up. The backups that there are may hold the rest.
+        Raises `BookDamaged`, or another `KioskError`: a book that can only be read in part is not
+        backed up, because the existing backups may hold the rest.
         """
         found = find_still(self._folder.book)
         if found.base is None and not found.kept:
@@ -43,15 +43,17 @@ class BookSource:
         return whole_book(self._folder.book, tables)
 
     def gone(self, ids: Collection[str]) -> frozenset[str]:
-        """Those of these entries that were erased: the ledger knows before anything is removed."""
+        """Those of these entries that were erased. The ledger is written before anything is
+        removed.
+        """
         return self._ledger.ids().intersection(ids)
 
 
 def find_still(path: Path) -> Found:
     """Read a book as it is at one moment, also while a kiosk replaces its files.
 
-    Snapshot and journal are two files: when one was replaced between our two looks, they are not
-    of one moment. Raises `BookDamaged`, or another `KioskError`.
+    Snapshot and journal are two files. When one is replaced between our two reads, they do not
+    belong to the same moment. Raises `BookDamaged`, or another `KioskError`.
     """
     for _ in range(_ATTEMPTS):
         before = _files(path)
@@ -62,7 +64,10 @@ def find_still(path: Path) -> Found:
 
 
 def _files(path: Path) -> tuple[object, ...]:
-    """Which files they are. Both are replaced; the journal is added to as well, which is fine."""
+    """Identify the files.
+
+    Both get replaced; the journal also grows in place, which does no harm.
+    """
     book, journal = _status(path), _status(journal_of(path))
     return (
         book and (book.st_ino, book.st_size, book.st_mtime_ns),

@@ -1,4 +1,4 @@
-"""Writing a backup: member after member, each no longer in memory than it takes."""
+"""Write a backup one member at a time; only the current chunk is held in memory."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kiosk.store.disk.disk import FILE_MODE, REAL_DISK, Disk, discard
 
 
 class BackupWriter:
-    """Puts members into a backup that is being written. Raises OSError."""
+    """Adds members to a backup that is being written. Every method raises OSError."""
 
     def __init__(self, archive: zipfile.ZipFile, made_at: datetime) -> None:
         self._archive = archive
@@ -24,7 +24,7 @@ class BackupWriter:
         self._members: dict[str, Member] = {}
 
     def add(self, name: str, chunks: Iterable[bytes], size: int) -> None:
-        """Write a member of about `size` bytes: what tells whether it needs a ZIP's long form."""
+        """Write a member of about `size` bytes; the size decides if it needs the ZIP64 format."""
         digest = hashlib.sha256()
         length = 0
         info = self._info(name)
@@ -37,13 +37,13 @@ class BackupWriter:
         self._members[name] = Member(length, digest.hexdigest())
 
     def finish(self) -> None:
-        """Write the manifest; with it the backup is whole."""
+        """Write the manifest, which completes the backup."""
         manifest = Manifest(self._made_at, self._members)
         self._archive.writestr(self._info(MANIFEST), manifest_bytes(manifest))
 
     def _info(self, name: str) -> zipfile.ZipInfo:
         at = self._made_at
-        # A ZIP's times begin in 1980.
+        # The timestamps of a ZIP file start in 1980.
         moment = (max(at.year, 1980), at.month, at.day, at.hour, at.minute, at.second)
         info = zipfile.ZipInfo(name, moment)
         info.external_attr = (0o100000 | FILE_MODE) << 16
@@ -52,17 +52,17 @@ class BackupWriter:
 
 @contextmanager
 def new_file(path: Path, disk: Disk = REAL_DISK) -> Generator[int]:
-    """A descriptor of a new file, for as long as it is being written and given its right name.
+    """Create a file and yield its descriptor, while it is written and renamed to its final name.
 
-    When the block raises, the file is gone. It is locked meanwhile, so that nobody takes it for
-    what a power cut left. Raises OSError.
+    The file is locked meanwhile, so that nobody takes it for the remains of a power cut. When the
+    block raises, the file is removed. Raises OSError.
     """
     descriptor = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
-        with suppress(OSError):  # some sticks know no locks
+        with suppress(OSError):  # some USB sticks support no locks
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield descriptor
-    except BaseException:  # whatever ends it, Ctrl+C too: half a file is none
+    except BaseException:  # whatever ends it, Ctrl+C too: half a file is worthless
         discard(path, disk)
         raise
     finally:
@@ -71,7 +71,10 @@ def new_file(path: Path, disk: Disk = REAL_DISK) -> Generator[int]:
 
 @contextmanager
 def written(descriptor: int, made_at: datetime, disk: Disk = REAL_DISK) -> Generator[BackupWriter]:
-    """Write a backup; when the block ends well it is finished and on disk. Raises OSError."""
+    """Write a backup; when the block ends without an error it is complete and on disk.
+
+    Raises OSError.
+    """
     with zipfile.ZipFile(_Output(descriptor, disk), "w", zipfile.ZIP_STORED) as archive:
         writer = BackupWriter(archive, made_at)
         yield writer
@@ -80,7 +83,7 @@ def written(descriptor: int, made_at: datetime, disk: Disk = REAL_DISK) -> Gener
 
 
 class _Output:
-    """The descriptor as the file that `zipfile` writes to, by way of the seam to the disk."""
+    """The descriptor as a file object for `zipfile`; writes go through `Disk`."""
 
     def __init__(self, descriptor: int, disk: Disk) -> None:
         self._descriptor = descriptor
@@ -97,7 +100,7 @@ class _Output:
         return os.lseek(self._descriptor, offset, whence)
 
     def flush(self) -> None:
-        """Nothing is held back."""
+        """Do nothing: this class does not buffer."""
 
     def close(self) -> None:
-        """Who opened the descriptor closes it."""
+        """Do nothing: the function that opened the descriptor closes it."""

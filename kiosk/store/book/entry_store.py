@@ -1,4 +1,4 @@
-"""The store of the book: entries and the team's pages as documents of TinyDB's file format."""
+"""The store of the book: entries and team pages as documents in TinyDB's file format."""
 
 from __future__ import annotations
 
@@ -37,10 +37,11 @@ ENTRIES = "entries"
 class TinyDBEntryStore:
     """An `EntryStore` on the tables of a TinyDB with a journal.
 
-    `file` is what damage is reported as; `lock` is given back on closing. TinyDB numbers its
-    documents; we go by our own ids and remember which number each has, so that no change has to
-    search. Every change goes straight to the storage; `tinydb_table` is the door for TinyDB's own
-    calls. What is no entry is quarantined, unless nothing else is there: then it is damage.
+    `file` is the path named in reports of damage; `lock` is released on closing. TinyDB numbers its
+    documents; we use our own ids and remember the number of each, so that no change has to search.
+    Every change goes straight to the storage; `tinydb_table` is for code that uses TinyDB's own
+    calls. A document that is not an entry is quarantined, unless there is nothing else: then the
+    book counts as damaged.
     """
 
     def __init__(
@@ -63,15 +64,15 @@ class TinyDBEntryStore:
             self._take_in_orphans()
 
     def troubles(self) -> list[KioskError]:
-        """What staff should know of the state in which the book was found."""
+        """What staff should know about the state in which the book was found."""
         return list(self._storage.troubles)
 
     def can_keep(self) -> bool:
-        """False while the disk has no room, or may not be written."""
+        """False while the disk is full or cannot be written."""
         return enough(self._file.parent)
 
     def stamp(self) -> Hashable:
-        """Always the same: while this one writes, nobody else does."""
+        """Always the same value: while this store writes, nobody else does."""
         return None
 
     def entries(self) -> list[Entry]:
@@ -79,7 +80,7 @@ class TinyDBEntryStore:
         return self._load(self._entries)
 
     def recent(self, n: int) -> list[Entry]:
-        """Up to `n` of those that were added last, the last one first."""
+        """Up to `n` entries, the most recently added first."""
         return last_of(self._storage.kept, n)
 
     def team_records(self) -> list[TeamRecord]:
@@ -98,9 +99,9 @@ class TinyDBEntryStore:
         self._entries.put(document_of(entry))
 
     def remove(self, *ids: str, changed: Sequence[TeamRecord] = ()) -> None:
-        """Remove entries and pages and put others in their new form, in one write.
+        """Remove entries and pages and update other pages, in one write.
 
-        Raises `CannotKeep`; then all is still as it was.
+        Raises `CannotKeep`; then nothing has changed.
         """
         tables = {each: self._table_of(each) for each in ids}
         changes: list[Change] = [table.cut(each) for each, table in tables.items()]
@@ -116,20 +117,20 @@ class TinyDBEntryStore:
         self._team[type(page)].put(RECORD_TABLES[type(page)].document(page))
 
     def close(self) -> None:
-        """Close the storage and give the lock back."""
+        """Close the storage and release the lock."""
         self._storage.close()
         if self._lock is not None:
             self._lock.release()
 
     def _table_of(self, own_id: str) -> _Documents[Any]:
-        """The table that holds what has this id."""
+        """The table that holds the document with this id."""
         for documents in self._team.values():
             if own_id in documents.numbers:
                 return documents
         return self._entries
 
     def _take_in_orphans(self) -> None:
-        """Take in the entries that are in no table of ours: its name is what was damaged."""
+        """Move entries from unknown tables into ours: only the table's name was damaged."""
         kept = self._storage.kept
         number = max(map(int, kept.get(ENTRIES, {})), default=0)
         changes: list[Change] = []
@@ -172,12 +173,12 @@ class TinyDBEntryStore:
             quarantine(self._file, part, local_now(), self._disk)
             self._storage.change_for_good([Cut(documents.table, str(number)) for number in strange])
         except CannotKeep as error:
-            # They stay where they are, and in nobody's way, until the disk allows it.
+            # They stay where they are, ignored, until the disk allows the change.
             self._storage.troubles.append(error)
 
 
 class _Documents(Generic[_T]):
-    """A table of the storage by our ids."""
+    """A table of the storage, addressed by our ids."""
 
     def __init__(
         self, storage: JournaledStorage, table: str, convert: Callable[[Document], _T]
@@ -189,11 +190,11 @@ class _Documents(Generic[_T]):
         self.numbers: dict[str, int] = {}
 
     def texts(self) -> Mapping[str, bytes]:
-        """Every document's text by its number."""
+        """The text of every document, by its number."""
         return self._storage.kept.get(self.table, {})
 
     def load(self) -> tuple[list[_T], list[int]]:
-        """All that is right, and the numbers of what is not, or is there twice."""
+        """All valid documents, and the numbers of those that are invalid or duplicates."""
         found: dict[str, _T] = {}
         self.numbers = {}
         strange: list[int] = []
@@ -205,7 +206,7 @@ class _Documents(Generic[_T]):
                 strange.append(number)
                 continue
             if each.id in found:
-                # The later one is what became of the other.
+                # The later one is a newer version of the same document.
                 strange.append(self.numbers[each.id])
             found[each.id] = each
             self.numbers[each.id] = number
@@ -222,12 +223,12 @@ class _Documents(Generic[_T]):
         if self.table not in self._storage.kept:
             changes.insert(0, Make(self.table))
         self._storage.change(changes)
-        # Numbers that were given out for nothing are given out again.
+        # Only now, so that a failed write does not use up numbers.
         self._last += len(documents)
         self.numbers |= numbers
 
     def put(self, document: Document) -> None:
-        """Keep a document, new or in place of the one with its id."""
+        """Keep a document, new or replacing the one with its id."""
         if document["id"] not in self.numbers:
             self.add([document])
         else:
@@ -236,18 +237,18 @@ class _Documents(Generic[_T]):
                 self._storage.change([change])
 
     def changed(self, document: Document) -> Put:
-        """The change to a document that is there. Keys that a later version added stay."""
+        """The change to an existing document. Keys added by a later version are kept."""
         number = str(self.numbers[document["id"]])
         before = parsed([self.texts()[number]])[0]
         return Put(self.table, number, text_of({**before, **document}))
 
     def cut(self, own_id: str) -> Cut:
-        """The removal of a document that is there."""
+        """The removal of an existing document."""
         return Cut(self.table, str(self.numbers[own_id]))
 
 
 def worth_mending(file: Path, kept: Mapping[str, Mapping[str, bytes]]) -> None:
-    """Raises `BookDamaged` if there are documents among the entries, and there is no entry."""
+    """Refuse a book that holds documents but no entry. Raises `BookDamaged`."""
     documents = (text for name in kept.keys() - RECORD_TABLE_NAMES for text in kept[name].values())
     if kept.get(ENTRIES) and not any(map(_is_entry, documents)):
         raise _no_book(file)
@@ -266,7 +267,7 @@ def _no_book(file: Path) -> BookDamaged:
 
 
 def last_of(kept: Mapping[str, Mapping[str, bytes]], n: int) -> list[Entry]:
-    """Up to `n` entries of those that were added last, the last one first."""
+    """Up to `n` entries, the most recently added first."""
     found: list[Entry] = []
     for document in parsed(list(kept.get(ENTRIES, {}).values())[: -n - 1 : -1]):
         with suppress(BadDocument):
@@ -277,7 +278,7 @@ def last_of(kept: Mapping[str, Mapping[str, bytes]], n: int) -> list[Entry]:
 def read_all(
     file: Path, documents: Iterable[Document], convert: Callable[[Document], _T]
 ) -> list[_T]:
-    """Documents as what they stand for. Raises `BookDamaged` for a bad or a double one."""
+    """Convert documents. Raises `BookDamaged` for an invalid or duplicate one."""
     found: dict[str, _T] = {}
     for document in documents:
         try:

@@ -1,4 +1,4 @@
-"""The file of a journal: adding to it so that what is added stays, and beginning a new one."""
+"""The file of a journal: append durably, and start a new one."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from kiosk.store.book.journal_format import Print, heading, lines_until, replaci
 from kiosk.store.disk.disk import Disk, discard, write_beside
 
 ROOM = 256_000
-"""Bytes of zeros written ahead. To write over them and to make that durable takes the disk one
-step; to make a file longer takes two, of which the second waits for the file system's own journal.
+"""Bytes of zeros written in advance.
+
+Overwriting them durably takes the disk one step. Extending a file takes two, and the second waits
+for the file system's own journal.
 """
 
 
 class Journal:
-    """A journal that is written. Its methods raise OSError, but for `close`.
+    """A journal open for writing. Every method except `close` raises OSError.
 
-    `length` is how much of the file is lines; the rest is zeros. `ready` says whether a line may
-    be added. It is not after a failed fsync: the kernel may then have dropped what was written and
-    call it clean, so that no later fsync can be believed. Only a new file can be.
+    `length` is how many bytes of the file are lines; the rest is zeros. `ready` says whether a line
+    may be added. After a failed fsync it is False: the kernel may have dropped the data and marked
+    it as clean, so that no later fsync on that file can be trusted. A new file is needed.
     """
 
     def __init__(self, path: Path, disk: Disk) -> None:
@@ -32,7 +34,7 @@ class Journal:
         self.ready = False
 
     def resume(self, length: int, size: int, *, torn: bool) -> None:
-        """Go on with the file that is there, whose first `length` of `size` bytes are lines."""
+        """Continue with an existing file, whose first `length` of `size` bytes are lines."""
         self._open(length, size)
         if torn:
             self._cut_off()
@@ -41,7 +43,7 @@ class Journal:
     def add(self, line: bytes) -> None:
         """Add a line; it is on disk when this returns.
 
-        Otherwise it is not in the file, or the journal is no longer ready.
+        After an error, either the line is not in the file or the journal is no longer ready.
         """
         descriptor = self._descriptor
         if descriptor is None or not self.ready:
@@ -57,7 +59,7 @@ class Journal:
         try:
             self._disk.fdatasync(descriptor)
         except OSError:
-            # Not to leave a line there that nobody was told of, if that can be helped.
+            # Try not to leave a line whose change was reported as failed.
             with suppress(OSError):
                 self._disk.truncate(descriptor, self.length)
             raise
@@ -79,18 +81,19 @@ class Journal:
                 self._size = self.length + len(line) + room
 
     def renew(self, sequence: int, base: Print | None) -> None:
-        """Begin a new file that goes on from `base`; the old one is gone when this returns."""
+        """Start a new file that continues from `base`; it replaces the old one before we return."""
         line = heading(sequence, base)
         self._put(line)
         self._open(len(line), len(line))
         self.ready = True
 
     def announce(self, sequence: int, by: Print) -> None:
-        """Say that the snapshot `by` is about to come, so that who finds both knows how it came.
+        """Announce the snapshot `by`, so that a reader who finds both files knows how they relate.
 
-        A file that may not be written any more can end with a change that was refused and could
-        not be cut off. Beside `by`, which goes without it, that would look like the journal of
-        another book: so then a new file takes its place, with the changes up to `sequence` alone.
+        A journal that may not be written any more can end with a change that was refused and could
+        not be cut off. The snapshot does not contain that change, so the two would look like files
+        of different books. In that case a new file, with the changes up to `sequence` only,
+        replaces the journal.
         """
         line = replacing(sequence, by)
         if self.ready:
@@ -100,20 +103,20 @@ class Journal:
             lines = lines_until(self._path.read_bytes(), sequence)
         except OSError:
             lines = None
-        # A journal that cannot be read stays as it is: the snapshot that comes holds it all.
+        # A journal that cannot be read stays as it is: the coming snapshot holds everything.
         if lines is not None:
             self._put(lines + line)
 
     def close(self) -> None:
-        """Let go of the file. Raises nothing: all that was acknowledged is on disk already."""
+        """Close the file. Raises nothing: all that was acknowledged is on disk already."""
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
-            # Closed it is, even when the system complains.
+            # The descriptor is closed even when the system reports an error.
             with suppress(OSError):
                 self._disk.close(descriptor)
 
     def _put(self, data: bytes) -> None:
-        """Put a new file in the place of the old one; it may not be written before `_open`."""
+        """Replace the file by a new one. It may not be written before `_open`."""
         self.ready = False
         self.close()
         temporary = write_beside(self._path, data, self._disk)
@@ -129,7 +132,7 @@ class Journal:
         self.length, self._size = length, size
 
     def _cut_off(self) -> None:
-        """Remove what is no whole line from the end of the file."""
+        """Remove an incomplete line from the end of the file."""
         if self._descriptor is not None:
             self._disk.truncate(self._descriptor, self.length)
             self._disk.fdatasync(self._descriptor)

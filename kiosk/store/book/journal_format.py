@@ -1,8 +1,9 @@
-"""The lines of a journal: what each says, how it is written, and how a journal is read.
+"""The format of a journal: what each line says, how to write it, and how to read it.
 
-A line is `SEQUENCE CRC32 WHAT`, with WHAT in JSON and the CRC over all the rest of the line. The
-first line names the snapshot that the journal goes on from; every other one is a list of changes,
-which are made all or none, or the name of the snapshot that is about to take the place of both.
+A line is `SEQUENCE CRC32 WHAT`. WHAT is JSON, and the CRC covers the rest of the line. The first
+line names the snapshot that the journal continues from. Every other line is either a list of
+changes, which are made all or none, or the name of the snapshot that is about to replace both
+snapshot and journal.
 """
 
 from __future__ import annotations
@@ -17,15 +18,15 @@ from zlib import crc32
 from kiosk.store.disk import json_file
 
 Kept = dict[str, dict[str, bytes]]
-"""What is kept: by table and number the text of each document, as JSON on one line.
+"""The data in memory: the text of each document, as JSON on one line, by table and number.
 
-Texts, not objects: they are their own copy, they take a quarter of the memory, the garbage
-collector need not look at them, and a snapshot is made by joining them.
+Texts rather than objects: nobody can change them in place, they take a quarter of the memory, the
+garbage collector does not scan them, and a snapshot is made by joining them.
 """
 
 
 class Put(NamedTuple):
-    """A document is now this."""
+    """A document has a new content."""
 
     table: str
     number: str
@@ -33,20 +34,20 @@ class Put(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """A document is gone."""
+    """A document is removed."""
 
     table: str
     number: str
 
 
 class Make(NamedTuple):
-    """A table is there, if only as an empty one."""
+    """A table exists, possibly empty."""
 
     table: str
 
 
 class Drop(NamedTuple):
-    """A table is gone, with all that is in it."""
+    """A table is removed with all its documents."""
 
     table: str
 
@@ -55,7 +56,7 @@ Change = Put | Cut | Make | Drop
 
 
 class Print(NamedTuple):
-    """By what a snapshot is known: how long it is, and its CRC32."""
+    """The fingerprint of a snapshot: its size in bytes and its CRC32."""
 
     size: int
     crc: int
@@ -67,12 +68,12 @@ class Print(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """What a journal says.
+    """The content of a journal.
 
-    `base` is the snapshot that it goes on from (None: there was none yet), and `announced` those
-    that were about to take its place: one, or more where the disk refused the earlier ones half
-    way. `length` is how much of the file is lines, `torn` the beginning of a line that was being
-    written when the power went, `bad` what is neither.
+    `base` is the snapshot that it continues from (None: there was none yet). `announced` are the
+    snapshots that were about to replace it: one, or more when the disk refused earlier ones half
+    way. `length` is how many bytes of the file are lines, `torn` the start of a line that was being
+    written when the power failed, `bad` any other bytes.
     """
 
     sequence: int
@@ -87,45 +88,48 @@ class Reading:
 
 
 def is_number(name: str) -> bool:
-    """Whether this is the number of a document: what is written must be read again."""
+    """Whether this is the number of a document: what is written must be readable again."""
     return name.isascii() and name.isdecimal()
 
 
-# Made once: `json.dumps` makes one for every call that says how.
+# Made once: `json.dumps` builds a new encoder for every call with options.
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def text_of(document: object) -> bytes:
-    """A document as JSON on one line. Raises TypeError or ValueError for what is no JSON."""
+    """Encode a document as JSON on one line.
+
+    Raises TypeError or ValueError if that is impossible.
+    """
     try:
         return _encode(document).encode()
     except UnicodeEncodeError:
-        # Half a surrogate pair: no UTF-8, but JSON has a way to write it.
+        # Half a surrogate pair cannot be written as UTF-8, but JSON can escape it.
         return json.dumps(document, separators=(",", ":")).encode()
 
 
 def quoted(name: str) -> bytes:
-    """A name as JSON."""
+    """Encode a name as JSON."""
     return text_of(name)
 
 
 def heading(sequence: int, base: Print | None) -> bytes:
-    """The first line of a journal that goes on from `base`, after the change `sequence`."""
+    """The first line of a journal that continues from `base`, after the change `sequence`."""
     return _line(sequence, text_of({"base": base}))
 
 
 def replacing(sequence: int, by: Print) -> bytes:
-    """The last line of a journal: a snapshot that says all of this is about to come."""
+    """The last line of a journal: announces a snapshot that holds all of it."""
     return _line(sequence, text_of({"next": by}))
 
 
 def changing(sequence: int, changes: Sequence[Change]) -> bytes:
-    """The line that makes changes, all or none."""
+    """The line for a list of changes, made all or none."""
     return _line(sequence, b"[" + b",".join(map(_change, changes)) + b"]")
 
 
 def make(kept: Kept, changes: Iterable[Change]) -> None:
-    """Make changes in what is kept."""
+    """Apply changes to the data."""
     for change in changes:
         match change:
             case Put(table, number, text):
@@ -139,9 +143,9 @@ def make(kept: Kept, changes: Iterable[Change]) -> None:
 
 
 def read(data: bytes, after: int | None = None) -> Reading:
-    """Read a journal, or with `after` (a sequence) what was added to it since that line."""
+    """Read a journal; with `after` (a sequence number), only the lines added since that one."""
     reading = Reading(-1 if after is None else after, headed=after is not None)
-    # The file is written over zeros: what is still zero was not written.
+    # Lines overwrite zeros, so zeros at the end were never written over.
     *lines, reading.torn = data.rstrip(b"\0").split(b"\n")
     good = True
     for line in lines:
@@ -150,11 +154,11 @@ def read(data: bytes, after: int | None = None) -> Reading:
             reading.bad.append(line)
         reading.length += len(line) + 1
     if not good and not reading.torn and _has_hole(reading.bad[-1]):
-        # The end of a line can come to disk before its beginning.
+        # The end of a line can reach the disk before its beginning.
         reading.torn = reading.bad.pop() + b"\n"
         reading.length -= len(reading.torn)
     if reading.torn and _take(reading, reading.torn[:-1]):
-        # A whole line that ends with something else: that was damaged afterwards.
+        # A complete line that ends with something other than a newline was damaged afterwards.
         reading.bad.append(reading.torn[-1:])
         reading.length += len(reading.torn)
         reading.torn = b""
@@ -162,7 +166,7 @@ def read(data: bytes, after: int | None = None) -> Reading:
 
 
 def lines_until(data: bytes, sequence: int) -> bytes | None:
-    """The lines of a journal up to the change `sequence`; None unless all of them can be read."""
+    """The lines of a journal up to the change `sequence`; None if any cannot be read."""
     length = 0
     for line in data.rstrip(b"\0").split(b"\n")[:-1]:
         match = _LINE.fullmatch(line)
@@ -180,7 +184,7 @@ _SECTOR = 512
 
 
 def _has_hole(line: bytes) -> bool:
-    """Whether a part of it was never written: a disk writes whole sectors."""
+    """Whether part of a line was never written: a disk writes whole sectors."""
     return line.startswith(b"\0") or bytes(_SECTOR) in line
 
 
@@ -192,7 +196,7 @@ def _take(reading: Reading, line: bytes) -> bool:
     if match is None or _crc(match[1], match[3]) != match[2]:
         return False
     sequence = int(match[1])
-    # The CRC says that this is what we wrote; what is not, was written by another version.
+    # The CRC proves that we wrote this; if it is unknown, another version wrote it.
     try:
         said = json_file.parsed(match[3])
     except json_file.NotJson:

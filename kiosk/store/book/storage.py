@@ -1,4 +1,4 @@
-"""A TinyDB storage with a journal: a change costs what it says, and is on disk when it is made."""
+"""A TinyDB storage with a journal: a change costs only its own size, and is durable at once."""
 
 from __future__ import annotations
 
@@ -34,29 +34,28 @@ from kiosk.store.errors import CannotKeep, FolderUnusable, cannot_keep
 _T = TypeVar("_T")
 
 LONG = 4_000_000
-"""Bytes of journal, or of one change, from which on a new snapshot is the better way."""
+"""Bytes of a journal, or of one change, above which a new snapshot is written instead."""
 
 
 class JournaledStorage(Storage):
-    """Keeps TinyDB's tables in `path`, and the changes since that was written in a journal.
+    """Keeps TinyDB's tables in `path`, and later changes in a journal.
 
-    For one writer at a time (see `kiosk.store.disk.lock`); memory then is what the disk holds. With
-    stock tables, `TinyDB(path, storage=JournaledStorage)`, a change is found by comparing all
-    that there is; with `kiosk.store.book.tinydb_table.JournaledTable` nothing is looked at but the
-    change.
+    For one writer at a time (see `kiosk.store.disk.lock`), so that memory always equals the disk.
+    With stock tables, `TinyDB(path, storage=JournaledStorage)`, a change is found by comparing all
+    data; with `kiosk.store.book.tinydb_table.JournaledTable` only the change itself is examined.
 
-    A change is a line in the journal, on disk before it is made in memory. `compact` puts all of
-    it in a new snapshot and begins a new journal. A change that fails raises `CannotKeep`, and
-    then nothing has changed. A journal whose fsync failed is not written again: the next change
-    first takes a new one.
+    A change is a line in the journal, and is on disk before it is made in memory. `compact` writes
+    everything to a new snapshot and starts a new journal. A change that fails raises `CannotKeep`,
+    and then nothing has changed. A journal whose fsync failed is never written again: the next
+    change starts a new one first.
 
-    `troubles` are what staff should know of how the book was found.
+    `troubles` are what staff should know about the state in which the book was found.
 
-    Of what TinyDB's `JSONStorage` takes there is nothing here: no `indent` or other argument for
-    `json.dumps` (a document is one line), no `encoding` (it is UTF-8), no `create_dirs` (the folder
-    has to be there), no `access_mode` (it is read and written). A file of 0 bytes, as
-    `TinyDB(path).close()` leaves one, is a book in which nothing was ever written, unless there is
-    a journal or a `worth`.
+    The options of TinyDB's `JSONStorage` do not exist here: no `indent` or other argument for
+    `json.dumps` (a document is one line), no `encoding` (always UTF-8), no `create_dirs` (the
+    folder must exist), no `access_mode` (always reading and writing). A file of 0 bytes, which
+    `TinyDB(path).close()` leaves, is a book in which nothing was ever written, unless there is a
+    journal or a `worth`.
     """
 
     def __init__(
@@ -68,10 +67,11 @@ class JournaledStorage(Storage):
         clock: Callable[[], datetime] = local_now,
         worth: Callable[[Kept], None] | None = None,
     ) -> None:
-        """Open a book. Raises `BookDamaged` if nothing of it can be read, or another `KioskError`,
-        such as `FolderUnusable` where there is no folder for it.
+        """Open a book.
 
-        `worth` is asked before anything is mended: what it raises leaves all as it was found.
+        `worth` is called before anything is mended; if it raises, all files stay as they were
+        found. Raises `BookDamaged` if nothing can be read, or another `KioskError`, such as
+        `FolderUnusable` when the folder does not exist.
         """
         super().__init__()
         self._path = Path(path)
@@ -89,7 +89,7 @@ class JournaledStorage(Storage):
         self._kept = found.kept
         self._base = found.base
         self._by_lines = found.by_lines
-        # Whether what is on the disk can be gone on with; if not, it is written anew first.
+        # Whether the files on disk cannot be continued; then they are rewritten first.
         self._doubtful = False
         self._parts = found.parts
         self._sequence = max(found.journal.sequence, 0) if found.journal else 0
@@ -107,22 +107,22 @@ class JournaledStorage(Storage):
             if not (self._path.stat().st_size or journal_of(self._path).exists()):
                 self._disk.unlink(self._path)
 
-    # What TinyDB asks
+    # Methods that TinyDB calls
 
     def read(self) -> Tables | None:
-        """All tables, as the caller's own; None where nothing was ever written."""
+        """All tables, as copies for the caller; None if nothing was ever written."""
         if self._base is None and not self._kept:
             return None
         return as_tables(self._kept)
 
     def write(self, data: Mapping[str, Mapping[str, object]]) -> None:
-        """Make these the tables. Raises `CannotKeep`; TypeError or ValueError for no JSON."""
+        """Replace all tables. Raises `CannotKeep`; TypeError or ValueError for what is not JSON."""
         self.change(_difference(self._kept, as_kept({k: dict(v) for k, v in data.items()})))
 
     def close(self) -> None:
-        """Leave a book that stock TinyDB can read, and that we know again at the next opening.
+        """Leave a book that stock TinyDB can read, and that we recognise at the next opening.
 
-        If the disk lets us: nothing is lost if not.
+        If the disk refuses, nothing is lost.
         """
         if self._changed:
             with suppress(CannotKeep):
@@ -132,11 +132,11 @@ class JournaledStorage(Storage):
                 self._get_ready()
         self._journal.close()
 
-    # What a table asks
+    # Methods that a table calls
 
     @property
     def kept(self) -> Mapping[str, Mapping[str, bytes]]:
-        """Every document's text, by table and number. To look at: changing is `change`."""
+        """The text of every document, by table and number. Read only; `change` makes changes."""
         return self._kept
 
     @property
@@ -150,26 +150,26 @@ class JournaledStorage(Storage):
             return
         self._with_room(lambda: self._change(changes), makes_room=_only_less(changes))
         if self._journal.length > max(LONG, self._base.size if self._base else 0):
-            # The changes are kept; that the journal grows on is no failure of theirs.
+            # The changes are kept even if the journal cannot be compacted now.
             with suppress(CannotKeep):
                 self.compact()
 
     def change_for_good(self, changes: Sequence[Change]) -> None:
-        """Make changes, all or none, so that no byte stays of what was before.
+        """Make changes, all or none, and leave no byte of the previous content.
 
-        It is for what must go, and so may use the reserve. Raises `CannotKeep`.
+        For erasures, which may therefore use the reserve. Raises `CannotKeep`.
         """
         after = self._after(changes)
         self._with_room(lambda: self._put_down(after), makes_room=True)
         self._hold_reserve()
 
     def compact(self) -> None:
-        """Put all that is kept in a new snapshot, and begin a new journal. Raises `CannotKeep`."""
+        """Write everything to a new snapshot, and start a new journal. Raises `CannotKeep`."""
         self._with_room(lambda: self._put_down(self._kept), makes_room=True)
         self._hold_reserve()
 
     def _begin(self, found: Found) -> None:
-        """Make the files fit to go on with."""
+        """Make the files fit to continue with."""
         reading = found.journal
         strange = reading is not None and bool(reading.changes) and not found.belongs
         try:
@@ -179,7 +179,7 @@ class JournaledStorage(Storage):
             elif reading is not None and reading.headed and found.belongs:
                 self._journal.resume(reading.length, found.journal_size, torn=bool(reading.torn))
         except CannotKeep as error:
-            # Everything stays on the disk as it was found; the next change tries again.
+            # Everything on disk stays as it was found; the next change tries again.
             self.troubles.append(error)
         except OSError as error:
             self._doubtful = True
@@ -196,7 +196,7 @@ class JournaledStorage(Storage):
             self._journal.add(line)
         except OSError:
             if not self._journal.ready:
-                # Not to leave a line there that nobody was told of.
+                # Try not to leave a line whose change was reported as failed.
                 with suppress(OSError):
                     self._put_down(self._kept)
             raise
@@ -217,7 +217,7 @@ class JournaledStorage(Storage):
 
     def _put_down(self, kept: Kept) -> None:
         while self._parts:
-            # First: once the new snapshot is there, nothing else holds them.
+            # Quarantine these first: the new snapshot will not contain them.
             quarantine(*self._parts[0], self._clock(), self._disk)
             del self._parts[0]
         data = encode(kept)
@@ -244,7 +244,7 @@ class JournaledStorage(Storage):
             )
 
     def _with_room(self, work: Callable[[], _T], *, makes_room: bool) -> _T:
-        """Do the work; on a full disk in the room of the reserve, unless it takes room for good."""
+        """Do the work; on a full disk use the reserve, but only for work that frees space."""
         try:
             return work()
         except OSError as error:
@@ -258,7 +258,7 @@ class JournaledStorage(Storage):
 
 
 def _only_less(changes: Sequence[Change]) -> bool:
-    """Whether changes make room: those may use the reserve."""
+    """Whether changes free space, so that they may use the reserve."""
     return not any(isinstance(each, Put | Make) for each in changes)
 
 
@@ -275,12 +275,12 @@ def _difference(before: Kept, after: Kept) -> list[Change]:
 
 
 def as_json(tables: Tables) -> bytes:
-    """Tables as bytes that stock TinyDB reads."""
+    """Encode tables as bytes that stock TinyDB reads."""
     return encode(as_kept(tables))
 
 
 def read_tables(path: Path) -> Tables | None:
-    """What a book holds now, journal and all; None where there is none. Writes nothing.
+    """The content of a book now, journal included; None if there is none. Writes nothing.
 
     Raises `BookDamaged`, or another `KioskError` when it cannot be read.
     """

@@ -1,4 +1,4 @@
-"""TinyDB's table on a journal: every call of TinyDB works, and costs what it changes."""
+"""TinyDB's table on a journal: every call of TinyDB works, and a change costs its own size."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from kiosk.store.book.storage import JournaledStorage
 class JournaledTable(Table):
     """A table on a `JournaledStorage`.
 
-    TinyDB's own table takes all documents apart for every question and puts all together for
-    every change. This one hands it a view of the texts instead: it takes apart what is asked for,
+    TinyDB's own table parses all documents for every query and serialises all of them for every
+    change. This one gives TinyDB a view of the texts instead: only requested documents are parsed,
     and a change is one line in the journal. Documents go in and come out as copies.
 
     Raises what TinyDB's table raises, and `CannotKeep`; then nothing has changed.
@@ -42,7 +42,7 @@ class JournaledTable(Table):
 
     def search(self, cond: QueryLike) -> list[Document]:
         """All documents that match."""
-        # TinyDB gives out what its cache holds.
+        # A copy, because TinyDB returns the objects in its cache.
         return deepcopy(super().search(cond))
 
     def _read_table(self) -> dict[str, Mapping[Any, Any]]:
@@ -54,12 +54,12 @@ class JournaledTable(Table):
         try:
             updater(cast("dict[int, Mapping[Any, Any]]", changes))
             made = changes.made(self.name)
-            # TinyDB has a table once it was written to, be it with nothing.
+            # In TinyDB, writing to a table creates it, even when nothing is written.
             if self.name not in self._journaled.kept:
                 made.insert(0, Make(self.name))
             self._journaled.change(made)
-        except BaseException:  # whatever it is goes on
-            # Numbers that were given out for nothing are given out again.
+        except BaseException:  # re-raised
+            # After a failure, the same numbers are given out again.
             self._next_id = None
             raise
         self.clear_cache()
@@ -71,7 +71,7 @@ class JournaledTable(Table):
 class JournaledDB(TinyDB):
     """A TinyDB with a journal: `JournaledDB(path)`.
 
-    Every call of TinyDB works; what it takes is less: no other storage and no middleware
+    Every call of TinyDB works. The constructor accepts less: no other storage and no middleware
     (TypeError, at the first table), and none of the arguments of `JSONStorage`; see
     `JournaledStorage`.
     """
@@ -88,7 +88,7 @@ class JournaledDB(TinyDB):
 
 
 class _View(Mapping[str, Any]):
-    """A table's documents by their number as text, each taken apart when it is asked for."""
+    """A table's documents by their number as text; each is parsed when requested."""
 
     def __init__(self, texts: Mapping[str, bytes]) -> None:
         self._texts = texts
@@ -103,7 +103,7 @@ class _View(Mapping[str, Any]):
         return len(self._texts)
 
     def items(self) -> ItemsView[str, Any]:
-        """All of them, taken apart by the hundred: that takes half the time."""
+        """All of them, parsed in groups: that takes half the time."""
         return _Items(self._texts)
 
 
@@ -117,16 +117,16 @@ class _Items(ItemsView[str, Any]):
 
 
 class _Changes(MutableMapping[int, Any]):
-    """A table's documents by number, that remembers what becomes of them."""
+    """A table's documents by number; remembers every change."""
 
     def __init__(self, texts: Mapping[str, bytes]) -> None:
         self._texts = texts
-        # What was asked for may have been changed in place; None: removed.
+        # Documents that were handed out may have been changed in place; None means removed.
         self._touched: dict[int, Any] = {}
         self._cleared = False
 
     def made(self, table: str) -> list[Change]:
-        """What has changed. Raises TypeError or ValueError for what is no JSON."""
+        """The changes so far. Raises TypeError or ValueError for what JSON cannot express."""
         changes: list[Change] = []
         if self._cleared:
             changes += [Cut(table, each) for each in self._texts if int(each) not in self._touched]

@@ -1,4 +1,4 @@
-"""The disk as the store sees it, and one way to write a file: whole or not at all."""
+"""The disk as the store sees it, and one way to write a file: completely or not at all."""
 
 from __future__ import annotations
 
@@ -15,70 +15,72 @@ FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
 TEMPORARY = ".writing"
-"""How the name of a file ends that is not whole yet."""
+"""The suffix of a file that is not complete yet."""
 
 
 class Disk:
-    """Everything by which the store changes a disk, each a call to the system.
+    """Every operation by which the store changes a disk, each one system call.
 
-    The store changes files through one of these, handed on by constructor, and in no other way:
-    so a test can record what is done in which order, or let any of it fail. Every method raises
+    The store changes files only through an instance of this class, passed in by constructor. A test
+    can therefore record the order of operations, or make any of them fail. Every method raises
     OSError.
     """
 
     def open(self, path: Path, flags: int) -> int:
-        """Open a file, for our own user only where this makes it; the answer is a descriptor."""
+        """Open a file and return its descriptor. A new file is readable by our own user only."""
         return open_own(path, flags)
 
     def write(self, descriptor: int, data: bytes | memoryview) -> None:
-        """Write all of `data`. After an error any part of it may be written."""
+        """Write all of `data`. After an error, any part of it may have been written."""
         left = memoryview(data)
         while left:
             left = left[os.write(descriptor, left) :]
 
     def write_at(self, descriptor: int, data: bytes, offset: int) -> None:
-        """Write all of `data` from `offset` on. After an error any part of it may be written."""
+        """Write all of `data` at `offset`, in bytes. After an error, any part may have been
+        written.
+        """
         left = memoryview(data)
         while left:
             done = os.pwrite(descriptor, left, offset)
             left, offset = left[done:], offset + done
 
     def fsync(self, descriptor: int) -> None:
-        """Bring a file to disk. After an error nothing written since the last may be there."""
+        """Flush a file to disk. After an error, everything since the last flush may be lost."""
         os.fsync(descriptor)
 
     def fdatasync(self, descriptor: int) -> None:
-        """Bring to disk what is needed to read a file again: content and length, not its times."""
+        """Flush what is needed to read a file: content and length, but not its times."""
         os.fdatasync(descriptor)
 
     def truncate(self, descriptor: int, length: int) -> None:
-        """Cut a file off after `length` bytes."""
+        """Truncate a file to `length` bytes."""
         os.ftruncate(descriptor, length)
 
     def allocate(self, descriptor: int, length: int) -> None:
-        """Give a file `length` bytes of the disk, so that they are certainly ours."""
+        """Reserve `length` bytes of disk space for a file."""
         os.posix_fallocate(descriptor, 0, length)
 
     def close(self, descriptor: int) -> None:
         os.close(descriptor)
 
     def replace(self, source: Path, target: Path) -> None:
-        """Give a file another name, in place of what had it."""
+        """Rename a file, replacing the target."""
         source.replace(target)
 
     def unlink(self, path: Path) -> None:
-        """Remove a file. Raises FileNotFoundError where there is none."""
+        """Remove a file. Raises FileNotFoundError when it does not exist."""
         path.unlink()
 
     def make_folder(self, path: Path, mode: int = FOLDER_MODE) -> None:
-        """Make a folder, for our own user only unless told otherwise. It may be there already."""
+        """Make a folder, for our own user only by default. It may already exist."""
         try:
             make_own_folder(path, mode)
         except FileExistsError:
-            path.mkdir(mode, exist_ok=True)  # that it is a folder
+            path.mkdir(mode, exist_ok=True)  # raises if it is not a folder
 
     def sync_folder(self, folder: Path) -> None:
-        """Bring a folder to disk: the names that were added, renamed or removed."""
+        """Flush a folder to disk: names that were added, renamed or removed."""
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             os.fsync(descriptor)
@@ -87,10 +89,11 @@ class Disk:
 
 
 def open_own(path: Path, flags: int) -> int:
-    """Open a file, for the owner of its folder only where this makes it. Raises OSError.
+    """Open a file; a new one belongs to the owner of its folder, who alone may read it.
 
-    What root makes in the folder of the kiosk's own user is that user's: otherwise the kiosk could
-    not read its book any more. A link is refused: that user could lead root to any file by it.
+    A file that root creates in the kiosk user's folder must belong to that user, or the kiosk could
+    not read its own book any more. Links are refused: with one, that user could direct root to any
+    file. Raises OSError.
     """
     if os.geteuid() != 0 or not flags & os.O_CREAT:
         return _open_no_link(path, flags)
@@ -100,7 +103,7 @@ def open_own(path: Path, flags: int) -> int:
         if flags & os.O_EXCL:
             raise
         return _open_no_link(path, flags)
-    with suppress(OSError):  # a stick knows no owners
+    with suppress(OSError):  # a USB stick stores no owners
         owner = path.parent.stat()
         os.fchown(descriptor, owner.st_uid, owner.st_gid)
     return descriptor
@@ -116,9 +119,9 @@ def _open_no_link(path: Path, flags: int) -> int:
 
 
 def read_own(path: Path) -> bytes:
-    """The bytes of a file that is copied from one folder of the kiosk's user to another.
+    """Read a file that is copied between folders of the kiosk's user.
 
-    Root follows no link there: that user would be handed a file that only root can read. Raises
+    As root, refuse links: otherwise that user would receive a file that only root can read. Raises
     OSError.
     """
     if os.geteuid() != 0:
@@ -128,7 +131,8 @@ def read_own(path: Path) -> bytes:
 
 
 def open_plain(path: Path) -> BinaryIO:
-    """Open a file that somebody named, to read; never a pipe or a device, which may have no end.
+    """Open a file that a person named, for reading; refuse pipes and devices, which may have no
+    end.
 
     Raises OSError.
     """
@@ -136,7 +140,7 @@ def open_plain(path: Path) -> BinaryIO:
 
 
 def _plain(path: str, flags: int) -> int:
-    # Not to wait for who may write into a pipe; of a file it changes nothing.
+    # Without O_NONBLOCK, opening a pipe would wait for a writer. It has no effect on a file.
     descriptor = os.open(path, flags | os.O_NONBLOCK)
     mode = os.fstat(descriptor).st_mode
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
@@ -146,7 +150,7 @@ def _plain(path: str, flags: int) -> int:
 
 
 def make_own_folder(path: Path, mode: int = FOLDER_MODE) -> None:
-    """Make a folder, for the owner of the one that it is in; see `open_own`. Raises OSError."""
+    """Make a folder for the owner of its parent folder; see `open_own`. Raises OSError."""
     path.mkdir(mode)
     if os.geteuid() == 0:
         with suppress(OSError):
@@ -159,9 +163,9 @@ REAL_DISK = Disk()
 
 
 def write_whole(path: Path, data: bytes, disk: Disk = REAL_DISK) -> None:
-    """Put `data` in the place of `path`: after a power cut it is the old file or the new one.
+    """Replace `path` by `data`: after a power cut it is either the old file or the new one.
 
-    Raises `CannotKeep`; then the old file is still there, and nothing beside it.
+    Raises `CannotKeep`; then the old file is still there, and no temporary file is left.
     """
     try:
         temporary = write_beside(path, data, disk)
@@ -176,10 +180,10 @@ def write_whole(path: Path, data: bytes, disk: Disk = REAL_DISK) -> None:
 
 
 def write_beside(path: Path, data: bytes, disk: Disk) -> Path:
-    """Write the file that is to take the place of `path`, and bring its content to disk.
+    """Write the file that is to replace `path`, flush it to disk, and return its path.
 
-    Before the rename, that is: else the new name could come to disk before its content. The
-    answer is where it is. Raises OSError; then there is nothing beside `path`.
+    It is flushed before the rename; otherwise the new name could reach the disk before its content.
+    Raises OSError; then no temporary file is left.
     """
     temporary = path.with_name(path.name + TEMPORARY)
     try:
@@ -196,9 +200,9 @@ def write_beside(path: Path, data: bytes, disk: Disk) -> Path:
 
 
 def remove_leftover(path: Path, disk: Disk = REAL_DISK) -> None:
-    """Remove what a kill left beside `path` of a file that was to take its place.
+    """Remove what a kill left of a file that was to replace `path`.
 
-    For the one who writes that file, while nothing else does. Raises `CannotErase`.
+    Call it only from the code that writes that file, while nothing else does. Raises `CannotErase`.
     """
     temporary = path.with_name(path.name + TEMPORARY)
     try:
@@ -215,23 +219,23 @@ def remove_leftover(path: Path, disk: Disk = REAL_DISK) -> None:
 
 
 def remove_leftovers(folder: Path, disk: Disk = REAL_DISK) -> None:
-    """Remove all that a kill left of files that were being written in a folder, if that can be.
+    """Remove, where possible, all unfinished files that a kill left in a folder.
 
-    For a start: while nobody writes in it.
+    Call it at start-up, while nobody writes there.
     """
     try:
         left = [path for path in folder.iterdir() if path.name.endswith(TEMPORARY)]
-    except OSError:  # who needs the folder has the sentence for it
+    except OSError:  # whoever needs the folder reports the error
         return
     for path in left:
         discard(path, disk)
 
 
 def discard(path: Path, disk: Disk = REAL_DISK) -> None:
-    """Remove a file that is in nobody's way, if that can be done."""
+    """Remove a file that is not in the way, if possible."""
     try:
         disk.unlink(path)
     except OSError:
-        # The disk that refused the write may refuse this as well; the first failure is the one
-        # to tell of, and the next write takes this name again.
+        # A disk that refused the write may refuse this too. The first failure is the one to report,
+        # and the next write reuses this name.
         return

@@ -1,4 +1,4 @@
-"""A folder made anew beside another one, and put in its place in one step."""
+"""Build a new folder beside another one, and swap them in one step."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from pathlib import Path
 from kiosk.store.disk.disk import REAL_DISK, Disk, discard, make_own_folder
 
 _MARK = "being-restored"
-"""A file in the new folder: what has it may be removed, what was there before never has it."""
+"""A file in the new folder. Only a folder that contains it may be removed."""
 
 _LONGEST, _CUT = 200, 180
-"""Bytes of a name, of the 255 that a disk takes."""
+"""Lengths in bytes; a file system allows 255 in one name."""
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -29,7 +29,7 @@ _RENAME_EXCHANGE = 2
 
 @contextmanager
 def staging(place: Path, disk: Disk = REAL_DISK) -> Generator[Path]:
-    """A new folder beside `place`, for its owner only; gone at the end, unless it was put there.
+    """Make a private folder beside `place`; it is removed at the end, unless it took that place.
 
     Raises OSError.
     """
@@ -49,9 +49,9 @@ def staging(place: Path, disk: Disk = REAL_DISK) -> Generator[Path]:
 
 
 def beginning(place: Path) -> str:
-    """How the names of the folders beside `place` begin that belong to it.
+    """The start of the names of the folders beside `place` that belong to it.
 
-    Its own name, or as much of a very long one as leaves room for an end, and its sum.
+    Its own name; a very long one is cut to leave room for a suffix, and its checksum added.
     """
     name = os.fsencode(place.name)
     if len(name) <= _LONGEST:
@@ -60,13 +60,14 @@ def beginning(place: Path) -> str:
 
 
 def put_in_place(fresh: Path, place: Path, now: datetime, disk: Disk = REAL_DISK) -> Path | None:
-    """Put a folder that is whole in `place`; says where what was there is now, if there was any.
+    """Put a complete folder at `place`; return where the previous one is now, if there was one.
 
-    Whenever the power goes, `place` is the one or the other. Raises OSError; then it is the old
-    one.
+    Whenever the power fails, `place` is either the old or the new folder. Raises OSError; then it
+    is the old one.
     """
     _give_to_owner(fresh, place if place.exists() else place.parent)
-    # What is set aside must not look half made, should a restore have been killed after its end.
+    # A restore may have been killed just after it finished; the folder that is set aside must not
+    # look half made because of that.
     forget_mark(place, disk)
     _sync(fresh, disk)
     if not place.exists() or next(place.iterdir(), None) is None:
@@ -97,14 +98,15 @@ def _swap(fresh: Path, place: Path, aside: Path, disk: Disk) -> None:
 
 
 def half_restored(place: Path) -> list[Path]:
-    """Folders beside `place` that a restore left which was broken off. Raises OSError."""
+    """Folders beside `place` that an interrupted restore left. Raises OSError."""
     return sorted(place.parent.glob(f".{escape(beginning(place))}.restoring-*"))
 
 
 def remove_half_restored(folder: Path) -> bool:
-    """Remove what is left of a restore that was killed, if that can be done.
+    """Remove what a killed restore left, if possible.
 
-    False for one that is running, and holds its mark. What has no mark was there before, and stays.
+    Returns False for one that is still running and holds the lock on its mark. A folder without a
+    mark was there before, and stays.
     """
     try:
         with _locked(folder / _MARK):
@@ -115,19 +117,22 @@ def remove_half_restored(folder: Path) -> bool:
 
 
 def is_half_made(folder: Path) -> bool:
-    """Whether a folder of `half_restored` may be removed: it is none that was there before."""
+    """Whether a folder from `half_restored` has our mark, and so may be removed."""
     return (folder / _MARK).exists()
 
 
 def forget_mark(folder: Path, disk: Disk = REAL_DISK) -> None:
-    """A data folder that is opened is no half made one, whenever its restore was killed."""
+    """Remove the mark from a data folder that is opened, whenever its restore was killed."""
     if is_half_made(folder):
         discard(folder / _MARK, disk)
 
 
 @contextmanager
 def _locked(mark: Path) -> Generator[None]:
-    """Hold the mark of a folder, if it has one. Raises BlockingIOError when another does."""
+    """Lock the mark of a folder, if it has one.
+
+    Raises BlockingIOError when it is locked already.
+    """
     if not mark.exists():
         yield
         return
@@ -140,7 +145,7 @@ def _locked(mark: Path) -> Generator[None]:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder that has the mark, or nothing in it at all."""
+    """Remove a folder that has the mark or is empty."""
     marked = (folder / _MARK).exists()
     with suppress(OSError):
         for path in folder.iterdir() if marked else ():
@@ -148,7 +153,7 @@ def _remove(folder: Path) -> None:
                 shutil.rmtree(path)
             elif path.name != _MARK:
                 path.unlink()
-        # Last, so that what is left of a removal that was killed can be removed again.
+        # The mark goes last, so that a removal that is killed can be resumed.
         if marked:
             (folder / _MARK).unlink()
         folder.rmdir()
@@ -163,7 +168,7 @@ def _free(path: Path) -> Path:
 
 
 def _give_to_owner(folder: Path, like: Path) -> None:
-    """Who restores as root restores for the kiosk's own user."""
+    """Give the files to the kiosk's own user when root restores them."""
     if os.geteuid() != 0:
         return
     owner = like.stat()
@@ -179,10 +184,10 @@ def _sync(folder: Path, disk: Disk) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change names in one step; False where the system cannot."""
+    """Swap two folders in one step; False where the system cannot do that."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except AttributeError:  # a C library without it
+    except AttributeError:  # a C library without renameat2
         return False
     done = rename(
         _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), ctypes.c_uint(_RENAME_EXCHANGE)
@@ -190,6 +195,6 @@ def _exchange(one: Path, other: Path) -> bool:
     if done == 0:
         return True
     error = ctypes.get_errno()
-    if error in (errno.EINVAL, errno.ENOSYS):  # a file system, or a kernel, without it
+    if error in (errno.EINVAL, errno.ENOSYS):  # a file system or kernel without support
         return False
     raise OSError(error, os.strerror(error), str(other))

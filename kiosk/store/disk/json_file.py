@@ -1,4 +1,4 @@
-"""The one reader of JSON from a disk: whatever is in a file, it is read or it is damaged."""
+"""The one reader of JSON from a disk: any file is either read or reported as damaged."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from collections.abc import Callable
 from typing import Any
 
 _MANY = 1_000_000
-_LEAST = 12  # bytes a sign
+_LEAST = 12  # bytes for each separator
 
 
 class NotJson(Exception):
-    """These bytes are no JSON, or none that anybody could have meant."""
+    """These bytes are not JSON, or not JSON that anyone could have meant to write."""
 
 
 def parsed(
     data: bytes | str, pairs: Callable[[list[tuple[str, Any]]], dict[str, Any]] | None = None
 ) -> object:
-    """What the bytes of a file say. Raises `NotJson`, and nothing else.
+    """Parse the bytes of a file. Raises `NotJson`, and nothing else.
 
-    `ValueError` is what text that is no UTF-8 gives as well, a number of 5,000 digits, and what
-    `pairs` raises, which makes an object of its names and values.
+    `pairs` makes an object from its names and values; it may raise ValueError. The same error comes
+    from text that is not UTF-8 and from a number of 5,000 digits.
     """
     try:
         return json.loads(data, object_pairs_hook=pairs)
@@ -30,17 +30,17 @@ def parsed(
 
 
 def hollow(data: bytes) -> bool:
-    """Whether a large file is nearly all brackets, commas and ends of lines.
+    """Whether a large file is nearly all brackets, commas and line ends.
 
-    A value of a byte or two in the file takes a hundred in memory. What we write has 18 bytes a
-    sign and more.
+    A value of one or two bytes in the file takes a hundred in memory. The files we write have at
+    least 18 bytes for each such separator.
     """
     signs = sum(map(data.count, (b",", b"[", b"{", b"\n")))
     return signs > _MANY and signs * _LEAST > len(data)
 
 
 def finite(number: float) -> float | None:
-    """A number from such a file as one to reckon with; None for what is none, or too large."""
+    """A number from such a file that is safe to calculate with; None if it is not finite."""
     try:
         found = float(number)
     except OverflowError:
@@ -49,5 +49,5 @@ def finite(number: float) -> float | None:
 
 
 def count(number: int) -> bool:
-    """Whether a number can be a count of something, and is neither `true` nor absurd."""
+    """Whether a number is a plausible count: an int (not a bool), not negative, not enormous."""
     return type(number) is int and 0 <= number < 1 << 53

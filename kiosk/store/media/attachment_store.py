@@ -1,4 +1,4 @@
-"""The attachments as files, and the cache of pictures made from them."""
+"""The attachments as files, and the cache of images rendered from them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from kiosk.store.media.attachments import FOLDERS, file_name, file_names, names_
 
 
 class AttachmentFolders:
-    """An `AttachmentStore` of files in a data folder; see `kiosk.store.media.attachments` for their
-    names.
+    """An `AttachmentStore` of files in a data folder.
+
+    For their names see `kiosk.store.media.attachments`.
     """
 
     def __init__(self, folder: DataFolder, disk: Disk = REAL_DISK) -> None:
@@ -24,7 +25,7 @@ class AttachmentFolders:
         self._disk = disk
 
     def put(self, entry_id: str, files: Attachments) -> Mapping[AttachmentKind, str]:
-        """Keep what there is; on disk when this returns. Raises `CannotKeep`."""
+        """Keep the given attachments; on disk when this returns. Raises `CannotKeep`."""
         _check(entry_id)
         names: dict[AttachmentKind, str] = {}
         for attachment, data in files.there().items():
@@ -33,12 +34,12 @@ class AttachmentFolders:
         return names
 
     def get(self, attachment: AttachmentKind, entry_id: str) -> bytes | None:
-        """An attachment, or None where there is none that can be read."""
+        """An attachment; None when there is none or it cannot be read."""
         _check(entry_id)
         try:
             return (self._folder.path / file_name(attachment, entry_id)).read_bytes()
         except OSError:
-            # A card without its photo beats a wall that stops; `kiosk verify` tells of it.
+            # A card without its photo beats a wall that stops; `kiosk verify` reports the fault.
             return None
 
     def remove(self, entry_id: str) -> None:
@@ -48,10 +49,11 @@ class AttachmentFolders:
         self._remove([*paths, *(path.with_name(path.name + TEMPORARY) for path in paths)])
 
     def sweep(self, entries: Iterable[Entry]) -> None:
-        """Remove all that is no attachment of one of these entries. Raises `CannotErase`.
+        """Remove every file that is not an attachment of one of these entries. Raises
+        `CannotErase`.
 
-        Where there are no entries and attachments of more than one, they stay: a kill leaves those
-        of a single one, and they may be all that is left of a book.
+        When there are no entries, but attachments of more than one, nothing is removed. A kill
+        leaves attachments of a single entry; those of several may be all that is left of a book.
         """
         entries = list(entries)
         if not entries and len(self._owners()) > 1:
@@ -60,14 +62,14 @@ class AttachmentFolders:
         self._remove([p for p in self._all() if f"{p.parent.name}/{p.name}" not in wanted])
 
     def forget_renders(self) -> None:
-        """Empty the cache of derived pictures. Raises `CannotErase`.
+        """Empty the cache of rendered images. Raises `CannotErase`.
 
-        All of them: their names come from their content, which the entry no longer has.
+        All of them go: their names derive from their content, which the entry no longer has.
         """
         self._remove(_files(self._folder.renders))
 
     def is_empty(self) -> bool:
-        """True if there is no attachment."""
+        """True if there are no attachments."""
         return not self._owners()
 
     def _owners(self) -> set[str]:
@@ -96,7 +98,7 @@ class AttachmentFolders:
 
 
 _OURS = re.compile(r"[0-9a-f-]{32,}\.(jpg|png|opus)(" + re.escape(TEMPORARY) + ")?")
-"""An attachment, or a picture in renders/, by its name: an id, or a sum."""
+"""The name of an attachment or of an image in renders/: an id or a checksum."""
 
 
 def _check(entry_id: str) -> None:
@@ -105,9 +107,9 @@ def _check(entry_id: str) -> None:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files in a folder; none where there is none. Raises `CannotErase`.
+    """The files in a folder; empty when the folder does not exist. Raises `CannotErase`.
 
-    Where a link leads there may be others than ours: then only what has a name that we give.
+    A linked folder may hold files that are not ours; then only names that we give are listed.
     """
     try:
         files = [path for path in folder.iterdir() if not path.is_dir()]

@@ -1,4 +1,4 @@
-"""The files that are kept beside the book: what each is called, and whether it is whole.
+"""The files kept beside the book: their names, and whether they are complete.
 
 photos/<id>.jpg, drawings/<id>.png and voices/<id>.opus, in the data folder and in backups alike.
 """
@@ -12,7 +12,7 @@ from kiosk.guestbook.model.ids import is_id
 from kiosk.store.media import drawing, photo, voice
 
 FOLDERS: dict[AttachmentKind, str] = {"photo": "photos", "drawing": "drawings", "voice": "voices"}
-"""The folder of each, inside the data folder."""
+"""The folder of each kind, inside the data folder."""
 
 _SUFFIXES: dict[AttachmentKind, str] = {"photo": ".jpg", "drawing": ".png", "voice": ".opus"}
 
@@ -26,22 +26,22 @@ _WORDS: dict[AttachmentKind, str] = {"photo": "photo", "drawing": "drawing", "vo
 
 
 def file_name(attachment: AttachmentKind, entry_id: str) -> str:
-    """How the attachment of an entry is called, from the data folder on."""
+    """The name of an entry's attachment, relative to the data folder."""
     return f"{FOLDERS[attachment]}/{entry_id}{_SUFFIXES[attachment]}"
 
 
 def file_names(entry_ids: Iterable[str]) -> set[str]:
-    """How all that these entries may have is called."""
+    """The names of all attachments that these entries may have."""
     return {file_name(attachment, each) for each in entry_ids for attachment in ATTACHMENT_KINDS}
 
 
 def names_of(entry: Entry) -> set[str]:
-    """How what this entry has is called."""
+    """The names of the attachments that this entry has."""
     return {file_name(each, entry.id) for each in ATTACHMENT_KINDS if entry.named(each) is not None}
 
 
 def owner(name: str) -> tuple[AttachmentKind, str] | None:
-    """What a file is and whose, by its name; None for what is no attachment."""
+    """The kind and entry id of an attachment, from its name; None when it is not an attachment."""
     for attachment in ATTACHMENT_KINDS:
         folder, suffix = FOLDERS[attachment] + "/", _SUFFIXES[attachment]
         if name.startswith(folder) and name.endswith(suffix):
@@ -51,7 +51,10 @@ def owner(name: str) -> tuple[AttachmentKind, str] | None:
 
 
 def called(name: str) -> str:
-    """An attachment as a sentence names it: "photo of entry 1234"."""
+    """An attachment as a sentence names it: "photo of entry 1234".
+
+    Raises ValueError for a name that is not an attachment's.
+    """
     found = owner(name)
     if found is None:
         raise ValueError("no keepsake has that name")
@@ -59,6 +62,6 @@ def called(name: str) -> str:
 
 
 def is_whole(name: str, data: bytes) -> bool:
-    """Whether the bytes of an attachment are all there and of its kind."""
+    """Whether the bytes of an attachment are complete and of its kind."""
     found = owner(name)
     return found is not None and _WHOLE[found[0]](data)

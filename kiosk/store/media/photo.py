@@ -1,7 +1,7 @@
-"""From a frame or a file to a photo as it is kept: one small, upright, anonymous JPEG.
+"""Turn a frame or a file into the photo we keep: one small, upright, anonymous JPEG.
 
-Every photo is made from its pixels anew, so that nothing else of a file (where and when it was
-taken, with what, a preview of the uncropped picture) can come along.
+Every photo is encoded again from its pixels, so that nothing else in a file can be kept: where,
+when and with what it was taken, or a preview of the uncropped picture.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LONGEST_SIDE = 1920
-"""Pixels: what a large screen shows, and what a wall can decode in time."""
+"""Pixels: as many as a large screen shows and a wall can decode in time."""
 
 QUALITY = 90
 
 
 def keep_frame(rgb: NDArray[np.uint8]) -> bytes:
-    """A camera's frame (height x width x 3, RGB) as a JPEG to keep. Raises `PhotoRefused`."""
+    """Encode a camera frame (height x width x 3, RGB) as a JPEG to keep. Raises `PhotoRefused`."""
     if rgb.ndim != 3 or rgb.shape[2] != 3 or rgb.dtype.name != "uint8" or rgb.size == 0:
         raise PhotoRefused("The camera gave a picture that cannot be used.")
     return _encode(shrunk(Image.fromarray(rgb), LONGEST_SIDE))
 
 
 def keep_file(data: bytes) -> bytes:
-    """The content of a picture file (JPEG, PNG or WebP) as a JPEG to keep, turned upright.
+    """Encode an image file (JPEG, PNG or WebP) as a JPEG to keep, turned upright.
 
     Raises `PhotoRefused` as `open_picture` does.
     """
@@ -47,10 +47,10 @@ def keep_file(data: bytes) -> bytes:
 
 
 def open_picture(data: bytes, longest_side: int) -> Image.Image:
-    """The content of a picture file in RGB, upright, of at most so many pixels a side.
+    """Decode an image file to RGB, upright, with at most `longest_side` pixels a side.
 
-    Raises `PhotoRefused` for what is no such file, is broken, or has too many pixels; a picture
-    that is too large is refused by what its head says, before anything is decoded.
+    Raises `PhotoRefused` when the file is of another kind, broken, or has too many pixels. An image
+    that is too large is refused by its header, before anything is decoded.
     """
     try:
         return read_picture(data, longest=longest_side)
@@ -63,7 +63,9 @@ def open_picture(data: bytes, longest_side: int) -> Image.Image:
 
 
 def is_whole(picture: bytes, kind: str = "JPEG", longest: int = LONGEST_SIDE) -> bool:
-    """True for a file of this kind that can be decoded to its end, of no more pixels than that."""
+    """Whether a file is of this kind, decodes to its end, and has no side longer than `longest`
+    pixels.
+    """
     try:
         with Image.open(io.BytesIO(picture), formats=(kind,)) as image:
             if max(image.size) > longest:

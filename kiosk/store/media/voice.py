@@ -1,4 +1,4 @@
-"""A voice as it is kept: one channel of Opus in Ogg, with nothing in it but the sound."""
+"""The recording we keep: one channel of Opus in Ogg, with nothing in it but the sound."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RATE = 48_000
-"""Samples a second: what Opus is decoded to, and most microphones give."""
+"""Samples a second: what Opus decodes to and most microphones deliver."""
 
 LONGEST = 600
-"""Seconds: longer ones are refused."""
+"""Seconds: longer recordings are refused."""
 
 _LEVEL = 0.9
-"""Of libsndfile's scale from large to small: some 32 kbit/s, at which speech is clear."""
+"""On libsndfile's scale, where more means smaller: about 32 kbit/s, clear enough for speech."""
 
 _BLOCK = 1 << 16
 _PAGE = struct.Struct("<4sBBqIIIB")
@@ -30,8 +30,8 @@ _TURNED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 
 
 def keep_samples(samples: NDArray[np.int16], rate: int = RATE) -> bytes:
-    """What a microphone gave, one channel of `rate` samples a second, as a file to keep."""
-    import soundfile  # noqa: PLC0415 - no start waits for it
+    """Encode microphone samples, one channel at `rate` samples a second, as a file to keep."""
+    import soundfile  # noqa: PLC0415 - not loaded at start-up
 
     out = io.BytesIO()
     with soundfile.SoundFile(
@@ -42,9 +42,9 @@ def keep_samples(samples: NDArray[np.int16], rate: int = RATE) -> bytes:
 
 
 def keep_voice_file(data: bytes) -> bytes:
-    """The content of a sound file (Opus, FLAC, WAV …) as a file to keep.
+    """Convert a sound file (Opus, FLAC, WAV …) to a file to keep.
 
-    One that is as we make them stays as it is; from any other only the sound is taken. Raises
+    A file in our own format stays as it is; from any other only the sound is taken. Raises
     `VoiceRefused`.
     """
     samples = samples_of(data)
@@ -52,16 +52,16 @@ def keep_voice_file(data: bytes) -> bytes:
 
 
 def samples_of(data: bytes) -> NDArray[np.int16]:
-    """The sound of a file: one channel at `RATE`. Raises `VoiceRefused`."""
+    """Decode a sound file to one channel at `RATE`. Raises `VoiceRefused`."""
     import numpy as np  # noqa: PLC0415
-    import soundfile  # noqa: PLC0415 - no start waits for it
+    import soundfile  # noqa: PLC0415 - not loaded at start-up
 
     try:
         with soundfile.SoundFile(io.BytesIO(data)) as file:
             rate = file.samplerate
             blocks: list[NDArray[np.int16]] = []
             heard = 0
-            # By blocks: how long it is, a file may lie about.
+            # Read in blocks, because a file may lie about its length.
             for block in file.blocks(_BLOCK, dtype="int16", always_2d=True):
                 heard += len(block)
                 if heard > LONGEST * rate:
@@ -80,7 +80,7 @@ def samples_of(data: bytes) -> NDArray[np.int16]:
 
 
 def resampled(samples: NDArray[np.int16], rate: int) -> NDArray[np.int16]:
-    """The same sound at `RATE`."""
+    """Resample sound to `RATE`."""
     import numpy as np  # noqa: PLC0415
 
     if rate == RATE:
@@ -90,9 +90,9 @@ def resampled(samples: NDArray[np.int16], rate: int) -> NDArray[np.int16]:
 
 
 def is_whole(opus: bytes) -> bool:
-    """True for a file as we make it, down to its last bit.
+    """Whether a file is in our own format, and undamaged.
 
-    That is Opus in Ogg, one stream of one channel, without a word of who made it.
+    That is Opus in Ogg: one stream, one channel, and no information about its maker.
     """
     pages = _pages(opus)
     if len(pages) < 3:
@@ -106,13 +106,13 @@ def is_whole(opus: bytes) -> bool:
     if not tags.startswith(b"OpusTags"):
         return False
     vendor: int = struct.unpack_from("<I", tags, 8)[0] if len(tags) >= 12 else len(tags)
-    # Behind the vendor's name the number of comments, none; then libsndfile leaves room.
+    # After the vendor's name comes the number of comments, which is 0; libsndfile pads the rest.
     return vendor <= 32 and not any(tags[12 + vendor :])
 
 
 def checksum(page: bytes) -> int:
-    """The checksum of an Ogg page in which the four bytes of it are 0."""
-    # That of zlib, with the bits of each byte and of the sum the other way round, from 0 on.
+    """The checksum of an Ogg page whose checksum field is set to 0."""
+    # As in zlib, but with the bits of each byte and of the sum reversed, and starting from 0.
     turned = zlib.crc32(page.translate(_TURNED), 0xFFFFFFFF) ^ 0xFFFFFFFF
     return int(f"{turned:032b}"[::-1], 2)
 
@@ -122,9 +122,9 @@ def _without_sum(page: bytes) -> bytes:
 
 
 def _pages(data: bytes) -> list[tuple[int, int, bytes]]:
-    """The kind, the position and the content of each page; none for what is not all Ogg.
+    """The kind, position and content of each page; empty if any part of the data is not Ogg.
 
-    See RFC 3533, 6: "The Ogg page format".
+    See RFC 3533, section 6: "The Ogg page format".
     """
     pages: list[tuple[int, int, bytes]] = []
     at, stream = 0, None

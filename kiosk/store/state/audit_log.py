@@ -1,4 +1,4 @@
-"""audit.jsonl: what staff did, when, and to which id. Never what was in it."""
+"""The audit log, audit.jsonl: what staff did, when, and to which id. Never any content."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from kiosk.store.disk.json_file import NotJson, parsed
 from kiosk.store.errors import cannot_keep
 
 MOST_BYTES = 1_000_000
-"""Bytes of the file, about ten thousand acts; then it becomes the one before, and that one goes."""
+"""The largest size in bytes, about ten thousand acts; then the file replaces the previous one."""
 
 
 class AuditUnreadable(KioskError):
-    """The audit log is there and cannot be read."""
+    """The audit log exists but cannot be read."""
 
 
 class AuditFile:
-    """An `AuditLog` on a file, one JSON object a line, and the full one before it beside it.
+    """An `AuditLog` in a file of one JSON object per line, with the previous full file beside it.
 
-    A line is added in a single write to the end, so two processes may both add. What a power cut
-    left of a last line stays as it is: the next one begins on a line of its own. A file whose
-    fsync failed is not added to again, but written anew.
+    A line is added by one write at the end, so that two processes may both add lines. An incomplete
+    last line, left by a power cut, stays; the next one starts on a new line. A file whose fsync
+    failed is not appended to again but rewritten.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class AuditFile:
         self._doubtful = False
 
     def record(self, act: Act, entry_id: str, at: datetime) -> None:
-        """Write an act down; on disk when this returns. Raises `CannotKeep`."""
+        """Record an act; on disk when this returns. Raises `CannotKeep`."""
         document = {"at": at.isoformat(timespec="seconds"), "what": act, "id": entry_id}
         line = json.dumps(document).encode() + b"\n"
         try:
@@ -59,7 +59,7 @@ class AuditFile:
             raise cannot_keep(error) from error
 
     def acts(self, entry_id: str | None = None) -> list[tuple[datetime, str, str]]:
-        """When, what and which id, oldest first; a line that cannot be read is left out.
+        """Time, act and id of each record, oldest first; lines that cannot be read are skipped.
 
         Raises `AuditUnreadable`.
         """

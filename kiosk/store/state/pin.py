@@ -1,4 +1,4 @@
-"""staff.json: the record of the PIN."""
+"""The staff file, staff.json: the record of the PIN."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk.store.state.json_file import JsonFile, decoded
 
 
 class StaffFile:
-    """A `PinSafe` on a file."""
+    """A `PinSafe` in a file."""
 
     def __init__(
         self, path: Path, disk: Disk = REAL_DISK, *, spare: EmergencySpace | None = None
@@ -30,10 +30,10 @@ class StaffFile:
         )
 
     def read(self) -> PinRecord | None:
-        """The record; None only where there is no file.
+        """The record; None only when there is no file.
 
-        Raises `StaffFileDamaged`: would a broken file count as none, whoever breaks it could set
-        a PIN of their own.
+        Raises `StaffFileDamaged`. If a broken file counted as none, anyone who broke it could set a
+        PIN of their own.
         """
         return self._file.read()
 
@@ -48,7 +48,7 @@ class StaffFile:
 
 
 def record_of(data: bytes) -> PinRecord | None:
-    """The record in the bytes of a staff file; None where it is damaged."""
+    """Decode the record in a staff file; None if it is damaged."""
     return decoded(data, _record)
 
 
@@ -75,7 +75,7 @@ def _record(found: dict[str, object]) -> PinRecord | None:
                 record = PinRecord(bytes.fromhex(salt), bytes.fromhex(digest), failures, until)
             except ValueError:
                 return None
-            # No PIN ever fits what is shorter: it is no record of one.
+            # No PIN ever matches a shorter record, so it counts as damaged.
             return record if (len(record.salt), len(record.digest)) == (SALT, DIGEST) else None
         case _:
             return None

@@ -1,7 +1,7 @@
-"""What is wrong with a data folder or a backup, each finding in a sentence.
+"""Find what is wrong with a data folder or a backup; each finding is a sentence.
 
-It changes nothing, and may be asked while a kiosk has the book: what looks wrong because a guest
-is just signing is looked at twice.
+Nothing is changed, and a kiosk may have the book open meanwhile. Because an entry may be signed at
+that moment, anything that looks wrong is checked twice.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from kiosk.store.verify.files import attachments, backups, kinds, left_over, rig
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was looked at, and every finding; none means that all is well."""
+    """What was checked, and every finding; no findings mean that all is well."""
 
     entries: int
     files: int
@@ -40,13 +40,13 @@ class Verdict:
 
 
 def verify(folder: DataFolder, progress: Progress | None = None) -> Verdict:
-    """Look at all that is in a data folder. `progress` counts attachments.
+    """Check everything in a data folder. `progress` counts attachments.
 
-    Raises `KioskError` where there is no guest book, or the folder cannot be looked at.
+    Raises `KioskError` when there is no guest book, or the folder cannot be read.
     """
     try:
         verdict = _look(folder, progress)
-        # Signed or erased just then? What is right by now was never wrong.
+        # An entry may have been signed or erased meanwhile: a finding that is gone now was not one.
         again = set(_look(folder, None).findings if verdict.findings else ())
     except OSError as error:
         raise KioskError(
@@ -59,9 +59,9 @@ def verify(folder: DataFolder, progress: Progress | None = None) -> Verdict:
 
 
 def verify_backup(file: Path, progress: Progress | None = None) -> Verdict:
-    """Look at every byte of a backup. `progress` counts bytes.
+    """Check every byte of a backup. `progress` counts bytes.
 
-    Raises `BackupRefused` for what is no backup, or not whole: there is no more to say of it.
+    Raises `BackupRefused` for a file that is not a complete backup: then nothing else can be said.
     """
     with open_backup(file) as backup:
         findings = look_at_book(backup.tables())
@@ -79,7 +79,7 @@ def verify_backup(file: Path, progress: Progress | None = None) -> Verdict:
 
 
 def _look(folder: DataFolder, progress: Progress | None) -> Verdict:
-    # The book last: what is signed after the attachments were listed is of no concern.
+    # Read the book last, so that an entry signed after the listing does not matter.
     there = {f"{each.name}/{name}" for each in folder.attachments for name in _names(each)}
     sentences, tables = _read(folder)
     book = look_at_book(tables)
@@ -103,7 +103,7 @@ def _look(folder: DataFolder, progress: Progress | None) -> Verdict:
 
 
 def _read(folder: DataFolder) -> tuple[list[str], Tables]:
-    """The book's tables, as far as they can be read, and what is wrong with its files."""
+    """The tables of the book, as far as they can be read, and what is wrong with its files."""
     aside = [
         f"What could not be read was set aside on an earlier day: {path}."
         for path in all_aside(folder.path)
@@ -159,7 +159,7 @@ def _staff(folder: DataFolder) -> Iterator[str]:
 
 
 def lost_pin(folder: DataFolder) -> bool:
-    """Whether there is no PIN although one was set: by the audit log, or the newest backup."""
+    """Whether there is no PIN although the audit log or the newest backup shows there was one."""
     if folder.staff.exists() or folder.staff.is_symlink():
         return False
     with suppress(KioskError):
