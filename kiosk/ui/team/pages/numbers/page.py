@@ -122,7 +122,7 @@ class BarGroup(FloatLayout):
             box.add_widget(bar)
 
 
-class Column(Widget):
+class MonthColumn(Widget):
     """A column of the plot, with its number above it: filled, or only its `outline`."""
 
     count = NumericProperty(0)
@@ -162,7 +162,7 @@ class MonthsPlot(FloatLayout):
             for side, count, colour, outline in (
                 (-1, entries, theme.pine, 0), (1, held, theme.terra, dp(3)),
             ):  # fmt: skip
-                made = Column(count=count, colour=colour, outline=outline)
+                made = MonthColumn(count=count, colour=colour, outline=outline)
                 made.size = (column, max(dp(3), high * count / largest))
                 made.pos = (middle + (side - 1) * column / 2 + side * dp(2), box.y + foot)
                 box.add_widget(made)
