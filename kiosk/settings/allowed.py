@@ -39,9 +39,7 @@ class Text:
 
 
 class FullPath:
-    """A full path, `~` for the home folder, or nothing: never a path relative to the current
-    folder.
-    """
+    """A full path, `~` for the home folder, or nothing; never relative to the current folder."""
 
     def wrong(self, value: object) -> Sequence[object]:
         return () if isinstance(value, str) and re.match("$|[/~]", value) else (value,)

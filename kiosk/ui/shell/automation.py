@@ -1,8 +1,9 @@
-"""Tell a program that drives the kiosk from outside what can be touched, and where.
+"""Report what can be touched, and where, to a program that drives the kiosk from outside.
 
-`kiosk tour` and the tests use real input events; to aim them they listen on a socket. A line of
-JSON is sent whenever what can be touched has changed: the screen's name, the targets with their
-boxes in px from the top left, and no word that a guest wrote. Off unless the command line asks.
+`kiosk tour` and the tests use real input events, and need this map to aim them. On a socket, a line
+of JSON is sent whenever the map has changed: the name of the screen and the targets with their
+boxes in px from the top left, but no word that a guest wrote. Off unless the command line enables
+it.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ Box = tuple[float, float, float, float]
 
 
 def boxes_on(screen: Widget) -> Iterator[tuple[str, Box, bool]]:
-    """What is there to be touched on a screen: its name, its box in px, and whether it is on."""
+    """The targets on a screen: each one's name, its box in px, and whether it is enabled."""
     for widget in screen.walk():
         boxes = widget.targets() if hasattr(widget, "targets") else []
         name = getattr(widget, "target", "")
@@ -41,16 +42,16 @@ def boxes_on(screen: Widget) -> Iterator[tuple[str, Box, bool]]:
         for name, (x, y, wide, high) in boxes:
             left, bottom = widget.to_window(x, y)
             right, above = widget.to_window(x + wide, y + high)
-            # What is rolled away is out of reach.
+            # A part that is scrolled out of view cannot be reached.
             low, top = max(bottom, port[0]), min(above, port[1])
             middle = (left + right) / 2, (low + top) / 2
             if low < top and 0 <= middle[0] < Window.width and 0 <= middle[1] < Window.height:
-                # Else it is beside the screen, or not laid out yet: no finger reaches it.
+                # Otherwise it is off the screen or not laid out yet, and no finger reaches it.
                 yield name, (left, low, right - left, top - low), not widget.disabled
 
 
 def _viewport(widget: Widget) -> tuple[float, float]:
-    """From where to where, in px of the window, a widget can be seen in what it scrolls in."""
+    """The bottom and top, in window px, of the scroll view that shows a widget."""
     node = widget.parent
     while node is not None and node is not node.parent:
         if isinstance(node, ScrollView):
@@ -95,17 +96,17 @@ class TouchMap:
                     self._clients.remove(client)
 
     def _settled(self, now: dict[str, object]) -> dict[str, object]:
-        """A screen whose boxes moved since the last look is not still: it is being laid out."""
+        """Report a screen as not still while its boxes move, because its layout is not finished."""
         moved = now["targets"] != self._boxes
         self._boxes = now["targets"]
         return now | {"still": False} if moved else now
 
     def _count(self, *_args: object) -> None:
-        """Touches that have been answered: a map with the next number is younger than its touch."""
+        """Count answered touches: a map with a higher number is newer than the touch."""
         self._touches += 1
 
     def read(self) -> dict[str, object]:
-        """What can be touched now."""
+        """The map of what can be touched now."""
         screen = self._stage.screen
         targets: dict[str, list[int]] = {}
         off: list[str] = []
@@ -128,7 +129,7 @@ class TouchMap:
         }
 
     def _guarded(self) -> list[int]:
-        """Where a touch is not yet taken for what has come there since the last one."""
+        """Where a touch does not count yet for a button that has appeared since the last touch."""
         place = self._stage.guarded
         return [round(place[0]), round(Window.height - place[1])] if place else []
 

@@ -1,7 +1,7 @@
-"""When the kiosk is ready: a frame was seen, and the loop takes touches.
+"""Readiness of the kiosk: a frame was shown, and the event loop accepts touches.
 
-Who started it is told so as services tell systemd (sd_notify), if the environment names a socket in
-NOTIFY_SOCKET. `kiosk bench start` listens there, and so may a unit of `Type=notify`.
+It is reported as a service reports to systemd (sd_notify), if the environment names a socket in
+NOTIFY_SOCKET. `kiosk bench start` listens there, and a systemd unit of `Type=notify` can.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ log = logging.getLogger(__name__)
 
 
 def after_frame(seen: Callable[[], bool], then: Callable[[], None]) -> None:
-    """Call `then` once, after the first frame that was drawn while `seen()`.
+    """Call `then` once, after the first frame that is drawn while `seen()` is true.
 
-    Kivy calls the listeners of `on_flip` before it flips. So `then` waits for the next turn of the
-    loop: by then the frame is on the screen, and the touches that came meanwhile are answered.
+    Kivy calls the listeners of `on_flip` before the flip. So `then` waits for the next turn of the
+    loop: by then the frame is on the screen, and touches received meanwhile have been handled.
     """
 
     def flipping(*_args: object) -> None:
@@ -33,11 +33,11 @@ def after_frame(seen: Callable[[], bool], then: Callable[[], None]) -> None:
 
 
 def tell() -> None:
-    """Say READY=1 to the socket in NOTIFY_SOCKET; without one, nothing."""
+    """Send READY=1 to the socket in NOTIFY_SOCKET, if there is one."""
     address = os.environ.get("NOTIFY_SOCKET")
     if not address:
         return
-    # A leading @ stands for the null byte of Linux's abstract names.
+    # A leading @ stands for the null byte of an abstract socket name in Linux.
     name = f"\0{address[1:]}" if address.startswith("@") else address
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
         try:

@@ -1,6 +1,6 @@
-"""What comes between the cards, if the house wants it: a question, a word of its own, what is next.
+"""What the wall shows between cards, if configured: questions, an announcement, the next event.
 
-Knows no window: all of it is done on a worker thread.
+This module uses no window: all of it runs on a worker thread.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
     from kiosk.services.build import Services
 
 KEY = "-"
-"""How the key of an interlude begins, which no entry's id does."""
+"""The start of an interlude's key; no entry's id starts with it."""
 _SEATED = {"open-know-us", "open-hope", "open-need", "deep-across"}
-"""Questions that mean something only in a conversation, as those that close one do."""
+"""Questions that only make sense within a conversation, like those that close one."""
 _KEPT = 4
-"""How many of those that were shown can be made again, at another size."""
+"""How many of the shown interludes can be made again at another size."""
 
 
 def is_interlude(key: str) -> bool:
-    """Whether a key that the wall shows is that of no entry."""
+    """Whether a key on the wall is an interlude's and not an entry's."""
     return key.startswith(KEY)
 
 
 class Interludes:
-    """One after so many cards, each kind in its turn. What there is nothing of is passed over."""
+    """One interlude after every few cards, each kind in turn; kinds without content are skipped."""
 
     def __init__(self, services: Services, rng: random.Random | None = None) -> None:
         self._services = services
-        # Nobody gains by guessing which question is next.
+        # Not a security matter: nobody gains by guessing the next question.
         self._rng = rng or random.Random()  # noqa: S311
         self._cards = 0
         self._turn = 0
@@ -45,16 +45,16 @@ class Interludes:
         self._made: dict[str, tuple[str, str]] = {}
 
     def due(self, size: tuple[int, int]) -> WallCard | None:
-        """The interlude to show now; None where a card's turn has come. Raises `KioskError`."""
+        """The interlude to show now; None when it is a card's turn. Raises `KioskError`."""
         key = self.due_key()
         return self.again(key, size) if key else None
 
     def words(self, key: str) -> tuple[str, str]:
-        """Heading and words of an interlude that was due."""
+        """Heading and text of an interlude that was due."""
         return self._made[key]
 
     def due_key(self) -> str | None:
-        """The key of the interlude whose turn it is now; None where a card's turn has come."""
+        """The key of the interlude that is due now; None when it is a card's turn."""
         wall = self._services.settings.wall
         if not wall.between or self._cards < wall.between_cards:
             self._cards += 1
@@ -64,7 +64,7 @@ class Interludes:
             kind = wall.between[self._turn % len(wall.between)]
             self._turn += 1
             if made := self._said(kind):
-                # A number, for two questions may hang at the same time.
+                # With a number, because two questions may be on the wall at the same time.
                 key = f"{KEY}{kind}-{self._turn}"
                 self._made[key] = made
                 while len(self._made) > _KEPT:
@@ -73,7 +73,7 @@ class Interludes:
         return None
 
     def again(self, key: str, size: tuple[int, int]) -> WallCard | None:
-        """The same one, for a wall that was laid out anew."""
+        """Make the same interlude again, for a wall whose layout has changed."""
         if key not in self._made:
             return None
         heading, words = self._made[key]
@@ -81,7 +81,7 @@ class Interludes:
         return WallCard(key, raw(self._services.composer.poster(heading, words, size, language)))
 
     def _said(self, kind: str) -> tuple[str, str] | None:
-        """Heading and words; None if there is nothing of it now."""
+        """Heading and text of this kind; None if there is no content for it now."""
         settings = self._services.settings
         _ = self._services.texts.translator(settings.house.language)
         if kind == "question":
@@ -92,14 +92,14 @@ class Interludes:
         encounter = self._services.book.encounters.upcoming(local_now().date())
         if encounter is None:
             return None
-        # A day is one thing: no line ends between its number and its month.
+        # A date stays together: no line break between its number and its month.
         when = weekday_hour(encounter.starts_at, settings.house.language)
         when = re.sub(r"(?<=\d) (?=\w)", "\u00a0", when)
         title = encounter.title or _("An encounter")
         return _("Our next encounter"), f"{title}\n{when}"
 
     def _question(self) -> str:
-        """The next of the shuffled cards; all of them before one comes again."""
+        """The next shuffled question; all of them are used before one repeats."""
         if not self._questions:
             settings = self._services.settings
             language = settings.house.language

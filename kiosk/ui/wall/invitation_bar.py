@@ -1,4 +1,4 @@
-"""The strip under the wall's cards: the languages, the way back to a card, the invitation."""
+"""The bar under the wall's cards: the languages, the way back to a card, and the invitation."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from kiosk.ui.widgets.text.any_script_label import AnyScriptLabel
 
 
 class LanguageButton(KioskButton):
-    """A language in its own name."""
+    """The button of a language, labelled in that language."""
 
     language = StringProperty("")
     current = StringProperty("")
@@ -40,7 +40,7 @@ class LanguageButton(KioskButton):
 
 
 def words_wide(plate: KioskButton) -> float:
-    """Width in px of a button's words on one line."""
+    """The width in px of a button's text on one line."""
     label = AnyScriptLabel(
         text=plate.text, font_name=plate.font_name, font_size=plate.font_size, bold=plate.bold
     )
@@ -49,33 +49,33 @@ def words_wide(plate: KioskButton) -> float:
 
 
 class InvitationBar(FloatLayout):
-    """What a guest touches to begin. Its own height follows the screen's shape.
+    """The bar that a guest touches to begin. Its height follows the shape of the screen.
 
-    `texts` is a `LiveTexts`, `theme` a `Theme`; `dark` is for a wall that is painted, `laid_on` the
-    colour that it lies on.
+    `texts` is a `LiveTexts`, `theme` a `Theme`; `dark` is for a painted wall, `laid_on` the colour
+    behind the bar.
 
-    It is drawn into a picture of its own, and anew only when something on it changes: a frame of a
-    fade costs one rectangle, and not all its letters and round corners.
+    The bar is drawn into a texture of its own, and redrawn only when something on it changes: a
+    frame of a fade then costs one rectangle instead of all its letters and round corners.
     """
 
     texts = ObjectProperty(rebind=True)
     theme = ObjectProperty(rebind=True)
     languages = ListProperty([])
-    """Pairs of language code and own name."""
+    """Pairs of language code and the language's own name."""
     language = StringProperty("")
     dark = BooleanProperty(False)
     laid_on = ColorProperty((1, 1, 1, 1))
     invite_w = NumericProperty(344)
-    """px of the invitation: its words on one line, as far as that goes."""
+    """Width in px of the invitation: its text on one line, if that fits."""
     with_globe = BooleanProperty(True)
     """There is room for a globe before the languages."""
     closed = BooleanProperty(False)
-    """Nothing can be kept just now: the strip says so in place of inviting."""
+    """Nothing can be kept now: the bar says so instead of inviting."""
 
     __events__ = ("on_invite", "on_pick_language", "on_my_entry")
 
     def __init__(self, **kwargs: object) -> None:
-        # Before the widgets of the .kv file come, which are drawn there.
+        # Set up before the widgets of the .kv file, which are drawn into this texture.
         self.canvas = Canvas()
         with self.canvas:
             self._picture = Fbo(size=(1, 1))
@@ -99,13 +99,13 @@ class InvitationBar(FloatLayout):
         self._shown.pos, self._shown.size = self.pos, self._picture.size
 
     def add_widget(self, widget: Widget, *args: object, **kwargs: object) -> None:
-        """Add one that is drawn into the picture."""
+        """Add a widget, drawn into the texture."""
         own, self.canvas = self.canvas, self._picture
         super().add_widget(widget, *args, **kwargs)
         self.canvas = own
 
     def remove_widget(self, widget: Widget, *args: object, **kwargs: object) -> None:
-        """Take one away that was drawn into the picture."""
+        """Remove a widget from the texture."""
         own, self.canvas = self.canvas, self._picture
         super().remove_widget(widget, *args, **kwargs)
         self.canvas = own
@@ -142,7 +142,7 @@ class InvitationBar(FloatLayout):
         self._fit_languages()
 
     def _fit_languages(self) -> None:
-        """As wide as their words, and as airy as one row allows; upright three in a row."""
+        """Size the buttons by their words, spaced as one row allows; in portrait, three a row."""
         box = self.ids.languages
         gap = box.spacing[0]
         if self.theme.portrait:
@@ -157,7 +157,7 @@ class InvitationBar(FloatLayout):
         least = 2 * count * dp(6)
         self.with_globe = room < least or room - globe >= least
         if room < least:
-            # Two rows of as many: none stands alone in the second.
+            # Two rows of equal length, so that no button is alone in the second.
             columns = math.ceil(count / 2)
             for button in words:
                 button.pad = dp(4)

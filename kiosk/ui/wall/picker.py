@@ -1,4 +1,4 @@
-"""Which card comes next, and its picture. Knows no window: all of it is done on a worker thread."""
+"""Choose the next card and make its picture. Uses no window: runs on a worker thread."""
 
 from __future__ import annotations
 
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DEAR = 2.0
-"""What a favourite weighs beside another card, and what a new one does."""
+"""The weight of a favourite or new card; other cards have 1."""
 KEPT = 60
-"""How many of the cards that were shown can be gone back to."""
+"""How many of the shown cards can be gone back to."""
 
 
 class CardPicker:
-    """Chooses among the cards that may hang. Only `put_next` may be called by several threads."""
+    """Chooses among the cards that may be shown.
+
+    For one thread at a time, except where a method says otherwise.
+    """
 
     def __init__(self, services: Services, rng: random.Random | None = None) -> None:
         self._services = services
@@ -45,22 +48,22 @@ class CardPicker:
         self._shown: list[str] = []
         self._at = 0
         self.composing = ""
-        """The id whose card is being composed, to say which one failed."""
+        """The id of the entry whose card is being composed, to report which one failed."""
 
     def put_next(self, entry_id: str) -> None:
-        """This entry's card is the next one. Any thread may ask."""
-        # Told to the deck once that has it: it may not even have been filled yet.
+        """Show this entry's card next. Safe to call from any thread."""
+        # Passed to the rotation later: it may not even be filled yet.
         with self._lock:
             self._asked.append(entry_id)
 
     @property
     def asked(self) -> bool:
-        """Whether somebody waits for a card. Any thread may ask."""
+        """Whether someone waits for a card. Safe to call from any thread."""
         with self._lock:
             return bool(self._asked)
 
     def may_have_changed(self) -> bool:
-        """Whether a look is worth a thread's time. Any thread may ask, and none waits for it."""
+        """Whether a check is worth a thread's time. Safe to call from any thread; never waits."""
         return self._looked is None or self._services.book.may_differ(self._looked)
 
     def refresh(self) -> None:
@@ -68,10 +71,10 @@ class CardPicker:
         self._read(whole=True)
 
     def check(self) -> Change:
-        """See what changed in the book since the last check. Raises `KioskError`."""
+        """Report what changed in the book since the last check. Raises `KioskError`."""
         before, first = self._known, not self._whole
         read = self._read(whole=True)
-        # Who deals reads the book too; what may hang by now is told here all the same.
+        # `next` reads the book too; a change that it found first must be reported here as well.
         if self._looked == self._version:
             return Change(None, new=False)
         self._looked = self._version
@@ -79,17 +82,17 @@ class CardPicker:
         return Change(self._known, new)
 
     def next(self, size: tuple[int, int]) -> WallCard | None:
-        """The next card at this size in px; None when none may hang. Raises `KioskError`."""
-        # Nobody waits for a wall until the whole book is read: the first card is one of the newest,
-        # and the deck of them all comes with the next.
+        """The next card at this size in px; None when none may be shown. Raises `KioskError`."""
+        # The wall must not wait until the whole book is read: the first card is one of the newest,
+        # and the rotation of all cards starts with the second.
         first = self._version is None
         self._read(whole=not first)
         rotation = self.rotation
         if first:
             rotation = Rotation()
             rotation.update(self._hanging)
-            # The first of all is waited for: one that was composed before is there at once, while
-            # composing loads what finds heads in photos.
+            # Prefer a first card that is already in the cache: it is there at once, while composing
+            # one loads the model that finds faces in photos.
             if quick := self._composed_before(size):
                 rotation.put_next(quick)
         with self._lock:
@@ -110,7 +113,7 @@ class CardPicker:
         return None
 
     def _composed_before(self, size: tuple[int, int]) -> str | None:
-        """An entry, one of the newest, whose card on its own need not be composed any more."""
+        """One of the newest entries whose card, on its own, is in the cache already."""
         for entry_id in self._hanging:
             card = self.card_of(entry_id)
             if card and self._services.renders.has(card, size, tint_for(card.seed, self._tint)):
@@ -118,7 +121,7 @@ class CardPicker:
         return None
 
     def back(self, size: tuple[int, int], step: int) -> WallCard | None:
-        """The card shown before the last one (`step` -1), or after it; None if there is none."""
+        """The card before the last one shown (`step` -1), or the next; None if there is none."""
         at = self._at + step
         while 0 <= at < len(self._shown):
             dealt = self.card(self._shown[at], size)
@@ -133,7 +136,7 @@ class CardPicker:
         self._at = len(self._shown) - 1
 
     def card(self, entry_id: str, size: tuple[int, int]) -> WallCard | None:
-        """The card of one entry; None if it may not hang. Raises `KioskError`."""
+        """The card of one entry; None if it may not be shown. Raises `KioskError`."""
         card = self.card_of(entry_id)
         if card is None:
             return None
@@ -154,11 +157,11 @@ class CardPicker:
         return self._tint
 
     def entry(self, entry_id: str) -> Entry | None:
-        """An entry that may hang; None otherwise."""
+        """An entry that may be shown; None otherwise."""
         return self._hanging.get(entry_id)
 
     def card_of(self, entry_id: str) -> Card | None:
-        """What is composed of an entry; None if it may not hang."""
+        """The card of an entry, before composing; None if it may not be shown."""
         entry = self._hanging.get(entry_id)
         if entry is None:
             return None
@@ -167,18 +170,19 @@ class CardPicker:
         photo = book.entries.photo(entry) if entry.consent.allows_photo("wall") else None
         return card_for(entry, "wall", photo, book.entries.drawing(entry))
 
-    # Several together
+    # Several cards at once
 
     def news(self, hanging: list[str]) -> list[str]:
-        """The cards that do not wait for their turn, as far as they do not hang: who has just
-        signed stands before the wall and looks for theirs. Any thread may ask.
+        """The cards with priority that are not on the wall yet. Safe to call from any thread.
+
+        A guest who has just signed stands at the wall and looks for their card.
         """
         with self._lock:
             first = dict.fromkeys([*self._asked, *self._fresh])
         return [each for each in first if each in self._hanging and each not in hanging]
 
     def taken(self, entry_id: str, hanging: list[str]) -> bool:
-        """Take note that a card hangs now beside those; True if it is new in the book."""
+        """Record that a card is now on the wall with those; True if it is new in the book."""
         with self._lock:
             new = entry_id in self._fresh
             self._fresh.pop(entry_id, None)
@@ -193,7 +197,7 @@ class CardPicker:
     # The book
 
     def _read(self, *, whole: bool) -> bool:
-        """Take over what may hang; False if that is as it was."""
+        """Update the entries that may be shown; False if nothing changed."""
         book = self._services.book
         version = book.version
         if version == self._version and (self._whole or not whole):
@@ -201,7 +205,7 @@ class CardPicker:
         entries = book.entries.on_wall() if whole else book.entries.some_on_wall()
         if whole and self._whole:
             new = [each.id for each in entries if each.id not in self._known]
-            # More have come with an import: nobody stands before the wall and waits for those.
+            # Larger numbers come from an import: nobody stands at the wall and waits for those.
             self._fresh |= dict.fromkeys(new if len(new) <= AT_ONCE else [])
         self._version = version
         self._hanging = {entry.id: entry for entry in entries}

@@ -1,4 +1,4 @@
-"""Where the prints of the mosaic hang: a grid of columns and rows, with one hero in it."""
+"""The layout of the mosaic: a grid of columns and rows, with one hero print in it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from kiosk.cards.tile_face import PrintKind
 
 GAP = 22
-"""Between two prints, in logical px."""
+"""The gap between two prints, in logical px."""
 EDGE = 25
-"""Between the prints and the edge of the wall."""
+"""The gap between the prints and the edge of the wall, in logical px."""
 COLUMN = 209
-"""How far it is from one column to the next, about."""
+"""The approximate distance from one column to the next, in logical px."""
 ROW = 113
 HERO = (3, 4)
 """Columns and rows of the print that is read from across the room."""
@@ -28,7 +28,7 @@ class Slot:
     hero: bool = False
 
     def kinds(self) -> tuple[PrintKind, ...]:
-        """What looks well here, best first."""
+        """The kinds of print that look good here, best first."""
         if self.hero:
             return ("hero",)
         if self.width > self.height:
@@ -37,19 +37,19 @@ class Slot:
 
 
 def plan(width: float, height: float) -> list[Slot]:
-    """The places on a wall of this size in logical px: the hero first."""
+    """The places on a wall of this size in logical px, the hero first."""
     columns = max(HERO[0] + 1, round((width - 2 * EDGE + GAP) / COLUMN))
     rows = max(HERO[1], round((height - 2 * EDGE + GAP) / ROW))
     across = (width - 2 * EDGE + GAP) / columns
     down = (height - 2 * EDGE + GAP) / rows
     tall = HERO[1] if rows - HERO[1] != 1 else HERO[1] + 1
-    # The hero stands a little left of the middle, where the eye begins.
+    # The hero is a little left of the middle, where the eye starts.
     left = 0 if columns == HERO[0] + 1 else (columns - HERO[0] - 1) // 2
     right = left + HERO[0]
     cells = [(left, 0, HERO[0], tall)]
     for column in range(left):
         cells += _stack(column, 1, 0, rows, thick=column % 2 == 0)
-    # Below the hero: a narrow column and a wide one, as often as there are rows for them.
+    # Below the hero: a narrow column and a wide one, filled as far as rows are left.
     cells += _stack(left, 1, tall, rows, thick=False) + _stack(left + 1, 2, tall, rows, thick=False)
     column = right
     while column < columns:
@@ -66,13 +66,13 @@ def plan(width: float, height: float) -> list[Slot]:
 
 
 def beside(slots: list[Slot], place: int) -> list[int]:
-    """The places whose prints hang next to that in `place`."""
+    """The places whose prints are next to the one in `place`."""
     one = slots[place]
     near: list[int] = []
     for other, slot in enumerate(slots):
         across = max(one.x, slot.x) - min(one.x + one.width, slot.x + slot.width)
         down = max(one.y, slot.y) - min(one.y + one.height, slot.y + slot.height)
-        # Of their sides, one is no further off than a gap, and the other shares some of its length.
+        # Neighbours are at most a gap apart in one direction, and overlap in the other.
         if other != place and max(across, down) <= GAP + 1 and min(across, down) < 0:
             near.append(other)
     return near
@@ -81,7 +81,7 @@ def beside(slots: list[Slot], place: int) -> list[int]:
 def _stack(
     column: int, wide: int, top: int, rows: int, *, thick: bool
 ) -> list[tuple[int, int, int, int]]:
-    """Cells below each other, `thick` ones three rows high; a wide column ends in two beside."""
+    """Stack cells, `thick` ones three rows high; a wide column ends in two cells side by side."""
     cells: list[tuple[int, int, int, int]] = []
     while top < rows:
         left = rows - top

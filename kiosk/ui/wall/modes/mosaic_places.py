@@ -1,4 +1,4 @@
-"""Which card hangs in which place of the mosaic: content chooses the place. Knows no window."""
+"""Choose which card goes to which place of the mosaic, by content. Uses no window."""
 
 from __future__ import annotations
 
@@ -17,19 +17,21 @@ if TYPE_CHECKING:
     from kiosk.guestbook.model.entry import Entry
 
 LOOKED_AT = 12
-"""New cards that are looked at for one that suits a place."""
+"""New cards to examine for one that suits a place."""
 WAITING = 24
-"""Cards that suited no place when their turn came, and are asked first when the next one changes.
-More than that come again with the next round of the deck."""
+"""Cards that suited no place in their turn, and are tried first at the next change.
+
+Any more come again with the next round of the rotation.
+"""
 _REMEMBERED = 4000
 
 _GROUNDED: tuple[PrintKind, ...] = ("quote", "hero")
-"""The kinds on which the tint of a card is seen."""
+"""The kinds on which the tint of a card is visible."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suiting:
-    """A card, the place where it is to hang, and what it hangs there as."""
+    """A card, the place where it will hang, and its kind of print there."""
 
     place: int
     entry_id: str
@@ -37,10 +39,10 @@ class Suiting:
 
 
 class Places:
-    """Finds the next card for the mosaic, and its place. One thread at a time asks it.
+    """Finds the next card for the mosaic, and its place. For one thread at a time.
 
-    `entry_of` and `card_of` are None for what may not hang. Cards are read from files, entries are
-    at hand: what was once found out of a card is remembered.
+    `entry_of` and `card_of` return None for an entry that may not be shown. Entries are in memory
+    but cards are read from files, so the results for a card are remembered.
     """
 
     def __init__(
@@ -63,10 +65,10 @@ class Places:
     def find(
         self, slots: list[Slot], scale: float, hanging: list[str], news: list[str]
     ) -> Suiting | None:
-        """What is to hang next, and where; None while nothing that does not hang suits any place.
+        """The next card and its place; None if no card that is not on the wall suits any place.
 
-        `news` are the cards that come before all others: each has the best place that it suits. For
-        the rest a bare place is filled first, then the print that hangs longest makes room.
+        `news` are cards with priority: each gets the best place that it suits. For the others, an
+        empty place is filled first; then the print that has been there longest is replaced.
         """
         bare = [place for place, key in enumerate(hanging) if not key]
         hung = [place for place, key in enumerate(hanging) if key]
@@ -91,7 +93,7 @@ class Places:
         return None
 
     def _candidates(self, hanging: set[str], left: list[int]) -> Iterator[str]:
-        """The cards that wait, then new ones: no more than are `left` to be looked at."""
+        """Yield the waiting cards, then new ones, at most `left` of them."""
         for entry_id in list(self._waiting):
             if self._entry_of(entry_id) is None or entry_id in hanging:
                 del self._waiting[entry_id]
@@ -109,28 +111,29 @@ class Places:
         return Suiting(place, entry_id, kind)
 
     def changed_at(self, place: int) -> None:
-        """What hangs in this place is the newest of all."""
+        """Record that the print in this place is the newest."""
         self._tints.pop(place, None)
         self._turns += 1
         self._since[place] = self._turns
 
     def tints_beside(self, slots: list[Slot], place: int, hanging: list[str]) -> list[str]:
-        """The tints that are seen beside a place."""
+        """The tints that are visible next to a place."""
         near = [other for other in beside(slots, place) if hanging[other]]
         return [self._tints[other] for other in near if other in self._tints]
 
     def tinted(self, place: int, kind: PrintKind, tint: str) -> None:
-        """A card hangs in a place now; its tint is noted if that is seen."""
+        """Record a card in its place, with its tint if that is visible."""
         self.changed_at(place)
         if kind in _GROUNDED:
             self._tints[place] = tint
 
     def _kind(self, entry_id: str, place: int, slots: list[Slot], scale: float) -> PrintKind | None:
-        """What a card hangs in a place as; None if it does not suit that, but another."""
+        """The kind of print for a card in a place; None if it suits another place better."""
         kind = self._suits(entry_id, slots[place], scale)
         if kind or place not in (0, len(slots) - 1):
             return kind
-        # What suits none hangs as well as it goes: its words on the hero, a picture elsewhere.
+        # A card that suits no place is shown as well as possible: its words as the hero, a picture
+        # elsewhere.
         if any(self._suits(entry_id, slot, scale) for slot in slots):
             return None
         card = self._card_of(entry_id)
@@ -141,7 +144,7 @@ class Places:
     def _on_bare_hero(
         self, entry_id: str, place: int, slots: list[Slot], scale: float
     ) -> PrintKind | None:
-        """The picture of a card without words: the hero is for words, but rather that than bare."""
+        """The picture of a card without words: not what the hero is for, but better than a gap."""
         entry = self._entry_of(entry_id)
         if place or entry is None or entry.quote:
             return None
@@ -150,12 +153,12 @@ class Places:
     def _suits(
         self, entry_id: str, slot: Slot, scale: float, kinds: tuple[PrintKind, ...] = ()
     ) -> PrintKind | None:
-        """What a card hangs in a slot as, whole: one of the slot's own kinds unless given."""
+        """The kind as which a card fits a slot completely: one of the slot's own, unless given."""
         entry = self._entry_of(entry_id)
         if entry is None:
             return None
         size = (slot.width, slot.height)
-        # Its hash: what is remembered outlives an erasure, and says nothing of who wrote it.
+        # Only a hash is remembered: it outlives an erasure, and reveals nothing of the author.
         content = hash((entry.quote, entry.name, entry.consent.wall, entry.photo, entry.drawing))
         kinds = kinds or slot.kinds()
         asked = (entry_id, content, size, kinds, scale)

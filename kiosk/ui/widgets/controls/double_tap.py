@@ -1,9 +1,9 @@
-"""The second half of a double tap, and the taps of an unsteady hand, are not further requests.
+"""Ignore the second half of a double tap, and repeated taps of an unsteady hand.
 
-After the first tap another button may have come under the finger, on the same screen or on the one
-that follows: "Rather no photo" where "Again" was, "Yes, wipe it" where "Wipe all of it" was, the
-next entry's "Show". Time counts from the first frame that shows what the last tap has done: how
-long the kiosk took for that is no time in which a guest could have meant what they did not see.
+After the first tap another button may have come under the finger, on the same screen or on the
+next: "Rather no photo" in place of "Again", "Yes, wipe it" in place of "Wipe all of it", or the
+next entry's "Show". Time counts from the first frame that shows the effect of the last tap: while
+the kiosk worked, the guest could not have meant what they did not see.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ from kivy.metrics import dp
 from kivy.uix.widget import Widget
 
 WITHIN = 0.45
-"""Seconds from one tap to the next in which they are one wish."""
+"""Seconds between two taps within which both are one request."""
 LATER = 1.1
-"""Seconds in which a tap is not meant for what has come under the finger since the one before."""
+"""Seconds within which a tap is not meant for what has come under the finger since the last one."""
 NEAR = 48
-"""dp between two taps of one place, across or up."""
+"""dp between two taps at the same place, horizontally or vertically."""
 _TAP = "kiosk.tap"
 
 
 @dataclass(slots=True)
 class Tap:
-    """A touch, as a part of those in its place."""
+    """A touch, and how it relates to the previous one at the same place."""
 
     again: bool
-    """It comes so soon after the one before that both are one wish."""
+    """It comes so soon after the previous one that both are one request."""
     after: bool
-    """It comes too soon for what has come under the finger since."""
+    """It comes too soon for a button that has come under the finger since."""
     back: tuple[float, float]
-    """From here to the one before, in px."""
+    """The vector from here to the previous touch, in px."""
     took: str
-    """What took it, or the one before; "" for nothing that has a name."""
+    """The button that took it, or the previous one; "" for one without a name."""
 
 
 class DoubleTapFilter:
-    """Marks each touch by how it follows the one before."""
+    """Marks each touch by how it follows the previous one."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -50,7 +50,7 @@ class DoubleTapFilter:
         self._last: Tap | None = None
 
     def mark(self, touch: MotionEvent) -> None:
-        """To be called once for each touch, before a button hears of it."""
+        """Mark a touch. Call it once for each touch, before any button receives it."""
         x, y = self._place
         near, since = self.near(touch.x, touch.y), self._clock() - self._at
         after = near and since < LATER
@@ -61,17 +61,17 @@ class DoubleTapFilter:
         self.handled()
 
     def handled(self) -> None:
-        """A touch, or its end, has had its effect, which nobody has seen yet."""
+        """Record that a touch, or its end, has had an effect that nobody has seen yet."""
         self._at, self._unseen = self._clock(), True
 
     def drawn(self) -> None:
-        """A frame has been shown."""
+        """Record that a frame was shown."""
         if self._unseen:
             self._at, self._unseen = self._clock(), False
 
     @property
     def place(self) -> tuple[float, float] | None:
-        """Where nothing is taken yet that has come under the finger, in px; None: nowhere."""
+        """Where touches do not count yet for a newly appeared button, in px; None for nowhere."""
         return self._place if self._clock() - self._at < LATER else None
 
     def near(self, x: float, y: float) -> bool:
@@ -80,10 +80,10 @@ class DoubleTapFilter:
 
 
 def is_again(touch: MotionEvent, button: Widget, name: str, *, quick: bool) -> bool:
-    """Whether a touch belongs to a wish that `button` has nothing to do with, or has granted.
+    """Whether a touch repeats a request that `button` has handled, or that was for another button.
 
-    `name` tells whether it is still the same button. `quick`: each tap on it is meant, but only by
-    someone who has seen that it is there.
+    `name` identifies the button across screens. `quick`: each tap on it counts, but only by someone
+    who has seen it.
     """
     tap: Tap | None = touch.ud.get(_TAP)
     if tap is None:

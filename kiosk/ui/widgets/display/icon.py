@@ -12,9 +12,9 @@ from kivy.uix.widget import Widget
 from PIL import Image
 
 TURNED = frozenset({"back", "next", "left", "right"})
-"""Icons that point the way of reading: mirrored with the screen. A clock or a pen never is."""
+"""Icons that point in the reading direction and are mirrored with it; a clock or a pen is not."""
 LARGEST = 96
-"""px: the side of the icons in assets/icons/png."""
+"""The side in px of the icons in assets/icons/png."""
 
 
 def icon_texture(name: str, side: float) -> Texture:
@@ -22,9 +22,9 @@ def icon_texture(name: str, side: float) -> Texture:
 
     Raises KeyError for a name that is not among the project's icons.
     """
-    # The smallest halving that need not be enlarged: what is then left to OpenGL's filter is
-    # less than another halving, which it does well. (Its mipmaps do it too, but without a
-    # graphics card the first one costs a tenth of a second, at every start.)
+    # The smallest halving that does not have to be enlarged. What remains for OpenGL's filter is
+    # less than another halving, which it does well. (Its mipmaps would do, but without a graphics
+    # card the first one takes a tenth of a second at every start.)
     halvings = 0
     while LARGEST >> (halvings + 1) >= max(side, 12):
         halvings += 1
@@ -77,7 +77,7 @@ class Icon(Widget):
                 left, right = slice(0, 2), slice(2, 4)
                 corners = (*corners[right], *corners[left], *corners[6:8], *corners[4:6])
             self._box.tex_coords = corners
-        # Not center_x: Kivy's alias may still hold the place of before.
+        # Not center_x: Kivy's alias may still hold the previous position.
         self._box.pos = (
             round(self.x + (self.width - side) / 2),
             round(self.y + (self.height - side) / 2),

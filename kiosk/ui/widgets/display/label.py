@@ -10,13 +10,13 @@ from kiosk.ui.widgets.text.any_script_label import AnyScriptLabel
 from kiosk.ui.widgets.text.balance import SLACK, balanced
 
 BALANCED = 4
-"""Lines at most; more are a text to read, which fills its lines."""
+"""The most lines to balance; a longer text is for reading, and fills its lines."""
 
 
 class KioskLabel(AnyScriptLabel):
     """A text that wraps in its width and is as high as it needs; styled in theme.kv.
 
-    A short one has lines of about the same length, so that no word stands alone on the last.
+    A short text gets lines of similar length, so that no word is alone on the last one.
     """
 
     def texture_update(self, *args: object) -> None:
@@ -28,7 +28,7 @@ class KioskLabel(AnyScriptLabel):
             left, top, right, bottom = plain
             shares = {"right": (spare, 0), "center": (spare / 2, spare / 2)}
             before, after = shares.get(self.halign, (0, spare))
-            # Asked of Kivy's own label: the property would have it all set once more.
+            # Set on Kivy's core label, because setting the property would start the layout again.
             core_label(self).options["padding"] = [left + before, top, right + after, bottom]
             high = self.texture_size[1]
             super().texture_update(*args)
@@ -37,7 +37,7 @@ class KioskLabel(AnyScriptLabel):
                 super().texture_update(*args)
 
     def _spare(self) -> int:
-        """px that its lines need not have: with so much less they are as many."""
+        """The width in px that can be removed without adding a line."""
         room, lines = self.text_size[0], line_count(self)
         if not room or not 1 < lines <= BALANCED or "\n" in self.text or self.max_lines:
             return 0
@@ -48,7 +48,7 @@ class KioskLabel(AnyScriptLabel):
 
 
 class Short(KioskLabel):
-    """As much of the text `whole` as has room on `most` lines; what has none ends with dots."""
+    """As much of the text `whole` as fits on `most` lines; cut text ends with dots."""
 
     whole = StringProperty("")
     most = NumericProperty(2)
@@ -63,7 +63,7 @@ class Short(KioskLabel):
     def _fit(self, *_args: object) -> None:
         words, self.text = self.whole.split(" "), self.whole
         self.texture_update()
-        # On one line Kivy itself ends it with dots, within a word.
+        # On a single line, Kivy itself cuts within a word and adds dots.
         while self.most > 1 and len(words) > 1 and line_count(self) > self.most:
             words = words[: -max(1, len(words) // 20)]
             self.text = " ".join(words) + " …"
@@ -75,9 +75,9 @@ class Tag(AnyScriptLabel):
 
 
 class Display(KioskLabel):
-    """A text as large as fits in `room` px high, between `largest` and `least`, both px too.
+    """A text as large as fits in `room` px of height, from `largest` down to `least`, also in px.
 
-    Without a room it is as large as it may be.
+    Without `room` it has the largest size.
     """
 
     largest = NumericProperty(72)

@@ -1,7 +1,7 @@
 """The on-screen keyboard: one widget, a grid of keys, layouts as data.
 
-Kivy's VKeyboard builds 58 labels again for each shift and knows no Belgian layout; here a key is
-two rectangles and a texture from a store, so a press or a shift changes colours and textures only.
+Kivy's VKeyboard builds 58 labels again for each shift and has no Belgian layout. Here a key is two
+rectangles and a texture from a cache, so a press or a shift changes only colours and textures.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from kiosk.ui.widgets.keyboard.layouts import KIND, typed
 HOLD = 0.35
 """Seconds until a held key opens its accents (docs/look.md, "Keyboard")."""
 LONG = 0.65
-"""Seconds that someone who wants an accent holds a key; a slow hand lets go of it before."""
+"""Seconds that a person who wants an accent holds a key; a slow hand releases it earlier."""
 CLOSES_AFTER = 3.0
-"""Seconds that the accents stay after that: what they lie over is wanted too."""
+"""Seconds that the accents stay after that: the keys under them are needed too."""
 BOUNCE = 0.08
-"""Seconds in which a finger that trembles loses a key and comes back to it."""
+"""Seconds within which a trembling finger leaves a key and comes back to it."""
 REPEAT_AFTER = 0.45
 REPEAT_EVERY = 0.07
 ENDS_A_SENTENCE = ".!?…\n"
 
 
 class Keyboard(KeyGrid):
-    """Types into its `field`."""
+    """The keyboard that types into its `field`."""
 
     def __init__(self, **kwargs: object) -> None:
         self._touched: dict[int, Key] = {}
@@ -40,7 +40,7 @@ class Keyboard(KeyGrid):
         self._opened_by: object = None
         self._replaces = False
         self._left = ("", 0.0)
-        """The key that was let go last, and when."""
+        """The key that was released last, and when."""
         super().__init__(**kwargs)
         self.fbind("keyboards", lambda *_args: self.reset())
         self.fbind("field", lambda _keyboard, field: self._follow(field))
@@ -78,7 +78,7 @@ class Keyboard(KeyGrid):
         return True
 
     def _bounces(self, key: Key, touch: MotionEvent) -> bool:
-        """Whether a finger that trembles comes back to the key that it has just left."""
+        """Whether a trembling finger comes back to the key that it has just left."""
         name, left_at = self._left
         return key.name == name and 0 <= made(touch) - left_at < BOUNCE
 
@@ -105,9 +105,10 @@ class Keyboard(KeyGrid):
         return True
 
     def _let_go_of_base(self, touch: MotionEvent) -> None:
-        """The finger that opened the accents goes: a slow hand only wanted the letter itself.
+        """Type the base letter when the finger that opened the accents lifts.
 
-        Who held on for longer may want an accent: it takes the letter's place.
+        A slow hand only wanted the letter itself. After a longer hold the accents stay open, and an
+        accent that is chosen replaces the letter.
         """
         accents, self._opened_by = self._accents, None
         if accents is None or not accents.key.holds(touch.x, touch.y, dp(12)):
@@ -121,19 +122,19 @@ class Keyboard(KeyGrid):
             self._waiting = Clock.schedule_once(lambda _dt: self.close_accents(), CLOSES_AFTER)
 
     def _put(self, accent: str, *, replaces: bool) -> None:
-        """Type an accent, in the place of the letter that stands for it so far."""
+        """Type an accent; with `replaces`, in place of the letter typed before it."""
         if replaces:
             self._erase()
         self._type(accent)
 
     def press(self, key: Key) -> None:
-        """What a key does when it is let go."""
+        """Perform the action of a key that is released."""
         if key.name == "shift":
             self.shift = {"off": "once", "once": "lock", "lock": "off"}[self.shift]
         elif key.name == "numbers":
             self.page = "letters" if self.page == "numbers" else "numbers"
         elif key.name == "order":
-            # From the figures back to the letters of before, and from these to the next.
+            # From digits back to the letters in use; from letters to their next order.
             if self.page == "letters":
                 self.order = (self.order + 1) % len(self.keyboards.letters)
             self.page = "letters"
@@ -157,7 +158,7 @@ class Keyboard(KeyGrid):
             self.follow_text()
 
     def follow_text(self) -> None:
-        """A capital at the start and after a sentence; small letters else, unless locked."""
+        """Shift to a capital at the start and after a sentence; otherwise not, unless locked."""
         if self.field is None or self.keyboards is None or self.shift == "lock":
             return
         before = self.field.before_caret()
@@ -193,7 +194,7 @@ class Keyboard(KeyGrid):
         self._touched = {}
 
     def close_accents(self) -> None:
-        """Back to the keys, if accents are open."""
+        """Close the accents, if they are open."""
         self._opened_by, self._replaces = None, False
         if self._accents is not None:
             self._stop_waiting()
@@ -201,12 +202,12 @@ class Keyboard(KeyGrid):
             self._accents = None
 
     def reset(self) -> None:
-        """As for a new guest: letters, the first order, nothing held."""
+        """Reset for a new guest: letters, the first order, no key held."""
         self.let_go()
         self.page, self.order, self.kind, self.shift = "letters", 0, "faces", "off"
         self.follow_text()
         self._relabel()
 
     def targets(self) -> list[tuple[str, Box]]:
-        """As the grid's; while accents are open, only those."""
+        """The targets of the grid; while accents are open, only those."""
         return self._accents.targets() if self._accents is not None else super().targets()

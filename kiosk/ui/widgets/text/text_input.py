@@ -1,8 +1,8 @@
-"""The part of a field that a guest types in, by the on-screen keyboard and by a physical one.
+"""The part of a field in which text is typed, on the on-screen or a physical keyboard.
 
-Kivy's own text input knows one face, and only texts that run to the right. Here is no menu, no
-clipboard, no selecting by touch: a guest's stray finger would mark a text, and the next key would
-replace it. A physical keyboard does select.
+Kivy's own text input uses a single face, and only text from left to right. This one has no menu, no
+clipboard and no selection by touch: a stray finger would select text, and the next key would
+replace it. A physical keyboard can select.
 """
 
 from __future__ import annotations
@@ -18,53 +18,53 @@ from kivy.uix.behaviors import FocusBehavior
 from kiosk.ui.widgets.text.text_view import TextView
 
 BLINK = 0.5
-"""Seconds that the caret is seen, and that it is not."""
+"""Seconds that the caret is visible, and then hidden."""
 DRAG = 16
-"""px of a 1280x800 screen that a finger moves before a touch no longer counts as a tap."""
+"""px on a 1280x800 screen: a touch that moves further is not a tap."""
 
 
 class EditableText(FocusBehavior, TextView):
-    """`text` and `caret` follow what is typed; `fill` sets them."""
+    """Editable text. `text` and `caret` follow the typing; `fill` sets them."""
 
     text = StringProperty("")
     caret = NumericProperty(0)
-    """The index in the text before which the next character comes."""
+    """The index in the text at which the next character is inserted."""
     shifted = BooleanProperty(False)
-    """Whether a physical keyboard types capitals just now."""
+    """Whether a physical keyboard types capitals at the moment."""
     limit = NumericProperty(1000)
 
     __events__ = ("on_enter",)
 
     def __init__(self, **kwargs: object) -> None:
-        self._goal: float | None = None  # the x that up and down keep to
-        self._from: tuple[float, float, int] | None = None  # of a touch: where, and the top line
+        self._goal: float | None = None  # x position that up and down keep
+        self._from: tuple[float, float, int] | None = None  # a touch: its x, y and the top line
         super().__init__(**kwargs)
         self._blinking = Clock.create_trigger(self._blink, BLINK, interval=True)
         self.fbind("focus", lambda *_args: self._focused())
 
     def on_enter(self) -> None:
-        """Enter was pressed in a text of one line."""
+        """Handle the Enter key in a text of one line."""
 
     # Changes
 
     def fill(self, text: str) -> None:
-        """Another text altogether, the caret behind it."""
+        """Replace the whole text, with the caret at its end."""
         self._editing.set(text)
         self._changed()
 
     def insert(self, text: str) -> None:
-        """What was typed, in the place of what is selected, as far as the limit allows."""
+        """Insert typed text in place of the selection, as far as the limit allows."""
         self._editing.limit, self._editing.lines = int(self.limit), self.multiline
         self._editing.insert(text)
         self._changed()
 
     def backspace(self) -> None:
-        """Take away the character before the caret, or what is selected."""
+        """Remove the selection, or the character before the caret."""
         self._editing.backspace()
         self._changed()
 
     def forget(self) -> None:
-        """Leave no trace of the text."""
+        """Erase the text, without leaving a trace in memory."""
         self.fill("")
         self._forget()
 
@@ -128,13 +128,13 @@ class EditableText(FocusBehavior, TextView):
     # A physical keyboard
 
     def keyboard_on_textinput(self, _window: object, text: str) -> None:
-        """What its layout makes of its keys: dead keys, AltGr and the like are resolved already."""
+        """Insert text from the keyboard; its layout has resolved dead keys, AltGr and the like."""
         self.insert(text)
 
     def keyboard_on_key_down(
         self, window: object, keycode: tuple[int, str], text: str, modifiers: Sequence[str]
     ) -> bool:
-        """The keys that type nothing. Tab goes to the next thing that can have the focus."""
+        """Handle keys that type nothing. Tab moves to the next widget that can have the focus."""
         name = keycode[1]
         self._follow_shift(name in ("shift", "rshift") or "shift" in modifiers, modifiers)
         whole = "ctrl" in modifiers
@@ -161,7 +161,7 @@ class EditableText(FocusBehavior, TextView):
         return True
 
     def keyboard_on_key_up(self, _window: object, keycode: tuple[int, str]) -> bool:
-        """Not as Kivy has it: Escape would take the keyboard away from someone who types."""
+        """Override Kivy's method: there, Escape takes the keyboard away from the person typing."""
         if keycode[1] in ("shift", "rshift"):
             self._follow_shift(held=False, modifiers=())
         return False
