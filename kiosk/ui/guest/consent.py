@@ -1,4 +1,4 @@
-"""Who may see it: a purpose, and how far the guest lets it go."""
+"""The consent for a purpose: who may see the card, and how much of it."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ class StepTile(KioskButton):
 
 
 class PurposeBlock(FloatLayout):
-    """A purpose and its steps; the one with the photo only where there is a photo.
+    """A purpose and its steps; the step with the photo only where there is a photo.
 
-    `screen` has `texts`, `theme`, a property named as each purpose, and `choose(purpose, step)`.
-    What it says is in `kiosk.content.notice`.
+    `screen` has `texts`, `theme`, a property named like each purpose, and `choose(purpose, step)`.
+    The texts are in `kiosk.content.notice`.
     """
 
     screen = ObjectProperty(None, allownone=True, rebind=True)
     purpose = StringProperty("")
     heading = StringProperty("")
     about = StringProperty("")
-    """Who sees it there, and what of it."""
+    """Who sees it there, and what they see."""
     words = StringProperty("")
-    """The msgid of the step without the photo: what it lets through."""
+    """The msgid of the step without the photo: what it allows."""
     icon = StringProperty("")
     photo_too = BooleanProperty(True)
     head_h = NumericProperty(36)
     over = NumericProperty(46)
     tiles_h = NumericProperty(130)
-    """px of the heading, of it and all above the tiles, and of the tiles."""
+    """px: the height of the heading, of everything above the tiles, and of the tiles."""
 
     def on_kv_post(self, _base: object) -> None:
-        # Held by the block: otherwise it would be gone once it is taken out of the row.
+        # The block keeps a reference: otherwise the tile would be freed when it leaves the row.
         self._with_photo: StepTile = self.ids.with_photo.__self__
         self._place = 0
         lay = Clock.create_trigger(self._lay, -1)

@@ -1,4 +1,4 @@
-"""The PIN before the team's side."""
+"""The PIN that guards the team's side."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FORGOTTEN = N_("Forgotten? The README says how whoever looks after the box sets 
 
 
 class TeamLogin:
-    """Asks for the PIN, or for a first one."""
+    """Asks for the PIN, or for a new one if there is none yet."""
 
     def __init__(
         self,
@@ -24,7 +24,7 @@ class TeamLogin:
         opened: Callable[[], None],
         left: Callable[[], None],
     ) -> None:
-        """`opened` is called when the PIN was right, `left` when nobody comes in."""
+        """`opened` is called after the right PIN, `left` when the person gives up."""
         self._shared = shared
         self._pin = pin
         self._opened = opened
@@ -35,7 +35,7 @@ class TeamLogin:
         )
 
     def knock(self) -> None:
-        """Ask for the PIN, or for a first one."""
+        """Ask for the PIN, or for a new one if there is none yet."""
         services = self._shared.services
         self._renewed = None
         self._pin.task = "check" if services.pin.is_set else "choose"
@@ -49,10 +49,11 @@ class TeamLogin:
         self._shared.idle.arm(services.settings.guest.still_there_after, self._left)
 
     def renew(self, renewed: Callable[[bool], None]) -> None:
-        """Ask for the PIN and then for another one, of staff who are inside already.
+        """Ask staff who are already inside for the PIN, and then for a new one.
 
-        A side that somebody left open is no way to shut the team out. `renewed` hears whether
-        there is another PIN: they may go back to where they were.
+        The old PIN is required, so that nobody can use an unattended screen to lock the team out.
+        `renewed` receives whether the PIN was changed; either way they may go back to where they
+        were.
         """
         self._renewed = renewed
         self._pin.task = "check"
@@ -72,7 +73,7 @@ class TeamLogin:
             self._left()
 
     def _entered(self, pin: str) -> None:
-        """scrypt takes a tenth of a second: on a thread."""
+        """Check or set the PIN on a thread, because scrypt takes a tenth of a second."""
         asked, setting = self._shared.services.pin, self._pin.task != "check"
 
         def work() -> bool:

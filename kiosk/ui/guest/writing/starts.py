@@ -1,4 +1,4 @@
-"""Words to start with: a prompt puts them into the field, and the guest goes on. No Kivy here."""
+"""Sentence starts: a prompt puts words into the field, and the guest continues. No Kivy here."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 
 def begun(text: str, start: str, starts: Collection[str]) -> str:
-    """What stands in the field after a touch on a prompt; the caret belongs behind it.
+    """The text of the field after a touch on a prompt; the caret belongs at its end.
 
-    Nothing that was typed goes. The words come once: where they stand already, nothing changes; a
-    start of another prompt (`starts`) that nobody went on from makes way for them.
+    Nothing that was typed is removed. The words are added once: if the text has them already,
+    nothing changes. A start from another prompt (`starts`) that has no continuation is replaced.
     """
     kept = finished(text, starts)
     if start in kept:
@@ -19,7 +19,7 @@ def begun(text: str, start: str, starts: Collection[str]) -> str:
 
 
 def finished(text: str, starts: Collection[str]) -> str:
-    """The text without a start at its end that nobody went on from: that is no message."""
+    """The text without a start at its end that was not continued: that alone is not a message."""
     bare = text.rstrip()
     for start in sorted(starts, key=len, reverse=True):
         before = bare.removesuffix(start)

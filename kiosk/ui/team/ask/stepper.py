@@ -1,4 +1,4 @@
-"""Stepping through the values of a setting: as fast as a finger goes, and written once."""
+"""Step through the values of a setting, as fast as a finger taps, and write only the last one."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable
 from kiosk.ui.team.notifications import after
 
 RESTS = 0.6
-"""Seconds after the last step in which none has come: then the value is meant."""
+"""Seconds without a further step after which the value is written."""
 
 
 class Stepper:
-    """Values that are stepped to and not written yet, by their key."""
+    """Values that were stepped to but not written yet, by their key."""
 
     def __init__(
         self,
@@ -24,17 +24,17 @@ class Stepper:
         self._call_off: Callable[[], None] = lambda: None
 
     def value(self, key: str, written: float) -> float:
-        """What it is stepped to, or else as it is written."""
+        """The value stepped to; without one, the written value."""
         return self._values.get(key, written)
 
     def put(self, key: str, value: float) -> None:
-        """A step was made; it is written once the finger rests."""
+        """Take a step; the value is written once the finger rests."""
         self._values[key] = value
         self._call_off()
         self._call_off = self._later(RESTS, self.finish)
 
     def finish(self) -> None:
-        """Write what is not written yet."""
+        """Write all values that are not written yet."""
         self._call_off()
         values, self._values = self._values, {}
         for key, value in values.items():

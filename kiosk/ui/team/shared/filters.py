@@ -1,4 +1,4 @@
-"""What narrows a choice of entries, on the page of messages and on that of reports."""
+"""The filters of entries, on the pages of messages and of reports."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from kiosk.ui.team.context import TeamContext
 
 OWN = "own"
-"""Picked for a period of one's own, which is then asked."""
+"""The key of a custom period; choosing it asks for the days."""
 _BETWEEN = ".."
 
 
 def days_of(period: str, today: date) -> tuple[date | None, date | None]:
-    """The first and last day of a period by its key, both included; None where it is open.
+    """The first and last day of a period by its key, both included; None for an open end.
 
     The key is "" for all of time, a name, or two days as `own_period` writes them.
     """
@@ -43,18 +43,18 @@ def days_of(period: str, today: date) -> tuple[date | None, date | None]:
 
 
 def own_period(since: date, until: date) -> str:
-    """The key of a period that somebody picked day by day."""
+    """The key of a period chosen day by day."""
     return f"{since.isoformat()}{_BETWEEN}{until.isoformat()}"
 
 
 class Filters:
-    """The lists to pick from, and the words for what is picked; the key "" is all."""
+    """The options of each filter, and the words for a choice; the key "" means all."""
 
     def __init__(self, team: TeamContext) -> None:
         self._team = team
 
     def ask(self, what: str, now: str, picked: Callable[[str], None]) -> None:
-        """Let one of `what` be picked anew: encounter, period or language."""
+        """Let staff choose a value of `what`: encounter, period or language."""
 
         def chosen(key: str) -> None:
             if key == OWN:
@@ -78,7 +78,7 @@ class Filters:
         )  # fmt: skip
 
     def title(self, what: str) -> str:
-        """What to ask over the list of `what`: encounter, period or language."""
+        """The question above the options of `what`: encounter, period or language."""
         _ = self._team._
         titles = {
             "encounter": _("Which encounter?"), "period": _("From when?"),
@@ -87,7 +87,7 @@ class Filters:
         return titles[what]
 
     def options(self, what: str) -> list[tuple[str, str]]:
-        """Pairs of a key and its words, all first."""
+        """Pairs of a key and its words; "all" comes first."""
         _ = self._team._
         everything = [("", _("All"))]
         if what == "period":
@@ -102,7 +102,7 @@ class Filters:
         ]
 
     def words(self, what: str, key: str) -> str:
-        """What stands on the field of `what` while `key` is picked."""
+        """The words on the field of `what` while `key` is chosen."""
         everything = self._team._("All")
         if what == "period" and _BETWEEN in key:
             since, until = map(date.fromisoformat, key.split(_BETWEEN))

@@ -1,4 +1,4 @@
-"""A month, drawn: its days to be touched, and arrows to the months beside it."""
+"""A calendar month: days to touch, and arrows to the previous and next month."""
 
 from __future__ import annotations
 
@@ -16,27 +16,26 @@ from kiosk.ui.widgets.display.label import KioskLabel
 
 GAP, HEAD, HEAD_SMALL = 8, 32, 28
 WEEKS = 6
-"""The most that a month touches."""
+"""The most weeks that a month can touch."""
 
 
 class DayButton(KioskButton):
-    """One day. `between`: it lies in the period, and is no end of it."""
+    """One day. `between`: it is in the period, but at neither end."""
 
     day = ObjectProperty(date.min)
     between = BooleanProperty(False)
 
 
 class WeekdayName(KioskLabel):
-    """What stands over a column; `middle` is the height in px of its line's middle."""
+    """The name above a column; `middle` is the height in px of the middle of its line."""
 
     middle = NumericProperty(0)
 
 
 class Month(FloatLayout):
-    """The month of the day `shown`, with all from `since` to `until` marked.
+    """The month of the day `shown`, with all days from `since` to `until` marked.
 
-    No day before `least` or after `latest` can be touched, and no month turned to that has none
-    from `earliest` on.
+    Days before `least` or after `latest` cannot be touched. The first month is that of `earliest`.
     """
 
     texts = ObjectProperty(None, allownone=True)
@@ -63,7 +62,7 @@ class Month(FloatLayout):
     def on_day(self, day: date) -> None: ...
 
     def turn(self, step: int) -> None:
-        """To the next month, or the one before."""
+        """Turn to the next month, or to the one before."""
         beside = self.shown - timedelta(1) if step < 0 else self.shown + timedelta(31)
         self.shown = beside.replace(day=1)
 

@@ -1,4 +1,4 @@
-"""Words that several of the team's pages say."""
+"""Words shared by several pages of the team."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from kiosk.ui.team.context import TeamContext
 
 
 def short(title: str, most: int = 90) -> str:
-    """A title of at most so many characters; what is longer ends in three dots."""
+    """A title of at most `most` characters; a longer one ends with an ellipsis."""
     return title if len(title) <= most else title[: most - 1].rstrip() + "…"
 
 
 def titled(encounter: Encounter, language: str, untitled: str) -> str:
-    """Its title, and on a line of its own its day, for anyone who picks one of many."""
+    """The title of an encounter, with its day on a second line, for a list to choose from."""
     day = short_day(encounter.held_at.astimezone().date(), language)
     return f"{encounter.title or untitled}\n{day}"
 
 
 def when(team: TeamContext, at: datetime) -> str:
-    """`Dinsdag 1 december, 14:00`."""
+    """Weekday, date and time, such as `Dinsdag 1 december, 14:00`."""
     return weekday_hour(at.astimezone(), team.texts.language)
 
 
 def photos(team: TeamContext) -> list[tuple[str, str]]:
-    """What can be agreed about photos."""
+    """The possible agreements about photos."""
     _ = team._
     return [
         ("yes", _("A photo is fine")), ("no", _("No photo")), ("ask", _("Ask about the photo")),

@@ -1,4 +1,4 @@
-"""Paper to draw on with a finger."""
+"""A sheet of paper to draw on with a finger."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ from kiosk.ui.guest.steps.draw.sketch import INKS, PEN, Stroke
 from kiosk.ui.guest.steps.draw.trails import Point, Trails
 
 _PIECE = 48
-"""Points of a line after which another goes on from its end: a line is made anew with each point,
-so that a long one would fall behind the finger."""
+"""The most points in one line; then another continues from its end.
+
+Kivy rebuilds a line with each added point, so a long one would lag behind the finger.
+"""
 
 _NEAR = 0.002
-"""Of the paper's width: what a finger that lies still trembles."""
+"""As a share of the paper's width: a resting finger trembles less than this."""
 
 
 class DrawingPad(Widget):
-    """What a finger draws in `ink` (one of `INKS`); `empty` while there is nothing.
+    """The paper on which a finger draws in `ink` (one of `INKS`); `empty` while nothing is drawn.
 
-    Only what a stroke adds is drawn, at once; all of it again only when the paper has another size.
+    Each addition to a stroke is drawn at once; everything is redrawn only when the size changes.
     """
 
     ink = StringProperty("black")
@@ -42,28 +44,28 @@ class DrawingPad(Widget):
         self.bind(pos=self._draw_again, size=self._draw_again)
 
     def on_change(self) -> None:
-        """Something was drawn or taken back."""
+        """React to a change: something was drawn or undone."""
 
     def listen(self, wanted: bool) -> None:
-        """Follow even the fastest finger from now on, or no longer."""
+        """Start or stop following the finger at its full event rate."""
         self._trails.listen(wanted)
 
     def undo(self) -> None:
-        """Take the last stroke back."""
+        """Remove the last stroke."""
         if self.strokes:
             self.strokes.pop()
             self.canvas.remove(self._drawn.pop())
             self._changed()
 
     def draw(self, strokes: Iterable[Stroke]) -> None:
-        """These strokes, and nothing of what was there."""
+        """Replace the drawing by these strokes."""
         self._wipe()
         self.strokes = [Stroke(each.ink, list(each.points)) for each in strokes]
         self._draw_again()
         self._changed()
 
     def clear_paper(self) -> None:
-        """A new sheet: nothing of the old one is left."""
+        """Clear the drawing, and every stroke in memory."""
         self._wipe()
         self.strokes = []
         self._changed()
@@ -95,12 +97,12 @@ class DrawingPad(Widget):
         return True
 
     def _points(self, touch: MotionEvent, *before: Point) -> list[Point]:
-        """Where on the paper the finger was since it was last asked, or else is now."""
+        """Where on the paper the finger was since the last call; without a trail, where it is."""
         points = [self.to_widget(*point) for point in self._trails.take(touch)]
         return [self._share(*point) for point in points or (*before, touch.pos)]
 
     def _follow(self, points: Iterable[Point]) -> None:
-        """Go on with the stroke, without what only trembles."""
+        """Continue the stroke, ignoring a trembling finger."""
         if not self.strokes:
             return
         stroke = self.strokes[-1]
@@ -110,7 +112,7 @@ class DrawingPad(Widget):
                 self._go_on(stroke, (x, y))
 
     def _share(self, x: float, y: float) -> Point:
-        """A place in shares of the paper, kept on it with the whole pen."""
+        """A position as shares of the paper, kept inside so that the whole pen stays on it."""
         edge_x, edge_y = PEN / 2, PEN / 2 * self.width / self.height
         x, y = (x - self.x) / self.width, (y - self.y) / self.height
         return min(max(x, edge_x), 1 - edge_x), min(max(y, edge_y), 1 - edge_y)
@@ -131,7 +133,7 @@ class DrawingPad(Widget):
 
     def _trace(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         if self._line is None or len(self._line.points) >= 2 * _PIECE:
-            # A line of one point is not drawn at all: a dot is one that ends where it begins.
+            # A line of one point is not drawn, so a dot needs a second point next to the first.
             width = PEN * self.width / 2
             x, y = self._place(start)
             points = (x, y, x + 0.01, y)

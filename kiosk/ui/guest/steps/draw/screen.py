@@ -1,4 +1,4 @@
-"""The drawing page: a finger, five colours, undo. It may be a signature as well."""
+"""The drawing page: a finger, five colours, undo. A drawing may also be a signature."""
 
 from __future__ import annotations
 
@@ -21,9 +21,11 @@ class InkButton(KioskButton):
 
 
 class DrawScreen(GuestScreen):
-    """`empty` while nothing is drawn, `sure` once "Start anew" was touched and asks back.
+    """The drawing page.
 
-    `asking` is True once Back was touched with a drawing that is not done: keep it, or not?
+    `empty` is True while nothing is drawn, `sure` once the button to start again was touched and
+    asks for confirmation. `asking` is True once Back was touched with an unfinished drawing: keep
+    it, or not?
     """
 
     ink = StringProperty("black")
@@ -40,7 +42,7 @@ class DrawScreen(GuestScreen):
     side_x = NumericProperty(904)
     side_top = NumericProperty(676)
     across = NumericProperty(3)
-    """px, and colours in a row, for the .kv file."""
+    """Sizes in px, and colours in a row, for the .kv file."""
 
     __events__ = ("on_drop",)
 
@@ -49,7 +51,7 @@ class DrawScreen(GuestScreen):
         super().__init__(**kwargs)
 
     def on_drop(self) -> None:
-        """Back, without what was drawn since the last Done."""
+        """Go back without what was drawn since the last Done."""
 
     def on_kv_post(self, _base: object) -> None:
         self._lay_inks()
@@ -57,7 +59,7 @@ class DrawScreen(GuestScreen):
 
     @staticmethod
     def names(_: Translator) -> dict[str, str]:
-        """What each colour is called."""
+        """The name of each colour."""
         return {
             "black": _("Black"), "red": _("Red"), "yellow": _("Yellow"), "green": _("Green"),
             "blue": _("Blue"),
@@ -80,7 +82,7 @@ class DrawScreen(GuestScreen):
         self.ids.page.undo()
 
     def start_anew(self) -> None:
-        """Clear the paper, at the second touch: the first one only asks."""
+        """Clear the paper at the second touch: the first one only asks."""
         if self.sure:
             self.ids.page.clear_paper()
         else:
@@ -91,20 +93,20 @@ class DrawScreen(GuestScreen):
 
     @property
     def changed(self) -> bool:
-        """Whether there is something that would be lost by going back to what was kept."""
+        """Whether going back to what was kept would lose anything."""
         return not self.empty and self.strokes != self._before
 
     def keep(self) -> None:
-        """What is drawn now is what Back comes back to."""
+        """Remember the current drawing as the one that Back returns to."""
         self._before = self.strokes
 
     def put_back(self) -> None:
-        """What was drawn since it was last kept goes."""
+        """Return to the drawing that was last kept."""
         self.ids.page.draw(self._before)
 
     @property
     def strokes(self) -> list[Stroke]:
-        """What is drawn so far, in a copy that no finger changes any more."""
+        """A copy of the strokes so far, which later drawing does not change."""
         return [Stroke(each.ink, list(each.points)) for each in self.ids.page.strokes]
 
     def enter(self) -> None:

@@ -1,4 +1,4 @@
-"""The photo: a live mirror, a count-down, look at it, again or keep. "No photo" is as large."""
+"""The photo: a live mirror, a countdown, then "again" or "keep". "No photo" is just as large."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 STYLES = (*styles.TOOLS, "widgets/feedback/countdown_ring.kv", "guest/steps/photo/screen.kv")
 SLACK = 0.02
-"""A difference in shape that nobody sees: nothing is cut for it."""
+"""A difference in aspect ratio that nobody sees: below it, nothing is cropped."""
 LOOKS_PER_SECOND = 30
-"""How often the newest frame is asked for; a webcam gives 15 to 30 a second."""
+"""How often the newest frame is fetched; a webcam delivers 15 to 30 a second."""
 
 
 def cut_to_shape(pixels: Pixels, shape: float) -> Pixels:
-    """The middle of a frame with this width for one of height; as it is within two percent."""
+    """Crop a frame to its middle with `shape` as width / height; unchanged within two percent."""
     high, wide = pixels.shape[:2]
     if abs(wide / high / shape - 1) < SLACK:
         return pixels
@@ -40,10 +40,11 @@ def cut_to_shape(pixels: Pixels, shape: float) -> Pixels:
 
 
 class PhotoScreen(GuestScreen):
-    """`stage` is what the guest sees: the camera waking, live, counting, a taken photo, no camera.
+    """The photo page.
 
-    `on_taken(pixels)` is dispatched with the very frame that was on the screen at the end of the
-    count, unmirrored; whoever keeps it answers with `show_taken`.
+    `stage` is what the guest sees: the camera starting, live, a countdown, a taken photo, or no
+    camera. `on_taken(pixels)` is dispatched with the very frame that was on the screen at the end
+    of the countdown, not mirrored; the receiver keeps it and calls `show_taken`.
     """
 
     stage = OptionProperty(
@@ -62,9 +63,9 @@ class PhotoScreen(GuestScreen):
     with_picture = BooleanProperty(False)
     """The guest has chosen a drawn picture, which a photo would replace."""
     no_room = BooleanProperty(False)
-    """The disk has no room for a photo: the way goes on without one."""
+    """The disk has no room for a photo: the guest continues without one."""
     age = NumericProperty(0)
-    """From how many years on photos are taken of who says so themselves; 0: of everybody."""
+    """The age from which a guest may consent to a photo themselves; 0: no limit."""
 
     __events__ = ("on_taken", "on_keep", "on_again", "on_without", "on_young", "on_picture")
 
@@ -109,7 +110,7 @@ class PhotoScreen(GuestScreen):
         self.stage = "waking"
 
     def look_in_the_mirror(self) -> None:
-        """Wake the camera and show what it sees."""
+        """Start the camera and show what it sees."""
         self.has_photo = False
         self.ids.print.ids.picture.forget()
         self.stage = "waking"
@@ -118,7 +119,7 @@ class PhotoScreen(GuestScreen):
             self._ticking = Clock.schedule_interval(self._tick, 1 / LOOKS_PER_SECOND)
 
     def take(self) -> None:
-        """Start the count. A second tap while it counts changes nothing."""
+        """Start the countdown. A second tap during the countdown changes nothing."""
         if self.stage == "live":
             self.stage = "counting"
             self._ends = self._clock() + self.count_from
@@ -163,7 +164,7 @@ class PhotoScreen(GuestScreen):
             self.stage = "waking"
 
     def _shoot(self) -> None:
-        """Hand on what was on the screen: the frame, cut as the mirror cuts it."""
+        """Hand on the frame that was on the screen, cropped like the mirror."""
         frame, self._frame = self._frame, None
         self.stage = "keeping"
         self._stop_ticking()

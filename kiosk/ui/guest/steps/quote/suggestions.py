@@ -1,4 +1,4 @@
-"""Which sentences a guest is offered for the wall."""
+"""The sentences offered to a guest for the wall."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from kiosk.settings.model import Settings
 from kiosk.ui.guest.steps.quote.screen import Group
 
 LONGEST_CHARACTER = 16
-"""Code points: a message that has less room than this may have stopped before an emoji."""
+"""Code points: a message with less room left may have stopped in front of an emoji."""
 
 
 def offered_quotes(
     draft: Draft, noted: tuple[str, ...], written: str, settings: Settings, _: Translator
 ) -> list[Group]:
-    """From what the guest wrote, from what staff noted today, and from the house's lists.
+    """Offer sentences from the guest's message, from staff's notes of today, and from the house.
 
-    `written` is what the guest wrote for the wall itself; it comes before the message. A sentence
-    of the message that was chosen and is no longer in it is unchosen. What was chosen in another
-    language stays, and comes first.
+    `written` is a sentence that the guest wrote for the wall; it comes before those of the message.
+    If the chosen sentence is no longer in the message, the choice is removed. A sentence chosen in
+    another language stays, and comes first.
     """
     limit = settings.guest.quote_limit
     own = _whole_sentences(draft, settings)
@@ -41,14 +41,14 @@ def offered_quotes(
 
 
 def _own_words(message: tuple[str, ...], written: str, _: Translator) -> Group:
-    """The sentences of the message, under what was written for the wall."""
+    """The sentences of the message, after the one written for the wall."""
     heading = _("In your own words") if written else _("From your message")
     others = tuple(each for each in message if each != written)
     return Group("message", "pen", heading, others, written)
 
 
 def _whole_sentences(draft: Draft, settings: Settings) -> tuple[str, ...]:
-    """Those of the message; not the last one, where the message ended for want of room."""
+    """The sentences of the message, without a last one that was cut off by the length limit."""
     guest = settings.guest
     found = sentences(draft.message, draft.language, guest.quote_limit)
     full = guest.message_limit - len(draft.message) < LONGEST_CHARACTER
@@ -58,7 +58,7 @@ def _whole_sentences(draft: Draft, settings: Settings) -> tuple[str, ...]:
 
 
 def _is_sentence_of(draft: Draft, settings: Settings) -> bool:
-    """Whether the quote is a sentence of the message, as any language here tells them apart."""
+    """Whether the quote is a sentence of the message in any of the house's languages."""
     limit = settings.guest.quote_limit
     return any(
         draft.quote in sentences(draft.message, language, limit)
@@ -67,6 +67,6 @@ def _is_sentence_of(draft: Draft, settings: Settings) -> bool:
 
 
 def _with(chosen: tuple[str, ...], sentences: tuple[str, ...]) -> tuple[str, ...]:
-    """Each sentence once, the chosen one among them wherever it is, or else in front."""
+    """Each sentence once. The chosen one keeps its place, or comes first if it is not listed."""
     missing = tuple(each for each in chosen if each not in sentences)
     return tuple(dict.fromkeys((*missing, *sentences)))

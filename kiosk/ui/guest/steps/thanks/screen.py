@@ -1,4 +1,4 @@
-"""Thanks: the withdrawal code, large, and what happens now. Closes by itself."""
+"""Thanks: the withdrawal code in large type, and what happens next. Closes by itself."""
 
 from __future__ import annotations
 
@@ -25,12 +25,16 @@ STYLES = (*styles.TOOLS, "widgets/display/code_tiles.kv", "guest/steps/thanks/sc
 
 
 class ThanksScreen(KioskScreen):
-    """`fate` is what becomes of the card: after approval, at once, or only for the team."""
+    """The thank-you page.
+
+    `fate` is what happens to the card: it waits for approval, is shown at once, or is private to
+    the team.
+    """
 
     guest_name = StringProperty("")
     code = StringProperty("")
     phone = StringProperty("")
-    """The house's number, if guests may call."""
+    """The house's phone number, if guests may call."""
     fate = OptionProperty("waits", options=("waits", "shown", "private"))
     seconds = NumericProperty(40)
     left = NumericProperty(40)
@@ -40,10 +44,10 @@ class ThanksScreen(KioskScreen):
     squeeze = NumericProperty(0)
 
     can_print = BooleanProperty(False)
-    """Whether there is a printer, and a card to print that has not come out yet."""
+    """Whether there is a printer, and a card that has not been printed yet."""
     printing = BooleanProperty(False)
     print_told = StringProperty("")
-    """How printing went."""
+    """The result of printing."""
 
     __events__ = ("on_done", "on_print")
 
@@ -67,22 +71,22 @@ class ThanksScreen(KioskScreen):
             self._ticking = None
 
     def show_picture(self, picture: Image | None) -> None:
-        """The guest's photo, or else their card, as a print."""
+        """Show the guest's photo as a print; without one, their card."""
         if picture is not None:
             self.picture_shape = picture.width / picture.height
             self.ids.print.ids.picture.show(picture)
         self.with_picture = picture is not None
 
     def square_px(self) -> int:
-        """How large the square of the code is, in real px."""
+        """The side of the QR code, in physical px."""
         return round(self.ids.square.width)
 
     def show_square(self, square: Image) -> None:
-        """The code as a telephone reads it."""
+        """Show the code as a QR code for a phone."""
         self.ids.square.show(square)
 
     def told(self, sentence: str) -> None:
-        """How printing went. There is as much time to read it, and try again, as before."""
+        """Tell how printing went. The page stays as long as before, to read it and try again."""
         self.printing, self.print_told = False, sentence
         self._stay()
 

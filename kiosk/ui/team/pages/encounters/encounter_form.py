@@ -1,4 +1,4 @@
-"""One encounter: what was agreed, what is prepared, what was heard. Each change is kept at once."""
+"""One encounter: what is agreed, prepared and noted. Each change is kept at once."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from kiosk.ui.team.shared.words import photos
 SEVERAL = {"guests", "themes"}
 AGREED = {"speak", "may_ask", "may_not_ask", "place", "fee"}
 LONG = {"title", *SEVERAL, *AGREED}
-"""What may need more than one line to be seen whole."""
+"""Fields that may need more than one line to be seen completely."""
 HOUR = time(14)
-"""When an encounter is planned for, as long as nobody says otherwise."""
+"""The default time of day for an encounter."""
 
 
 class EncounterForm:
     """The rows of one encounter; open while `encounter_id` is set.
 
-    A new one is in the book with its first change, or once staff save it: nothing is left of one
-    that was only looked at.
+    A new encounter is put in the book with its first change, or once staff save it: one that was
+    only looked at leaves nothing behind.
     """
 
     def __init__(self, team: TeamContext, page: RowsPage, *, back: Callable[[], None]) -> None:
@@ -42,7 +42,7 @@ class EncounterForm:
         self._back = back
         self._lists = EncounterLists(team, ensure=self._ensure, show=self._show_if_open)
         self._of = ""
-        """What of it is shown: "" the form, or one of `LISTS`."""
+        """What is shown: "" for the form, or one of `LISTS`."""
         self._new: Encounter | None = None
         self.encounter_id = ""
 
@@ -51,7 +51,7 @@ class EncounterForm:
         return self._team.services.book
 
     def begin(self) -> None:
-        """A new one, for the next working day."""
+        """Start a new one, on the next working day."""
         at = local_at(next_working_day(local_now().date()), HOUR)
         self._new = self._book.encounters.new(at)
         self._put(self._new.id)
@@ -67,25 +67,25 @@ class EncounterForm:
         self.show()
 
     def close(self) -> None:
-        """It is left. A new one in which nothing was changed after all goes."""
+        """Leave the form. A new encounter without any change in the end is removed."""
         new, book = self._new, self._book
         self.encounter_id, self._of, self._new = "", "", None
         if new is not None and book.encounters.get(new.id) == new:
             self._team.work.run(lambda: book.erasure.erase_record(new.id), lambda _gone: None)
 
     def _encounter(self) -> Encounter | None:
-        """As the book has it now, or as it was made."""
+        """The encounter as it is in the book, otherwise as it was created."""
         new = self._new if self._new and self._new.id == self.encounter_id else None
         return self._book.encounters.get(self.encounter_id) or new
 
     def _ensure(self) -> None:
-        """Have a new one in the book."""
+        """Put a new encounter in the book, if it is not there yet."""
         new = self._new
         if new is not None and self._book.encounters.get(new.id) is None:
             self._book.encounters.plan(new)
 
     def show(self) -> None:
-        """As it is now."""
+        """Show the current state."""
         encounter = self._encounter()
         if encounter is None:
             self._back()
@@ -112,7 +112,7 @@ class EncounterForm:
             self.show()
 
     def _acts(self, encounter: Encounter) -> list[Act]:
-        """What may be done with it now."""
+        """The actions that are possible now."""
         team, _, state = self._team, self._team._, encounter.state(local_now())
         if state == "running":
             return [
@@ -136,7 +136,7 @@ class EncounterForm:
         ]  # fmt: skip
         began_at = encounter.began_at
         if began_at is not None and local_now() - began_at < LONGEST_RUN:
-            # Closed by mistake, it goes on.
+            # If it was closed by mistake, it can continue.
             acts.append(Act("start", _("Go on with it"), "play", begin))
         return [*acts, erase]
 
@@ -215,8 +215,9 @@ class EncounterForm:
         get: Callable[[Encounter], object],
         value: object,
     ) -> None:
-        """Let one field have another value. Asked anew on the thread: each change stands on the
-        last.
+        """Change one field to another value.
+
+        The encounter is read again on the thread, so that no change overwrites another.
         """
         encounter_id, new, book = self.encounter_id, self._new, self._book
 
@@ -247,7 +248,10 @@ class EncounterForm:
         start(self._team, encounter)
 
     def _save(self) -> None:
-        """Each change is kept as it is made; this keeps one that was only looked at, too."""
+        """Save.
+
+        Changes are kept as they are made; this also keeps an encounter without any change.
+        """
         book, encounter_id = self._book, self.encounter_id
         new = book.encounters.get(encounter_id) is None
 
@@ -265,7 +269,7 @@ class EncounterForm:
         self._team.work.run(self._ensure, done)
 
     def _ask_to_erase(self, encounter: Encounter) -> None:
-        """Asked once more, with what goes along."""
+        """Ask for confirmation, and tell what is erased with it."""
         _, book, team = self._team._, self._book, self._team
         count = len(book.reflections.all(encounter.id))
         goes = _("The messages of guests stay.")

@@ -1,4 +1,4 @@
-"""One entry opened, on the page of entries."""
+"""One opened entry, on the page of entries."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class OpenedEntry:
     """The presenter of an `EntryView`."""
 
     def __init__(self, team: TeamContext, view: EntryView, *, changed: Callable[[], None]) -> None:
-        """`changed` is called when the list behind it is no longer what it was."""
+        """`changed` is called when the list behind the entry has to be read again."""
         self._team = team
         self._view = view
         self._changed = changed
@@ -47,12 +47,12 @@ class OpenedEntry:
         )
 
     def open(self, entry_id: str) -> None:
-        """Show it whole: its card, its message, what the guest allowed."""
+        """Show the whole entry: its card, its message, what the guest allowed."""
         book = self._team.services.book
         self._team.work.run(lambda: book.entries.get(entry_id), self._show)
 
     def close(self) -> None:
-        """Back to the list."""
+        """Go back to the list."""
         self._view.forget()
 
     def _show(self, entry: Entry | None) -> None:
@@ -76,12 +76,12 @@ class OpenedEntry:
             self._listening.play(entry)
 
     def _hearing(self) -> None:
-        # Who listens is there, though nobody touches.
+        # Listening counts as activity, though nobody touches the screen.
         self._team.shared.idle.still_here()
         self._listening.look()
 
     def _star(self) -> None:
-        """A favourite comes more often on the wall."""
+        """Set or clear the star: a favourite comes more often on the wall."""
         team, entry_id = self._team, self._view.entry_id
         book, favourite = team.services.book, not self._view.favourite
 
@@ -95,13 +95,13 @@ class OpenedEntry:
         )  # fmt: skip
 
     def _again(self, entry_id: str) -> None:
-        """It has changed: show it as it is now, if it is still opened, and the list behind it."""
+        """Show a changed entry again, if it is still open, and refresh the list."""
         if self._view.entry_id == entry_id:
             self.open(entry_id)
         self._changed()
 
     def _move(self) -> None:
-        """To the encounter that it was really left at."""
+        """Move the entry to the encounter where it was really signed."""
         team, entry_id = self._team, self._view.entry_id
         _, book = team._, team.services.book
         entry = book.entries.get(entry_id)
@@ -124,7 +124,7 @@ class OpenedEntry:
         team.router.ask(Choices(_("Which encounter?"), options, picked, now))
 
     def _delete(self) -> None:
-        """Asked why, which the audit log keeps; and then once more, with the card beside it."""
+        """Ask for the reason, which the audit log keeps; then for confirmation, beside the card."""
         _, entry_id = self._team._, self._view.entry_id
         whys: dict[Reason, str] = {
             "asked": _("The guest asks for it"), "guardian": _("A guardian asks for it"),
@@ -170,7 +170,7 @@ class OpenedEntry:
 
         def failed(error: KioskError) -> None:
             if isinstance(error, ErasureUnfinished):
-                # Gone for good; what the disk still holds of it follows.
+                # It is gone for good; what the disk still holds of it is erased later.
                 gone()
             self._team.notify.fail(error)
 

@@ -1,4 +1,4 @@
-"""How the book is kept, for the team: backups, room, damage, and what expires soon."""
+"""The state of the book, for the team: backups, free space, damage, and what expires soon."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from kiosk.ui.team.shared.action_bar import Act
 from kiosk.ui.team.shared.outside_copies import LONG, days_without, pick_stick, restoring
 
 MOST_DUES = 200
-"""Lines of what expires; the rest is told as a number."""
+"""The most expiries that are listed; the others are given as a number."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class MaintenancePresenter:
         self.show()
 
     def show(self) -> None:
-        """Read how things are, and tell it."""
+        """Read the current state, and show it."""
         self._show_acts()
         self._background.run(
             self._read,
@@ -122,7 +122,8 @@ class MaintenancePresenter:
         else:
             lines.append(("book", _("There is no backup yet."), True))
         lines += self._where()
-        # Who and what has no name has a sentence of its own: "No name is erased" says the opposite.
+        # Entries without a name have a sentence of their own: "No name is erased" would say the
+        # opposite.
         what = {
             "wall": (
                 _("{day}: the card of {name} goes off the wall."),
@@ -151,7 +152,7 @@ class MaintenancePresenter:
         self.page.lines = lines
 
     def _where(self) -> list[tuple[str, str, bool]]:
-        """Where the backups are, and what that is good for."""
+        """Where the backups are, and what they protect against."""
         _, backup = self._texts._, self._services.settings.backup
         lines: list[tuple[str, str, bool]] = []
         language, copies = self._texts.language, self._services.outside.last()
@@ -173,7 +174,7 @@ class MaintenancePresenter:
         return lines
 
     def _copy(self, stick: Path) -> None:
-        """To this stick, whatever the settings say."""
+        """Copy to this USB stick, whatever the settings say."""
         services, now = self._services, local_now()
 
         def work(progress: Progress) -> BackupRound:

@@ -1,4 +1,4 @@
-"""The team meeting: one encounter at a time, what was taken from it, what is decided."""
+"""The team meeting: one encounter at a time, its answers and decisions."""
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 USED = (Display, Pager)
-"""What the .kv file names."""
+"""Classes that the .kv file uses."""
 
 
 class MeetingScreen(KioskScreen):
-    """`at` of `pages` are shown; `told` are triples of who, to which question, and what;
-    `decisions` and `done` are a line each: id, words, what stands below, and whether it is done.
+    """The screen of a meeting.
+
+    `at` is the page shown of `pages`. `told` are triples of author, question and answer.
+    `decisions` and `done` have one row each: id, text, the line below, and whether it is done.
     """
 
     since = StringProperty("")
@@ -37,11 +39,11 @@ class MeetingScreen(KioskScreen):
     day = StringProperty("")
     message = StringProperty("")
     signer = StringProperty("")
-    """Who left the message, where no card says so."""
+    """The author of the message, where no card says so."""
     carded = BooleanProperty(False)
-    """Whether there is a card to be shown; without one the message has its place."""
+    """Whether there is a card to show; otherwise the message takes its place."""
     nothing = StringProperty("")
-    """Why nothing is told or decided; "" where something is."""
+    """Why there are no answers or decisions; "" if there are some."""
     told = ListProperty([])
     decisions = ListProperty([])
     done = ListProperty([])
@@ -52,9 +54,9 @@ class MeetingScreen(KioskScreen):
     outcome = StringProperty("")
     outcome_fails = BooleanProperty(False)
     undoable = BooleanProperty(False)
-    """Whether what was told of can be undone."""
+    """Whether the reported action can be undone."""
     keeping = BooleanProperty(False)
-    """Whether the agenda is being written: the meeting does not end before it is."""
+    """Whether the agenda is being written: the meeting cannot end before that is done."""
     card_shape = NumericProperty(1280 / 704)
     initial_fills = ListProperty([])
 
@@ -115,16 +117,16 @@ class MeetingScreen(KioskScreen):
             box.add_widget(row)
 
     def _fit_row(self, row: TaskRow, *_args: object) -> None:
-        """A decision is told whole."""
+        """Give a row the height of its whole decision."""
         row.height = max(self.ids.note.height + dp(16), row.tall)
 
     def put(self, _entry_id: str, card: Image) -> None:
-        """The composed card of the entry that is told."""
+        """Show the composed card of the entry."""
         self.ids.card.show(card)
 
     @property
     def card_size(self) -> tuple[int, int]:
-        """px that a card has here."""
+        """The size of a card here, in px."""
         return round(self.ids.card.width), round(self.ids.card.height)
 
     def forget(self) -> None:

@@ -1,4 +1,4 @@
-"""The book in numbers, drawn: columns for the months, bars for all else, on pages to turn."""
+"""The book in numbers: columns for the months, bars for everything else, on pages to turn."""
 
 from __future__ import annotations
 
@@ -22,36 +22,37 @@ from kiosk.ui.widgets.controls.pager import Pager
 from kiosk.ui.widgets.display.label import KioskLabel
 
 USED = (Pager, KioskLabel)
-"""What the .kv file names."""
+"""Classes that the .kv file uses."""
 
 MONTH_WIDE = 72
-"""The room that a month needs at least, in dp: the newest that fit are shown."""
+"""The least width of a month, in dp: the newest months that fit are shown."""
 GAP = 16
 SIDE, OVER = 20, 76
-"""dp beside the bars of a group, and over and under all of them: its heading and air."""
+"""dp beside the bars of a group, and above and below all of them together, for its heading."""
 LEAST_PLOT = 240
-"""dp that the months need to be read."""
+"""The least height of the months, in dp."""
 
 
 @dataclass(frozen=True)
 class Group:
-    """Some numbers under a heading: pairs of words and a number.
+    """Numbers under a heading: pairs of words and a number.
 
-    `tall`: the words stand above the bars. `of`: each is a share of so many, and says which.
+    With `tall`, the words are above the bars. `of` is the total of which each number is a share;
+    the percentage is then shown.
     """
 
     heading: str
     bars: tuple[tuple[str, int], ...]
     of: int = 0
     nothing: str = ""
-    """What is said where there are none."""
+    """What is said when there are no numbers."""
     tall: bool = False
     language: str = "en"
     largest: int = 0
-    """What the longest bar stands for, where that is in another part of the group; 0: here."""
+    """The number for the longest bar, if it is in another part of the group; 0: in this one."""
 
     def said(self, count: int) -> str:
-        """A number as it stands beside its bar."""
+        """A number as shown beside its bar."""
         return f"{count} ({percent(count / self.of, self.language)})" if self.of else str(count)
 
 
@@ -66,32 +67,32 @@ class Months:
 
 
 class _Measured(FloatLayout):
-    """A number with its words; `share` (0 to 1) is its part of the largest."""
+    """A number with its words; `share` (0 to 1) is its ratio to the largest."""
 
     words = StringProperty("")
     count = NumericProperty(0)
     said = StringProperty("")
-    """The number, as it stands at the end."""
+    """The number, as shown at the end."""
     share = NumericProperty(0.0)
     long = NumericProperty(0.0)
     """The length of the bar in px."""
 
     def settle(self, width: float) -> None:
-        """Be so wide, and as high as the words then need."""
+        """Take this width in px, and the height that the words then need."""
         self.width = width
         self.ids.words.texture_update()
 
 
 class Bar(_Measured):
-    """The words, a bar as long as the share, the number."""
+    """The words, a bar as long as the share, and the number."""
 
 
 class TallBar(_Measured):
-    """The same with its words above the bar, in as many lines as they need."""
+    """A bar with its words above it, on as many lines as they need."""
 
 
 def made_bars(group: Group, width: float) -> list[_Measured]:
-    """The bars of a group in a box of that width, each as high as its words need."""
+    """The bars of a group in a box of this width in px, each as high as its words need."""
     largest = max((count for _words, count in group.bars), default=0)
     made: list[_Measured] = []
     for words, count in group.bars:
@@ -104,7 +105,7 @@ def made_bars(group: Group, width: float) -> list[_Measured]:
 
 
 class BarGroup(FloatLayout):
-    """Shows a `Group`, all of it: the page gives it the height that it needs."""
+    """Shows a whole `Group`: the page gives it the height that it needs."""
 
     group = ObjectProperty(Group("", ()))
 
@@ -123,7 +124,7 @@ class BarGroup(FloatLayout):
 
 
 class MonthColumn(Widget):
-    """A column of the plot, with its number above it: filled, or only its `outline`."""
+    """A column of the plot with its number above it, filled or only outlined (`outline`)."""
 
     count = NumericProperty(0)
     colour = ColorProperty()
@@ -131,11 +132,11 @@ class MonthColumn(Widget):
 
 
 class MonthName(KioskLabel):
-    """What stands under the columns of a month."""
+    """The name below the columns of a month."""
 
 
 class MonthsPlot(FloatLayout):
-    """Shows `Months`: two columns a month, of entries and of encounters."""
+    """Shows `Months`: two columns a month, for entries and for encounters."""
 
     plot = ObjectProperty(Months("", "", "", ()))
     theme = ObjectProperty()
@@ -173,11 +174,11 @@ class MonthsPlot(FloatLayout):
 
 Shown = Group | Months
 Row = list[list[Shown]]
-"""Columns beside each other, each of groups below each other."""
+"""Columns beside each other, each with groups one below the other."""
 
 
 class NumbersPage(TeamPage):
-    """`leaves` are what the pager turns: each a list of rows."""
+    """The page of numbers. `leaves` are the pages for the pager, each a list of rows."""
 
     leaves = ListProperty([])
 
@@ -221,7 +222,7 @@ class NumbersPage(TeamPage):
             top -= high + gap
 
     def _stack(self, column: list[Shown], x: float, top: float, wide: float, high: float) -> None:
-        """Put groups below each other, each as high as it needs and its part of what is left."""
+        """Put groups below each other, each with the height it needs and a share of the rest."""
         gap = dp(GAP)
         needs = [self._need(group, wide) for group in column]
         spare = max(0.0, high - gap * (len(column) - 1) - sum(needs))
@@ -237,10 +238,10 @@ class NumbersPage(TeamPage):
             self.ids.box.add_widget(made)
             top -= own + gap
 
-    # What has room: a number that is left out makes all others wrong.
+    # Splitting pages: nothing may be left out, because one missing number makes the others wrong.
 
     def _fitting(self, leaf: list[Row]) -> list[list[Row]]:
-        """The same on as many pages as it needs."""
+        """The same page on as many pages as it needs."""
         room, gap = self.ids.box.height, dp(GAP)
         if sum(map(self._need_of, leaf)) + gap * (len(leaf) - 1) <= room:
             return [leaf]
@@ -259,7 +260,7 @@ class NumbersPage(TeamPage):
         return [[columns[at : at + len(row)]] for at in range(0, len(columns), len(row))]
 
     def _parts(self, group: Shown, width: float) -> list[Shown]:
-        """A group in parts that are no higher than the page."""
+        """A group in parts that are not higher than the page."""
         if isinstance(group, Months):
             return [group]
         largest = max((count for _words, count in group.bars), default=0)
@@ -281,7 +282,7 @@ class NumbersPage(TeamPage):
         return max(sum(self._need(each, wide) + gap for each in column) - gap for column in row)
 
     def _need(self, group: Shown, width: float) -> float:
-        """px that a group needs at least."""
+        """The least height of a group, in px."""
         if isinstance(group, Months):
             return min(dp(LEAST_PLOT), self.ids.box.height)
         if not group.bars:

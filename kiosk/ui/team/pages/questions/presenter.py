@@ -1,4 +1,4 @@
-"""Question cards during a conversation: one at a time, large, for the guest's eyes too."""
+"""Question cards during a conversation: one at a time, large enough for the guest to read too."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
     from kiosk.ui.team.context import TeamContext
 
 STAYS = 4 * 3600.0
-"""Seconds that a card stays without touch: a conversation lasts."""
+"""Seconds that a card stays without a touch: a conversation takes its time."""
 
 LOCKS_AFTER = 20.0
-"""Seconds after which the side behind a card is locked."""
+"""Seconds after which the team's side behind a card is locked."""
 
 
 class QuestionCardsPresenter:
-    """Shows the cards of an encounter; those chosen for it, or all.
+    """Shows the question cards of an encounter: those chosen for it, or all.
 
-    A guest sits before this screen, so it holds nothing but the question. Who touches it may be the
-    guest, left alone with it: the side behind it locks soon after the cards have come, whatever is
-    touched here, and from then on the cross leads to the PIN. Until then staff who came here by
-    mistake go straight back.
+    A guest sits before this screen, so it shows only the question. The guest may be left alone with
+    it and touch it. Therefore the side behind it locks soon after the cards appear, whatever is
+    touched, and from then on the cross leads to the PIN. Until then, staff who came here by mistake
+    can go straight back.
     """
 
     def __init__(
         self, team: TeamContext, *, lock: Callable[[], None],
         knock: Callable[[], None], home: Callable[[], None],
     ) -> None:  # fmt: skip
-        """`lock()` locks the side, and leaves this screen."""
+        """`lock()` locks the team's side, and leaves this screen."""
         self._team = team
         self._lock = lock
         self._knock = knock
@@ -65,7 +65,7 @@ class QuestionCardsPresenter:
         return screen
 
     def open(self, route: routes.QuestionCards) -> None:
-        """The first card that was not used."""
+        """Show the first card that was not used."""
         encounter_id = route.encounter
         shared = self._team.shared
         encounter = shared.services.book.encounters.get(encounter_id)
@@ -92,7 +92,10 @@ class QuestionCardsPresenter:
             self._team.shared.idle.arm(STAYS, self._home)
 
     def _note(self) -> None:
-        """A sentence as it falls. The side is locked first: locking ends what is being written."""
+        """Note a sentence of the guest.
+
+        The side is locked first, because locking ends any writing.
+        """
         self._lock_behind()
         screen = self.screen
         note_quote(
@@ -101,7 +104,7 @@ class QuestionCardsPresenter:
         )  # fmt: skip
 
     def forget(self) -> None:
-        """No longer shown."""
+        """Stop the timer and drop the cards."""
         if self._locking is not None:
             self._locking.cancel()
         self._encounter_id, self._cards = "", []
@@ -116,7 +119,7 @@ class QuestionCardsPresenter:
             self._team.router.back()
 
     def _turn(self, by: int) -> None:
-        """To the next one that was not talked about; all were, then simply to the next."""
+        """Turn to the next card that was not used; if all were, simply to the next."""
         count = len(self._cards)
         if not count:
             return
@@ -126,7 +129,7 @@ class QuestionCardsPresenter:
         self._say()
 
     def _mark(self) -> None:
-        """Used, or not used after all. Kept at once; a failure is told when staff come back."""
+        """Mark a card as used, or not. Kept at once; a failure is shown when staff come back."""
         card, encounter_id = self._cards[self._at], self._encounter_id
         self._used ^= {card.id}
         used = card.id in self._used

@@ -1,4 +1,4 @@
-"""The house's logo, chosen on the screen: a picture on a USB stick."""
+"""The house's logo, chosen on the screen from the pictures on a USB stick."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 MOST = 60
-"""Pictures that are offered: a stick may hold all of somebody's."""
+"""The most pictures offered: a stick may hold a whole photo collection."""
 
 NO_LOGO, AS_IT_IS = "none", "now"
 
 
 def pictures_on(folders: Iterable[Path]) -> list[Path]:
-    """The pictures in these folders and one deeper, by name; what cannot be read has none."""
+    """The pictures in these folders and their subfolders, by name; skip unreadable folders."""
     found = chain.from_iterable(
         chain(_files(each), *map(_files, _inside(each))) for each in folders
     )
@@ -34,7 +34,10 @@ def pictures_on(folders: Iterable[Path]) -> list[Path]:
 
 
 def choose_logo(team: TeamContext, changed: Callable[[Callable[[], object]], None]) -> None:
-    """Ask which picture, or none, and use it; `changed` hears when it holds, and the way back."""
+    """Ask for a picture, or none, and use it.
+
+    `changed` is called once it is in use, with a function that undoes it.
+    """
     _, services = team._, team.services
 
     def found(files: list[Path]) -> None:
@@ -60,7 +63,7 @@ def choose_logo(team: TeamContext, changed: Callable[[Callable[[], object]], Non
 
 
 def _wear(services: Services, key: str) -> Callable[[], object]:
-    """Use another picture as the logo, or none; what is returned takes that back."""
+    """Use another picture as the logo, or none; return a function that undoes it."""
     before, copy = services.settings.house.logo, _copy(services.folder.logo)
     if key == NO_LOGO:
         services.change_settings({"house.logo": ""})
@@ -69,7 +72,7 @@ def _wear(services: Services, key: str) -> Callable[[], object]:
 
     def back() -> None:
         if copy is not None:
-            # Another picture may have come in its place.
+            # Another picture may have replaced the file.
             write_whole(services.folder.logo, copy)
         services.change_settings({"house.logo": before})
 
@@ -77,7 +80,7 @@ def _wear(services: Services, key: str) -> Callable[[], object]:
 
 
 def _copy(logo: Path) -> bytes | None:
-    """The picture that is the logo now, for who wants it back."""
+    """The bytes of the current logo, to undo a change; None if it cannot be read."""
     try:
         return logo.read_bytes()
     except OSError:
