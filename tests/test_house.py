@@ -1,4 +1,4 @@
-"""The rules of the house, those that no linter knows, and that the linter's own do bite."""
+"""The rules of the house that no linter has, and proof that the linter's rules are enforced."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def named(path: Path) -> str:
 
 @pytest.fixture
 def skeleton(tmp_path: Path) -> Path:
-    """A house with every room, all empty."""
+    """A package with every room, all empty."""
     package = tmp_path / "kiosk"
     for init in PACKAGE.rglob("__init__.py"):
         room = package / init.parent.relative_to(PACKAGE)
@@ -74,7 +74,7 @@ def lint_imports(folder: Path) -> int:
         ("ui/theme/__init__.py", "import kiosk.ui.widgets"),
         ("ui/guest/steps/photo/__init__.py", "import kiosk.ui.app"),
         ("ui/team/pages/today/__init__.py", "import kiosk.ui.team.pages.entries"),
-        ("colours.py", ""),  # a module that nobody gave a place in the house
+        ("colours.py", ""),  # a module without a place in the layers
         ("ui/colours.py", ""),
     ],
 )
@@ -97,14 +97,17 @@ def test_what_the_house_allows_is_allowed(skeleton: Path) -> None:
 
 
 def test_no_file_imports_one_that_imports_it() -> None:
-    """Not by way of others either, and not for its types alone."""
+    """Not indirectly either, and not only for types."""
     graph = grimp.build_graph("kiosk", cache_dir=None)
     lower = {each: graph.find_modules_directly_imported_by(each) for each in graph.modules}
     assert circles(lower) == set()
 
 
 def circles(lower: Mapping[str, Collection[str]]) -> set[str]:
-    """Modules that import each other, and those between two such; of what each of them imports."""
+    """Modules that import each other, and those between two such.
+
+    `lower` says what each imports.
+    """
     left = set(lower)
     while ends := {each for each in left if not left & set(lower[each])}:
         left -= ends
@@ -126,7 +129,7 @@ def test_that_circles_are_found(lower: dict[str, str], found: str) -> None:
 
 
 SCREEN_TOOLS = {f"{name}.py" for name in ("inspector", "keys", "reload", "targets")}
-"""What is imported once there is a window: the keys of `kiosk run --dev`."""
+"""Imported once there is a window: the keys of `kiosk run --dev`."""
 
 
 def test_importing_the_rooms_below_the_screens_changes_nothing(tmp_path: Path) -> None:
@@ -169,7 +172,7 @@ def test_a_kv_file_lies_beside_its_module(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=named)
 def test_nothing_asks_for_the_running_app(path: Path) -> None:
-    # In kv, `app` is the same thing by another name.
+    # In kv, `app` is the same thing under another name.
     forbidden = r"get_running_app" if path.suffix == ".py" else r"\bapp\."
     assert not re.search(forbidden, path.read_text())
 
@@ -180,7 +183,7 @@ SWEEPERS = {
     "kiosk/ui/launch.py",
     "kiosk/store/book/no_garbage.py",
 }
-"""Who may have a say in when Python looks for garbage: on a worker's thread it kills widgets."""
+"""The modules that may control garbage collection: on a worker's thread it would kill widgets."""
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=named)
@@ -190,7 +193,7 @@ def test_garbage_is_looked_for_where_one_place_says_so(path: Path) -> None:
 
 
 JSON_READERS = {"kiosk/store/disk/json_file.py", "kiosk/store/book/snapshot.py"}
-"""Who may take JSON apart: brackets within brackets and endless numbers are no `ValueError`."""
+"""The modules that may parse JSON: deep nesting and endless numbers do not raise `ValueError`."""
 
 
 @pytest.mark.parametrize(
@@ -203,7 +206,7 @@ def test_json_of_a_disk_is_read_where_one_place_does(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=named)
 def test_no_picture_is_drawn_by_what_forgets_its_coordinates(path: Path) -> None:
-    """Kivy's rounded rectangles lose `tex_coords`, or never had them: a picture there is squeezed.
+    """Kivy's rounded rectangles lose `tex_coords`, or never had them, which distorts a picture.
 
     `kiosk.ui.widgets.display.picture` draws pictures with round corners.
     """
@@ -244,7 +247,7 @@ def test_what_is_tested_is_what_is_run() -> None:
 
 
 def referred(text: str) -> set[str]:
-    """The documents that a text refers to, as links and as names."""
+    """The documents that a text refers to, by link or by name."""
     return set(re.findall(r"(?<![\w/.-])(?:[\w.-]+/)*[A-Za-z][\w.-]*\.md\b", text))
 
 
@@ -254,7 +257,7 @@ def referred(text: str) -> set[str]:
     ids=named,
 )
 def test_a_document_that_is_referred_to_is_there(path: Path) -> None:
-    """A clone holds the source of each figure and rule that it names."""
+    """A clone holds the source of each figure and rule that is named."""
     missing = [
         each
         for each in referred(path.read_text(encoding="utf-8"))
@@ -269,7 +272,7 @@ def test_a_document_that_is_referred_to_is_there(path: Path) -> None:
     ids=named,
 )
 def test_code_that_a_document_names_is_there(path: Path) -> None:
-    """A newcomer follows these; a file that has moved is named as it is called now."""
+    """Newcomers follow these names, so they must be current."""
     names = re.findall(r"`((?:[\w-]+/)*[\w-]+\.(?:py|kv))\b", path.read_text(encoding="utf-8"))
     assert [
         each

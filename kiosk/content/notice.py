@@ -129,7 +129,7 @@ def lines(settings: Settings, _: Translator, language: str) -> tuple[Line, ...]:
 
 
 def _kept(settings: Settings, _: Translator) -> str:
-    """Who keeps it and where, including any copy that the house makes elsewhere."""
+    """The sentence on who keeps it and where, with any copy that the house makes elsewhere."""
     copies = [
         text
         for text, there in (

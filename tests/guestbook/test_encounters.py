@@ -98,7 +98,7 @@ def test_one_that_nobody_closed_is_over_the_next_morning(book: Guestbook, clock:
     assert book.encounters.running() is None
     assert book.entries.sign(draft()).encounter is None
     assert book.encounters.begin_on_the_spot().state(clock.now) == "running"
-    # Held once more: it begins anew, and does not end at once.
+    # Held once more: it starts again, and does not end at once.
     book.encounters.close(book.encounters.all()[-1].id)
     assert book.encounters.start(first.id).began_at == clock.now
 

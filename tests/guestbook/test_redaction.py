@@ -1,4 +1,4 @@
-"""What of a guest goes from the team's pages with an entry, and what is only told of."""
+"""What of a guest is removed from the team's pages with an entry, and what is only reported."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def talk(book: Guestbook, **what) -> Encounter:
 
 
 def erased(book: Guestbook, **signed) -> tuple[Encounter, list[str]]:
-    """The encounter after an entry that was signed there is erased; what was told of, before."""
+    """The encounter after the erasure of an entry signed there; and what was reported before."""
     entry = book.entries.sign(draft(**signed))
     told = [left.text for left in book.erasure.left_by(entry.id)]
     book.erasure.erase(entry.id)
@@ -79,7 +79,7 @@ def test_what_is_only_like_it_stays_and_is_told_of(book: Guestbook, signed: str,
         before.guests, before.quotes, before.welcome
     )  # fmt: skip
     assert left.look_over
-    # Who writes it anew has seen it.
+    # Saving it again shows that staff have seen it.
     assert not book.encounters.plan(left).look_over
 
 

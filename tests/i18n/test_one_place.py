@@ -1,4 +1,4 @@
-"""Days, times, shares and lists are written in one place: kiosk/i18n/formats.py."""
+"""Days, times, shares and lists are formatted in one place: kiosk/i18n/formats.py."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ LISTS_IN_ENGLISH = {
     "devtools/gallery/command.py",
     "reports/importing/field_errors.py",
 }
-"""What the settings file may hold, for who writes it by hand: read before any language is known."""
+"""Lists in messages about the settings file, in English: no language is known at that point."""
 
 CAPITALS = {
     "guestbook/model/ids.py", "cards/themes.py", "cards/style.py", "ui/widgets/keyboard/layouts.py",
     "i18n/folding.py",
 }  # fmt: skip
-"""Codes, colours, and the capitals of keys and names, which know the Turkish i."""
+"""Codes, colours, and capitals of keys and names that handle the Turkish i."""
 
 HINT = "let kiosk.i18n.formats write it, in the reader's language"
 _COMMAS = {", ", "، ", ","}
@@ -32,7 +32,7 @@ _CAPITALS = {"upper", "title", "capitalize"}
 
 
 def faults_of_python(code: str, name: str) -> Iterator[str]:
-    """What a module writes by itself that each language writes in its own way."""
+    """Report formatting in a module that differs between languages."""
     yield from _imports(code, name)
     for node in ast.walk(ast.parse(code)):
         line = f"{name}:{getattr(node, 'lineno', 0)}"
@@ -55,7 +55,7 @@ def faults_of_python(code: str, name: str) -> Iterator[str]:
 
 
 def faults_of_kv(code: str, name: str) -> Iterator[str]:
-    """The same of a .kv file."""
+    """Report the same in a .kv file."""
     for number, line in enumerate(code.splitlines(), 1):
         if re.search(r"""["'][,،] ?["']\.join|\.(upper|title|capitalize)\(\)|strftime""", line):
             yield f"{name}:{number}: {HINT}"
@@ -75,7 +75,7 @@ def _imports(code: str, name: str) -> Iterator[str]:
 
 
 def _own(pattern: str) -> bool:
-    """Whether a pattern is for people: the date in the name of a file begins with its year."""
+    """Whether a pattern is for people: dates in file names start with the year."""
     return "%" in pattern and not pattern.startswith("%Y")
 
 

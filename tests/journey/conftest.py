@@ -1,4 +1,4 @@
-"""One virtual screen and one camera for all journeys; one kiosk for those of a module."""
+"""One virtual screen and one camera for all journeys; one kiosk per module."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kiosk.devtools.tour.network_camera import NetworkCamera
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys wait for what comes, however long a busy machine takes; they only may not hang."""
+    """Give journeys a long timeout: they may be slow on a busy machine, but must not hang."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
@@ -53,7 +53,7 @@ def other_display() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The picture that the camera sends, but for the number in its corner."""
+    """The picture that the camera sends, without the number in its corner."""
     return camera_picture(tmp_path_factory.mktemp("camera") / "seen.jpg")
 
 
@@ -65,14 +65,14 @@ def running_camera(film: Path) -> Iterator[NetworkCamera]:
 
 @pytest.fixture
 def camera(running_camera: NetworkCamera) -> Iterator[NetworkCamera]:
-    """The camera, for tests that tear it out: it plays again after them."""
+    """The camera, for tests that disconnect it: it is turned on again after them."""
     yield running_camera
     running_camera.turn("play")
 
 
 @pytest.fixture(scope="module")
 def settings() -> dict[str, dict[str, object]]:
-    """What the settings file of a module's house says beyond what all journeys need."""
+    """Settings of a module's house, in addition to those of all journeys."""
     return {}
 
 
@@ -92,18 +92,18 @@ def module_house(
 
 @pytest.fixture
 def house(module_house: House) -> Iterator[House]:
-    """The module's house: its kiosk is at the wall before each test.
+    """The module's house, with its kiosk at the wall before each test.
 
-    A test that fails half way leaves it elsewhere; then the next test gets a new process.
+    A test that fails half-way leaves it elsewhere; then the next test gets a new process.
     """
     yield module_house
     if module_house.running and not module_house.is_at_the_wall():
-        sys.stdout.write(module_house.close())  # for who reads why it failed
+        sys.stdout.write(module_house.close())  # to see why the test failed
 
 
 @pytest.fixture
 def own_house(tmp_path: Path, display: str, running_camera: NetworkCamera) -> Iterator[House]:
-    """A house for one test alone, to be set up before its kiosk is asked for."""
+    """A house for a single test, to be set up before its kiosk starts."""
     house = House(tmp_path / "house", display, running_camera.address)
     yield house
     assert complaints(house.close()) == ""

@@ -1,4 +1,4 @@
-"""A guest comes back with their code: looks, changes who may see it, has it wiped."""
+"""A guest returns with their code: looks, changes who may see the entry, has it erased."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kiosk.devtools.tour.driver import Driver
 from kiosk.guestbook.model.ids import CODE_ALPHABET
 
 HANGS = 20_000
-"""Pixels of a photo that hangs on the wall, at the least."""
+"""The least number of pixels of a photo on the wall."""
 TRACE = 40
 
 
@@ -28,13 +28,13 @@ def _type_code(kiosk: Driver, code: str) -> None:
 
 
 def _another(code: str) -> str:
-    """A code that nobody has: the first character is the next one of the alphabet."""
+    """A code that no entry has: the first character is replaced by the next in the alphabet."""
     place = CODE_ALPHABET.index(code[0])
     return CODE_ALPHABET[(place + 1) % len(CODE_ALPHABET)] + code[1:]
 
 
 def _sign_and_hang(house: House) -> str:
-    """Sign with everything allowed, and let staff show it. Returns the withdrawal code."""
+    """Sign with everything allowed, and let staff approve it. Returns the withdrawal code."""
     kiosk = house.kiosk
     to_review(kiosk)
     choose(kiosk, wall="photo", report="photo")
@@ -56,7 +56,7 @@ def test_a_withdrawn_consent_counts_at_once_and_everywhere(house: House) -> None
     _type_code(kiosk, _another(code))
     kiosk.until(lambda view: f"code:{code[0]}" in view.targets, "another try")
     assert kiosk.look().screen == "code"
-    # What was typed is still there: only what is wrong is typed anew, from the end.
+    # What was typed is still there: only the wrong part is typed again, from the end.
     for _character in code:
         kiosk.tap("code:back")
     _type_code(kiosk, code)
@@ -86,7 +86,7 @@ def test_wiped_is_wiped_once_it_is_said_twice(house: House) -> None:
     assert entry.id in [each.id for each in house.entries()]
     kiosk.tap("erase")
     kiosk.tap("erase-really")
-    # How the screen looks can be changed everywhere; of the entry there is nothing more to touch.
+    # The appearance of the screen can be changed everywhere; the entry offers nothing to touch.
     kiosk.until(
         lambda view: view.targets.keys() - {"language", "notice", "larger", "contrast"} == {"done"},
         "nothing but the way out",

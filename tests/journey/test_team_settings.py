@@ -1,4 +1,4 @@
-"""Staff change settings on the screen: the file has them, comments kept, and they hold at once."""
+"""Staff change settings on the screen: the file holds them with its comments, at once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _write(kiosk: Driver, text: str) -> None:
 
 def test_what_staff_change_is_in_the_file_and_holds(house: House) -> None:
     kiosk = unlock(house)
-    # Written by `House` when the kiosk started; asking for its path again would write it anew.
+    # `House` wrote it when the kiosk started; asking for its path would write it again.
     written = house.folder / "kiosk.toml"
     written.write_text("# Ours, since spring\n" + written.read_text())
     kiosk.tap("page:settings")
@@ -48,7 +48,7 @@ def test_what_staff_change_is_in_the_file_and_holds(house: House) -> None:
     assert written.read_text().startswith("# Ours, since spring\n")
     assert settings.house.approval == "at-once"
     lock(kiosk)
-    # The wall has one language less, without a new start.
+    # The wall has one language less, without a restart.
     view = kiosk.until(lambda view: "language:uk" not in view.targets, "one language less")
     assert "language:tr" in view.targets
 
@@ -59,7 +59,7 @@ def test_the_language_of_the_wall_cannot_be_taken_away(house: House) -> None:
     kiosk.tap("page:settings")
     kiosk.tap("row:languages")
     kiosk.tap("row:nl")
-    # What is touched after it is written after it.
+    # A later touch is written later.
     kiosk.tap("row:tr")
     until_seen(
         kiosk, lambda _picture: "tr" not in load(written).house.languages, "Turkish taken away"
@@ -74,7 +74,7 @@ def test_the_wall_becomes_a_mosaic_at_once(own_house: House) -> None:
     to_review(kiosk)
     choose(kiosk, wall="words", report="none")
     sign(kiosk)
-    # The only card: whenever the wall comes back, it would be the same picture.
+    # It is the only card: the wall would show the same picture whenever it comes back.
     kiosk.until(lambda view: "card" in view.targets, "the card")
     card = kiosk.picture_at_rest()
     written = own_house.folder / "kiosk.toml"

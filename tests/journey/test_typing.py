@@ -1,4 +1,4 @@
-"""What guests type, by any keyboard: kept as it is, cut at the limit, never taken for markup."""
+"""What guests type, on any keyboard: kept unchanged, cut at the limit, never read as markup."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NOT_OURS = "مرحبا بكم جميعا. شكرا! 👩‍👩‍👧 🇧🇪 
 
 @pytest.fixture(scope="module")
 def settings() -> dict[str, dict[str, object]]:
-    """A limit that is soon reached, even by who types a letter at a time."""
+    """A limit that is reached soon, even one letter at a time."""
     return {"guest": {"message_limit": LIMIT}}
 
 
@@ -67,7 +67,7 @@ def test_a_message_ends_at_its_limit_and_the_counter_says_so(house: House) -> No
     begin(kiosk)
     kiosk.hand.type("a" * (LIMIT - 110))
     far = kiosk.picture_at_rest()
-    kiosk.hand.type(" " * 20)  # no sign of it but the counter, and the caret further on
+    kiosk.hand.type(" " * 20)  # shows only in the counter and the caret
     until_seen(kiosk, lambda picture: differs(far, picture) > 200, "the counter")
     kiosk.hand.type("c" * 200)
     kiosk.type_on_screen("D")
@@ -104,7 +104,7 @@ def test_enter_in_the_name_is_done_and_in_the_message_a_new_line(house: House) -
 
 
 def test_what_another_box_brings_is_shown_too(house: House) -> None:
-    """Text that no keyboard here can type comes by import, and hangs and opens like any other."""
+    """Text that no keyboard here can type comes by import, and is shown like any other."""
     house.close()
     entry = {
         "message": NOT_OURS, "quote": NOT_OURS, "name": "[b]علي[/b]", "language": "fr",
@@ -126,5 +126,5 @@ def test_what_another_box_brings_is_shown_too(house: House) -> None:
     assert kiosk.process.poll() is None
     document, _photos = house.export()
     brought = next(each for each in document["entries"] if each["id"] == entry_id)
-    # Only what could turn the rest of a card round is left out.
+    # Only characters that could reverse the rest of a card are removed.
     assert brought["message"] == NOT_OURS.replace("\u202e", "").replace("\u202c", "")

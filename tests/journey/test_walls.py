@@ -1,4 +1,4 @@
-"""What hangs on the wall, and on a second screen: what was signed, shown and hidden just now."""
+"""The wall and a second screen show what was just signed, approved and hidden."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ HANGS = 20_000
 TRACE = 40
 
 POSTER = (0x0F, 0x4F, 0x52)
-"""The ground of what comes between the cards."""
+"""The background of an interlude."""
 PAINTED = (0x12, 0x3C, 0x3E)
-"""The wall that a mosaic hangs on."""
+"""The background of a mosaic."""
 
 
 def many(picture: Image.Image, colour: tuple[int, int, int]) -> int:
-    """How many pixels have just this colour."""
+    """How many pixels have exactly this colour."""
     return int((np.asarray(picture.convert("RGB")) == colour).all(axis=2).sum())
 
 
 @pytest.fixture
 def second(own_house: House, other_display: str) -> Iterator[House]:
-    """`kiosk wall` on another screen, on the same data folder."""
+    """`kiosk wall` on another screen, with the same data folder."""
     house = House(own_house.folder, other_display, command="wall", settings=own_house.settings)
     yield house
     assert complaints(house.close()) == ""
@@ -60,7 +60,7 @@ def _sign_with_photo(house: House) -> str:
 def test_a_second_wall_follows_what_is_shown_and_hidden(own_house: House, second: House) -> None:
     kiosk = own_house.kiosk
     other = second.kiosk
-    assert other.look().targets == {}  # a wall to look at, and no more
+    assert other.look().targets == {}  # a wall to look at only
     entry_id = _sign_with_photo(own_house)
     assert magenta(other.picture()) < TRACE
     unlock(own_house)
@@ -121,7 +121,7 @@ def test_the_wall_counts_what_it_shows(own_house: House, mode: str) -> None:
     assert own_house.run("import", file).returncode == 0
     showings, report = own_house.data / "showings.json", own_house.folder / "out.pdf"
     own_house.kiosk.picture_at_rest()
-    assert not showings.exists()  # a card is no reason to write
+    assert not showings.exists()  # showing a card does not cause a write
     own_house.close()
     assert json.loads(showings.read_bytes()) == {"shown-1": 1}
     assert own_house.run("export", report).returncode == 0
@@ -151,7 +151,7 @@ def test_a_signed_card_hangs_next_where_the_house_lets_it(
     sign(kiosk)
     [entry] = [each for each in own_house.entries() if each.message == "Dag"]
     if approval == "at-once":
-        # Twelve others and hours a card: seen now, it is the next one.
+        # There are twelve others, and hours per card: if it is seen now, it came next.
         until_seen(kiosk, lambda picture: magenta(picture) > HANGS, "the card that was signed")
         assert entry.status == "shown"
     else:

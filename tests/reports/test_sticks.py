@@ -12,7 +12,7 @@ import pytest
 from kiosk.reports.delivery.removable_drives import NoRoom, Stick, need_room, sticks, to_write_to
 
 NOBODY = 65534
-"""The user id of who owns nothing."""
+"""A user id that owns nothing."""
 
 
 class Machine:
@@ -26,7 +26,7 @@ class Machine:
         self.block.mkdir()
 
     def disk(self, name: str, *, removable: bool) -> None:
-        """A disk with one partition, linked to as the kernel does."""
+        """Add a disk with one partition, linked as the kernel does."""
         disk = self.folder / "devices" / name
         (disk / f"{name}1").mkdir(parents=True)
         (disk / "removable").write_text(f"{int(removable)}\n")
@@ -85,12 +85,12 @@ def test_one_that_cannot_be_written_to_is_there_to_be_read(machine):
 
 
 def seen_by_another(machine: Machine) -> list[bool]:
-    """Which sticks a user who is not root sees, by whether each can only be read."""
+    """The sticks a user other than root sees; True for a read-only one."""
     if os.geteuid() != 0:
         return [stick.read_only for stick in machine.sticks()]
     reading, writing = os.pipe()
     with warnings.catch_warnings():
-        # A fork beside threads: the child only looks at folders, and ends.
+        # A fork in a process with threads: the child only reads folders, and exits.
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if not child:
@@ -102,7 +102,7 @@ def seen_by_another(machine: Machine) -> list[bool]:
             os.write(writing, bytes(stick.read_only for stick in machine.sticks()))
             status = 0
         finally:
-            os._exit(status)  # whatever happens: there must not be a second pytest
+            os._exit(status)  # in any case: there must not be a second pytest
     os.close(writing)
     with os.fdopen(reading, "rb") as told:
         found = [bool(each) for each in told.read()]
@@ -111,7 +111,7 @@ def seen_by_another(machine: Machine) -> list[bool]:
 
 
 def test_one_of_another_user_is_there_to_be_read_or_not_at_all():
-    # Not in pytest's own folder, which another user may not enter.
+    # Not in pytest's own folder, which other users cannot enter.
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)

@@ -1,4 +1,4 @@
-"""Backups: what is in one, also of a book that changes meanwhile, and disks that fail."""
+"""Backups: their content, also while the book changes, and disks that fail."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def test_what_is_erased_meanwhile_is_not_in_it(
 def test_what_is_erased_at_the_last_moment_is_not_in_it(
     folder: DataFolder, target: Path, after: bool
 ) -> None:
-    """Just before or just after it gets its name, which an erasure would look for."""
+    """Just before or just after the backup gets the name by which an erasure would find it."""
     entry = fill(folder)[0]
 
     class Erases(Disk):
@@ -159,7 +159,7 @@ def test_what_is_erased_at_the_last_moment_is_not_in_it(
 def test_what_it_says_to_hold_is_what_its_file_holds(
     folder: DataFolder, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also where an erasure comes just after: that one finds the backup, and tells of itself."""
+    """Also if an erasure follows at once: that one finds the backup itself."""
     entry = fill(folder)[0]
 
     publish = backup.publish
@@ -178,7 +178,7 @@ def test_what_it_says_to_hold_is_what_its_file_holds(
 def test_a_book_whose_files_are_replaced_while_they_are_read(
     folder: DataFolder, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Erasing writes the book anew: its two files, one of them read before and one after."""
+    """Erasing rewrites the book: one of its two files is read before that, and one after."""
     entries = fill(folder)
     with open_(folder) as book:
         later = book.entries.sign(draft())
@@ -222,7 +222,7 @@ def test_an_erasure_that_a_power_cut_broke_off_is_not_in_it(
     assert jpeg(0) not in made.path.read_bytes()
 
 
-# What is wrong with the book
+# A damaged or missing book
 
 
 def test_without_a_book_there_is_nothing_to_back_up(folder: DataFolder, target: Path) -> None:
@@ -320,7 +320,7 @@ def test_a_stick_that_is_torn_out_at_any_call(folder: DataFolder, target: Path) 
         else:
             break
         call += 1
-    # The one that was made; before it what could not be removed is swept.
+    # The backup that was made; files that could not be removed before have been swept.
     assert sum(not name.startswith(".") for name in files(target)) <= 2
     assert not [name for name in files(target) if name.startswith(".")]
 
@@ -386,7 +386,7 @@ def test_memory_does_not_grow_with_the_photos(
             tracemalloc.stop()
 
 
-# A real stick, as far as a disk in memory is one
+# A real stick, as far as a file system in memory can stand in for one
 
 
 def mount(*arguments: object) -> None:

@@ -158,7 +158,7 @@ def test_no_bit_loses_an_entry_in_silence(
         (folder.path / name).write_bytes(data)
     flipped = folder.path / ("book.json" if closed else "book.json.journal")
     data = bytearray(flipped.read_bytes())
-    # The end of a line is no part of one alone: without it two lines are one that is bad.
+    # A newline belongs to two lines: without it, both are one bad line.
     hurt = 2 if data[at % len(data)] == ord("\n") else 1
     data[at % len(data)] ^= 1 << bit
     flipped.write_bytes(data)
@@ -174,7 +174,7 @@ def test_no_bit_loses_an_entry_in_silence(
 
 @pytest.fixture(scope="module")
 def flip_folder(tmp_path_factory: pytest.TempPathFactory):
-    """A data folder, its files as a kill and as a close leaves them, and what they hold."""
+    """A data folder, its files as a kill and a close leave them, and its entries."""
     folder = DataFolder(tmp_path_factory.mktemp("flip") / "data")
     with open_book(folder, Settings()) as book:
         entries = [book.entries.sign(draft(name=str(n))) for n in range(4)][::-1]

@@ -1,4 +1,4 @@
-"""A disk that refuses, at any call: a sentence for who is there, and nothing lost or half done."""
+"""A disk that fails at any call: the person at the screen gets a message, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def draft(who: str) -> Draft:
 
 @dataclass
 class Day:
-    """A day of a book on a disk that may fail; what was refused is not done again."""
+    """A day of a book on a disk that may fail; a refused act is not repeated."""
 
     folder: DataFolder
     disk: FaultyDisk
@@ -43,14 +43,14 @@ class Day:
     refused: list[str] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
     doubtful: set[str] = field(default_factory=set)
-    """Names of those of whom a change was refused: it may be found all the same."""
+    """Names of entries of which a change was refused; it may be found all the same."""
 
     found_after_all: Set[str] = frozenset()
 
     def live(self) -> None:
         self.do("open", self._open)
         if self.book is None:
-            # A kiosk that could not start is started again, when the disk has been seen to.
+            # A kiosk that could not start is started again once the disk works.
             self.disk.at = 0
             self._open()
         self.do("sign", lambda: self.there().entries.sign(draft("Dorothea")), "Dorothea")
@@ -76,11 +76,11 @@ class Day:
         return next(entry.id for entry in self.there().entries.all() if entry.name == who)
 
     def do(self, what: str, work: Callable[[], object], *whom: str) -> None:
-        """One act. Only a `KioskError` may come of it, and then it is not done."""
+        """One act. It may only raise a `KioskError`, and then it was not done."""
         try:
             work()
         except ErasureUnfinished:
-            # It is gone, and what is left of it will follow.
+            # The entry is gone, and what is left of it is erased later.
             self.refused.append(what)
         except KioskError as error:
             self.refused.append(what)
@@ -98,7 +98,7 @@ class Day:
         StaffFile(self.folder.staff, self.disk).write(PinRecord(bytes(16), bytes(64), 1))
 
     def end(self) -> dict[str, Entry]:
-        """What the book says it holds, by name; then it is closed, or its process is killed."""
+        """The book's entries by name; then close it, or kill its process."""
         entries = {entry.name: entry for entry in self.there().entries.all()}
         for entry in entries.values():
             assert self.there().entries.photo(entry) == jpeg(entry.name)
@@ -113,7 +113,7 @@ class Day:
 
 @pytest.fixture(scope="module")
 def morning() -> Iterator[Path]:
-    """A data folder as it is found: some entries, and an export and a render of one of them."""
+    """A data folder with some entries, and an export and a render of one of them."""
     with temporary() as root:
         folder = DataFolder(root / "data")
         with open_book(folder, SETTINGS) as book:
@@ -121,7 +121,7 @@ def morning() -> Iterator[Path]:
                 entry = book.entries.sign(draft(who))
                 (folder.exports / f"ontmoeting-{who}.json").write_text(entry.id)
         (folder.renders / "any.png").touch()
-        # Room for a bad day is made by the day itself, where a call for it can fail.
+        # The day itself creates the reserves, so that a call for them can fail.
         folder.reserve.unlink()
         folder.spare.unlink()
         yield folder.path
@@ -142,7 +142,7 @@ def the_day(morning: Path, root: Path, disk: FaultyDisk) -> Day:
 
 
 def check(day: Day) -> None:
-    """What was acknowledged is found on a good disk, and what was refused is not half there."""
+    """What was acknowledged is found on a working disk, and what was refused is not half there."""
     said = day.end()
     with open_book(day.folder, SETTINGS) as book:
         assert book.troubles == []
@@ -178,16 +178,17 @@ def test_any_call_may_fail(morning: Path, root: Path, error: int, lasting: bool)
     for at, call in enumerate(calls(morning, root), 1):
         day = the_day(morning, root, FaultyDisk(at, error, lasting=lasting))
         try:
-            # Whoever comes after one failure finds a disk that is well, and is kept.
+            # After a single failure, the next guest finds a working disk, and their entry is kept.
             assert lasting or len(day.refused) <= 1
             check(day)
             if not lasting and "sync_folder" not in call:
-                # Not even whole: who was told that it is not kept, must not be found on the wall.
+                # Not even complete: a guest who was told that it is not kept must not see it on the
+                # wall.
                 assert day.found_after_all == set()
         except AssertionError as wrong:
             raise AssertionError(f"call {at}, {call}: {day.refused} were refused") from wrong
         refused |= set(day.refused)
-    # Who opens may look; and where there is no room once, the reserve is let go of to compact.
+    # Opening may succeed, to read the book; compacting may use the reserve on a full disk.
     assert refused >= {"sign", "hide", "consent", "erase", "keep", "pin"}
 
 

@@ -1,4 +1,4 @@
-"""One who reads along sees what was written, as it is written, and never half of it."""
+"""A reader that follows the book sees every change as it is written, and never half of one."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_it_sees_every_change_at_once(path: Path) -> None:
             db.insert({"n": n})
             stamps.append(follower.stamp())
             assert seen(follower.kept()) == [{"n": each} for each in range(n + 1)]
-            # Having looked is no change.
+            # Reading does not count as a change.
             assert follower.stamp() == stamps[-1] or n == 0
         db.remove(doc_ids=[1])
         assert len(seen(follower.kept())) == 19
@@ -76,7 +76,7 @@ def test_it_follows_across_compactions(path: Path) -> None:
             if n % 3 == 0:
                 storage_of(db).compact()
             if n % 2:
-                # Two at once: the file numbers of the first are used again.
+                # Twice, because the second one reuses the inode numbers of the first.
                 storage_of(db).compact()
                 storage_of(db).compact()
             before = follower.stamp()
@@ -96,7 +96,7 @@ def test_between_the_two_renames_of_a_compaction_all_is_there(path: Path, stays:
         storage_of(db).compact()
         new = {each: each.read_bytes() for each in (path, journal_of(path))}
     assert old
-    # As the writer leaves it: the new snapshot first, then the new journal.
+    # In the writer's order: the new snapshot first, then the new journal.
     path.write_bytes(new[path] if stays == "journal" else middle[path])
     journal_of(path).write_bytes(middle[journal_of(path)])
     assert seen(Follower(path).kept()) == [{"n": 1}]

@@ -1,4 +1,4 @@
-"""Killed at any moment, a process has kept all that it said was kept."""
+"""A process that is killed at any moment has kept all that it acknowledged."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ SEED = 20261124
 ROUNDS = 200
 SIGNER = Path(kill_signer.__file__)
 LONGEST = 0.12
-"""Seconds after which the process is killed at the latest: it opens the book, and signs some."""
+"""Seconds before the kill, at most: time to open the book and sign a few entries."""
 
 
 @dataclass
 class Known:
-    """What the processes said."""
+    """What the processes acknowledged."""
 
     photos: dict[str, str] = field(default_factory=dict)
-    """The digest of the photo of every entry that is there."""
+    """The digest of the photo of every existing entry."""
     hidden: set[str] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
     erasing: str | None = None
@@ -56,9 +56,9 @@ class Known:
 
 
 def check(book: Guestbook, known: Known, new: set[str]) -> None:
-    """All that was said is so, and of what was not said nothing is half there.
+    """What was acknowledged is true, and nothing else is half there.
 
-    Photos are looked at of those that are new, and of those that were signed and not said.
+    Checks the photos of new entries, and of entries signed without an acknowledgement.
     """
     entries = {entry.id: entry for entry in book.entries.all()}
     if known.erasing is not None and known.erasing not in entries:
@@ -66,7 +66,7 @@ def check(book: Guestbook, known: Known, new: set[str]) -> None:
     assert known.photos.keys() <= entries.keys(), "lost"
     assert known.erased.isdisjoint(entries), "erased, and there"
     for entry_id in entries.keys() - known.photos.keys():
-        # Signed, and killed before that could be said.
+        # Signed, but killed before it could be acknowledged.
         new.add(entry_id)
         known.photos[entry_id] = digest(photo_of(entries[entry_id].message))
     for entry_id in new & entries.keys():
@@ -86,7 +86,7 @@ def digest(data: bytes) -> str:
 
 
 def killed(server: subprocess.Popen[str], seed: int, delay: float) -> list[str]:
-    """What a process says that is killed after so many seconds."""
+    """The output of a process that is killed after `delay` seconds."""
     assert server.stdin is not None
     assert server.stdout is not None
     print(seed, file=server.stdin, flush=True)
@@ -127,6 +127,6 @@ def test_two_hundred_kills_cost_nothing(tmp_path: Path) -> None:
         check(book, known, set(known.photos))
     assert {path.stem for path in folder.photos.iterdir()} == known.photos.keys()
     assert [each for each in verify(folder).findings if "is not finished" not in each] == []
-    # Else nothing was interrupted.
+    # Otherwise the kills interrupted nothing.
     assert len(known.photos) > ROUNDS
     assert known.erased

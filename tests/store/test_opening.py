@@ -1,4 +1,4 @@
-"""Opening the book of a data folder, to write and to read along."""
+"""Opening the book of a data folder, for writing and for reading."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def mode(path: Path) -> int:
 
 
 def everything(folder: DataFolder) -> bytes:
-    """All bytes of all files in the folder, but for the zeros that keep room."""
+    """All bytes of all files in the folder, without the zeros that reserve space."""
     files = sorted(path for path in folder.path.rglob("*") if path.is_file())
     return b"".join(path.read_bytes().replace(b"\0", b"") for path in files)
 
@@ -124,7 +124,7 @@ def test_what_a_later_version_added_stays(folder: DataFolder) -> None:
     assert tables["entries"]["1"]["later"] == tables["more"] == {"1": {"x": 1}}
 
 
-# Who may have it
+# One writer at a time
 
 
 def test_a_second_writer_is_told_who_has_the_book(folder: DataFolder, book: Guestbook) -> None:
@@ -229,7 +229,7 @@ def test_memory_is_what_a_restart_would_find_whatever_failed(
         assert again.entries.latest(9) == there
 
 
-# Reading along
+# Reading while another process writes
 
 
 def test_a_reader_follows_the_writer(folder: DataFolder, book: Guestbook) -> None:
@@ -284,7 +284,7 @@ def test_a_reader_sees_a_change_that_leaves_the_length(folder: DataFolder, book:
     with open_book(folder, Settings(), read_only=True) as reader:
         seen = reader.version
         before = folder.book.stat()
-        # In place, so that it is the same file, and certainly a moment later.
+        # In place, so that it is the same file, with a later time for certain.
         folder.book.write_bytes(folder.book.read_bytes().replace(b"Dag", b"Hoi"))
         os.utime(folder.book, ns=(before.st_atime_ns, before.st_mtime_ns + 1_000_000_000))
         assert reader.version != seen

@@ -1,4 +1,4 @@
-"""A disk that refuses once more before it was seen to: the book is found whole, and no stranger."""
+"""A disk that fails twice in a row: the book is still found complete, as the same book."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ CALLS = range(1, 25)
 
 
 class Refusing(QuickDisk):
-    """Refuses its call `at` from now, and with `lasting` all later ones.
+    """Fails its call number `at` from now, and with `lasting` all later ones too.
 
-    A write that is refused has come to the disk all the same.
+    A write that fails reaches the disk all the same.
     """
 
     def __init__(self) -> None:
@@ -73,7 +73,7 @@ def put(number: int) -> Put:
 
 
 def found(path: Path) -> set[int]:
-    """The numbers in a book that is opened anew, of which there is nothing to tell."""
+    """The numbers in the book when it is opened again, without any trouble."""
     storage = JournaledStorage(path, QuickDisk())
     assert storage.troubles == []
     numbers = {int(number) for number in storage.kept.get("entries", {})}
@@ -119,7 +119,7 @@ def test_two_erasures_that_are_refused_leave_a_healthy_book(
     for second in CALLS:
         path, disk = tmp_path / f"{second}" / "book.json", Refusing()
         path.parent.mkdir()
-        # Not as we write it: what is written anew then is another snapshot.
+        # Not in our own layout: a rewrite then makes a different snapshot.
         path.write_bytes(as_json({"entries": {str(number): {} for number in range(1, 5)}}) + b" ")
         storage = JournaledStorage(path, disk)
         storage.change([put(1)])

@@ -1,4 +1,4 @@
-"""Restoring: the book as it was, less what was erased; and files that are no backup of ours."""
+"""Restoring: the book as it was, without what was erased; and files that are not our backups."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_it_tells_how_far_it_is(folder: DataFolder, backup: Path) -> None:
     assert len({total for _, total in told}) == 1
 
 
-# Erasures, withdrawals, what staff did
+# Erasures, withdrawals, acts of staff
 
 
 def test_what_was_erased_since_stays_erased(folder: DataFolder, backup: Path) -> None:
@@ -221,7 +221,7 @@ def test_of_one_pin_nothing_is_said(folder: DataFolder, backup: Path, tmp_path: 
     for _ in range(3):
         StaffPin(StaffFile(folder.staff)).check("000000")
     assert restore(backup, folder, now=NOW).pin == ""
-    with pytest.raises(PinWait):  # what was tried is not forgotten
+    with pytest.raises(PinWait):  # failed attempts are not forgotten
         StaffPin(StaffFile(folder.staff)).check(PIN)
     assert restore(backup, DataFolder(tmp_path / "other"), now=NOW).pin == ""
 
@@ -243,7 +243,7 @@ def test_a_data_folder_with_the_longest_name_a_disk_takes(tmp_path: Path) -> Non
     assert half_restored(folder.path) == []
 
 
-# What may not be restored
+# What must not be restored
 
 
 def test_a_kiosk_has_the_book(folder: DataFolder, backup: Path) -> None:
@@ -268,7 +268,7 @@ def test_a_folder_of_something_else_is_not_set_aside(backup: Path, tmp_path: Pat
 def rewritten(
     backup: Path, change: Callable[[dict[str, bytes]], object], *, how: int = zipfile.ZIP_STORED
 ) -> None:
-    """The backup with other members."""
+    """Replace members of the backup."""
     inside = members(backup)
     change(inside)
     with zipfile.ZipFile(backup, "w", how) as archive:
@@ -311,7 +311,7 @@ def twice(backup: Path) -> None:
 
 
 def link(backup: Path) -> None:
-    """A photo's name for a link, so that the manifest has nothing to say of it."""
+    """Make a photo's name a link, on which the manifest has no opinion."""
     inside = members(backup)
     with zipfile.ZipFile(backup, "w") as archive:
         for name, data in inside.items():
@@ -330,9 +330,9 @@ def bomb(backup: Path) -> None:
 
 
 def overlapping(backup: Path) -> None:
-    """Many names for one place in the file: so bombs are made that are not compressed at all.
+    """Give one place in the file many names, as in a zip bomb without compression.
 
-    The manifest agrees with every one of them.
+    The manifest agrees with each of them.
     """
     inside = members(backup)
     document = json.loads(inside["manifest.json"])
@@ -367,7 +367,7 @@ def raw_manifest(data: bytes) -> Callable[[Path], None]:
 
 
 def bad_entry(backup: Path) -> None:
-    """A backup that is whole, of a book that is none."""
+    """A complete backup of an invalid book."""
 
     def change(inside: dict[str, bytes]) -> None:
         book = inside["book.json"].replace(b'"pending"', b'"perhaps"')
@@ -453,7 +453,7 @@ def test_a_disk_that_fails_at_any_call_leaves_the_old_or_the_new(
     old = content(folder)
     counting = EventfulDisk(999, lambda: None)
     restore(backup, DataFolder(folder.path.with_name("new")), now=NOW, disk=counting)
-    # The last two calls make the new name last, and remove the mark of what is half made.
+    # The last two calls sync the new name, and remove the mark of an unfinished folder.
     in_place = counting.calls - 2
     assert in_place > 15
     for call in range(counting.calls):
@@ -494,11 +494,11 @@ def test_a_power_cut_leaves_the_old_or_the_new(folder: DataFolder, backup: Path,
     )
     assert (done.returncode, done.stderr) == (-9, "")
     assert content(folder) in (old, restored)
-    # Nothing is lost: the old one is in its place, beside it, or under its new name.
+    # Nothing is lost: the old folder is in its place, beside it, or under its new name.
     beside = [DataFolder(path) for path in folder.path.parent.iterdir() if path.is_dir()]
     assert old in [content(each) for each in beside if each.book.exists() and each.staff.exists()]
     restore(backup, folder, now=NOW)
     assert content(folder) == restored
-    # What was half made is gone; what was there before is nobody's to remove.
+    # What was half made is gone; a folder that was there before must never be removed.
     left = [DataFolder(path) for path in half_restored(folder.path)]
     assert [content(each) for each in left] == ([old] if call == 26 else [])

@@ -1,4 +1,4 @@
-"""What the team writes is on disk when it is said to be, as it was, and goes for good."""
+"""The team's pages are on disk once that is acknowledged, unchanged, and are erased for good."""
 
 from __future__ import annotations
 
@@ -91,9 +91,9 @@ def write_all(book: Guestbook) -> None:
 
 
 def test_on_a_disk_that_fails_anywhere_what_was_said_is_there(tmp_path: Path) -> None:
-    """Every call of the disk fails once: the change that was refused is not there, all others are.
+    """Every disk call fails once: the refused change is missing, and all others are there.
 
-    A change whose fsync failed may be there after all: then it was refused, and that is no loss.
+    A change whose fsync failed may still be there; that does no harm, because it was refused.
     """
     counted = FaultyDisk()
     with open_book(DataFolder(tmp_path / "counted"), Settings(), disk=counted) as book:
@@ -111,7 +111,7 @@ def test_on_a_disk_that_fails_anywhere_what_was_said_is_there(tmp_path: Path) ->
             except KioskError:
                 refused.append(disk.calls[at - 1])
             kept = book.team_records()
-            # As a power cut leaves it: nothing is tidied up.
+            # As after a power cut: nothing is tidied up.
             with open_book(folder, Settings(), read_only=True) as left:
                 found = {each.id: each for each in left.team_records()}
         assert [page for page in kept if found.get(page.id) is None] == [], disk.calls[at - 1]
@@ -120,7 +120,7 @@ def test_on_a_disk_that_fails_anywhere_what_was_said_is_there(tmp_path: Path) ->
 
 
 def erased_words(place: Path, *words: str) -> list[tuple[str, str]]:
-    """Which of these words are in which file, also inside of a backup."""
+    """Which of these words are in which file, also inside a backup."""
     found: list[tuple[str, str]] = []
     for path in place.rglob("*"):
         if path.is_file():
@@ -130,7 +130,7 @@ def erased_words(place: Path, *words: str) -> list[tuple[str, str]]:
 
 
 def said(book: Guestbook) -> tuple[Encounter, str]:
-    """An encounter where a guest took up a quote that staff had noted; and the id of the entry."""
+    """An encounter where a guest chose a quote noted by staff; and the id of the guest's entry."""
     talk = book.encounters.plan(
         Encounter("", "Wonen", NOW, guests=("Amina", "Jef"), welcome="Amina")
     )
@@ -155,7 +155,7 @@ def test_an_erasure_takes_the_guest_s_words_out_of_the_encounter(
     left = book.encounters.get(talk.id)
     assert left == replace(talk, quotes=("Dit zei Jef.",), guests=("Jef",), welcome="")
     assert erased_words(folder.path, "Zevenvier") == []
-    # What staff wrote themselves is theirs to change; they are told.
+    # Staff's own writing is theirs to change; it is marked for them.
     [reflection] = book.reflections.all(talk.id)
     assert reflection.look_over
     assert not book.reflections.keep(reflection.answered("learned", "Veel.")).look_over
@@ -171,13 +171,13 @@ def test_an_erasure_that_was_cut_short_is_finished_with_the_same_words(folder: D
     disk = FaultyDisk()
     with open_book(folder, Settings(), disk=disk) as book:
         talk, entry_id = said(book)
-        disk.fail_next("open book.json.writing", errno.EIO, times=2)  # it is tried once more
+        disk.fail_next("open book.json.writing", errno.EIO, times=2)  # there is one retry
         with pytest.raises(ErasureUnfinished):
             book.erasure.erase(entry_id)
-        # Out of the book at once, and still on the disk.
+        # Out of the book at once, but still on the disk.
         assert book.encounters.noted_quotes(NOW.date()) == ["Dit zei Jef."]
         assert erased_words(folder.path, "Zevenvier")
-        # As a process that is killed gives its lock back.
+        # Release the lock, as the end of a killed process would.
         entry_store = book._changes.store
         assert isinstance(entry_store, TinyDBEntryStore)
         assert entry_store._lock is not None

@@ -1,4 +1,4 @@
-"""What the tests of backups share: real photos, a book to back up, and disks that fail."""
+"""Shared by the tests of backups: real photos, a book to back up, and disks that fail."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PIN = "314159"
 
 
 def jpeg(number: int = 0) -> bytes:
-    """A photo that no other number has."""
+    """A photo that differs for each number."""
     out = io.BytesIO()
     Image.new("RGB", (40 + number, 30), (number, 99, 99)).save(out, "JPEG")
     return out.getvalue()
@@ -41,7 +41,7 @@ def open_(folder: DataFolder) -> Guestbook:
 
 
 def fill(folder: DataFolder, count: int = 3) -> list[Entry]:
-    """A book with entries, the last without a photo, an encounter and a PIN."""
+    """A book with entries (the last without a photo), an encounter and a PIN."""
     with open_(folder) as book:
         entries = [
             book.entries.sign(draft(name=f"Ömer {n}", photo=jpeg(n) if n < count - 1 else None))
@@ -53,7 +53,7 @@ def fill(folder: DataFolder, count: int = 3) -> list[Entry]:
 
 
 def content(folder: DataFolder) -> tuple[object, ...]:
-    """All that a book gives back."""
+    """Everything that a book returns."""
     with open_book(folder, Settings(), read_only=True) as book:
         entries = list(book.entries.all())
         photos = [book.entries.photo(entry) for entry in entries]
@@ -61,7 +61,7 @@ def content(folder: DataFolder) -> tuple[object, ...]:
 
 
 def files(folder: Path) -> dict[str, str]:
-    """The files below a folder, and what is in them; not the locks, which may come at any time."""
+    """The files below a folder and their digests, without locks, which may appear at any time."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
@@ -75,7 +75,7 @@ def members(backup: Path) -> dict[str, bytes]:
 
 
 def refusal(wish: Callable[[], object]) -> str:
-    """The sentence with which a wish is refused, or nothing."""
+    """The message with which a request is refused, or ""."""
     try:
         wish()
     except KioskError as error:
@@ -84,9 +84,9 @@ def refusal(wish: Callable[[], object]) -> str:
 
 
 class EventfulDisk(Disk):
-    """A disk on which something happens at one of its calls, or from then on at every one.
+    """A disk on which something happens at one of its calls, or at that one and all later ones.
 
-    `happens` is called instead of that call; when it returns, the call is made after all.
+    `happens` is called instead; if it returns, the call is made after all.
     """
 
     def __init__(self, at: int, happens: Callable[[], None], *, and_after: bool = False) -> None:
@@ -105,14 +105,14 @@ class EventfulDisk(Disk):
             self._happens()
 
     def __getattribute__(self, name: str) -> Any:
-        # Closing does not count: a descriptor that stays open is no failure of a disk.
+        # Closing does not count: a descriptor that stays open is not a failing disk.
         if not name.startswith("_") and name in vars(Disk) and name != "close":
             self._count()
         return super().__getattribute__(name)
 
 
 def fails(number: int) -> Callable[[], None]:
-    """What a disk does that answers with this error."""
+    """Fail with this error number."""
 
     def _fails() -> None:
         raise OSError(number, os.strerror(number))
@@ -121,5 +121,5 @@ def fails(number: int) -> Callable[[], None]:
 
 
 def kills() -> None:
-    """What a power cut does to a program."""
+    """Kill the process, as a power cut would."""
     os.kill(os.getpid(), signal.SIGKILL)

@@ -1,9 +1,8 @@
-"""A disk that writes down what is done to it, and what a power cut could leave of that.
+"""A disk that records its operations, and the states that a power cut could leave.
 
-The model of a file system is the weakest that POSIX allows. What was written since the last
-fsync of a file may be there, or not, or as zeros; what was done to the names in a folder since
-that folder's last fsync may have happened or not, one by one and whatever became of the files.
-Only a rename is one step.
+The model is the weakest file system that POSIX allows. Data written since the last fsync of a file
+may be there, or missing, or zeros. Changes of names since the last fsync of their folder may have
+happened or not, each independently of the others and of the files. Only a rename is one step.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from kiosk.store.disk.disk import Disk
 from kiosk.store.disk.emergency_space import EmergencySpace, in_room
 
 Attachments = dict[str, bytes]
-"""The files of a disk by their path; a folder is one with a name that ends in a slash."""
+"""The files of a disk by path; the name of a folder ends in a slash."""
 
 _ROOT = ""
 _FOLDER = -1
@@ -42,7 +41,7 @@ _WRAPPERS = {
 
 @dataclass(frozen=True)
 class Names:
-    """Names in a folder, and what they stand for from now on: a file's number, or None."""
+    """Names in a folder, each with its new file number, or None."""
 
     folder: str
     changes: tuple[tuple[str, int | None], ...]
@@ -50,7 +49,7 @@ class Names:
 
 @dataclass(frozen=True)
 class Data:
-    """Bytes are written to a file from `offset` on."""
+    """Bytes written to a file at `offset`."""
 
     file: int
     offset: int
@@ -58,7 +57,7 @@ class Data:
 
     @property
     def length(self) -> int:
-        """How many bytes there are before nothing but zeros comes."""
+        """The number of bytes before the trailing zeros."""
         return len(self.data.rstrip(b"\0"))
 
     def on(self, content: bytes) -> bytes:
@@ -68,7 +67,7 @@ class Data:
 
 @dataclass(frozen=True)
 class Cut:
-    """A file is given a length."""
+    """A file is set to a length."""
 
     file: int
     length: int
@@ -79,7 +78,7 @@ class Cut:
 
 @dataclass(frozen=True)
 class Sync:
-    """A file or a folder is brought to disk; `site` is where in the store that is asked for."""
+    """A file or folder is synced; `site` is the caller in the store."""
 
     what: int | str
     site: str
@@ -87,7 +86,7 @@ class Sync:
 
 @dataclass(frozen=True)
 class Step:
-    """What is told from here on: the number of a step that begins, or (`done`) has ended."""
+    """The start of a step, by its number, or (with `done`) its end."""
 
     number: int
     done: bool
@@ -97,14 +96,14 @@ Op = Names | Data | Cut | Sync | Step
 
 
 class RecordingDisk(Disk):
-    """Does what it is asked to, below `root`, and writes it down in `record`."""
+    """Performs all operations below `root`, and records them in `record`."""
 
     def __init__(self, root: Path, there: Iterable[str] = ()) -> None:
-        """`there` are the files that lie below `root` already, as in `Attachments`."""
+        """`there` are the files that already exist below `root`, as in `Attachments`."""
         self.root = root
         self.record: list[Op] = []
         self.refused: frozenset[str] = frozenset()
-        """Names of files that may not be opened to write, nor removed."""
+        """Names of files that can neither be opened for writing nor removed."""
         self._numbers = itertools.count()
         self._files: dict[str, int] = {}
         self._open: dict[int, tuple[int, bool]] = {}
@@ -112,7 +111,7 @@ class RecordingDisk(Disk):
             self._files[name] = _FOLDER if name.endswith("/") else next(self._numbers)
 
     def plant(self, path: Path, data: bytes) -> None:
-        """Put a file there that has been on the disk for long."""
+        """Create a file that counts as old: it is on disk already."""
         descriptor = self.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         self.write(descriptor, data)
         self.fsync(descriptor)
@@ -154,7 +153,7 @@ class RecordingDisk(Disk):
         self.record.append(Cut(self._open[descriptor][0], length))
 
     def allocate(self, descriptor: int, length: int) -> None:
-        """Only room, and nobody reads it: it is not written down."""
+        """Not recorded: it only reserves space that nobody reads."""
         super().allocate(descriptor, length)
 
     def close(self, descriptor: int) -> None:
@@ -206,7 +205,7 @@ class RecordingDisk(Disk):
 
 
 class QuickDisk(Disk):
-    """A disk in memory: no fsync has anything to do there, and no room has to be kept."""
+    """A disk in memory, where fsync has nothing to do and no space has to be reserved."""
 
     def fsync(self, descriptor: int) -> None:
         pass
@@ -222,7 +221,7 @@ class QuickDisk(Disk):
 
 
 def _site(frame: FrameType | None) -> str:
-    """Which of the store's functions ask for this: the last three, without what only hands on."""
+    """The callers in the store: the last three functions, without wrappers."""
     names: list[str] = []
     while frame is not None:
         code = frame.f_code
@@ -236,7 +235,7 @@ def _site(frame: FrameType | None) -> str:
 
 @dataclass
 class Crash:
-    """What a power cut left, in the step that then was `going` on after so many were `done`."""
+    """The files after a power cut, when `done` steps had ended and step `going` was running."""
 
     files: Attachments
     done: int
@@ -246,7 +245,7 @@ class Crash:
 
 @dataclass
 class PowerCut:
-    """The disk as it is while a record is done again; `left` says what a power cut would leave."""
+    """The disk while a record is replayed; `left` lists what a power cut would leave."""
 
     durable: dict[int, bytes] = field(default_factory=dict)
     pending: dict[int, list[Data | Cut]] = field(default_factory=dict)
@@ -255,7 +254,7 @@ class PowerCut:
 
     @classmethod
     def of(cls, files: Attachments) -> PowerCut:
-        """The disk on which these files have been for long, numbered as `RecordingDisk` does."""
+        """A disk on which these files are old, numbered as `RecordingDisk` does."""
         disk, numbers = cls(), itertools.count()
         for name in sorted(files):
             disk.names[name] = number = _FOLDER if name.endswith("/") else next(numbers)
@@ -276,7 +275,7 @@ class PowerCut:
                 pass
 
     def left(self) -> Iterator[Attachments]:
-        """What may be on the disk now; of writes that are not, all or none of each."""
+        """The possible states of the disk now; each pending write is there fully or not at all."""
         for names in self.namings():
             files = self._files(names)
             loose = [each for each in files if self.pending.get(names[each])]
@@ -284,7 +283,7 @@ class PowerCut:
                 yield files | dict(zip(loose, contents, strict=True))
 
     def torn(self, op: Data, at: Iterable[int]) -> Iterator[Attachments]:
-        """What may be on the disk now, with the last write torn at each of these bytes."""
+        """The possible states of the disk now, with the last write torn at each of these bytes."""
         before = _applied(self._content(op.file), self.pending[op.file][:-1])
         whole = op.on(before)
         cuts = list(at)
@@ -297,13 +296,14 @@ class PowerCut:
                 begun = Data(op.file, op.offset, op.data[:cut]).on(before)
                 rest = before[len(begun) :] if len(before) > len(begun) else b""
                 yield files | {name: begun + rest}
-                # The length came to disk before all of the bytes; or the end before the beginning.
+                # The length may reach the disk before all of the bytes, or the end before the
+                # beginning.
                 yield files | {name: begun.ljust(len(whole), b"\0")}
                 end = op.offset + cut
                 yield files | {name: before[:end].ljust(end, b"\0") + whole[end:]}
 
     def namings(self) -> Iterator[dict[str, int]]:
-        """Which names there may be: any of what was done to them since, each for itself."""
+        """The possible names: any selection of the pending changes, for each folder."""
         folders = list(self.renames.items())
         for chosen in itertools.product(*(_some_of(renames) for _, renames in folders)):
             names = dict(self.names)
@@ -321,7 +321,7 @@ class PowerCut:
                     names[name] = number
 
     def _files(self, names: dict[str, int]) -> Attachments:
-        """What can be reached: a file is lost with its folder."""
+        """The reachable files: a file is lost with its folder."""
         return {
             name: _applied(self._content(number), self.pending.get(number, []))
             for name, number in names.items()
@@ -335,7 +335,7 @@ class PowerCut:
         before, writes = self._content(number), self.pending[number]
         whole = _applied(before, writes)
         found = [_applied(before, some) for some in _some_of(writes)]
-        # The length came to disk, and none of what was written.
+        # The length reached the disk, but none of the bytes.
         return list(dict.fromkeys([*found, before.ljust(len(whole), b"\0")]))
 
 
@@ -344,9 +344,9 @@ def crashes(
     tears: Callable[[Data], Iterable[int]] | None = None,
     start: Attachments | None = None,
 ) -> Iterator[Crash]:
-    """What a power cut could leave after each operation of a record that began with `start`.
+    """The states that a power cut could leave after each operation of a record begun at `start`.
 
-    With `tears`, the last write is torn, after so many of its bytes as that gives.
+    With `tears`, the last write is torn at each of the bytes that it gives.
     """
     disk = PowerCut.of(start or {})
     done, going = 0, None
@@ -365,7 +365,7 @@ def crashes(
 
 
 def _some_of(things: list) -> list[list]:
-    """All choices of some things, in their order; of more than four only the plainest."""
+    """All selections of some things, in order; of more than four only the simplest."""
     if len(things) <= 4:
         sizes = range(len(things) + 1)
         return [list(some) for n in sizes for some in itertools.combinations(things, n)]

@@ -1,4 +1,4 @@
-"""A story of a book on a recording disk, and what must be true of what a power cut leaves."""
+"""A story of a book on a recording disk, and what must hold after a power cut."""
 
 from __future__ import annotations
 
@@ -38,18 +38,18 @@ from kiosk.store.verify.verify import verify
 from support.replay_disk import Attachments, Crash, Op, QuickDisk, RecordingDisk, Step
 
 Facts = dict[tuple[str, ...], Any]
-"""What is so, by what it is about: an entry with its photo, an act of staff, the PIN."""
+"""What is true, by subject: an entry with its photo, an act of staff, the PIN."""
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 _SETTINGS = Settings()
 _QUICK = QuickDisk()
 
 _LONG = 1_500
-"""Bytes of journal that count as long here, so that the story has every kind of compaction."""
+"""Bytes of a long journal, here; so that the story has every kind of compaction."""
 
 
 def memory_folder() -> Path:
-    """A folder in memory, where there is one: thousands of disks are made in it."""
+    """A folder in memory, if possible: thousands of disks are made in it."""
     shared = Path("/dev/shm")
     return Path(tempfile.mkdtemp(dir=shared if shared.is_dir() else None))
 
@@ -64,7 +64,7 @@ def temporary() -> Iterator[Path]:
 
 
 def jpeg(who: str) -> bytes:
-    """A small photo, whole, with a name in it that can be looked for."""
+    """A small valid photo that contains a name to search for."""
     out = io.BytesIO()
     Image.new("L", (8, 8), len(who)).save(out, "JPEG", comment=who.encode())
     return out.getvalue()
@@ -72,16 +72,16 @@ def jpeg(who: str) -> bytes:
 
 @dataclass
 class Story:
-    """What was done, step by step, and what was so before the first step and after each."""
+    """The recorded steps, and the facts before the first step and after each."""
 
     record: Sequence[Op] = ()
     facts: list[Facts] = field(default_factory=lambda: [{("pin",): None, ("tries",): Tries()}])
     gone: list[frozenset[bytes]] = field(default_factory=lambda: [frozenset()])
-    """Words that are nowhere on the disk any more, likewise."""
+    """Words that are nowhere on the disk any more, at the same points."""
 
 
 class Teller:
-    """Does a story on a disk; each method that begins with `step_` is a step of it."""
+    """Runs the story on a disk."""
 
     def __init__(self, disk: RecordingDisk) -> None:
         self.disk = disk
@@ -96,7 +96,7 @@ class Teller:
         return self.book
 
     def sign(self, who: str, *, photo: bool = True) -> None:
-        """Sign as somebody whose name is nowhere else on the disk."""
+        """Sign with a name that is nowhere else on the disk."""
         draft = Draft(
             message=f"Dag van {who} 👋" + " mooi" * (len(who) % 3),
             quote="Dag",
@@ -108,7 +108,7 @@ class Teller:
         self.entries[who] = self.there().entries.sign(draft)
 
     def erase(self, who: str, *, by: By = "staff", refused: Iterable[str] = ()) -> None:
-        """Erase somebody's entry, on a disk that refuses to change some files."""
+        """Erase a guest's entry, on a disk that refuses to change some files."""
         entry = self.entries.pop(who)
         self.disk.refused = frozenset(refused)
         try:
@@ -154,7 +154,7 @@ class Teller:
         make_backup(self.folder, self.folder.backups, now=self.clock, disk=self.disk)
 
     def export(self, who: str) -> None:
-        """Exports and renders that have been there for long: no step of ours."""
+        """Old exports and renders; no step of the story."""
         entry = self.entries[who]
         text = json.dumps({"entries": [{"id": entry.id, "name": who}]}).encode()
         self.disk.plant(self.folder.exports / f"ontmoeting-{who}.json", text)
@@ -162,7 +162,7 @@ class Teller:
 
 
 def tell(root: Path, monkeypatch: Any) -> Story:
-    """The whole story, recorded."""
+    """Record the whole story."""
     monkeypatch.setattr(storage_module, "LONG", _LONG)
     teller = Teller(RecordingDisk(root))
     story = Story()
@@ -184,13 +184,13 @@ def _steps(teller: Teller) -> Iterator[Any]:
     yield lambda: teller.sign("Bertolde", photo=False)
     talk = Encounter("talk", "Wonen", NOON, ("Dag.",), guests=("Annelien", "Zoë"))
     yield lambda: teller.there().keep_record(talk)
-    # What goes with Annelien: a quote that was noted from her words, and her name.
+    # What is erased with Annelien: a quote noted from her words, and her name.
     yield lambda: teller.there().entries.move_to_encounter(teller.entries["Annelien"].id, "talk")
     yield lambda: teller.there().encounters.note_quote("talk", "Dag van Annelien")
     yield teller.reflect
     yield lambda: teller.there().meetings.note_decision("Sleutels bijmaken", "talk")
     yield teller.there().meetings.close
-    # Until the journal is long; what is signed next goes in the new one.
+    # Until the journal is long; the next entry goes into a new one.
     for wall in STEPS:
         yield partial(teller.change_consent, "Bertolde", wall)
     yield lambda: teller.sign("Nicolaas", photo=False)
@@ -213,10 +213,10 @@ def _steps(teller: Teller) -> Iterator[Any]:
     teller.export("Frederik")
     yield lambda: teller.erase("Frederik", by="guest")
     yield lambda: teller.sign("Katelijn")
-    # The disk refuses the book: it is in the ledger, and that must hold.
+    # The disk refuses the book; the entry is in the ledger, and that must hold.
     yield lambda: teller.erase("Gerardus", refused=["book.json.writing"])
     teller.export("Hendrika")
-    # The disk refuses to let an export go; what is signed next must hold all the same.
+    # The disk refuses to remove an export; the next entry must be kept all the same.
     yield lambda: teller.erase("Hendrika", refused=["ontmoeting-Hendrika.json"])
     yield lambda: teller.sign("Leopoldi")
     yield lambda: teller.erase("Bertolde")
@@ -224,7 +224,7 @@ def _steps(teller: Teller) -> Iterator[Any]:
 
 
 def look(folder: DataFolder, book: Guestbook | None, before: Facts) -> Facts:
-    """What is so now; of a closed book, what was so before."""
+    """The facts now; for a closed book, the earlier ones."""
     found: Facts = {key: value for key, value in before.items() if book is None}
     if book is not None:
         for entry in book.entries.all():
@@ -239,7 +239,7 @@ def look(folder: DataFolder, book: Guestbook | None, before: Facts) -> Facts:
     for entry_id in ledger.ids():
         found["erased", entry_id] = True
     for entry_id in ledger.ids() - ledger.unfinished():
-        # Once it is finished it stays so: else every start would look for it once more.
+        # Once finished it stays so: otherwise every start would search for it again.
         found["finished", entry_id] = True
     for path in own_backups(folder.backups):
         with open_backup(path) as backup:
@@ -251,7 +251,7 @@ def look(folder: DataFolder, book: Guestbook | None, before: Facts) -> Facts:
 
 
 def tell_on(root: Path, files: Attachments) -> Story:
-    """How it goes on after a power cut: the book is opened, somebody signs, the power goes."""
+    """Continue after a power cut: open the book, have a guest sign, then the power fails again."""
     laid_out(root, files)
     teller = Teller(RecordingDisk(root, files))
     record = teller.disk.record
@@ -259,7 +259,7 @@ def tell_on(root: Path, files: Attachments) -> Story:
     teller.open()
     record.append(Step(0, done=True))
     opened = look(teller.folder, teller.book, {})
-    # The first line is a short one: what it does not cover of a torn one must be gone.
+    # The first line is short: the rest of a torn line under it must be gone.
     record.append(Step(1, done=False))
     teller.there().keep_record(Encounter("x", "", NOON))
     record.append(Step(1, done=True))
@@ -268,7 +268,7 @@ def tell_on(root: Path, files: Attachments) -> Story:
     teller.sign("Marianne")
     record.append(Step(2, done=True))
     signed = look(teller.folder, teller.book, {})
-    # As a process that is killed gives its lock back.
+    # Release the lock, as the end of a killed process would.
     lock = shelf_of(teller.there())._lock
     assert lock is not None
     lock.release()
@@ -282,11 +282,11 @@ def shelf_of(book: Guestbook) -> TinyDBEntryStore:
 
 
 class Broken(AssertionError):
-    """A power cut would cost something."""
+    """A power cut would lose something."""
 
 
 def check(root: Path, story: Story, crash: Crash, *, thorough: bool = False) -> None:
-    """Open what a power cut left. Raises `Broken` for all that may not be."""
+    """Open what a power cut left. Raises `Broken` if something must not be so."""
     laid_out(root, crash.files)
     folder = DataFolder(root / "house" / "data")
     before = story.facts[crash.done]
@@ -304,7 +304,7 @@ def check(root: Path, story: Story, crash: Crash, *, thorough: bool = False) -> 
         if found.get(key) not in (before.get(key), after.get(key)):
             raise Broken(f"{key} is {found.get(key)}, not {before.get(key)} nor {after.get(key)}")
     if crash.going is not None:
-        # An erasure that began is finished at the next start; copies are for the daily round.
+        # An erasure that began is finished at the next start; copies follow in the daily round.
         ledger = folder.ledger.read_bytes() if folder.ledger.exists() else b""
         going = story.gone[crash.going + 1] - story.gone[crash.done]
         begun = [key for key in before if key[0] == "entry" and key not in found]
@@ -312,14 +312,14 @@ def check(root: Path, story: Story, crash: Crash, *, thorough: bool = False) -> 
             for place in (folder.book, folder.photos, folder.renders):
                 lies_about(place, going)
     if thorough and crash.going is None:
-        # What a disk refused to erase is told until the daily round has seen to it.
+        # What a disk refused to erase is reported until the daily round has handled it.
         findings = [each for each in verify(folder).findings if "is not finished" not in each]
         if findings:
             raise Broken(f"verify says {findings}")
 
 
 def lies_about(place: Path, words: frozenset[bytes]) -> None:
-    """Raises `Broken` if one of these words is in a file there."""
+    """Raise `Broken` if one of these words is in a file there."""
     for path in [place, *place.rglob("*")] if words else []:
         if path.is_file():
             data = path.read_bytes()

@@ -1,4 +1,4 @@
-"""Kivy is prepared before any test here imports it: else it takes pytest's own arguments."""
+"""Prepare Kivy before any test imports it: otherwise it reads pytest's own arguments."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ window.prepare(Screen(), windowed=True, cache=Path(tempfile.mkdtemp(prefix="kivy
 
 @pytest.fixture
 def services(tmp_path: Path) -> Iterator[Services]:
-    """All services, on a book in which nothing stands."""
+    """All services, with an empty book."""
     built = build(Settings(), tmp_path / "data")
     yield built
     built.close()
@@ -26,7 +26,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 @pytest.fixture
 def entries(services: Services) -> list[Entry]:
-    """Four entries of words that hang on the wall."""
+    """Four entries of words that are on the wall."""
     book = services.book
     drafts = [Draft(quote=f"Dank {n}.", wall="words", report="none") for n in range(4)]
     return [book.entries.show(book.entries.sign(draft).id) for draft in drafts]

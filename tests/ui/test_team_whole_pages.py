@@ -1,4 +1,4 @@
-"""Nothing that staff rely on is dropped for want of room, at any size of screen."""
+"""Nothing that staff rely on is left out for lack of space, at any screen size."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Touches every button of the team's side, one after the other, and prints as JSON what came of it.
+"""Touch every button of the team's side, one by one, and print the results as JSON.
 
-`python touch_everything.py`, on a display of its own: Kivy has one window a process. After each
-touch that changed the book or the settings there is a way back, which is gone then; or the same
-button, touched again, is the way back.
+`python touch_everything.py`, on a display of its own: Kivy has one window per process. After each
+touch that changed the book or the settings there must be a way to undo it: an undo button, which is
+used here, or the same button again.
 """
 
 from __future__ import annotations
@@ -20,12 +20,11 @@ from kiosk.settings.model import Screen
 from kiosk.ui.shell import window
 
 OTHERS = ("page:", "lock", "undo", "key:", "pin:", "day:", "month:", "hour:", "choice:")
-"""What leads elsewhere, or only says what is meant; keys and days are too many to be each touched.
-"""
+"""Buttons that lead elsewhere or only choose a value; there are too many keys and days to touch."""
 AGAIN = ("decision:", "row:", "card-used")
-"""What is ticked is unticked by a second touch, if nothing is offered."""
+"""Items that a second touch unticks, if no undo is offered."""
 SURE = {"confirm-yes"}
-"""Asked with what it is about beside it: for good."""
+"""Confirmed with the subject beside it: final by intention."""
 NO_STATES = (
     "pin",
     "stay",
@@ -38,11 +37,11 @@ NO_STATES = (
     "meeting-keeping",
     "question-card-long",
 )
-"""Pages without a change of the book, or that are like another."""
+"""Pages that do not change the book, or resemble another page."""
 
 
 def main() -> None:
-    """Print what was touched, what changed something, and what had no way back."""
+    """Print what was touched, what changed something, and what could not be undone."""
     with tempfile.TemporaryDirectory(prefix="ontmoeting-touch-") as name:
         folder = Path(name)
         window.prepare(Screen(), windowed=True, cache=folder / "kivy")
@@ -54,7 +53,7 @@ def main() -> None:
         room = TeamPages(1280, 800, folder)
         room.speak("nl")
         house = room.services.settings.house
-        # Written once: what is made up for the room is else gone with the first change.
+        # Save the made-up settings: otherwise the first change would discard them.
         room.services.change_settings({
             "house.name": house.name, "house.languages": tuple(house.languages),
         })  # fmt: skip
@@ -77,7 +76,7 @@ class _Toucher:
         self.faults: list[str] = []
 
     def touch_all(self, state: str) -> None:
-        """Each button of one state, the state made anew before each."""
+        """Touch each button of one state, which is built again before each."""
         for target in [name for name, _plate in self._buttons(state)]:
             kind = f"{state} {target}"
             if target.startswith(OTHERS) or target in SURE or self._known(state, target):
@@ -88,7 +87,7 @@ class _Toucher:
                 self._touch(kind, target, plate)
 
     def _known(self, state: str, target: str) -> bool:
-        """Of cards and rows that are alike, one is enough: those that are named by an id."""
+        """Whether a similar card or row, also named by an id, was touched already."""
         if not re.search(r":[0-9a-f]{8}-", target):
             return f"{state} {target}" in self.touched
         kind = f"{state} {target.partition(':')[0]}:"
@@ -143,7 +142,7 @@ class _Toucher:
         self._room.wait()
 
     def _kept(self) -> object:
-        """All that the book and the settings hold."""
+        """The whole content of the book and the settings."""
         services = self._room.services
         pages = {
             each.id: dataclasses.replace(each, changed_at=None)

@@ -1,7 +1,7 @@
-"""Walks every screen at one size and prints as JSON what is wrong with its layout.
+"""Visit every screen at one size and print its layout faults as JSON.
 
 `python walk_screens.py WHOSE WIDTH HEIGHT`, where WHOSE is `guest` or `team`, on a display of its
-own: Kivy has one window a process. Nothing is drawn; each screen is built once, and language and
+own: Kivy has one window per process. Nothing is drawn; each screen is built once, and language and
 text size are switched live.
 """
 
@@ -25,7 +25,7 @@ from kiosk.ui.shell import window
 LEAST_TARGET = 64
 LEAST_GAP = 8
 SLACK = 1.5
-"""px: boxes are rounded here and there."""
+"""px: tolerance for boxes that were rounded."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in px."""
@@ -43,8 +43,7 @@ def main(whose: str, width: int, height: int) -> None:
         from kiosk.ui.shell.viewport import laid_out
 
         measure_once()
-        # As on a screen that is smaller than the screens are made for: see
-        # `kiosk.ui.shell.viewport`.
+        # As on a screen smaller than the layout's minimum: see `kiosk.ui.shell.viewport`.
         width, height = laid_out(width, height)
         room = _room(whose, width, height, folder)
         catalogues = Texts(assets("locale"))
@@ -78,7 +77,7 @@ def _room(whose: str, width: int, height: int, folder: Path):
 
 
 def _own_words(translate: Translator) -> frozenset[str]:
-    """What is ours, and no guest's or staff's: none of it may be cut off."""
+    """Our own texts, not those of guests or staff: none of these may be cut off."""
     file = assets("locale", "nl", "LC_MESSAGES", f"{DOMAIN}.po")
     with file.open("rb") as catalogue:
         msgids = [message.id for message in read_po(catalogue)]
@@ -86,10 +85,11 @@ def _own_words(translate: Translator) -> frozenset[str]:
 
 
 def _looks(whose: str) -> Iterator[tuple[str, bool]]:
-    """Each language, without larger text and with it.
+    """Each language, with normal and with larger text.
 
-    A switch lays out every screen there is anew. In the first language it is made on each screen,
-    as a guest does it; in the others once. Staff choose it with the PIN, before all their pages.
+    A switch lays out every existing screen again. In the first language it happens on each screen,
+    as when a guest does it; in the others once. Staff choose it with the PIN, before all their
+    pages.
     """
     for language in LANGUAGES:
         yield language, False
@@ -98,7 +98,7 @@ def _looks(whose: str) -> Iterator[tuple[str, bool]]:
 
 
 def _wishes(whose: str, state: str, language: str, larger: bool) -> Iterator[tuple[bool, bool]]:
-    """Larger text or not, and whether there is a voice to read aloud: one tool more."""
+    """Yield larger text or not, and whether a voice can read aloud, which adds one button."""
     if language == LANGUAGES[0] and (whose == "guest" or state.startswith("pin")):
         yield False, False
         if not state.startswith("wall"):
@@ -107,9 +107,9 @@ def _wishes(whose: str, state: str, language: str, larger: bool) -> Iterator[tup
 
 
 def faults(screen, width: int, height: int, own: Container[str]) -> Iterator[str]:
-    """What is wrong with a screen that is laid out."""
+    """Report the faults of a screen that is laid out."""
     on_screen = (0.0, 0.0, float(width), float(height))
-    # What is put wholly beside the screen is put away.
+    # Widgets completely beside the screen are put away.
     things = [(widget, box) for widget, box in _things(screen) if _cross(box, on_screen)]
     for widget, box in things:
         left, bottom, right, top = box
@@ -124,7 +124,7 @@ def faults(screen, width: int, height: int, own: Container[str]) -> Iterator[str
 
 
 def _things(screen) -> Iterator[tuple[object, Box]]:
-    """What is seen and may not lie over another: buttons, texts, icons, fields, the keyboard."""
+    """What is visible and must not overlap: buttons, texts, icons, fields, the keyboard."""
     return _within(screen, EVERYWHERE)
 
 
@@ -140,9 +140,9 @@ def _within(widget, within: Box) -> Iterator[tuple[object, Box]]:
     if box is not None and not _empty(_cut(box, within)):
         yield widget, _cut(box, within)
     if isinstance(widget, ScrollView):
-        within = _cut(_box(widget), within)  # what is rolled away is not seen
+        within = _cut(_box(widget), within)  # scrolled out of view
     if not whole:
-        # A plate's own words and icon are asked of the plate.
+        # A button checks its own label and icon.
         own = (widget._label, widget._icon) if isinstance(widget, KioskButton) else ()
         for child in widget.children:
             if child not in own:
@@ -150,7 +150,7 @@ def _within(widget, within: Box) -> Iterator[tuple[object, Box]]:
 
 
 def _own_box(widget) -> tuple[Box | None, bool]:
-    """What a widget itself fills, None for what only holds others; and whether it holds none."""
+    """The area that a widget fills, None for a mere container; and whether to stop at it."""
     from kivy.uix.label import Label
 
     from kiosk.ui.widgets.controls.button import KioskButton
@@ -174,7 +174,7 @@ EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 
 
 def _cut(box: Box, within: Box) -> Box:
-    """What of a box is seen."""
+    """The visible part of a box."""
     left, bottom, right, top = box
     return max(left, within[0]), max(bottom, within[1]), min(right, within[2]), min(top, within[3])
 
@@ -189,7 +189,7 @@ def _box(widget) -> Box:
 
 
 def _ink(label) -> Box:
-    """About where the letters are: the texture in the label, without half the leading."""
+    """The approximate area of the letters: the texture in the label, without half the leading."""
     x, bottom, right, top = _box(label)
     wide, high = label.texture_size
     if label._label._cached_lines:
@@ -219,7 +219,7 @@ def _clipped(widget, own: Container[str]) -> Iterator[str]:
 
 
 def _spilt(plate) -> Iterator[str]:
-    """What a button does not hold."""
+    """Report what does not fit in a button."""
     label = plate._label
     room = plate.height - 2 * plate.edge_now
     parts = [part for part in (label, plate._icon) if part.width and part.height]
@@ -237,20 +237,20 @@ def _spilt(plate) -> Iterator[str]:
 
 
 def _inside(plate) -> Iterator[tuple[object, Box]]:
-    """The words that a row has beside a plate's own."""
+    """The texts of a row, other than the button's own."""
     for child in plate.children:
         if child is not plate._label:
             yield from ((each, box) for each, box in _things(child) if hasattr(each, "text"))
 
 
 def _cut_short(label) -> bool:
-    """Whether its letters end before its text does: by three dots, or for want of a line."""
+    """Whether its letters end before its text does: with an ellipsis, or after the last line."""
     shown = "".join(word.text for line in label._label._cached_lines for word in line.words)
     return "".join(shown.split()) != "".join(label.text.split())
 
 
 def _broken(label, wide: float) -> bool:
-    # A path is no word: it is as long as it is, and read in pieces.
+    # A path does not count as a word: it may be long, and is read in parts.
     words = [word for word in label.text.split() if "/" not in word]
     measure = label._label.get_extents
     return any(measure(word)[0] > wide for word in words)
@@ -259,7 +259,7 @@ def _broken(label, wide: float) -> bool:
 def _targets(screen) -> Iterator[str]:
     from kiosk.ui.shell.automation import boxes_on
 
-    # The corner and the wall's card lie under what stands on them.
+    # The corner and the wall's card are below other buttons by design.
     under = ("corner", "card", "closer")
     boxes = {name: box for name, box, _enabled in boxes_on(screen) if name not in under}
     rolled = set(_rolled(screen))
@@ -275,7 +275,7 @@ def _targets(screen) -> Iterator[str]:
 
 
 def _rolled(screen) -> Iterator[str]:
-    """The names of what is seen in part, for the rest of it is rolled away."""
+    """The names of targets that are partly scrolled out of view."""
     from kivy.uix.scrollview import ScrollView
 
     for scroll in screen.walk():
@@ -288,7 +288,7 @@ def _rolled(screen) -> Iterator[str]:
 
 
 def _rolled_away(widget) -> bool:
-    """Whether a part of it is rolled away, under what stands beside the list."""
+    """Whether part of a widget is scrolled out of view, below what surrounds the list."""
     from kivy.uix.scrollview import ScrollView
 
     box, above = _box(widget), widget.parent
@@ -304,7 +304,7 @@ def _cross(a: Box, b: Box) -> bool:
 
 
 def _belong(one, other) -> bool:
-    """Drawn over each other on purpose: what stands in the ring, on a plate, in a row or field."""
+    """Whether two overlap by design: parts of a ring, a button, a row or a field."""
     names = {type(one).__name__, type(other).__name__}
     return names == {"CountdownRing", "Icon"} or any(
         _stands_in(a, b) or _waits_in(a, b) for a, b in ((one, other), (other, one))
@@ -312,7 +312,7 @@ def _belong(one, other) -> bool:
 
 
 def _waits_in(words, field) -> bool:
-    """Whether these words are in an empty field, all of them, until something is typed."""
+    """Whether these words are the hint of an empty field, and completely inside it."""
     if (type(words).__name__, type(field).__name__) != ("KioskLabel", "Field") or field.text:
         return False
     box, (within, _whole) = _own_box(words)[0], _own_box(field)

@@ -37,7 +37,7 @@ class ImportRefused(KioskError):
 
 
 class ImportFile(Protocol):
-    """What can be read from an import file. Both methods raise `ImportRefused`."""
+    """The parts of an import file. Both methods raise `ImportRefused`."""
 
     def text(self) -> bytes:
         """The bytes of entries.json."""

@@ -32,7 +32,7 @@ class PurposeBlock(FloatLayout):
     purpose = StringProperty("")
     heading = StringProperty("")
     about = StringProperty("")
-    """Who sees it there, and what they see."""
+    """The people who see it there, and what they see."""
     words = StringProperty("")
     """The msgid of the step without the photo: what it allows."""
     icon = StringProperty("")
