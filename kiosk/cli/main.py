@@ -1,7 +1,7 @@
 """The command line: `kiosk COMMAND`, with `--data DIR` and `--config FILE` before or after it.
 
 Exit status: 0 done; 1 an expected failure, one sentence on stderr, nothing half done; 2 wrong
-usage. Every command imports what it needs when it runs: `--help` waits for nothing.
+usage. A command imports what it needs when it runs, so that `--help` is instant.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from kiosk.errors import KioskError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Do what the command line asks. Returns the exit status."""
+    """Run the command line and return the exit status."""
     options = build_parser().parse_args(argv)
-    # What Pillow thinks of a picture is told by what comes of it, in a sentence of ours.
+    # Pillow warns about pictures that we check ourselves and report in a sentence.
     warnings.filterwarnings("ignore", module=r"PIL\.")
-    # Asked to stop, a command clears up as it does for Ctrl-C.
+    # On SIGTERM a command cleans up, as it does on Ctrl-C.
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         set_up_log(options.verbose, os.environ.get("KIOSK_LOG", ""))
@@ -56,7 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     def add(name: str, command: Callable[..., int], does: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=does, description=does)
-        # Suppressed, so that after the command it does not undo what stood before it.
+        # Suppressed: a default here would override an option given before the command.
         _add_global_options(sub, default=argparse.SUPPRESS)
         sub.set_defaults(command=command, usage_error=sub.error)
         return sub
@@ -76,127 +76,169 @@ class _Add(Protocol):
 
 
 def _add_screens(add: _Add) -> None:
-    run = add("run", screens.screen, "the kiosk: wall, guest's way, staff behind a PIN")
+    run = add(
+        "run",
+        screens.screen,
+        "start the kiosk: wall, guest screens, and the team's side behind a PIN",
+    )
     run.add_argument(
         "--camera",
         metavar="KIND",
         help="auto, none, test, a number or /dev path, an http:// or rtsp:// address, a video file",
     )
-    run.add_argument("--dev", action="store_true", help="the tools of docs/development.md on keys")
+    run.add_argument(
+        "--dev", action="store_true", help="enable the developer keys (docs/development.md)"
+    )
     run.set_defaults(wall_only=False)
-    wall = add("wall", screens.screen, "only the wall, for a second screen; never writes the book")
+    wall = add(
+        "wall", screens.screen, "show only the wall, on a second screen; never writes the book"
+    )
     wall.set_defaults(wall_only=True, camera="none", dev=False)
     for screen in (run, wall):
-        screen.add_argument("--windowed", action="store_true", help="not on the whole screen")
+        screen.add_argument("--windowed", action="store_true", help="in a window, not full screen")
         screen.add_argument("--touch-map", metavar="SOCKET", type=Path, help=argparse.SUPPRESS)
 
     tour = add(
-        "tour", screens.tour, "a guest's visit by itself, with screenshots and an export in OUT"
+        "tour",
+        screens.tour,
+        "drive the kiosk through a guest's visit; write screenshots and an export to OUT",
     )
-    tour.add_argument("out", metavar="OUT", type=Path)
+    tour.add_argument("out", metavar="OUT", type=Path, help="a folder")
     tour.add_argument(
         "--languages",
         metavar="LIST",
         default="",
-        help="a guest of each of these, as nl,ar (all: those of the settings), on one sheet",
+        help="one visit per language, such as nl,ar (all: those of the settings), on one sheet",
     )
 
-    bench = add("bench", screens.bench, "this box's figures, each beside its baseline")
+    bench = add(
+        "bench", screens.bench, "measure this machine; each figure is shown beside its baseline"
+    )
     bench.add_argument(
         "what", nargs="?", choices=("start", "book", "photo", "keyboard", "wall", "export")
     )
-    bench.add_argument("--json", metavar="FILE", type=Path, help="write the figures there as well")
+    bench.add_argument("--json", metavar="FILE", type=Path, help="also write the figures to FILE")
 
 
 def _add_entries(add: _Add) -> None:
     demo = add("demo", entries.demo, "fill an empty data folder with made-up entries")
-    demo.add_argument("--entries", metavar="N", type=_count, default=60, help="60 by default")
     demo.add_argument(
-        "--seed", metavar="N", type=_count, help="another book than the usual one, always the same"
+        "--entries", metavar="N", type=_count, default=60, help="how many (default: 60)"
+    )
+    demo.add_argument(
+        "--seed",
+        metavar="N",
+        type=_count,
+        help="make a different book; the same N always makes the same one",
     )
 
     export = add("export", entries.export, "write entries to a file")
-    export.add_argument("out", metavar="OUT", type=Path, help="a file, or a folder to make it in")
+    export.add_argument("out", metavar="OUT", type=Path, help="a file, or a folder for it")
     export.add_argument(
         "--format",
         choices=("zip", "csv", "json", "xlsx", "pdf"),
-        help="else what OUT ends with, else zip",
+        help="default: by the ending of OUT, otherwise zip",
     )
     export.add_argument(
-        "--pictures", action="store_true", help="with xlsx: the photos on a second sheet"
+        "--pictures", action="store_true", help="for xlsx: add the photos on a second sheet"
     )
     export.add_argument(
         "--sheet",
         type=int,
         choices=(4, 9),
-        help="with pdf: the wall's cards to cut out, so many on an A4 page",
+        help="for pdf: cards to cut out, 4 or 9 on an A4 page",
     )
     export.add_argument(
         "--purpose",
         choices=("report", "all"),
-        help="report (the default) obeys consent; all does not, and needs --all-i-am-staff",
+        help="report (the default) follows consent; all ignores it and needs --all-i-am-staff",
     )
-    export.add_argument("--all-i-am-staff", action="store_true", help="for --purpose all; logged")
-    export.add_argument("--from", dest="since", metavar="DATE", type=_day, help="2026-11-24")
-    export.add_argument("--to", dest="until", metavar="DATE", type=_day, help="that day included")
+    export.add_argument(
+        "--all-i-am-staff",
+        action="store_true",
+        help="required for --purpose all; the audit log records it",
+    )
+    export.add_argument(
+        "--from", dest="since", metavar="DATE", type=_day, help="first day, such as 2026-11-24"
+    )
+    export.add_argument("--to", dest="until", metavar="DATE", type=_day, help="last day, included")
     export.add_argument("--encounter", metavar="ID", help="only the entries of this encounter")
-    export.add_argument("--language", metavar="CODE", help="only what was signed in it: nl, fr …")
+    export.add_argument(
+        "--language", metavar="CODE", help="only entries in this language: nl, fr …"
+    )
     export.add_argument(
         "--anonymous",
         action="store_true",
-        help="without names and faces; what guests wrote stays, and may tell who they are",
+        help="without names and faces; the messages stay, and may reveal who wrote them",
     )
     export.add_argument(
         "--also-hidden",
         action="store_true",
-        help="in a report as pdf: also what staff hide, or have not looked at yet",
+        help="for pdf reports: include entries that staff hid or have not looked at yet",
     )
     export.add_argument(
         "--entry",
         metavar="CODE_OR_ID",
-        help="only this entry; with --purpose all, a ZIP holds all that is kept about its guest",
+        help="only this entry; with --purpose all, a ZIP holds everything kept about its guest",
     )
 
     notice = add("notice", privacy_notice.notice, "write the privacy notice as a sheet to hang up")
-    notice.add_argument("out", metavar="OUT.pdf", type=Path, help="the file")
-    notice.add_argument("--language", metavar="CODE", help="nl, fr, en …; else the house's own")
-    agenda = add("agenda", team.agenda, "write the digest for the team meeting")
-    agenda.add_argument("out", metavar="OUT", type=Path, help="a file, or a folder to make it in")
-    agenda.add_argument(
-        "--since", metavar="DATE", type=_day, help="else all since the last team meeting"
+    notice.add_argument("out", metavar="OUT.pdf", type=Path, help="the file to write")
+    notice.add_argument(
+        "--language", metavar="CODE", help="nl, fr, en … (default: the organisation's own language)"
     )
-    agenda.add_argument("--format", choices=("md", "pdf"), help="else what OUT ends with, else md")
+    agenda = add("agenda", team.agenda, "write the digest for the team meeting")
+    agenda.add_argument("out", metavar="OUT", type=Path, help="a file, or a folder for it")
+    agenda.add_argument(
+        "--since", metavar="DATE", type=_day, help="first day (default: the last team meeting)"
+    )
+    agenda.add_argument(
+        "--format", choices=("md", "pdf"), help="default: by the ending of OUT, otherwise md"
+    )
 
-    bring = add("import", entries.bring, "keep the entries of an export's ZIP or JSON")
+    bring = add("import", entries.bring, "import the entries of an exported ZIP or JSON file")
     bring.add_argument("file", metavar="FILE", type=Path)
 
     card = add("card", entries.card, "write one card as a PNG picture")
-    card.add_argument("id", metavar="ID", help="of the entry; its withdrawal code does as well")
+    card.add_argument("id", metavar="ID", help="the entry's id or withdrawal code")
     card.add_argument("out", metavar="OUT.png", type=Path)
-    card.add_argument("--size", metavar="WxH", type=_size, default=(1280, 704), help="1280x704")
+    card.add_argument(
+        "--size",
+        metavar="WxH",
+        type=_size,
+        default=(1280, 704),
+        help="size in pixels (default: 1280x704)",
+    )
 
 
 def _add_keeping(add: _Add) -> None:
     erase = add("erase", privacy.erase, "erase one entry everywhere")
-    erase.add_argument("entry", metavar="CODE_OR_ID", help="its withdrawal code, or its id")
+    erase.add_argument("entry", metavar="CODE_OR_ID", help="the entry's withdrawal code or id")
 
     backup = add("backup", keeping.backup, "make a backup, also while the kiosk runs")
     backup.add_argument(
-        "dir", metavar="DIR", nargs="?", type=Path, help="else where the settings say"
+        "dir", metavar="DIR", nargs="?", type=Path, help="where to (default: as in the settings)"
     )
-    restore = add("restore", keeping.restore, "put a backup in place of the data folder")
-    restore.add_argument("file", metavar="FILE", type=Path, help="what is there is set aside")
-    verify = add("verify", keeping.verify, "say what is wrong with the data folder, or a backup")
-    verify.add_argument("file", metavar="FILE", nargs="?", type=Path, help="a backup")
+    restore = add("restore", keeping.restore, "replace the data folder by a backup")
+    restore.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        help="the backup; the present data folder is set aside, not removed",
+    )
+    verify = add("verify", keeping.verify, "check the data folder, or a backup")
+    verify.add_argument(
+        "file", metavar="FILE", nargs="?", type=Path, help="a backup (default: the data folder)"
+    )
     looked = add(
-        "doctor", doctor.doctor, "display, touch, camera and more: each fine, or what to do"
+        "doctor", doctor.doctor, "check display, touch, camera and more, and say what to do"
     )
-    looked.add_argument("--json", action="store_true", help="for a program to read")
+    looked.add_argument("--json", action="store_true", help="print JSON")
     looked.add_argument(
         "--report",
         metavar="FILE",
         type=Path,
-        help="describe this box for whoever helps from far away; nothing of a guest is in it",
+        help="write a description of this machine for remote help; it holds nothing of a guest",
     )
 
 
@@ -211,7 +253,7 @@ def _add_global_options(parser: argparse.ArgumentParser, default: str | None) ->
         "--verbose",
         action="store_true",
         default=False if default is None else default,
-        help="say on stderr what it does; KIOSK_LOG=store:debug,ui:info for single parts",
+        help="log to stderr; KIOSK_LOG=store:debug,ui:info selects single parts",
     )
 
 

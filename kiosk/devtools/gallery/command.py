@@ -23,20 +23,20 @@ if TYPE_CHECKING:
     from kiosk.devtools.gallery.stage import StageRoom
 
 FRAMES = 6
-"""Turns of the loop after which a screen that is laid out has been drawn."""
+"""Turns of the event loop after which a laid-out screen has been drawn."""
 
 
 class GalleryError(Exception):
-    """What cannot be shown. Its sentence is for developers, and in English only."""
+    """A state cannot be shown. The message is for developers, in English only."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Do what the command line asks. Returns the exit status."""
+    """Run the command line and return the exit status."""
     options = _parser().parse_args(argv)
     try:
         with contextlib.ExitStack() as held:
             if options.list or options.sheet:
-                # A window of any size, whatever screen there is.
+                # A virtual screen allows a window of any size.
                 os.environ["DISPLAY"] = held.enter_context(virtual_screen(*options.size))
                 os.environ["LIBGL_ALWAYS_SOFTWARE"] = "1"
             elif not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
@@ -54,17 +54,17 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     does = "show a screen in one of its states"
     gallery = commands.add_parser("gallery", help=does, description=does)
-    gallery.add_argument("names", metavar="NAME", nargs="*", help="of a state; --list tells them")
+    gallery.add_argument("names", metavar="NAME", nargs="*", help="the name of a state; see --list")
     gallery.add_argument("--language", choices=LANGUAGES, default="nl")
     gallery.add_argument("--size", metavar="WxH", type=_size, default=(1280, 800))
-    gallery.add_argument("--larger", action="store_true", help="in larger text")
-    gallery.add_argument("--contrast", action="store_true", help="in high contrast")
-    gallery.add_argument("--list", action="store_true", help="the names of all states")
+    gallery.add_argument("--larger", action="store_true", help="with larger text")
+    gallery.add_argument("--contrast", action="store_true", help="with high contrast")
+    gallery.add_argument("--list", action="store_true", help="list the names of all states")
     gallery.add_argument(
         "--sheet",
         metavar="OUT.png",
         type=Path,
-        help="the states on one picture, all without a NAME",
+        help="write the states to one picture (without NAME: all of them)",
     )
     return parser
 
