@@ -240,25 +240,38 @@ def _prepared(kind: type[Any], document: Any, *, outside: bool) -> Any:
     if not isinstance(document, dict):
         return document
     given = cast("dict[str, Any]", document)
-    found: dict[str, Any] = {}
-    for name, required, read in _read(kind, outside):
-        if required or name in given:
-            value = given[name]
-            found[name] = value if read is None else read(value)
+    names, required, readers = _read(kind, outside)
+    for name in required:
+        if name not in given:
+            raise KeyError(name)
+    found = {name: given[name] for name in names if name in given}
+    for name, read in readers:
+        if name in found:
+            found[name] = read(found[name])
     return found
 
 
 @cache
-def _read(kind: type[Any], outside: bool) -> tuple[tuple[str, bool, _Plain | None], ...]:
+def _read(
+    kind: type[Any], outside: bool
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, _Plain], ...]]:
+    """The fields that are read, those of them that must be there, and what makes which ready."""
     hints = get_type_hints(kind)
-    return tuple(
-        (
-            name,
-            not (outside or where.later or one_of(hints[name]) is not hints[name]),
-            _reader(one_of(hints[name]), where, outside),
-        )
+    read = {
+        name: where
         for name, where in kept_fields(kind).items()
         if not (outside and where.export == "never")
+    }
+    required = (
+        name
+        for name, where in read.items()
+        if not (outside or where.later or one_of(hints[name]) is not hints[name])
+    )
+    readers = ((name, _reader(one_of(hints[name]), read[name], outside)) for name in read)
+    return (
+        tuple(read),
+        tuple(required),
+        tuple((name, reader) for name, reader in readers if reader is not None),
     )
 
 

@@ -16,7 +16,10 @@ _LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 # Embeddings, overrides and isolates affect text beyond their own. The weak marks (LRM, RLM, ALM)
 # and the joiners (ZWJ, ZWNJ) do not, and Persian and emoji need them.
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BIDI = "\u202a-\u202e\u2066-\u2069"
+# Unicode keeps both sets fixed. UTF-8 cannot hold half a surrogate pair.
+_CONTROLS, _HALVES = "\0-\x08\x0b-\x1f\x7f-\x9f", "\ud800-\udfff"
+_NO_TEXT = re.compile(f"[{_CONTROLS}{_HALVES}{_BIDI}]")
 
 _LONGEST = 64
 """The most code points of one character that are examined together."""
@@ -62,7 +65,11 @@ def clean_message(text: str, limit: int | None = None) -> str:
 
 def clean_piece(text: str, *, lines: bool) -> str:
     """Clean a part of a text of several `lines`, or of one line, and keep its spaces."""
-    return "".join(_kept(char) for char in _LINE_ENDS.sub("\n" if lines else " ", text))
+    # Nearly every text: it holds nothing that is removed or replaced below.
+    if text.isprintable():
+        return text
+    with_ends = _LINE_ENDS.sub("\n" if lines else " ", text)
+    return _NO_TEXT.sub("", with_ends).replace("\t", " ")
 
 
 def clean_line(text: str, limit: int | None = None) -> str:
@@ -76,17 +83,6 @@ def clean_line(text: str, limit: int | None = None) -> str:
 def _seen(text: str) -> str:
     """The text, or "" if no character of it is visible, also after cutting."""
     return "" if is_blank(text) else text
-
-
-def _kept(char: str) -> str:
-    if char == "\n":
-        return char
-    if char == "\t":
-        return " "
-    # Cs: half a surrogate pair, which UTF-8 cannot hold.
-    if char in _BIDI or unicodedata.category(char) in {"Cc", "Cs"}:
-        return ""
-    return char
 
 
 def _cut(text: str, limit: int | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +29,13 @@ MOST_VALUES = 5_000_000
 """Commas and brackets: a value that is a byte or two in the file takes a hundred in memory."""
 
 T = TypeVar("T")
+
+_MADE: dict[str, Callable[[datetime], object]] = {
+    "id": new_id,
+    "signed_at": lambda now: now,
+    "quote_source": lambda _now: "own",
+}
+"""What of an entry need not be there, and what it is then, at this time."""
 
 _BYTE = re.compile(r"\(byte (\d+)\)\Z")
 
@@ -130,10 +137,9 @@ def _entry(file: Path, number: int, document: object, now: datetime) -> Entry:
     """An entry; an id, a time or the kind of a quote that is not there is made."""
     if isinstance(document, dict):
         given = cast("dict[str, object]", document)
-        made: dict[str, object] = {"signed_at": now, "quote_source": "own"}
-        if given.get("id") is None:
-            made["id"] = new_id(now)
-        document = given | {name: value for name, value in made.items() if given.get(name) is None}
+        document = given | {
+            name: make(now) for name, make in _MADE.items() if given.get(name) is None
+        }
     entry = _record(file, f"entry {number}", Entry, document)
     return entry if entry.quote else replace(entry, quote_source="none")
 
@@ -160,7 +166,8 @@ def _record(file: Path, called: str, kind: type[T], document: object) -> T:
     except ValidationError as error:
         place, reason = fault(kind, str(error))
         raise _refusal(file, (called, *place), reason) from None
-    for place, reason in beyond(record):
+    if found := beyond(record):
+        place, reason = found
         raise _refusal(file, (called, *place), reason)
     return record
 
