@@ -1,4 +1,4 @@
-"""Make docs/scripts.md, a card in every script: `make pictures` does."""
+"""Make docs/scripts.md, with a card in every script. `make pictures` runs this."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ SIZE = (480, 264)
 _HEAD = """\
 # Cards in every script
 
-What a guest writes is shown right, whatever the script: each line is cut into runs of one face and
-one direction, and each run is shaped by HarfBuzz. These cards were made by `make pictures`, with
-the fonts of the house and those that `make setup` installs. A character that no font has is left
-out, and the log names its number.
+A guest's text is displayed correctly in any script: each line is split into runs of one font and
+one direction, and HarfBuzz shapes each run. These cards were made by `make pictures`, with the
+fonts in the repository and those that `make setup` installs. A character that no font has is left
+out, and its code point is logged.
 
 | script | card | drawn with |
 |---|---|---|

@@ -35,14 +35,14 @@ _MADE: dict[str, Callable[[datetime], object]] = {
     "signed_at": lambda now: now,
     "quote_source": lambda _now: "own",
 }
-"""What of an entry need not be there, and what it is then, at this time."""
+"""Fields that an entry may leave out, and their values then; `now` is the time of the import."""
 
 _BYTE = re.compile(r"\(byte (\d+)\)\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class BookRead:
-    """All of entries.json, in the words as they came: the book cleans them.
+    """The content of entries.json, with texts as they came: the book cleans them.
 
     The photo, drawing and recording of an entry are what the file calls them.
     """
