@@ -7,10 +7,10 @@ one sentence with the file, the key and what is allowed there.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from kiosk import text_files
 from kiosk.i18n.texts import spoken
@@ -52,6 +52,13 @@ LONGEST_CONTACT, LONGEST_PHONE, LONGEST_AUTHORITY = 120, 40, 200
 """Characters of the name of a house: it stands above the wall, and on each page of a report."""
 
 
+LONGEST_LINE, LONGEST_QUOTE, LONGEST_MESSAGE = 200, 500, 10_000
+"""Characters: the most that any house may set for its guests, or import from another one."""
+
+Approval = Literal["after", "at-once"]
+"""Cards go to the wall after staff approve, or at once."""
+
+
 @dataclass(frozen=True)
 class House:
     """The organisation that owns the kiosk."""
@@ -61,8 +68,8 @@ class House:
     languages: tuple[str, ...] = setting(
         LANGUAGES, ListOf(LANGUAGE), "the languages that guests can choose"
     )
-    approval: Literal["after", "at-once"] = setting(
-        "after", Choice("after", "at-once"), "cards go to the wall after staff approve, or at once"
+    approval: Approval = setting(
+        "after", Choice(*get_args(Approval)), "cards go to the wall after staff approve, or at once"
     )
 
     contact: str = setting(
@@ -96,14 +103,19 @@ class Data:
 class Guest:
     """The guest's way."""
 
-    message_limit: int = setting(1000, Whole(50, 10_000), "characters in a message")
-    quote_limit: int = setting(140, Whole(40, 500), "characters in a quote")
-    name_limit: int = setting(60, Whole(10, 200), "characters in a name")
+    message_limit: int = setting(1000, Whole(50, LONGEST_MESSAGE), "characters in a message")
+    quote_limit: int = setting(140, Whole(40, LONGEST_QUOTE), "characters in a quote")
+    name_limit: int = setting(60, Whole(10, LONGEST_LINE), "characters in a name")
     still_there_after: float = setting(60.0, SECONDS, "seconds without touch until it asks")
     still_there_countdown: float = setting(15.0, SECONDS, "seconds to answer, then all is wiped")
     thanks_seconds: float = setting(40.0, SECONDS, "seconds until the thanks screen closes")
     photo_countdown: int = setting(3, Whole(1, 10), "the count before the photo")
     voice_minutes: int = setting(2, Whole(0, 10), "minutes of a spoken message; 0: there is none")
+
+    @property
+    def limits(self) -> Mapping[str, int]:
+        """The most characters of what a guest types, by the name of the field that keeps it."""
+        return {"message": self.message_limit, "quote": self.quote_limit, "name": self.name_limit}
 
 
 @dataclass(frozen=True)

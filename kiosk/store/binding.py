@@ -10,7 +10,6 @@ from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.journals import Copies, Journals
 from kiosk.guestbook.model.times import local_now
-from kiosk.guestbook.policies.consent_rules import Limits
 from kiosk.guestbook.policies.retention import RetentionPeriods
 from kiosk.guestbook.ports import AttachmentStore, EntryStore
 from kiosk.guestbook.services.changes import Rules
@@ -102,11 +101,7 @@ def rules_of(settings: Settings) -> Rules:
     """What of the settings is for the book."""
     return Rules(
         approval=settings.house.approval,
-        limits=Limits(
-            message=settings.guest.message_limit,
-            quote=settings.guest.quote_limit,
-            name=settings.guest.name_limit,
-        ),
+        limits=settings.guest.limits,
         periods=RetentionPeriods(
             wall=settings.privacy.wall_days,
             report=settings.privacy.report_days,

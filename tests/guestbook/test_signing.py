@@ -13,7 +13,6 @@ from kiosk.guestbook.errors import BadEntry, DraftIncomplete
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.entry import Attachments, Consent, Entry
 from kiosk.guestbook.model.ids import CODE_ALPHABET
-from kiosk.guestbook.policies.consent_rules import Limits
 from kiosk.guestbook.services.changes import Rules
 
 
@@ -82,7 +81,9 @@ def test_without_a_quote_there_is_no_source_of_one(book: Guestbook) -> None:
 
 
 def test_texts_are_cleaned_and_bounded(entry_store: MemoryEntryStore, photos: MemoryPhotos) -> None:
-    book = Guestbook(entry_store, photos, rules=Rules(limits=Limits(message=10, quote=6, name=3)))
+    book = Guestbook(
+        entry_store, photos, rules=Rules(limits={"message": 10, "quote": 6, "name": 3})
+    )
     entry = book.entries.sign(
         draft(message="a\x07b\tc\r\nd" + "e" * 20, quote="één\ntwee", name="[b]An")
     )

@@ -22,9 +22,9 @@ from kiosk.cards.images.heads import Head, HeadFinder
 from kiosk.cards.palette import TINTS
 from kiosk.cards.tile_face import kinds_of
 from kiosk.guestbook.model.entry import PICTURES, Draft
-from kiosk.guestbook.policies.consent_rules import Limits
 from kiosk.paths import assets
 from kiosk.services.build import Services
+from kiosk.settings.model import Guest
 from kiosk.typography.fitting import ELLIPSIS, Box, Fitted, Fitter
 from kiosk.ui.wall.interludes import Interludes
 from kiosk.ui.wall.modes.base import Sources
@@ -34,7 +34,7 @@ from kiosk.ui.wall.modes.mosaic_tile import MosaicTile
 from kiosk.ui.wall.picker import CardPicker
 
 WALLS = [(1280, 704), (1422, 704), (1365, 672), (800, 988), (1707, 864)]
-QUOTE = Limits().quote
+QUOTE = Guest().quote_limit
 WORDS = {
     "nl": "Ik kwam voor een papier en ging naar huis met een naam, verantwoordelijkheidsgevoel.",
     "fr": "La confiance arrive à pied, elle repart à cheval; l’accompagnement reste, lui.",

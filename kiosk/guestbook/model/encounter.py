@@ -9,9 +9,10 @@ from typing import Literal, get_args
 
 from kiosk.guestbook.errors import BadEntry
 from kiosk.guestbook.model.ids import is_id
-from kiosk.guestbook.model.schema import LONGEST_QUOTE, Id, Moment, kept
+from kiosk.guestbook.model.schema import Id, Moment, kept
 from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.i18n.folding import same
+from kiosk.settings.model import LONGEST_QUOTE
 
 EncounterKind = Literal["one-to-one", "group", "on-the-spot"]
 """With one guest, with several, or unplanned."""

@@ -7,17 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from kiosk.content.notice import VERSION
-from kiosk.guestbook.model.schema import (
-    LONGEST_LINE,
-    LONGEST_MESSAGE,
-    LONGEST_QUOTE,
-    Column,
-    Id,
-    Moment,
-    kept,
-)
+from kiosk.guestbook.model.schema import Column, Id, Moment, kept
 from kiosk.i18n.texts import N_
 from kiosk.i18n.unseen import is_blank
+from kiosk.settings.model import LONGEST_LINE, LONGEST_MESSAGE, LONGEST_QUOTE
 
 Step = Literal["none", "words", "photo"]
 """The extent of a consent: nothing, the words (name included), or the words and the photo."""
@@ -106,6 +99,7 @@ class Entry:
             "always",
             anonymous="drop",
             longest=LONGEST_LINE,
+            text="line",
             column=Column("name", N_("Name"), 18, free=True),
         ),
     )
@@ -114,13 +108,17 @@ class Entry:
         metadata=kept(
             "always",
             longest=LONGEST_MESSAGE,
+            text="lines",
             column=Column("message", N_("Message"), 60, free=True),
         ),
     )
     quote: str = field(
         default="",
         metadata=kept(
-            "always", longest=LONGEST_QUOTE, column=Column("quote", N_("Sentence"), 40, free=True)
+            "always",
+            longest=LONGEST_QUOTE,
+            text="line",
+            column=Column("quote", N_("Sentence"), 40, free=True),
         ),
     )
     quote_source: QuoteSource = field(

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from kiosk.guestbook.errors import BadEntry
 from kiosk.guestbook.model.encounter import MOST_ITEMS
 from kiosk.guestbook.model.ids import is_id
-from kiosk.guestbook.model.schema import LONGEST_LINE, Id, Moment, kept
+from kiosk.guestbook.model.schema import Id, Moment, kept
 from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.i18n import folding
+from kiosk.settings.model import LONGEST_LINE
 
 LONGEST_ANSWER = 5000
 """The most characters in one answer."""

@@ -38,11 +38,6 @@ Moment = Annotated[datetime, Meta(tz=True)]
 Id = Annotated[str, Meta(pattern=r"^[0-9A-Za-z][0-9A-Za-z_-]{0,63}\Z")]
 """What `ids.is_id` finds an id."""
 
-LONGEST_LINE = 200
-LONGEST_QUOTE = 500
-LONGEST_MESSAGE = 10_000
-"""In characters: the most that any house may set for its guests."""
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -65,7 +60,8 @@ class Kept:
     default, or `never`; what never leaves is not a field of an import either, and is in nothing but
     what a guest gets who asks for all that is kept. `anonymous` is what becomes of it in an export
     without names. `later` is a field that came after the first books: a document may lack it.
-    `pairs` names the two parts of each item where those are pairs.
+    `pairs` names the two parts of each item where those are pairs. `text` says that people type it:
+    one line or several, cleaned as such when it is kept, and found by a search.
 
     The bounds are for what comes from outside, and no document of the book is damaged by them:
     `longest` in characters, of the text or of each item; `most` items; and the `rule` that the text
@@ -80,6 +76,7 @@ class Kept:
     rule: Literal["id", "language", ""] = ""
     column: Column | None = None
     pairs: tuple[str, str] | None = None
+    text: Literal["line", "lines", ""] = ""
 
 
 _KEPT = "kept"
@@ -103,6 +100,12 @@ def kept_fields(kind: type[Any]) -> Mapping[str, Kept]:
     if silent:
         raise TypeError(f"{kind.__name__} does not say where these may go: {silent}")
     return {each.name: each.metadata[_KEPT] for each in fields(kind)}
+
+
+@cache
+def texts(kind: type[Any]) -> Mapping[str, Literal["line", "lines"]]:
+    """The fields that people type, in order: whether each is one line or several."""
+    return {name: where.text for name, where in kept_fields(kind).items() if where.text}
 
 
 @cache

@@ -2,51 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Literal
+from typing import Any
 
 from kiosk.guestbook.errors import BadEntry, DraftIncomplete
 from kiosk.guestbook.model.entry import NOTICE, By, Consent, Draft, Entry, Step
 from kiosk.guestbook.model.ids import is_id, new_id
+from kiosk.guestbook.model.schema import texts
 from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.i18n.unseen import is_blank
-
-Approval = Literal["after", "at-once"]
-"""Cards go to the wall after staff approve, or at once."""
+from kiosk.settings.model import Approval
 
 MOST_EARLIER = 20
 """Earlier consents that an entry keeps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The most code points that a guest can write."""
-
-    message: int = 1000
-    quote: int = 140
-    name: int = 60
+_CLEAN = {"line": clean_line, "lines": clean_message}
 
 
-def signed(draft: Draft, now: datetime, approval: Approval, limits: Limits) -> Entry:
-    """The entry that a draft becomes, without code and attachments. Raises `DraftIncomplete`."""
+def signed(draft: Draft, now: datetime, approval: Approval, limits: Mapping[str, int]) -> Entry:
+    """The entry that a draft becomes, without code and attachments. Raises `DraftIncomplete`.
+
+    `limits` are the most code points of what was typed, by the name of the field.
+    """
     if draft.wall is None or draft.report is None:
         raise DraftIncomplete("Choose for the wall and for reports first.")
     if draft.voice and draft.voice_yes is None:
         raise DraftIncomplete("Choose first whether the team may hear what you said.")
-    message = clean_message(draft.message, limits.message)
-    quote = clean_line(draft.quote, limits.quote)
+    typed = _typed(draft, limits)
     files = draft.files
-    if not (message or quote or files.there()):
+    if not (typed["message"] or typed["quote"] or files.there()):
         raise DraftIncomplete("Write, draw or say something, or take a photo first.")
     to_the_second = now.replace(microsecond=0)
     return Entry(
         id=draft.id if is_id(draft.id) else new_id(now),
         signed_at=to_the_second,
-        name=clean_line(draft.name, limits.name),
-        message=message,
-        quote=quote,
-        quote_source=draft.quote_source if quote else "none",
+        **typed,
+        quote_source=draft.quote_source if typed["quote"] else "none",
         language=draft.language,
         encounter=draft.encounter,
         picture="" if files.photo else draft.picture,
@@ -112,9 +106,12 @@ def cleaned_entry(entry: Entry) -> Entry:
         raise BadEntry("An id may hold letters, digits, _ and - only.")
     if entry.signed_at.tzinfo is None:
         raise BadEntry("The time of an entry needs an offset.")
-    return replace(
-        entry,
-        name=clean_line(entry.name),
-        message=clean_message(entry.message),
-        quote=clean_line(entry.quote),
-    )
+    return replace(entry, **_typed(entry, {}))
+
+
+def _typed(source: Draft | Entry, limits: Mapping[str, int]) -> dict[str, Any]:
+    """What people typed, by field, as an entry keeps it."""
+    return {
+        name: _CLEAN[kind](getattr(source, name), limits.get(name))
+        for name, kind in texts(Entry).items()
+    }

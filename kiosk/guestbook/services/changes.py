@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import TypeVar
@@ -12,10 +12,10 @@ from kiosk.guestbook.errors import BadEntry, NoSuchRecord
 from kiosk.guestbook.journals import Journals
 from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.team_record import TeamRecord, cleaned_record
-from kiosk.guestbook.policies.consent_rules import Approval, Limits
 from kiosk.guestbook.policies.retention import RetentionPeriods
 from kiosk.guestbook.ports import AttachmentStore, EntryStore
 from kiosk.guestbook.services.cache import BookCache
+from kiosk.settings.model import Approval, Guest
 
 _P = TypeVar("_P", bound=TeamRecord)
 
@@ -25,7 +25,7 @@ class Rules:
     """What the house sets: when cards are approved, how long texts can be, what expires when."""
 
     approval: Approval = "after"
-    limits: Limits = field(default_factory=Limits)
+    limits: Mapping[str, int] = field(default_factory=lambda: Guest().limits)
     periods: RetentionPeriods = field(default_factory=RetentionPeriods)
 
 

@@ -162,7 +162,7 @@ class Encounters:
             )
 
     def _quote(self, text: str) -> str:
-        if quote := clean_line(text, self._changes.rules.limits.quote):
+        if quote := clean_line(text, self._changes.rules.limits["quote"]):
             return quote
         raise NothingWritten
 

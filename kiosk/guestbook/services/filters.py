@@ -8,6 +8,7 @@ from datetime import date
 
 from kiosk.guestbook.model.entry import Entry, Status
 from kiosk.guestbook.model.ids import normal_code
+from kiosk.guestbook.model.schema import texts
 from kiosk.i18n.folding import finds, searchable
 
 NO_ENCOUNTER = ""
@@ -47,9 +48,9 @@ class Filter:
 def holds(entry: Entry, sought: str) -> bool:
     """Whether an entry matches a search by its withdrawal code or by words.
 
-    Every word must be in its name, message or quote: a part of a word counts, and case, accents and
+    Every word must be in what people typed there: a part of a word counts, and case, accents and
     other spellings make no difference. A code only matches as a whole, in any spelling.
     """
     if not sought.strip() or (entry.code and normal_code(sought) == entry.code):
         return True
-    return finds(sought, searchable("\n".join((entry.name, entry.message, entry.quote))))
+    return finds(sought, searchable("\n".join(getattr(entry, name) for name in texts(Entry))))
