@@ -1,24 +1,24 @@
-# make run      the kiosk; without a screen, a tour of it in pictures
-# make test     every check: style, types, the rules of the house, texts, tests
-# make setup    only what the two share: .venv/bin/kiosk and what it needs of the system
-# make bench    this machine's figures, in build/bench.json
+# make run      start the kiosk; without a screen, make a tour of it in pictures
+# make test     run every check and test: style, types, rules, texts, tests
+# make setup    install .venv/bin/kiosk and the system packages it needs
+# make bench    measure this machine; the figures go to build/bench.json
 #
-# For whoever works on it:
+# For developers:
 #
-# make dev      the kiosk in a window, with the keys of docs/development.md
-# make gallery  every screen in every state, on one picture: build/gallery.png
-# make check    what reads the code only, in a minute: style, types, rules, texts, spelling
-# make unit     the tests that open no window
-# make journey  guests and staff at a real window, by real touches
-# make nightly  what takes an hour or more: 20,000 random touches
-# make format   mend the style
-# make locale   bring the translations' files up to date with the code
-# make lock     choose the newest packages that fit, and write down their hashes
-# make golden   the pictures of cards that tests compare with; look at them afterwards
-# make pictures the pictures of the README and of docs/
+# make dev      start the kiosk in a window, with the keys of docs/development.md
+# make gallery  put every screen in every state on one picture: build/gallery.png
+# make check    run the checks that only read the code, in a minute: style, types, rules, texts
+# make unit     run the tests that open no window
+# make journey  run the tests of guests and staff in a real window, with real touches
+# make nightly  run the tests that take hours: 20,000 random touches
+# make format   correct the style
+# make locale   update the translation files from the code
+# make lock     choose the newest packages that fit, and record their hashes
+# make golden   renew the pictures of cards that tests compare with; look at them afterwards
+# make pictures renew the pictures of the README and of docs/
 # make clean    remove .venv, build and dist
 #
-# Each sets up what it needs first, once: the stamps in .venv say what has been done.
+# Each target first installs what it needs, once: the stamp files in .venv record what has been done.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -62,9 +62,9 @@ check: .venv/ready-to-test $(CATALOGUES)
 	.venv/bin/codespell kiosk tests tools docs config *.md *.toml Makefile
 	.venv/bin/python tools/plain_english.py
 
-# Journeys mostly wait: two more at a time than there are cores, six at most. A module's tests stay
-# together, and come in our order (tests/conftest.py). What failed is in build/: tests.xml, and the
-# screens of failed journeys.
+# Journeys mostly wait, so two more run at a time than there are cores, at most six. The tests of a
+# module stay together, in our order (tests/conftest.py). The results are in build/: tests.xml, and
+# the screens of failed journeys.
 PYTEST = .venv/bin/pytest --numprocesses $$(( $$(nproc) < 4 ? $$(nproc) + 2 : 6 )) \
 	--dist loadfile --no-loadscope-reorder --junitxml build/tests.xml
 
@@ -95,7 +95,7 @@ bench: setup
 $(CATALOGUES) &: $(CATALOGUES:.mo=.po) tools/translations.py | .venv/ready-to-run
 	@.venv/bin/python tools/translations.py compile
 
-# The rest is for who works on it.
+# The rest is for developers.
 
 format: .venv/ready-to-test
 	.venv/bin/ruff check --fix
@@ -111,11 +111,11 @@ lock:
 clean:
 	rm -rf .venv build dist
 
-# The pictures of the cards that the tests compare with: after a change that is meant, and a look.
+# The pictures of cards that the tests compare with: run it after an intended change, and look.
 golden: setup
 	.venv/bin/python tools/golden.py
 
-# The pictures in the README and in docs/, from the kiosk as it is now.
+# The pictures in the README and in docs/, from the current kiosk.
 pictures: setup
 	.venv/bin/python tools/script_table.py
 	.venv/bin/kiosk tour build/tour
