@@ -1,1 +1,1 @@
-"""Entries, encounters, consent and staff: plain Python that knows no screen and no file."""
+"""Entries, encounters, consent and staff: plain Python without screens or files."""

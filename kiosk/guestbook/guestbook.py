@@ -1,4 +1,4 @@
-"""The one door to entries and consent, encounters, reflections and meetings."""
+"""The single entry point to entries and consent, encounters, reflections and meetings."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ from kiosk.guestbook.services.retention import Retention
 
 
 class Guestbook:
-    """The guest book, made of its services. Any thread may call any method of them.
+    """The guest book, composed of its services. Every method is safe to call from any thread.
 
-    All entries are in memory: a reader never waits for a disk. A change is first kept by the store
-    and then made in memory, so one that failed (with the store's `KioskError`) changed nothing.
+    All entries are in memory, so a reader never waits for a disk. A change is first kept by the
+    store and then made in memory, so a change that failed (with the store's `KioskError`) has
+    changed nothing.
 
     `journals` are the ledger of erasures, the audit log, and the copies that we keep. `clock` gives
-    an aware time; `zone` is the one that dates are meant in (None: this machine's).
+    a time with an offset; `zone` is the time zone of dates (None: this machine's).
     """
 
     def __init__(
@@ -67,27 +68,27 @@ class Guestbook:
         )
 
     def follow(self, rules: Rules) -> None:
-        """Follow other rules of the house from now on: staff changed the settings."""
+        """Apply other rules of the house from now on, because staff changed the settings."""
         with self._changes.lock:
             self._changes.rules = rules
 
     @property
     def version(self) -> int:
-        """Differs from before after every change, also one by another process. Cheap to ask."""
+        """Changes with every change of the book, also by another process. Cheap."""
         return self._cache.version
 
     def may_differ(self, version: int) -> bool:
-        """Whether `version` may be another one by now. Never waits, so a drawing loop may ask."""
+        """Whether `version` may have changed. Never waits, so a drawing loop may call it."""
         return self._cache.may_differ(version)
 
     @property
     def troubles(self) -> list[KioskError]:
-        """What staff should know of the state in which the book was found: nothing, mostly."""
+        """What staff should know about the state in which the book was found; usually nothing."""
         return self._cache.troubles()
 
     @property
     def can_keep(self) -> bool:
-        """False while there is no room for another entry, or none may be written. Cheap to ask."""
+        """False while there is no space for another entry, or the disk cannot be written. Cheap."""
         return self._cache.can_keep()
 
     def has(self, own_id: str) -> bool:
@@ -95,7 +96,7 @@ class Guestbook:
         return bool(self._cache.there([own_id]))
 
     def team_records(self) -> list[TeamRecord]:
-        """All that the team wrote: encounters, reflections, decisions and meetings."""
+        """All records of the team: encounters, reflections, decisions and meetings."""
         return [
             *self.encounters.all(),
             *self.reflections.all(),
@@ -108,17 +109,17 @@ class Guestbook:
         return self._changes.keep_record(page)
 
     def keep_view_counts(self) -> None:
-        """Write down how often each card was shown. Raises the store's `CannotKeep`."""
+        """Save how often each card was shown. Raises the store's `CannotKeep`."""
         self.view_counts.keep(self.has)
 
     def sweep(self) -> None:
-        """Remove attachments that no entry names. For the process that writes in the book."""
+        """Remove attachments that no entry refers to. Only for the process that writes the book."""
         with self._changes.lock:
             self._changes.attachments.sweep(self.entries.all())
 
     def close(self) -> None:
-        """Let another process have the book. Calling it twice does no harm."""
-        # What was counted is not worth a complaint of a full disk.
+        """Release the book for another process. Calling it twice does no harm."""
+        # View counts are not worth an error about a full disk.
         with suppress(KioskError):
             self.keep_view_counts()
         with self._changes.lock:

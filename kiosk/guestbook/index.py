@@ -10,7 +10,7 @@ from kiosk.guestbook.model.entry import Entry
 
 
 class EntryIndex:
-    """Entries, quick to find in three ways. Not for two threads at once: the book sees to that."""
+    """Entries, indexed in three ways. Not thread-safe: the book holds a lock."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_id = {entry.id: entry for entry in entries}
@@ -28,18 +28,18 @@ class EntryIndex:
         return self._by_id.get(self._by_code.get(code, ""))
 
     def latest(self, n: int) -> list[Entry]:
-        """The `n` newest, newest first."""
+        """The `n` newest entries, newest first."""
         return [self._by_id[entry_id] for _, entry_id in self._order[: -max(n, 0) - 1 : -1]]
 
     def between(self, start: datetime | None, end: datetime | None) -> list[Entry]:
-        """Entries signed from `start` until before `end`, oldest first; None: no bound."""
-        # No id is smaller than "": this is the place before the first of that moment.
+        """Entries signed from `start` until before `end`, oldest first; None: no limit."""
+        # No id sorts before "": this is the position before the first entry of that moment.
         first = 0 if start is None else bisect_left(self._order, (start, ""))
         last = len(self._order) if end is None else bisect_left(self._order, (end, ""))
         return [self._by_id[entry_id] for _, entry_id in self._order[first:last]]
 
     def put(self, entry: Entry) -> None:
-        """Add an entry, or put it in the place of the one with its id."""
+        """Add an entry, or replace the one with its id."""
         if entry.id in self._by_id:
             self.remove(entry.id)
         self._by_id[entry.id] = entry

@@ -1,6 +1,7 @@
-"""What a house keeps beside its entries: who was erased, what staff did, and copies of entries.
+"""Records beside the entries: erasures, acts of staff, and copies of entries.
 
-Three protocols that `kiosk.store` fulfils on files, and each one in memory, for a book on its own.
+Three protocols that `kiosk.store` implements with files, and an implementation of each in memory,
+for a book on its own.
 """
 
 from __future__ import annotations
@@ -38,11 +39,13 @@ Act = Literal[
     "backup",
     "restore",
 ]
-"""What staff, or the passing of time on their behalf (`expire`), can do."""
+"""Acts of staff, or of the passing of time on their behalf (`expire`)."""
 
 Reason = Literal["asked", "guardian", "mistake", "hurtful", "test"]
-"""Why staff erase an entry: the guest or a guardian asked for it, it was signed by mistake, it
-hurts somebody, or it was only a try. One of a few words, so that the log holds none of a guest's.
+"""Why staff erase an entry.
+
+The guest or a guardian asked for it, it was signed by mistake, it hurts somebody, or it was only a
+test. One of a few words, so that the log holds none of a guest's words.
 """
 
 REASONS: tuple[Reason, ...] = get_args(Reason)
@@ -56,54 +59,54 @@ ERASE_ACTS: dict[Reason, Act] = {
 
 
 class ErasureLedger(Protocol):
-    """The erasures: ids and times, and nothing else. What is in it is never in the book again."""
+    """The erasures: ids and times only. An id in the ledger never appears in the book again."""
 
     def ids(self) -> frozenset[str]:
-        """Every id that was ever erased. Cheap: asked for every entry that comes in."""
+        """Every id that was ever erased. Cheap: called for every entry that comes in."""
         ...
 
     def unfinished(self) -> frozenset[str]:
-        """The ids of which something may still be on the disk."""
+        """The ids that may still be somewhere on the disk."""
         ...
 
     def add(self, entry_ids: Collection[str], at: datetime, /) -> None:
-        """Note erasures before anything is removed; all on disk when this returns, or none."""
+        """Record erasures before anything is removed; on disk when this returns, all or none."""
         ...
 
     def finish(self, entry_ids: Collection[str], at: datetime, /) -> None:
-        """Note that nothing of these is left."""
+        """Record that nothing is left of these entries."""
         ...
 
 
 class AuditLog(Protocol):
-    """What staff did, when, and to which id: never what was in it."""
+    """What staff did, when, and to which id; never any content."""
 
     def record(self, act: Act, entry_id: str, at: datetime, /) -> None:
-        """Write an act down, on disk when this returns; "" for an act on no entry in particular."""
+        """Record an act, on disk when this returns; "" for an act on no particular entry."""
         ...
 
     def acts(self, entry_id: str | None = None, /) -> list[tuple[datetime, str, str]]:
-        """When, what and which id, oldest first: all that is still kept, or those on one id."""
+        """Time, act and id, oldest first: all that are still kept, or those on one id."""
         ...
 
 
 class Copies(Protocol):
-    """What was made of the book and lies in our own folders: exports and backups."""
+    """Copies made from the book in our own folders: exports and backups."""
 
     def forget(self, entry_ids: Collection[str], gone: Collection[Entry] = (), /) -> None:
-        """Take these entries out of every copy, or remove the copy.
+        """Remove these entries from every copy, or remove the copy.
 
-        `gone` are those of them of which it is still known what was in them.
+        `gone` holds those of the entries whose content is still known.
         """
         ...
 
     def sweep(self) -> bool:
-        """Remove every copy that was never finished; False if one is being made at this moment."""
+        """Remove every unfinished copy; False if one is being made at this moment."""
         ...
 
 
 class MemoryErasureLedger:
-    """An `ErasureLedger` for as long as the program runs."""
+    """An `ErasureLedger` in memory only."""
 
     def __init__(self) -> None:
         self._erased: dict[str, bool] = {}
@@ -122,7 +125,7 @@ class MemoryErasureLedger:
 
 
 class MemoryAudit:
-    """An `AuditLog` for as long as the program runs."""
+    """An `AuditLog` in memory only."""
 
     def __init__(self) -> None:
         self._acts: list[tuple[datetime, str, str]] = []
@@ -135,10 +138,10 @@ class MemoryAudit:
 
 
 class NoCopies:
-    """`Copies` where none are made."""
+    """`Copies` for a book of which none are made."""
 
     def forget(self, _entry_ids: Collection[str], _gone: Collection[Entry] = (), /) -> None:
-        """Nothing to do."""
+        """Do nothing."""
 
     def sweep(self) -> bool:
         return True
@@ -146,7 +149,7 @@ class NoCopies:
 
 @dataclass(frozen=True, slots=True)
 class Journals:
-    """The three together, as the book takes them, and how often each card was shown."""
+    """The three together, as the book uses them, and how often each card was shown."""
 
     ledger: ErasureLedger = field(default_factory=MemoryErasureLedger)
     audit: AuditLog = field(default_factory=MemoryAudit)
@@ -154,7 +157,7 @@ class Journals:
     view_counts: ViewCounts = field(default_factory=ViewCounts)
 
     def note(self, act: Act, entry_ids: Iterable[str], at: datetime) -> None:
-        """Write an act down that is done; a log that cannot be written does not undo it."""
+        """Record an act that is done; a log that cannot be written does not undo it."""
         try:
             for entry_id in entry_ids:
                 _log.info("%s %s", act, entry_id)

@@ -1,4 +1,4 @@
-"""How often each card has hung on the wall: counted in memory, kept now and then."""
+"""How often each card was on the wall: counted in memory, saved now and then."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from typing import Protocol
 from kiosk.errors import KioskError
 
 KEEP_EVERY = 3600.0
-"""Seconds from one writing to the next at least: a memory card is worn out by writing."""
+"""The least time in seconds between two saves: writing wears out a memory card."""
 
 
 class Counts(Protocol):
-    """Keeps the showings of each entry by its id: ids and numbers, and nothing else."""
+    """Keeps the view counts of entries by id: ids and numbers only."""
 
     def read(self) -> Mapping[str, int]:
-        """What was kept; nothing where there is nothing that can be read."""
+        """The saved counts; empty if none can be read."""
         ...
 
     def write(self, counts: Mapping[str, int], /) -> None:
-        """Keep these in place of all others. Raises a `KioskError`."""
+        """Replace all counts by these. Raises a `KioskError`."""
         ...
 
 
 class NoCounts:
-    """`Counts` of a book that keeps none."""
+    """`Counts` for a book that keeps none."""
 
     def read(self) -> Mapping[str, int]:
         return {}
 
     def write(self, _counts: Mapping[str, int], /) -> None:
-        """Nothing to do."""
+        """Do nothing."""
 
 
 class ViewCounts:
-    """The showings of the entries of a book. Any thread may call any method.
+    """The view counts of a book's entries. Every method is safe to call from any thread.
 
-    A power cut takes what was counted since the last writing: numbers of the last hour, and no
-    word of anybody. `ticks` gives seconds of a clock that never jumps.
+    A power cut loses what was counted since the last save: numbers of the last hour, and nobody's
+    words. `ticks` gives seconds of a clock that never jumps.
     """
 
     def __init__(
@@ -56,13 +56,13 @@ class ViewCounts:
         self._written_at = ticks()
 
     def add(self, entry_id: str) -> None:
-        """The card of this entry has come on the wall. Touches no disk."""
+        """Count one appearance of this entry's card. Touches no disk."""
         with self._lock:
             self._counts[entry_id] += 1
             self._unkept = True
 
     def all(self) -> dict[str, int]:
-        """The showings of each entry that was ever shown, by its id."""
+        """The view count of each entry that was ever shown, by id."""
         with self._lock:
             if not self._read:
                 self._counts.update(self._kept.read())
@@ -71,21 +71,24 @@ class ViewCounts:
 
     @property
     def due(self) -> bool:
-        """Whether there is something to keep, and the last time was long enough ago."""
+        """Whether there is something to save, and the last save was long enough ago."""
         return self._unkept and self._ticks() - self._written_at >= KEEP_EVERY
 
     def keep(self, there: Callable[[str], bool]) -> None:
-        """Write those of entries that are `there`, if any is new. Raises a `KioskError`."""
+        """Save the counts of existing entries, if any changed. `there` tells which exist.
+
+        Raises a `KioskError`.
+        """
         if self._unkept:
             self._write([each for each in self.all() if not there(each)])
 
     def forget(self, entry_ids: Collection[str]) -> None:
-        """Let nothing of these entries be kept. Raises a `KioskError`."""
+        """Remove the saved counts of these entries. Raises a `KioskError`."""
         if self._unkept or not self.all().keys().isdisjoint(entry_ids):
             self._write(entry_ids)
 
     def _write(self, gone: Collection[str]) -> None:
-        # One at a time, so that what is written last is the newest.
+        # One at a time, so that the newest counts are written last.
         with self._writing:
             self.all()
             with self._lock:

@@ -1,4 +1,4 @@
-"""Files: the book in TinyDB, photos, the data folder, and who may write in it."""
+"""Files: the book in TinyDB, photos, the data folder, and the lock of its writer."""
 
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.open_book import open_book

@@ -1,4 +1,4 @@
-"""Opening the book of a data folder: the one way to get a `Guestbook`."""
+"""Open the book of a data folder: the only way to get a `Guestbook`."""
 
 from __future__ import annotations
 
@@ -69,14 +69,14 @@ def open_book(
             _check_emptied(folder, attachment_store)
         if not (quick and entry_store.recent(1)):
             tidy(book)
-    except BaseException:  # whatever it is goes on; the lock is not left taken
+    except BaseException:  # re-raised; the lock must not stay taken
         lock.release()
         raise
     return book
 
 
 def _check_emptied(folder: DataFolder, attachment_store: AttachmentFolders) -> None:
-    """Begin no empty book where another was: the photos would be swept as those of no entry."""
+    """Refuse to start an empty book where another was: its photos would be swept as orphans."""
     if not attachment_store.is_empty() and lost(
         folder, ErasureLedgerFile(folder.ledger, read_only=True).ids()
     ):
@@ -84,9 +84,9 @@ def _check_emptied(folder: DataFolder, attachment_store: AttachmentFolders) -> N
 
 
 def _begin(folder: DataFolder, attachment_store: AttachmentFolders, disk: Disk) -> None:
-    """Remove what a kill left, and write an empty book where there is none.
+    """Remove what a kill left, and write an empty book if there is none.
 
-    Only then is a missing one known to be lost.
+    Only from then on is a missing book known to be lost.
     """
     forget_mark(folder.path, disk)
     for each in (folder.path, *folder.attachments):

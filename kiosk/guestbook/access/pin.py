@@ -1,4 +1,4 @@
-"""The staff's PIN: kept as a slow hash, and hardly to be guessed at the screen."""
+"""The staff's PIN: stored as a slow hash, and hard to guess at the screen."""
 
 from __future__ import annotations
 
@@ -17,38 +17,40 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.access.throttle import Attempts, Tries
 
 SHORTEST = 6
-"""Digits."""
+"""The least number of digits."""
 
 LONGEST = 32
 
 FEWEST = 3
-"""Different digits."""
+"""The least number of different digits."""
 
 DELAYS = (0, 0, 0, 5, 15, 30, 60, 300)
-"""Seconds to wait after so many wrong PINs in a row; after more of them, the last."""
+"""Seconds to wait after each number of wrong PINs in a row; the last value holds from then on."""
 
 FIRST_WITHIN = 30 * 60
-"""Seconds from a start in which a first PIN can be chosen: whoever switched it on stands there.
-Later anyone could make the team's side theirs (docs/decisions/0011-first-pin.md)."""
+"""Seconds after a start in which a first PIN can be chosen, by the person who switched it on.
+
+Later, anyone could take over the team's side (docs/decisions/0011-first-pin.md).
+"""
 
 SALT, DIGEST = 16, 64
-"""Bytes of what is kept of a PIN."""
+"""Bytes of the stored record of a PIN."""
 
-# About 32 MB and a tenth of a second a guess: four figures of guesses a minute become ten.
+# About 32 MB and a tenth of a second per guess: tens of thousands of guesses a minute become few.
 _COST, _BLOCK, _PARALLEL = 2**15, 8, 1
 _MEMORY = 2 * 128 * _COST * _BLOCK
 
 
 class PinTooShort(KioskError):
-    """The new PIN is none."""
+    """The new PIN is too short or not a number."""
 
 
 class PinTooSimple(KioskError):
-    """The new PIN is one that is tried first."""
+    """The new PIN is one that people try first."""
 
 
 class PinTooLate(KioskError):
-    """There is no PIN, and the time to choose a first one is over."""
+    """There is no PIN, and the time to choose a first one has passed."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -62,7 +64,7 @@ class PinNotSet(KioskError):
 
 
 class PinWait(KioskError):
-    """Too many wrong PINs: `seconds` is how long it still takes, above 0."""
+    """Too many wrong PINs; `seconds`, above 0, is the time left to wait."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -76,7 +78,7 @@ class PinWait(KioskError):
 
 @dataclass(frozen=True, slots=True)
 class PinRecord:
-    """What is kept of a PIN. `not_before` is a Unix time in seconds."""
+    """The stored record of a PIN. `not_before` is a Unix time in seconds."""
 
     salt: bytes
     digest: bytes
@@ -85,7 +87,7 @@ class PinRecord:
 
 
 class PinSafe(Protocol):
-    """Keeps the record; `write` has it on disk when it returns, or raises a `KioskError`."""
+    """Keeps the record. `write` returns once it is on disk, or raises a `KioskError`."""
 
     def read(self) -> PinRecord | None: ...
 
@@ -93,11 +95,11 @@ class PinSafe(Protocol):
 
 
 class StaffPin:
-    """Sets and checks the PIN. Any thread may call it; `set` and `check` are slow on purpose.
+    """Sets and checks the PIN. Safe to use from any thread; `set` and `check` are slow on purpose.
 
-    A first one can be chosen only soon after it was made, which is when the kiosk starts.
-    A wrong PIN is written down before it is known to be wrong, and then costs time: see `Attempts`,
-    also for `clock` and `ticks`. `record` writes down that a PIN is being set, before it is.
+    A first PIN can be chosen only soon after this object was made, which is when the kiosk starts.
+    An attempt is recorded as wrong before it is checked, and then costs time: see `Attempts`, also
+    for `clock` and `ticks`. `record` logs that a PIN is being set, before it is set.
     """
 
     def __init__(
@@ -116,11 +118,11 @@ class StaffPin:
 
     @property
     def is_set(self) -> bool:
-        """False only where no PIN was ever set: a damaged file raises."""
+        """False only if no PIN was ever set: a damaged file raises an error."""
         return self._safe.read() is not None
 
     def check_may_choose(self) -> None:
-        """Raise `PinTooLate` where there is none and the time for a first one is over."""
+        """Raise `PinTooLate` if there is no PIN and the time for a first one has passed."""
         if not self.is_set and self._ticks() - self._started > FIRST_WITHIN:
             raise PinTooLate
 
@@ -136,13 +138,13 @@ class StaffPin:
             self._safe.write(PinRecord(salt, _digest(pin, salt)))
 
     def wait(self) -> float:
-        """Seconds until the next check is allowed; 0 for now."""
+        """Seconds until the next check is allowed; 0 means now."""
         with self._lock:
             record = self._safe.read()
             return 0.0 if record is None else self._attempts.left(_tries(record))
 
     def check(self, pin: str) -> bool:
-        """True if this is the PIN. Raises `PinWait`, `PinNotSet`, or the safe's `KioskError`."""
+        """Whether this is the PIN. Raises `PinWait`, `PinNotSet`, or the safe's `KioskError`."""
         with self._lock:
             record = self._safe.read()
             if record is None:
@@ -161,7 +163,7 @@ class StaffPin:
 
 
 def check_new(pin: str) -> None:
-    """Raise `PinTooShort` or `PinTooSimple` for what may not become the PIN."""
+    """Raise `PinTooShort` or `PinTooSimple` for a PIN that is not allowed."""
     if not (pin.isascii() and pin.isdecimal() and SHORTEST <= len(pin) <= LONGEST):
         raise PinTooShort("This PIN is too short. Digits needed: {digits}.", digits=SHORTEST)
     if _simple(pin):
@@ -169,7 +171,7 @@ def check_new(pin: str) -> None:
 
 
 def _simple(pin: str) -> bool:
-    """Whether few digits, one run, or one part again and again make it: those are tried first."""
+    """Whether a PIN is few digits, one run, or one repeated part: people try those first."""
     digits = [int(each) for each in pin]
     steps = {(after - before) % 10 for before, after in pairwise(digits)}
     parts = (pin[:long] for long in range(1, len(pin) // 2 + 1) if len(pin) % long == 0)
@@ -183,7 +185,7 @@ def _tries(record: PinRecord) -> Tries:
 
 def _digest(pin: str, salt: bytes) -> bytes:
     return hashlib.scrypt(
-        # A pasted half of a surrogate pair is a wrong PIN, not a crash.
+        # Half a surrogate pair that was pasted is a wrong PIN, and must not crash.
         pin.encode(errors="replace"),
         salt=salt,
         n=_COST,

@@ -1,4 +1,4 @@
-"""Guesses, and how long to wait after wrong ones."""
+"""Throttling: how long to wait after wrong guesses."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """How many wrong guesses there were in a row; `not_before` is a Unix time in seconds."""
+    """The number of wrong guesses in a row; `not_before` is a Unix time in seconds."""
 
     failures: int = 0
     not_before: float = 0.0
 
 
 class Attempts:
-    """Reckons with tries; who uses it keeps them, and calls it from one thread at a time.
+    """Computes delays; the caller stores the tries, and calls from one thread at a time.
 
-    A guess is to be written down as wrong (`begun`) before it is known to be: pulling the plug
-    gives no free guess. How long to wait is kept as a time of day, for after a restart, and counted
-    here with `ticks` (monotonic seconds), so that setting the clock changes nothing while we run;
-    after a restart a clock that was set back costs one delay at most.
+    A guess has to be recorded as wrong (`begun`) before it is checked, so that a power cut gives no
+    free guess. The end of the wait is stored as a time of day, for use after a restart, and
+    measured here with `ticks` (monotonic seconds). Setting the clock therefore changes nothing
+    while we run; after a restart, a clock that was set back costs one delay at most.
 
-    `delays` are the seconds to wait after so many wrong guesses; after more of them, the last.
+    `delays` are the seconds to wait after each number of wrong guesses; the last value holds from
+    then on.
     """
 
     def __init__(
@@ -40,7 +41,7 @@ class Attempts:
         self._free_at = 0.0
 
     def left(self, tries: Tries) -> float:
-        """Seconds until the next guess is allowed; 0 for now."""
+        """Seconds until the next guess is allowed; 0 means now."""
         if tries != self._counted:
             # We have just started, or another process guessed.
             left = tries.not_before - self._clock()
@@ -48,12 +49,12 @@ class Attempts:
         return max(self._free_at - self._ticks(), 0.0)
 
     def begun(self, tries: Tries) -> Tries:
-        """The tries with one more that is wrong until it proves to be right."""
+        """The tries with one more, counted as wrong until it proves to be right."""
         failures = tries.failures + 1
         return Tries(failures, self._clock() + self._delay(failures))
 
     def wrong(self, tries: Tries) -> None:
-        """The guess of `begun` was wrong: its delay is counted from now."""
+        """Record that the guess of `begun` was wrong: its delay counts from now."""
         self._count(tries, self._delay(tries.failures))
 
     def _count(self, tries: Tries, seconds: float) -> None:

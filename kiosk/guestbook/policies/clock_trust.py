@@ -1,4 +1,4 @@
-"""Whether the time of this box may be believed, before anything is lost by it."""
+"""Whether the clock of this machine can be trusted, before anything is lost because of it."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ import time
 from collections.abc import Callable
 
 JUMP = 120.0
-"""Seconds between the clock and the time that has passed that make a jump."""
+"""Seconds by which the clock must differ from the elapsed time to count as a jump."""
 
 QUIET = 24 * 3600.0
 """Seconds without a jump until the clock is trusted again."""
 
 
 def _since_boot() -> float:
-    # Unlike the monotonic clock it goes on while the box sleeps.
+    # Unlike the monotonic clock, it continues while the machine sleeps.
     return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 class ClockWatch:
-    """Watches the clock. Any thread may ask; ask now and then, and at least once a day.
+    """Watches the clock. Safe to use from any thread; ask now and then, at least once a day.
 
-    It is trusted once it was seen synchronised, by what `synchronised` answers of this box, and as
-    long as it then keeps pace with the time since boot. Before that a jump is as it should be: a
-    box without a battery for its clock wakes up in the past. A jump after it is a person's hand or
-    a wrong server's; then a day has to pass without another.
+    The clock is trusted once it was synchronised, according to `synchronised`, and as long as it
+    then keeps pace with the time since boot. A jump before that is normal: a machine without a
+    battery for its clock starts in the past. A jump after it comes from a person or a wrong server;
+    then a day has to pass without another one.
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class ClockWatch:
                 self._ahead, self._quiet_since = None, now
                 return False
             else:
-                # A clock drifts, and is put right, by a little: compared is with the last time.
+                # A clock drifts and is corrected by small amounts, so it is compared with the last
+                # time.
                 self._ahead = ahead
             return self._quiet_since is None or now - self._quiet_since >= QUIET

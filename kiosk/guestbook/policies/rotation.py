@@ -1,4 +1,4 @@
-"""In which order the wall shows its cards."""
+"""The order in which the wall shows its cards."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
 AT_ONCE = 12
-"""How many new cards go before all others. More have come with an import: those are shuffled in."""
+"""The most new cards that go before all others; more come from an import, and are shuffled in."""
 _TRIES = 8
 
 
 class Rotation:
     """A shuffled deck of ids. Every card comes once a round, and never soon after itself.
 
-    Of n cards, at least n // 2 others come between two times of the same one. A new card goes
-    next; a withdrawn one never comes. Cards of a greater weight come again between the others, as
-    far as their rest lets them: of 40 cards, one of weight 2 comes about one and a half times as
-    often as the others. Any thread may call it.
+    With n cards, at least n // 2 others come between two appearances of the same one. A new card
+    goes next; a withdrawn one never comes. Cards of greater weight come again between the others,
+    as far as this distance allows: of 40 cards, one of weight 2 comes about one and a half times as
+    often as the others. Safe to use from any thread.
     """
 
     def __init__(self, rng: random.Random | None = None) -> None:
-        # Nobody gains by guessing which card is next.
+        # Not a security matter: nobody gains by guessing the next card.
         self._rng = rng or random.Random()  # noqa: S311
         self._lock = threading.Lock()
         self._ids: dict[str, None] = {}
         self._first: list[str] = []
-        """What goes before all others: new, or asked for."""
+        """Cards that go before all others: new, or requested."""
         self._coming: list[str] = []
         """The rest of the round, the next one last."""
         self._shown: dict[str, int] = {}
@@ -35,10 +35,10 @@ class Rotation:
         self._count = 0
         self._dear: list[str] = []
         self._shares: list[float] = []
-        """The cards of more weight than the least, and how much more, added up."""
+        """The cards with more than the least weight, and their extra weights, accumulated."""
 
     def update(self, ids: Iterable[str], weights: Mapping[str, float] | None = None) -> None:
-        """Take over which cards there are, newest first, and what each weighs: 1 if not given."""
+        """Update the cards, newest first, and their weights: 1 if not given."""
         wanted = dict.fromkeys(ids)
         with self._lock:
             new = [each for each in wanted if each not in self._ids]
@@ -65,7 +65,7 @@ class Rotation:
             return found
 
     def put_next(self, entry_id: str) -> None:
-        """Let this card come next, even if it has just been there."""
+        """Show this card next, even if it was just shown."""
         with self._lock:
             if entry_id in self._ids:
                 self._drop(entry_id)
@@ -73,7 +73,7 @@ class Rotation:
                 self._shown.pop(entry_id, None)
 
     def rest(self, entry_id: str) -> None:
-        """This card has just been shown, by someone who did not ask the deck."""
+        """Record that this card was just shown, without having come from the deck."""
         with self._lock:
             self._note(entry_id)
 
@@ -90,7 +90,7 @@ class Rotation:
         return found
 
     def _again(self) -> str | None:
-        """One of more weight, as often beside the round as it is to come more often."""
+        """A card of greater weight, as often as its extra weight says; otherwise None."""
         extra = self._shares[-1] if self._shares else 0.0
         if self._rng.random() * (len(self._ids) + extra) >= extra:
             return None
@@ -105,8 +105,8 @@ class Rotation:
             for at in range(len(self._coming) - 1, -1, -1):
                 if not self._is_recent(self._coming[at]):
                     return self._coming.pop(at)
-            # The round is over, or so many were withdrawn that only recent ones are left: those
-            # come in the next one.
+            # The round is over, or so many were withdrawn that only recent ones are left; those
+            # come in the next round.
             self._coming = self._deal()
 
     def _drop(self, entry_id: str) -> None:
@@ -123,7 +123,7 @@ class Rotation:
         return shown is not None and self._count - shown < rest
 
     def _deal(self) -> list[str]:
-        """Shuffle, with each card at least as far on as it has to rest; the next one last."""
+        """Shuffle, keeping each card's distance from its last appearance; the next card is last."""
         rest = len(self._ids) // 2
         resting = sorted(filter(self._is_recent, self._ids), key=lambda each: self._shown[each])
         held = set(resting)
@@ -133,7 +133,7 @@ class Rotation:
             at = self._rng.randrange(len(free))
             free[at], free[-1] = free[-1], free[at]
             dealt.append(free.pop())
-            # The card that was shown longest ago has had its rest first.
+            # The card shown longest ago is free first.
             while resting and self._count + len(dealt) - self._shown[resting[0]] >= rest:
                 free.append(resting.pop(0))
         return dealt[::-1]

@@ -1,1 +1,1 @@
-"""What one can do with the book."""
+"""The services of the book."""

@@ -1,4 +1,4 @@
-"""The book in memory, and in step with what the store holds."""
+"""The book in memory, kept in step with the store."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _P = TypeVar("_P", bound=TeamRecord)
 
 
 class BookCache:
-    """Entries and the team's pages as the store holds them. Any thread may ask.
+    """Entries and the team's pages as the store holds them. Safe to use from any thread.
 
-    Its lock is held while memory is read or changed, and never while a disk is written: who reads
-    does not wait for one. The store is read whole when that is first needed. `erased` answers with
-    the ids that are left out whatever the store holds.
+    Its lock is held while memory is read or changed, and never while a disk is written, so a reader
+    does not wait for a disk. The whole store is read when it is first needed. `erased` returns the
+    ids that are left out whatever the store holds.
     """
 
     def __init__(self, store: EntryStore, erased: Callable[[], Collection[str]]) -> None:
@@ -39,13 +39,13 @@ class BookCache:
 
     @property
     def version(self) -> int:
-        """Differs from before after every change, also one by another process."""
+        """Changes with every change, also by another process."""
         with self.lock:
             self._notice()
             return self._version
 
     def may_differ(self, version: int) -> bool:
-        """Whether it may be another version by now. Never waits: True while someone reads it."""
+        """Whether the version may have changed. Never waits: True while another thread reads it."""
         if not self.lock.acquire(blocking=False):
             return True
         try:
@@ -55,15 +55,15 @@ class BookCache:
             self.lock.release()
 
     def troubles(self) -> list[KioskError]:
-        """What staff should know of how the store was found."""
+        """What staff should know about the state in which the store was found."""
         return self._store.troubles()
 
     def can_keep(self) -> bool:
-        """Whether the store has room."""
+        """Whether the store has space."""
         return self._store.can_keep()
 
     def pages(self) -> EntryIndex:
-        """The entries as they are now. Hold `lock` for as long as you read them."""
+        """The current entries. Hold `lock` while you read them."""
         with self.lock:
             self._notice()
             if self._outdated:
@@ -80,49 +80,49 @@ class BookCache:
             return [each for each in self._store.recent(n) if each.id not in erased]
 
     def team(self, kind: type[_P]) -> dict[str, _P]:
-        """The team's pages of one kind by id, in a copy."""
+        """A copy of the team's pages of one kind, by id."""
         with self.lock:
             self.pages()
             return {each.id: each for each in self._team.values() if isinstance(each, kind)}
 
     def is_erased(self, own_id: str) -> bool:
-        """Whether what had this id was erased: it does not come back."""
+        """Whether the entry or page with this id was erased, and so cannot come back."""
         return own_id in self._erased()
 
     def is_other(self, page: TeamRecord) -> bool:
-        """Whether something of another kind has the id of this page."""
+        """Whether the id of this page is used by something of another kind."""
         with self.lock:
             there = self._team.get(page.id)
             return page.id in self.pages() or (there is not None and type(there) is not type(page))
 
     def put(self, entries: Sequence[Entry]) -> None:
-        """Take in entries that the store has kept."""
+        """Add entries that the store has kept."""
         with self.lock:
             for entry in entries:
                 self._pages.put(entry)
             self._version += 1
 
     def put_records(self, pages: Sequence[TeamRecord]) -> None:
-        """Take in pages that the store has kept."""
+        """Add pages that the store has kept."""
         with self.lock:
             for page in pages:
                 self._team[page.id] = page
             self._version += 1
 
     def there(self, ids: Collection[str]) -> list[str]:
-        """Those of these that are entries or pages that are there."""
+        """Those of these ids that belong to existing entries or pages."""
         with self.lock:
             pages = self.pages()
             return [each for each in ids if each in pages or each in self._team]
 
     def entries_of(self, ids: Collection[str]) -> list[Entry]:
-        """Those of these that are entries, also the ones that are left out."""
+        """Those of these ids that are entries, including entries that are left out."""
         with self.lock:
             pages = self.pages()
             return [e for each in ids if (e := pages.get(each) or self._erased_ones.get(each))]
 
     def change_of(self, ids: Collection[str], gone: Collection[Entry]) -> list[TeamRecord]:
-        """The pages that have to change when these go, each in its new form.
+        """The pages that must change when these are erased, each in its new form.
 
         `gone` are those of them that are entries.
         """
@@ -132,7 +132,7 @@ class BookCache:
             return redacted(kept, gone)
 
     def owed(self) -> list[TeamRecord]:
-        """The pages that the store holds in another form than they are to have by now."""
+        """The pages that the store does not hold in their current form yet."""
         with self.lock:
             self.pages()
             return [self._team[each] for each in self._owed if each in self._team]
@@ -144,7 +144,7 @@ class BookCache:
             return self._hidden
 
     def remove(self, ids: Collection[str]) -> None:
-        """Leave out entries and pages that are there."""
+        """Leave out existing entries and pages."""
         with self.lock:
             pages = self.pages()
             for each in ids:
@@ -154,7 +154,7 @@ class BookCache:
             self._version += 1
 
     def gone_from_store(self, ids: Collection[str]) -> None:
-        """The store no longer holds what was left out, and its pages have their new form."""
+        """Record that the store no longer holds what was left out, and has the pages' new form."""
         with self.lock:
             self._hidden -= frozenset(ids)
             for each in ids:
@@ -162,9 +162,9 @@ class BookCache:
             self._owed = frozenset()
 
     def saved(self, change: Callable[[], None]) -> None:
-        """Let the store make a change; when it fails, see what the store holds now.
+        """Let the store make a change; if it fails, read what the store holds now.
 
-        The disk may hold more than it admits, and memory is to say what is there.
+        The disk may hold more than it reports, and memory must say what is there.
         """
         try:
             change()
@@ -176,7 +176,7 @@ class BookCache:
 
     def _load(self) -> None:
         with self.lock:
-            # Asked first: what changes while we read is then noticed afterwards.
+            # Asked first, so that a change during the reading is noticed afterwards.
             stamp = self._store.stamp()
             erased = self._erased()
             kept = self._store.entries()
@@ -184,7 +184,7 @@ class BookCache:
             pages = EntryIndex(entry for entry in kept if entry.id not in erased)
             self._team = {each.id: each for each in team if each.id not in erased}
             self._erased_ones = {each.id: each for each in kept if each.id in erased}
-            # Words of theirs in the team's pages are out at once, as they are.
+            # Words of erased guests in the team's pages are removed at once.
             changed = redacted(self._team.values(), list(self._erased_ones.values()))
             self._team |= {each.id: each for each in changed}
             self._owed = frozenset(each.id for each in changed)

@@ -1,4 +1,4 @@
-"""What the team does between encounters: meet and decide."""
+"""Meetings and decisions of the team, between encounters."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kiosk.guestbook.services.reflections import Reflections
 
 
 class Meetings:
-    """The part of the book that is about team meetings and decisions."""
+    """The part of the book that deals with team meetings and decisions."""
 
     def __init__(
         self, changes: Changes, entries: Entries, encounters: Encounters, reflections: Reflections
@@ -28,12 +28,12 @@ class Meetings:
         self._reflections = reflections
 
     def all(self) -> list[Meeting]:
-        """All meetings, in the order in which they start."""
+        """All meetings, by the time they start."""
         found = self._changes.cache.team(Meeting).values()
         return sorted(found, key=lambda each: (each.starts_at, each.id))
 
     def plan(self, starts_at: datetime) -> Meeting:
-        """Say when the next team meeting is; one that was planned and not held is moved there."""
+        """Set the time of the next team meeting; a planned one that was not held is moved."""
         with self._changes.lock:
             planned = next((each for each in self.all() if each.closed_at is None), None)
             meeting = planned or Meeting(new_id(self._changes.clock()), starts_at)
@@ -42,7 +42,7 @@ class Meetings:
             )
 
     def upcoming(self, today: date) -> Meeting | None:
-        """The meeting that is planned on that local day or after it."""
+        """The meeting planned on that local day or after it."""
         for each in self.all():
             if each.closed_at is None and self._changes.day(each.starts_at) >= today:
                 return each
@@ -53,9 +53,9 @@ class Meetings:
         return next(iter(self.past()), None)
 
     def close(self) -> Meeting:
-        """End the meeting that is held now: what it was told is not told at the next one.
+        """End the current meeting: what it covered is not told again at the next one.
 
-        It is the one that is planned for today, or one that nobody planned.
+        It is the one planned for today, or an unplanned one.
         """
         with self._changes.lock:
             now = self._changes.now()
@@ -69,7 +69,7 @@ class Meetings:
             return self._changes.put_record(replace(meeting, closed_at=now))
 
     def unclosed(self) -> list[Meeting]:
-        """The meetings that are planned, or were and were not closed."""
+        """The meetings that are planned, or were planned and not closed."""
         return [each for each in self.all() if each.closed_at is None]
 
     def past(self) -> list[Meeting]:
@@ -78,16 +78,16 @@ class Meetings:
         return [each for _at, each in sorted(closed, key=lambda pair: pair[0], reverse=True)]
 
     def may_reopen(self, meeting: Meeting) -> bool:
-        """Whether it was the last one, and was closed no longer than `REOPENS_FOR` ago."""
+        """Whether it was the last one, and was closed at most `REOPENS_FOR` ago."""
         last = self.last()
         if last is None or last.id != meeting.id or last.closed_at is None:
             return False
         return self._changes.clock() - last.closed_at < meetings.REOPENS_FOR
 
     def reopen(self, meeting_id: str) -> Meeting:
-        """Go on with a meeting that was closed: what it was told is told again.
+        """Continue a meeting that was closed: what it covered is told again.
 
-        Raises `NoSuchRecord` if it is not there, or may no longer be reopened.
+        Raises `NoSuchRecord` if it does not exist, or can no longer be reopened.
         """
         with self._changes.lock:
             meeting = self._changes.cache.team(Meeting).get(meeting_id)
@@ -96,7 +96,7 @@ class Meetings:
             return self._changes.put_record(replace(meeting, closed_at=None))
 
     def digest(self, since: datetime | None = None) -> Digest:
-        """What the meeting is told: all since the last one, or since another moment.
+        """The content of the meeting: everything since the last one, or since another moment.
 
         It holds private messages and names: it is for the team, behind the PIN.
         """
@@ -105,7 +105,7 @@ class Meetings:
         return self._digest(begin, self._changes.clock(), self.decisions())
 
     def digest_of(self, meeting: Meeting) -> Digest:
-        """What a meeting that was closed was told, and what was decided until then."""
+        """The content of a closed meeting, and the decisions until then."""
         until = meeting.closed_at or self._changes.clock()
         before = [each.closed_at for each in self.past() if each.closed_at]
         begin = max((at for at in before if at < until), default=None)
@@ -123,16 +123,16 @@ class Meetings:
         )
 
     def decisions(self) -> list[Decision]:
-        """All decisions, the oldest first."""
+        """All decisions, oldest first."""
         found = self._changes.cache.team(Decision).values()
         return sorted(found, key=lambda each: (each.decided_at, each.id))
 
     def open_decisions(self) -> list[Decision]:
-        """The decisions that are not done, the oldest first."""
+        """The decisions that are not done, oldest first."""
         return [each for each in self.decisions() if each.done_at is None]
 
     def note_decision(self, text: str, encounter_id: str | None = None) -> Decision:
-        """Note what the team decided, on an encounter or in general.
+        """Note a decision of the team, on an encounter or in general.
 
         Raises `NothingWritten`, or `NoSuchEncounter`.
         """
@@ -146,7 +146,7 @@ class Meetings:
             return self._changes.put_record(made)
 
     def change_decision(self, decision_id: str, text: str) -> Decision:
-        """Write a decision in other words. Raises `NothingWritten`, or `NoSuchRecord`."""
+        """Change the text of a decision. Raises `NothingWritten`, or `NoSuchRecord`."""
         with self._changes.lock:
             decision = self._changes.cache.team(Decision).get(decision_id)
             if decision is None:
@@ -157,7 +157,7 @@ class Meetings:
             return self._changes.put_record(changed)
 
     def set_decision_done(self, decision_id: str, *, done: bool = True) -> Decision:
-        """Say that a decision is done, or not yet after all. Raises `NoSuchRecord`."""
+        """Mark a decision as done, or as not done. Raises `NoSuchRecord`."""
         with self._changes.lock:
             decision = self._changes.cache.team(Decision).get(decision_id)
             if decision is None:

@@ -1,4 +1,4 @@
-"""What the team does after an encounter: reflect on it."""
+"""The team's reflections after an encounter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kiosk.guestbook.services.encounters import Encounters
 
 
 class Reflections:
-    """The part of the book that is about reflections."""
+    """The part of the book that deals with reflections."""
 
     def __init__(self, changes: Changes, encounters: Encounters) -> None:
         self._changes = changes
@@ -39,7 +39,7 @@ class Reflections:
         return Reflection(new_id(now), encounter_id, by, begun_at=now)
 
     def keep(self, reflection: Reflection) -> Reflection:
-        """Keep a reflection as it is written now, a draft or done; the answer is as kept.
+        """Keep a reflection as it is now, a draft or done, and return it as kept.
 
         Raises `NoSuchEncounter`, `NothingWritten` for a new one without an answer, or `CannotKeep`.
         """
@@ -53,9 +53,9 @@ class Reflections:
             return self._changes.put_record(kept)
 
     def search(self, words: str) -> list[Reflection]:
-        """Reflections in which all these words stand, the newest first.
+        """Reflections that contain all these words, newest first.
 
-        Capitals and accents make no difference; a part of a word counts. Nothing finds nothing.
+        Case and accents make no difference; a part of a word counts. An empty search finds nothing.
         """
         if not words.strip():
             return []

@@ -19,7 +19,7 @@ from kiosk.guestbook.services.erasure import Erasure
 
 
 class Retention:
-    """The part of the book that lets things expire, by the periods of the house."""
+    """The part of the book that lets entries expire, by the periods of the house."""
 
     def __init__(
         self,
@@ -36,27 +36,27 @@ class Retention:
         self._team_records = team_records
 
     def expiring(self, within_days: int) -> list[DueErasure]:
-        """What expires within so many days from today, the earliest first."""
+        """What expires within this number of days, earliest first."""
         until = self._today() + timedelta(within_days)
         return sorted(self._due(until, self._changes.rules.periods), key=lambda each: each.day)
 
     def would_expire(self, **days: int) -> int:
-        """How many entries and pages of the team more would expire by today with other periods.
+        """How many more entries and team pages would have expired today with other periods.
 
-        `days` are those of `RetentionPeriods` that would be others.
+        `days` are the periods of `RetentionPeriods` that would change.
         """
         until, periods = self._today(), self._changes.rules.periods
         more = len(self._due(until, replace(periods, **days))) - len(self._due(until, periods))
         return max(0, more)
 
     def ends(self, entry: Entry) -> dict[Expiring, date]:
-        """The local day on which each of the entry's wall, report and message is over, if any."""
+        """The local day on which the entry's wall, report and message each expire, if they do."""
         return policy.ends(entry, self._changes.rules.periods, self._changes.zone)
 
     def expire(self, *, clock_trusted: bool) -> list[DueErasure]:
-        """Carry out what is due today; the answer is what was done. To be asked for once a day.
+        """Carry out what is due today, and return it. To be called once a day.
 
-        Erasures that the disk refused are tried again as well, whatever the clock. Raises
+        Erasures that the disk refused are tried again as well, whatever the clock says. Raises
         `ClockNotTrusted`, or a `KioskError` of the store: the rest is then done next time.
         """
         with suppress(ErasureUnfinished):
@@ -69,7 +69,8 @@ class Retention:
             whole += self._erasure.with_reflections(each.entry_id) if each.what == "page" else []
         try:
             if whole:
-                # First: it makes room. In one go: every erasure writes book and backups again.
+                # First, because it frees space. All at once, because every erasure rewrites book
+                # and backups.
                 self._erasure.erase_all(whole, "expire")
         finally:
             for entry_id in dict.fromkeys(e.entry_id for e in done if e.what in ("wall", "report")):
@@ -89,7 +90,7 @@ class Retention:
     def _expire_consent(self, entry_id: str) -> None:
         changes = self._changes
         with changes.lock:
-            # Asked again: the guest may have changed or erased it a moment ago.
+            # Read again: the guest may have changed or erased it a moment ago.
             entry = self._entries.get(entry_id)
             if entry and (
                 lapsed := policy.lapsed(entry, changes.rules.periods, changes.clock(), changes.zone)

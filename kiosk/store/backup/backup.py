@@ -1,7 +1,7 @@
-"""Making a backup: the book of one moment, its attachments, and what belongs to them.
+"""Make a backup: the book at one moment, its attachments, and a few small files.
 
 The book is read at one moment; its attachments are copied after that, while guests go on signing.
-What is signed meanwhile is not in the backup, and what is erased meanwhile is not either.
+The backup contains neither entries signed meanwhile nor entries erased meanwhile.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ def make_backup(
     progress: Progress | None = None,
     disk: Disk = REAL_DISK,
 ) -> BackupOutcome:
-    """Make a backup of a data folder in the folder `target`, also while a kiosk has the book.
+    """Make a backup of a data folder in the folder `target`, also while a kiosk has the book open.
 
-    `now` becomes its name; `progress` counts attachments. Raises `CannotBackUp`, `BookDamaged` or
+    `now` goes into its name; `progress` counts attachments. Raises `CannotBackUp`, `BookDamaged` or
     another `KioskError`; then nothing of it is left in `target`.
     """
     source = BookSource(folder)
@@ -89,7 +89,7 @@ def copy_backup(
     progress: Progress | None = None,
     disk: Disk = REAL_DISK,
 ) -> Path:
-    """Copy a backup of this data folder to a second place; says where it is there.
+    """Copy a backup of this data folder to a second place; return its path there.
 
     `progress` counts bytes. Raises as `make_backup` does.
     """
@@ -115,10 +115,10 @@ def _add(writer: BackupWriter, name: str, data: bytes) -> None:
 
 
 def _add_small(writer: BackupWriter, folder: DataFolder) -> tuple[Path, ...]:
-    """Write the PIN and the ledger; says which cannot be read.
+    """Write the PIN and the ledger; return those that cannot be read.
 
-    Without the PIN a backup is worth having. Without the ledger none gets this far: nobody would
-    know who of the book was erased.
+    A backup without the PIN is still useful. Without the ledger none gets this far: nobody would
+    know who in the book was erased.
     """
     unread: list[Path] = []
     for name, file in ((LEDGER, folder.ledger), (STAFF, folder.staff)):
@@ -136,7 +136,7 @@ def _add_small(writer: BackupWriter, folder: DataFolder) -> tuple[Path, ...]:
 def _add_files(
     writer: BackupWriter, folder: DataFolder, names: Collection[str], progress: Progress | None
 ) -> set[str]:
-    """Write these attachments, one at a time; says which ones cannot be read."""
+    """Write these attachments one at a time; return those that cannot be read."""
     missing: set[str] = set()
     for done, name in enumerate(sorted(names), 1):
         data = _read(folder.path / name)
@@ -150,9 +150,9 @@ def _add_files(
 
 
 def _read(path: Path) -> bytes | None:
-    """The bytes of an attachment; None where there is none that can be read.
+    """The bytes of an attachment; None if it cannot be read.
 
-    A disk that begins to fail is what a backup is for: it takes along all that can be read.
+    A failing disk is what a backup is for: it takes everything that can still be read.
     """
     try:
         data = read_own(path)
@@ -162,14 +162,14 @@ def _read(path: Path) -> bytes | None:
 
 
 def _check_room(target: Path, files: Iterable[Path]) -> None:
-    """Say beforehand that it does not fit, rather than fill the disk that guests sign on."""
+    """Report in advance that it does not fit, rather than fill the disk on which guests sign."""
     needed = 0
     for file in files:
         with suppress(OSError):
             needed += file.stat().st_size
     room = os.statvfs(target)
     free = room.f_bavail * room.f_frsize
-    # What stays for others: a twentieth of the disk, and never more than they could need.
+    # Leave a twentieth of the disk for others, and never more than they could need.
     spare = min(256 * MEGABYTE, room.f_blocks * room.f_frsize // 20)
     if needed + spare > free:
         raise CannotBackUp(

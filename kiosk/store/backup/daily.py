@@ -14,19 +14,19 @@ from kiosk.store.backup.places import BackupRound, Backups
 from kiosk.store.state.outside_copies import OutsideCopies
 
 AGAIN_AFTER = timedelta(hours=1)
-"""After one that failed: a disk that is full stays full for a while."""
+"""The wait after a failed backup: a full disk stays full for a while."""
 
 
 @dataclass(frozen=True, slots=True)
 class BackupFailure:
-    """The last backup that failed, or failed to reach a place: when, and why."""
+    """The last failed backup, or failed copy: when, and why."""
 
     at: datetime
     error: KioskError
 
 
 class DailyBackup:
-    """Says when a backup is due, makes it, and remembers how that went.
+    """Decides when a backup is due, makes it, and remembers the result.
 
     For one thread at a time; `run` takes as long as the photos take to copy.
     """
@@ -39,11 +39,14 @@ class DailyBackup:
 
     @property
     def failure(self) -> BackupFailure | None:
-        """What went wrong last; None once all went well again."""
+        """The last failure; None after a run without one."""
         return self._failure
 
     def newest(self, today: date) -> date | None:
-        """The day of the newest backup, of whatever run of the kiosk. Raises `KioskError`."""
+        """The day of the newest backup, also of an earlier run of the kiosk.
+
+        Raises `KioskError`.
+        """
         return self._backups.newest(today)
 
     def due(self, now: datetime) -> bool:
@@ -62,7 +65,7 @@ class DailyBackup:
         return False
 
     def run(self, now: datetime, progress: Progress | None = None) -> BackupRound:
-        """Make the backup. Raises what `Backups.make` raises; it is then `failure` as well."""
+        """Make the backup. Raises what `Backups.make` raises, and stores it as `failure`."""
         try:
             done = self._backups.make(now, progress)
         except KioskError as error:
@@ -74,7 +77,7 @@ class DailyBackup:
         return done
 
     def run_on(self, stick: Path, now: datetime, progress: Progress | None = None) -> BackupRound:
-        """Make one on this stick. Raises what `Backups.make_on` raises."""
+        """Make a backup on this USB stick. Raises what `Backups.make_on` raises."""
         done = self._backups.make_on(stick, now, progress)
         self._note(done, now)
         return done
@@ -83,6 +86,6 @@ class DailyBackup:
         for copy in done.copies:
             place = copy.parent
             on_stick = place.name == STICK_FOLDER
-            # The copy is there, whether or not it can be noted.
+            # The copy exists even if it cannot be recorded.
             with suppress(KioskError):
                 self._outside.note(place.parent.name if on_stick else str(place), now)

@@ -1,4 +1,4 @@
-"""Backups that are there: giving a new one its name, and taking erased entries out of old ones."""
+"""Existing backups: give a new one its name, and remove erased entries from old ones."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ def forget(
     disk: Disk = REAL_DISK,
     gone: Collection[Entry] = (),
 ) -> None:
-    """Take entries out of every backup of ours in a folder; one that is damaged is removed.
+    """Remove entries from every backup of ours in a folder; a damaged backup is deleted.
 
-    A damaged one could be restored by nobody, and nobody can say what is in it. `progress` counts
-    backups; `gone` are the entries as far as they are known. Raises `CannotErase`, after all were
-    tried; done again, it does what was left.
+    A damaged one could never be restored, and nobody can tell what it holds. `progress` counts
+    backups; `gone` holds the entries as far as they are known. Raises `CannotErase`, after all were
+    tried; another call continues with what is left.
     """
     with _erasing_in(folder):
         if not entry_ids or not folder.is_dir():
@@ -55,7 +55,7 @@ def forget(
 
 
 def sweep_all(folder: Path, disk: Disk = REAL_DISK) -> bool:
-    """Remove every backup in a folder that was never finished; False if one is being made now.
+    """Remove every unfinished backup in a folder; False if one is being made now.
 
     Raises `CannotErase`.
     """
@@ -102,10 +102,10 @@ def take_out(
     disk: Disk = REAL_DISK,
     gone: Collection[Entry] = (),
 ) -> None:
-    """Put a backup without these entries in the place of the one that has them, if it does.
+    """Replace a backup that holds these entries by one without them.
 
-    `gone` are the entries as far as they are known: of those, noted words go as well. Raises
-    `BackupRefused`, OSError; then it is as it was.
+    `gone` holds the entries as far as they are known, so that their words in the team's pages are
+    removed as well. Raises `BackupRefused`, OSError; then it is unchanged.
     """
     files = file_names(entry_ids)
     with open_backup(path) as backup:
@@ -128,11 +128,11 @@ def take_out(
 def publish(
     unnamed: Path, path: Path, gone: Callable[[], Collection[str]], disk: Disk = REAL_DISK
 ) -> frozenset[str]:
-    """Give a backup that is on disk its name, less the entries that were erased meanwhile.
+    """Give a finished backup its name, without the entries that were erased meanwhile.
 
-    The answer is the ids of those, as `gone` tells them. It is asked before the name is given, and
-    once more after it: an erasure that comes later finds the backup under its name, and waits for
-    us. Raises `KioskError`, OSError; then nothing has that name.
+    Returns their ids, as `gone` reports them. It is called before the backup is named, and once
+    more after that: an erasure that comes later finds the backup under its name, and waits for us.
+    Raises `KioskError`, OSError; then no backup has that name.
     """
     if erased := gone():
         take_out(unnamed, erased, disk)
@@ -142,7 +142,7 @@ def publish(
             disk.sync_folder(path.parent)
             if erased := gone():
                 take_out(path, erased, disk)
-        except BaseException:  # whatever ends it: nothing may have that name
+        except BaseException:  # whatever ends it: no file may keep that name
             discard(path, disk)
             raise
     return frozenset(erased)
@@ -150,7 +150,7 @@ def publish(
 
 @contextmanager
 def told_of(folder: Path) -> Generator[None]:
-    """What a disk refuses while a backup is written in `folder`, as one `CannotBackUp`."""
+    """Turn a disk error while writing a backup in `folder` into one `CannotBackUp`."""
     try:
         yield
     except OSError as error:

@@ -28,10 +28,10 @@ VERSION = 1
 MEGABYTE = 1 << 20
 
 MOST_KEEPSAKE = 64 * MEGABYTE
-"""Bytes of an attachment: more than any that the book has made."""
+"""Bytes of an attachment: more than any in a book."""
 
 CHUNK = MEGABYTE
-"""Bytes that are in memory at a time of what may be large."""
+"""Bytes of a large file that are in memory at a time."""
 
 
 class BadManifest(Exception):
@@ -40,7 +40,7 @@ class BadManifest(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Bytes of a file in the backup, and their SHA-256 in hexadecimal."""
+    """The size of a file in the backup, and its SHA-256 in hexadecimal."""
 
     size: int
     sha256: str
@@ -48,14 +48,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """When the backup was made, and what is in it."""
+    """When the backup was made, and what it contains."""
 
     made_at: datetime
     members: Mapping[str, Member]
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
-    """A manifest as it stands in the backup."""
+    """Encode a manifest as it is stored in the backup."""
     document = {
         "format": FORMAT,
         "version": VERSION,
@@ -69,7 +69,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
 
 
 def manifest_of(data: bytes) -> Manifest:
-    """Read a manifest strictly. Raises `BadManifest`."""
+    """Decode a manifest strictly. Raises `BadManifest`."""
     try:
         found = parsed(data)
     except NotJson:

@@ -1,4 +1,4 @@
-"""Where backups go: the data folder, a second folder, the sticks that are meant for them."""
+"""The places for backups: the data folder, a second folder, and USB sticks meant for them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 
 @dataclass(frozen=True, slots=True)
 class BackupRound:
-    """A backup, the copies of it, and what went wrong after it was made, in sentences."""
+    """A backup, its copies, and what went wrong after it was made, as sentences."""
 
     made: BackupOutcome
     copies: tuple[Path, ...]
@@ -39,15 +39,15 @@ class BackupRound:
 
 
 def stick_folders() -> list[Path]:
-    """The folders for backups on what is mounted: whose owner made one wants backups there."""
+    """The folders for backups on mounted disks; their owners made them for this purpose."""
     return [each for mount in mounted() if _is_folder(each := mount.path / STICK_FOLDER)]
 
 
 class Backups:
     """All backups of a data folder that can be reached now.
 
-    `sticks` tells which folders there are on sticks at this moment, `clock_trusted` whether the
-    time may be believed.
+    `sticks` returns the folders on USB sticks at this moment, `clock_trusted` whether the time can
+    be trusted.
     """
 
     def __init__(
@@ -66,10 +66,10 @@ class Backups:
         self._disk = disk
 
     def make(self, now: datetime, progress: Progress | None = None) -> BackupRound:
-        """Make a backup, copy it to the other places, and remove those that are too old.
+        """Make a backup, copy it to the other places, and remove old ones.
 
-        Raises what `make_backup` raises. What goes wrong with a copy is told in the answer: the
-        backup is there all the same. `progress` counts photos, then the bytes of each copy.
+        Raises what `make_backup` raises. A failed copy is reported in the result: the backup exists
+        all the same. `progress` counts photos, then the bytes of each copy.
         """
         made = make_backup(
             self._folder, self._folder.backups, now=now, progress=progress, disk=self._disk
@@ -89,17 +89,17 @@ class Backups:
                 copies.append(
                     copy_backup(made, self._folder, place, progress=progress, disk=self._disk)
                 )
-                # Those that were out of reach when someone was erased.
+                # Backups that were out of reach when someone was erased.
                 erased = ErasureLedgerFile(self._folder.ledger, read_only=True).ids()
                 forget(place, erased, disk=self._disk)
         self._prune((made.path, *copies), now, failed)
         return BackupRound(made, tuple(copies), tuple(failed))
 
     def make_on(self, stick: Path, now: datetime, progress: Progress | None = None) -> BackupRound:
-        """Make one on a stick that somebody put in for it, whatever the settings say.
+        """Make a backup on a USB stick that somebody inserted for it, whatever the settings say.
 
-        What was erased since the last one there goes from those too. Raises what `make_backup`
-        raises.
+        Entries erased since the last one on the stick are removed from those too. Raises what
+        `make_backup` raises.
         """
         place = stick / STICK_FOLDER
         with told_of(place):
@@ -114,7 +114,7 @@ class Backups:
         return BackupRound(made, (made.path,), tuple(failed))
 
     def _prune(self, new: Collection[Path], now: datetime, failed: list[KioskError]) -> None:
-        """Remove what is too old beside each of these; what goes wrong is added to `failed`."""
+        """Remove old backups beside each of these; failures are added to `failed`."""
         trusted = self._clock_trusted()
         for path in new:
             place = path.parent
@@ -129,10 +129,10 @@ class Backups:
                 )
 
     def forget(self, entry_ids: Collection[str], gone: Collection[Entry] = ()) -> None:
-        """Take entries out of all backups that can be reached.
+        """Remove entries from all backups that can be reached.
 
-        Raises the first `CannotErase`, after all were tried. A place that is not there now is
-        seen to when the next backup is copied to it.
+        Raises the first `CannotErase`, after all were tried. A place that is not available now is
+        handled when the next backup is copied to it.
         """
         with trying_all() as tried:
             for place in (self._folder.backups, *self._others()):
@@ -140,7 +140,7 @@ class Backups:
                     forget(place, entry_ids, disk=self._disk, gone=gone)
 
     def sweep(self) -> bool:
-        """Remove what was never finished from all places that can be reached; see `Copies`."""
+        """Remove unfinished backups from all places that can be reached; see `Copies`."""
         settled = True
         with trying_all() as tried:
             for place in (self._folder.backups, *self._others()):
@@ -149,17 +149,17 @@ class Backups:
         return settled
 
     def newest(self, today: date) -> date | None:
-        """The day of the newest backup in the data folder; None where there is none."""
+        """The day of the newest backup in the data folder; None if there is none."""
         with told_of(self._folder.backups):
             return newest_day(self._folder.backups, today)
 
     def made_on(self, day: date) -> bool:
-        """True if the data folder has a backup of that day."""
+        """Whether the data folder has a backup of that day."""
         with told_of(self._folder.backups):
             return any(day_of(path) == day for path in own_backups(self._folder.backups))
 
     def _others(self) -> list[Path]:
-        """The places for copies. A second folder that is not there is named all the same."""
+        """The places for copies. A second folder is included even if it is missing."""
         second = self._settings.second_folder
         places = [Path(second).expanduser()] if second else []
         return places + (list(self._sticks()) if self._settings.to_stick else [])
@@ -167,7 +167,7 @@ class Backups:
 
 @contextmanager
 def _noted(failed: list[KioskError]) -> Generator[None]:
-    """Go on with the next place when one fails."""
+    """Continue with the next place if one fails."""
     try:
         yield
     except KioskError as error:
@@ -177,5 +177,5 @@ def _noted(failed: list[KioskError]) -> Generator[None]:
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
-    except OSError:  # a stick that was pulled out since, or that is not ours to look at
+    except OSError:  # a stick that was pulled out, or is not readable for us
         return False

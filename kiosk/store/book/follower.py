@@ -1,4 +1,4 @@
-"""Following a book that another process writes, without ever writing to it."""
+"""Follow a book that another process writes, without ever writing to it."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from kiosk.store.book.journal_format import Kept, make, read
 from kiosk.store.book.recovery import find, journal_of
 
 _ATTEMPTS = 5
-"""How often to look again when the writer changes files between two of our looks."""
+"""How often to retry if the writer changes files between two of our reads."""
 
 _SOME = 4096
-"""Bytes to read at a time: mostly there is one new line, or none."""
+"""Bytes to read at a time: usually there is one new line, or none."""
 
 
 class Follower:
-    """What a book holds, read once and then kept up with from what is added to its journal.
+    """The content of a book, read once and then updated from additions to its journal.
 
-    The writer replaces its files as a whole and adds only whole lines, so no lock is needed. A
-    line that is being written is taken in once it is whole.
+    The writer replaces whole files and appends only whole lines, so no lock is needed. A line that
+    is being written is read once it is complete.
     """
 
     def __init__(self, path: Path) -> None:
@@ -33,22 +33,22 @@ class Follower:
         self._sequence = 0
 
     def stamp(self) -> Hashable:
-        """Differs from before once something was written. Raises `KioskError`."""
+        """Changes once something was written. Raises `KioskError`."""
         added = self._added()
         if added is None:
             return (_stamp(self._path), _stamp(journal_of(self._path)))
-        # Not its time: two lines can be written within one tick of the file system's clock, and
-        # not its size: lines are written over zeros.
+        # Not by its time: two lines can be written within one tick of the file system's clock. Not
+        # by its size either: lines overwrite zeros.
         return (_stamp(self._path), self._journal, self._length + len(added))
 
     def kept(self) -> Kept:
-        """What the book holds now; not to be changed. Raises `BookDamaged`, `KioskError`."""
+        """The current content; must not be changed. Raises `BookDamaged`, `KioskError`."""
         if not self._read_on():
             self._read_anew()
         return self._kept
 
     def _read_on(self) -> bool:
-        """Take in what was added; False if that is not all that happened."""
+        """Read what was appended; False if something else happened too."""
         if self._journal is None or _stamp(self._path) != self._book:
             return False
         added = self._added()
@@ -63,7 +63,7 @@ class Follower:
         return True
 
     def _added(self) -> bytes | None:
-        """What was written since; None if it is another journal by now."""
+        """What was appended since; None if the journal was replaced."""
         if self._journal is None:
             return None
         try:
@@ -94,9 +94,9 @@ class Follower:
                 return
 
     def _look(self) -> bool:
-        """Read it all; False if the writer came between two of our looks, or it is damaged."""
+        """Read everything; False if the writer changed files meanwhile, or they are damaged."""
         self._journal = None
-        # Asked first: what is written while we read is then noticed afterwards.
+        # Asked first, so that a change during the reading is noticed afterwards.
         book, journal = _stamp(self._path), _inode(journal_of(self._path))
         found = find(self._path)
         self._kept, self._book = found.kept, book

@@ -1,4 +1,4 @@
-"""Making a great many objects at once, none of which is garbage."""
+"""Create very many objects at once, none of which is garbage."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_garbage() -> Generator[None]:
-    """Let Python look for no garbage meanwhile.
+    """Pause garbage collection.
 
-    It would look again and again through all that was just made: a third of the time that it
-    takes to open a large book.
+    It would scan all the new objects again and again: a third of the time that it takes to open a
+    large book.
     """
     was = gc.isenabled()
     gc.disable()

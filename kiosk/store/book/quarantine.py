@@ -1,4 +1,4 @@
-"""Damage is set aside, under a dated name, beside the file that it was found in."""
+"""Set damaged data aside under a dated name, beside the file that it was found in."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from kiosk.store.disk.disk import REAL_DISK, Disk, write_whole
 from kiosk.store.errors import CannotErase, CannotKeep
 
 ASIDE = ".damaged-"
-"""What the name of the file is followed by, and then by the date."""
+"""The suffix after the name of the file; the date follows."""
 
 
 def quarantine(path: Path, part: bytes, now: datetime, disk: Disk = REAL_DISK) -> Path:
-    """Keep what could not be read of `path`; the answer is where. Raises `CannotKeep`."""
+    """Keep the unreadable part of `path`; return where. Raises `CannotKeep`."""
     base = f"{path.name}{ASIDE}{now:%Y-%m-%d-%H%M%S}"
     kept = path.with_name(base)
     number = 1
@@ -29,28 +29,28 @@ def quarantine(path: Path, part: bytes, now: datetime, disk: Disk = REAL_DISK) -
 
 
 def all_aside(folder: Path) -> list[Path]:
-    """What was ever set aside in a folder."""
+    """All files that were ever set aside in a folder."""
     return sorted(path for path in folder.glob(f"*{ASIDE}*") if path.is_file())
 
 
 class QuarantineFiles:
-    """`Copies` in what was set aside of a data folder."""
+    """The files set aside in a data folder, as `Copies`."""
 
     def __init__(self, folder: Path, disk: Disk = REAL_DISK) -> None:
         self._folder = folder
         self._disk = disk
 
     def forget(self, entry_ids: Collection[str], _gone: Collection[Entry] = ()) -> None:
-        """Remove every line in which these are, or may be. Raises `CannotErase`."""
+        """Remove every line that holds these entries, or may hold them. Raises `CannotErase`."""
         forget_aside(self._folder, entry_ids, self._disk)
 
     def sweep(self) -> bool:
-        """Nothing to do: what was set aside is swept at the start."""
+        """Do nothing: these files are swept at the start."""
         return True
 
 
 def may_hold(folder: Path, ids: Collection[str]) -> bool:
-    """Whether something of these may be in what was set aside. Raises `CannotErase`."""
+    """Whether the files set aside may hold something of these. Raises `CannotErase`."""
     wanted = [each.encode() for each in ids]
     with _told():
         return any(
@@ -61,7 +61,7 @@ def may_hold(folder: Path, ids: Collection[str]) -> bool:
 
 
 def forget_aside(folder: Path, ids: Collection[str], disk: Disk = REAL_DISK) -> None:
-    """Remove every line that is of one of these ids, or may be, from what was set aside.
+    """Remove every line with one of these ids, or possibly theirs, from the files set aside.
 
     Raises `CannotErase`.
     """
@@ -78,14 +78,14 @@ def forget_aside(folder: Path, ids: Collection[str], disk: Disk = REAL_DISK) -> 
 
 
 def _is_of(line: bytes, wanted: Collection[bytes]) -> bool:
-    """Whether a line names one of these, or no id at all: then nobody can say whose words it is."""
+    """Whether a line names one of these ids, or no id at all, so that its author is unknown."""
     if any(each in line for each in wanted):
         return True
     return bool(line.strip(b" \t\r\n,{}[]\0")) and not _AN_ID.search(line)
 
 
 _AN_ID = re.compile(rb'"id"\s*:\s*"[A-Za-z0-9_-]+"|\["cut",|^\d+ [0-9a-f]{8} \{')
-"""What says of a line that it is of another entry, or of none: a removal, or a heading."""
+"""The signs that a line belongs to another entry, or to none: a removal, or a heading."""
 
 
 @contextmanager

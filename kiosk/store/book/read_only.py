@@ -1,4 +1,4 @@
-"""Reading a book that another process writes: for `kiosk wall`."""
+"""Read a book that another process writes: for `kiosk wall`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _T = TypeVar("_T", Entry, TeamRecord)
 class ReadOnlyBook:
     """An `EntryStore` that follows a book as it grows and never writes.
 
-    Where there is no file yet the book is empty until there is.
+    As long as there is no file, the book is empty.
     """
 
     def __init__(self, file: Path) -> None:
@@ -32,7 +32,7 @@ class ReadOnlyBook:
         self._team = [(table.name, _Converted(file, table.of)) for table in RECORD_TABLES.values()]
 
     def stamp(self) -> Hashable:
-        """Which files they are now, how long, and written when."""
+        """Identifies the files, their lengths and times."""
         return self._follower.stamp()
 
     def entries(self) -> list[Entry]:
@@ -40,7 +40,7 @@ class ReadOnlyBook:
         return self._entries.of(self._follower.kept().get(ENTRIES, {}))
 
     def recent(self, n: int) -> list[Entry]:
-        """Up to `n` of those that were added last, the last one first."""
+        """Up to `n` entries, the most recently added first."""
         return last_of(self._follower.kept(), n)
 
     def team_records(self) -> list[TeamRecord]:
@@ -49,7 +49,7 @@ class ReadOnlyBook:
         return [page for name, pages in self._team for page in pages.of(kept.get(name, {}))]
 
     def troubles(self) -> list[KioskError]:
-        """None to tell of: that is for the kiosk that writes."""
+        """Nothing to report: the kiosk that writes does that."""
         return []
 
     def can_keep(self) -> bool:
@@ -68,11 +68,11 @@ class ReadOnlyBook:
         raise BookReadOnly
 
     def close(self) -> None:
-        """Nothing to give back."""
+        """Do nothing."""
 
 
 class _Converted(Generic[_T]):
-    """Documents made into what they stand for: each once, until its text is another."""
+    """Converted documents: each is converted once, until its text changes."""
 
     def __init__(self, file: Path, convert: Callable[[Document], _T]) -> None:
         self._file = file
@@ -80,7 +80,7 @@ class _Converted(Generic[_T]):
         self._known: dict[str, tuple[bytes, _T | None]] = {}
 
     def of(self, texts: Mapping[str, bytes]) -> list[_T]:
-        """What they stand for, the last of those with the same id. Raises `BookDamaged`."""
+        """The converted documents, the last one for each id. Raises `BookDamaged`."""
         known, self._known = self._known, {}
         new = [(n, text) for n, text in texts.items() if known.get(n, (b"",))[0] != text]
         with no_garbage():
@@ -96,12 +96,12 @@ class _Converted(Generic[_T]):
         try:
             return self._convert(document)
         except BadDocument:
-            # The kiosk that writes sets it aside and tells of it.
+            # The kiosk that writes sets it aside and reports it.
             return None
 
 
 class ReadOnlyAttachmentStore:
-    """An `AttachmentStore` of attachments to look at only."""
+    """An `AttachmentStore` for reading only."""
 
     def __init__(self, attachment_store: AttachmentFolders) -> None:
         self._attachment_store = attachment_store

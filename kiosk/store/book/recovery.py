@@ -1,4 +1,4 @@
-"""Reading a book from its snapshot and its journal, whatever state a power cut left them in."""
+"""Read a book from its snapshot and its journal, in whatever state a power cut left them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from kiosk.store.errors import BookDamaged, BookMended
 class Found:
     """What was found on the disk.
 
-    `base` is the snapshot as it is there (None: there is none), `spent` says that it holds all
-    that the journal says. `parts` are what could not be read, by the file that it was in, and
-    `troubles` what to tell staff.
+    `base` is the existing snapshot (None: there is none); `spent` says that it contains everything
+    in the journal. `parts` are what could not be read, by the file that it was in, and `troubles`
+    what to report to staff.
     """
 
     kept: Kept = field(default_factory=Kept)
@@ -32,12 +32,12 @@ class Found:
 
 
 def journal_of(path: Path) -> Path:
-    """The journal of a book."""
+    """The path of a book's journal."""
     return path.with_name(path.name + ".journal")
 
 
 def find(path: Path) -> Found:
-    """Read a book; where there is none, nothing is found. Writes nothing.
+    """Read a book; if there is none, nothing is found. Writes nothing.
 
     Raises `BookDamaged` if there is a book and nothing of it can be read, or another `KioskError`
     when a file cannot be read at all.
@@ -65,7 +65,7 @@ def find(path: Path) -> Found:
 
 
 def bytes_of(path: Path) -> bytes | None:
-    """A file's bytes; None where there is none. Raises `KioskError`."""
+    """The bytes of a file; None if it does not exist. Raises `KioskError`."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -109,7 +109,7 @@ def _snapshot(path: Path, data: bytes, found: Found) -> Snapshot:
 
 
 def _foreign_journal(path: Path, data: bytes, journal: bytes, found: Found) -> None:
-    """The journal goes on from another snapshot than the one that is there."""
+    """Handle a journal that continues from another snapshot than the existing one."""
     reading = found.journal
     if reading is None or found.troubles:
         return
@@ -138,7 +138,7 @@ def _foreign_journal(path: Path, data: bytes, journal: bytes, found: Found) -> N
 def _bad_lines(path: Path, found: Found, reading: Reading) -> None:
     bad = list(reading.bad)
     if not reading.headed and reading.torn:
-        # A journal comes with its first line: this one lost it afterwards.
+        # A journal is created with its first line, so this one lost it afterwards.
         bad.append(reading.torn)
     if bad:
         found.parts.append((journal_of(path), b"\n".join(bad)))

@@ -1,1 +1,1 @@
-"""The one seam to the disk: files, folders, free space, locks."""
+"""The only access to the disk: files, folders, free space, locks."""

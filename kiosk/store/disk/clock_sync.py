@@ -1,4 +1,4 @@
-"""What the system knows of its own clock."""
+"""Whether the system has synchronised its clock."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import ctypes
 from pathlib import Path
 
 SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
-"""systemd-timesyncd makes this once it has set the clock since boot."""
+"""systemd-timesyncd creates this file once it has set the clock since boot."""
 
 _UNSYNCHRONISED = 0x0040
 _ERROR = 5
 
 
 class _Timex(ctypes.Structure):
-    """The beginning of the kernel's `struct timex`, and room for the rest of it."""
+    """The start of the kernel's `struct timex`, padded to its size."""
 
     _fields_ = (
         ("modes", ctypes.c_uint),
@@ -29,14 +29,14 @@ class _Timex(ctypes.Structure):
 def synchronised(file: Path = SYNCHRONISED) -> bool:
     """Whether the clock was set by the network (NTP) since boot.
 
-    The kernel knows for every service that sets it, and forgets after some hours without network;
+    The kernel knows this for any service, and forgets it after some hours without network;
     systemd-timesyncd leaves a file that stays.
     """
     return _kernel_says_so() or file.exists()
 
 
 def _kernel_says_so() -> bool:
-    question = _Timex(modes=0)  # 0: asks, and changes nothing
+    question = _Timex(modes=0)  # 0: a query that changes nothing
     try:
         answer = ctypes.CDLL(None, use_errno=True).adjtimex(ctypes.byref(question))
     except (OSError, AttributeError):

@@ -1,4 +1,4 @@
-"""Room kept for a full disk: without it nobody could come in, and nothing be erased."""
+"""Disk space reserved for a full disk: without it nobody could log in, and nothing be erased."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from kiosk.store.errors import CannotKeep
 
 MOST = 1 << 20
 LEAST = 1 << 14
-"""Bytes that are kept free for small files, as many of them as there are."""
+"""Bytes to reserve for small files, in any case."""
 
 BESIDE_BOOK = 4_000_000
 LEAST_BESIDE_BOOK = 1_000_000
-"""Bytes that are kept free beside what the book itself takes, and on a nearly full disk."""
+"""Bytes to reserve in addition to the book's own size, on a nearly full disk."""
 
 _SMALL = [MOST >> halved for halved in range((MOST // LEAST).bit_length())]
 
@@ -26,35 +26,35 @@ T = TypeVar("T")
 
 
 class EmergencySpace:
-    """A file without content, let go of when something finds no room, and made again after.
+    """A file without content that is removed when the disk is full, and created again afterwards.
 
-    A data folder has two: a small one, for a wrong PIN that has to be counted, a withdrawal code, a
+    A data folder has two: a small one, for counting a wrong PIN, for a withdrawal code, or for a
     line of the ledger or the audit log; and one as large as the book, because an erasure writes the
-    book again before the old one goes.
+    new book before the old one is removed.
     """
 
     def __init__(
         self, path: Path, disk: Disk = REAL_DISK, *, behind: EmergencySpace | None = None
     ) -> None:
-        """`behind` is let go of as well where this one is used up: for what an erasure needs."""
+        """`behind` is released as well once this one is used up: for what an erasure needs."""
         self._path = path
         self._disk = disk
         self._behind = behind
 
     def hold(self) -> None:
-        """Keep what room there is for small files. To be called while there is some."""
+        """Reserve space for small files. To be called while there is some."""
         self._hold(_SMALL, enough=LEAST)
 
     def hold_for_book(self, size: int) -> None:
-        """Keep room for a book of so many bytes, if there is any to keep."""
+        """Reserve space for a book of this size in bytes, if possible."""
         wanted = size + BESIDE_BOOK
-        # Some more than needed: not to be made again for every entry.
+        # More than needed, so that it does not have to be recreated for every entry.
         larger = wanted + wanted // 2
-        # On a disk that is nearly full, what an erasure cannot do without is worth having.
+        # On a nearly full disk, reserve at least what an erasure needs.
         self._hold([larger, wanted, size + LEAST_BESIDE_BOOK], enough=wanted)
 
     def writing(self, write: Callable[[], T]) -> T:
-        """Do `write`, and where there was no room for it, do it once more in what we kept.
+        """Call `write`; if there was no space for it, call it again with the reserve released.
 
         Raises what `write` raised.
         """
@@ -74,7 +74,7 @@ class EmergencySpace:
                 self.hold()
 
     def release(self) -> bool:
-        """Let go of the room; True if there was any."""
+        """Release the space; True if there was any."""
         try:
             self._disk.unlink(self._path)
         except OSError:
@@ -82,7 +82,7 @@ class EmergencySpace:
         return True
 
     def _hold(self, sizes: Sequence[int], *, enough: int) -> None:
-        """Hold the first of these sizes that there is room for, unless `enough` is held."""
+        """Reserve the first of these sizes that fits, unless `enough` is reserved already."""
         held = self._size()
         if enough <= held <= 2 * sizes[0]:
             return
@@ -98,7 +98,7 @@ class EmergencySpace:
             finally:
                 self._disk.close(descriptor)
         except OSError:
-            # Part of it is only in the way.
+            # A partial reserve would only take space.
             discard(self._path, self._disk)
             return False
         return True
@@ -111,7 +111,7 @@ class EmergencySpace:
 
 
 def in_room(spare: EmergencySpace | None, write: Callable[[], T]) -> T:
-    """`EmergencySpace.writing`, or just `write` where nothing is kept free."""
+    """Call `EmergencySpace.writing`, or just `write` without a reserve."""
     return write() if spare is None else spare.writing(write)
 
 

@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 ENOUGH = 16_000_000
-"""Bytes to have free before a guest begins: some photos, and the book written again."""
+"""Bytes to have free before a guest starts: a few photos, and a new copy of the book."""
 
 
 def room(folder: Path) -> int:
-    """Bytes that may still be written in a folder; 0 where nothing may be."""
+    """Bytes that can still be written in a folder; 0 if nothing can."""
     try:
         status = os.statvfs(folder)
     except OSError:
@@ -21,5 +21,5 @@ def room(folder: Path) -> int:
 
 
 def enough(folder: Path) -> bool:
-    """True if there is room for what a guest may make."""
+    """Whether there is space for what a guest may make."""
     return room(folder) >= ENOUGH

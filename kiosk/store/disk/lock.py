@@ -12,19 +12,18 @@ from kiosk.store.disk.disk import open_own
 from kiosk.store.errors import BookInUse, FolderUnusable, unusable
 
 _LONGEST = 24 * 60 * 60
-"""Seconds that writing a backup takes at most."""
+"""The longest time in seconds that writing a backup takes."""
 
 
 class WriterLock:
-    """A lock file that holds the writer's process number.
+    """A lock file that holds the process id of the writer.
 
-    The kernel gives the lock back when its process ends, however it ends; so a file that is left
-    lying around locks nobody out. It is never removed: who removes a lock file may remove the one
-    that another has just taken.
+    The kernel releases the lock when the process ends, however it ends, so a leftover file locks
+    nobody out. It is never removed: that could remove a lock that another process has just taken.
     """
 
     def __init__(self, path: Path) -> None:
-        """Take the lock. Raises `BookInUse` when another has it, `FolderUnusable`."""
+        """Take the lock. Raises `BookInUse` when another process has it, or `FolderUnusable`."""
         try:
             descriptor = open_own(path, os.O_RDWR | os.O_CREAT)
         except IsADirectoryError as error:
@@ -33,13 +32,13 @@ class WriterLock:
             raise unusable(path.parent, error) from error
         try:
             _take(descriptor, path)
-        except BaseException:  # whatever it is goes on; the file is not left open
+        except BaseException:  # re-raised; the file must not stay open
             os.close(descriptor)
             raise
         self._descriptor: int | None = descriptor
 
     def release(self) -> None:
-        """Give the lock back. Calling it twice does no harm."""
+        """Release the lock. Calling it twice does no harm."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
@@ -58,20 +57,20 @@ def _take(descriptor: int, path: Path) -> None:
         ) from None
     except OSError as error:
         raise unusable(path.parent, error) from error
-    # The number is only to tell of: on a full disk the lock holds without it.
+    # The process id is only for reports: on a full disk the lock holds without it.
     with suppress(OSError):
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
 
 
 def being_written(path: Path) -> bool:
-    """True for a file, such as a backup, that somebody is writing at this moment: it is locked.
+    """Whether a file, such as a backup, is locked because it is being written.
 
-    A disk that knows no locks cannot tell: there, one is being written for a day at most.
+    A disk without locks cannot tell: there, a file counts as being written for one day at most.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:  # it is gone, or nobody can read it: whoever writes one can
+    except OSError:  # it is gone, or not readable, as it would be for its writer
         return False
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""What is mounted on this machine, as the kernel tells."""
+"""The mounted file systems of this machine, as the kernel reports them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MOUNTS = Path("/proc/self/mounts")
 
 @dataclass(frozen=True, slots=True)
 class Mount:
-    """A file system: the device that it is on, and where it can be seen."""
+    """A file system: its device, and where it is mounted."""
 
     device: str
     path: Path
@@ -19,7 +19,7 @@ class Mount:
 
 
 def mounted(table: Path = MOUNTS) -> list[Mount]:
-    """The disks that are mounted: what is on a device. None where the table cannot be read."""
+    """The mounted disks, those with a device; empty if the table cannot be read."""
     try:
         text = table.read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
@@ -38,5 +38,5 @@ def _mount(fields: list[str]) -> Mount | None:
 
 
 def _unescaped(field: str) -> str:
-    r"""A field of the table: there a space is `\040`, a tab `\011`, a backslash `\134`."""
+    r"""Decode a field of the table, where a space is `\040`, a tab `\011`, a backslash `\134`."""
     return re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), field)

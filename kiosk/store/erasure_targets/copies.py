@@ -1,4 +1,4 @@
-"""Every copy of the book in places of ours, for an erasure to reach: exports and backups."""
+"""All copies of the book that an erasure has to reach: exports and backups."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from kiosk.store.errors import trying_all
 
 
 class OwnCopies:
-    """`Copies` that are other ones taken together."""
+    """Several `Copies` combined."""
 
     def __init__(self, copies: Sequence[Copies]) -> None:
         self._copies = copies
 
     def forget(self, entry_ids: Collection[str], gone: Collection[Entry] = ()) -> None:
-        """Take entries out of all copies. Raises the first `CannotErase`, after all were tried."""
+        """Remove entries from all copies. Raises the first `CannotErase`, after all were tried."""
         with trying_all() as tried:
             for each in self._copies:
                 with tried():
                     each.forget(entry_ids, gone)
 
     def sweep(self) -> bool:
-        """Remove what was never finished, everywhere. Raises as `forget` does."""
+        """Remove unfinished copies everywhere. Raises as `forget` does."""
         settled = True
         with trying_all() as tried:
             for each in self._copies:

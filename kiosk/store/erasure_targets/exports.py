@@ -1,4 +1,4 @@
-"""Our own folder of exports, and what an erasure does to it."""
+"""The folder of our exports, for an erasure to reach."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from kiosk.store.disk.lock import being_written
 from kiosk.store.errors import CannotErase
 
 OURS = ("ontmoeting-", ".ontmoeting-")
-"""How the names begin that we give to exports, and to those that are being written."""
+"""The start of the names of exports, and of unfinished ones."""
 
 PART = ".part"
-"""How the name of an export ends, and of what waits for it in a folder, while it is written."""
+"""The end of the name of an unfinished export, and of its folder for waiting files."""
 
 WAITING = ".ontmoeting-"
-"""How the name of such a folder begins."""
+"""The start of the name of such a folder."""
 
 _CHUNK = 1 << 20
 _WORDS = frozenset({".json", ".csv"})
 _ZIPS = frozenset({".zip", ".xlsx"})
-# RuntimeError is what a member with a password gives.
+# RuntimeError comes from a member with a password.
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 
 
 class ExportFolder:
-    """A folder that exports go to.
+    """A folder for exports.
 
-    In the data folder (`shared=False`) every file is an export of ours; in another one only what
-    has a name that we give, and so in one that a link leads to.
+    In the data folder (`shared=False`) every file is an export of ours. In another folder, or one
+    that a link leads to, only files with our names are.
     """
 
     def __init__(self, folder: Path, *, shared: bool, disk: Disk = REAL_DISK) -> None:
@@ -44,10 +44,10 @@ class ExportFolder:
         self._disk = disk
 
     def forget(self, entry_ids: Collection[str], _gone: Collection[Entry] = ()) -> None:
-        """Remove every export that names one of these entries, or in which we cannot look.
+        """Delete every export that names one of these entries, or that cannot be read.
 
-        Staff can make it again, then without them; rewritten, it would no longer be the file that
-        they sent on. Raises `CannotErase`; what could be removed is then gone.
+        Staff can export again, without these entries; a rewritten export would differ from the file
+        that they sent on. Raises `CannotErase`; what could be removed is then gone.
         """
         wanted = [entry_id.encode() for entry_id in entry_ids]
         try:
@@ -62,9 +62,9 @@ class ExportFolder:
             ) from error
 
     def sweep(self) -> bool:
-        """Remove what was never finished.
+        """Remove unfinished exports.
 
-        One that is being written is an export too, and may be removed as one: so all is settled.
+        One that is being written counts as an export and may be removed as one, so all is settled.
         """
         sweep_parts(self._folder, "." if self._is_ours() else WAITING)
         return True
@@ -83,14 +83,14 @@ class ExportFolder:
 
 
 def sweep_parts(folder: Path, *starts: str) -> None:
-    """Remove what was being written by one who was killed, if that can be done.
+    """Remove what a killed process left unfinished, if possible.
 
-    That is what waited in a folder, and the files whose names begin with one of `starts`. What
-    somebody is writing is locked.
+    That is folders of waiting files, and files whose names begin with one of `starts`. A file that
+    is being written is locked.
     """
     try:
         found = [each for each in folder.iterdir() if each.name.startswith((WAITING, *starts))]
-    except OSError:  # who writes there has the sentence for it
+    except OSError:  # whoever writes there reports the error
         return
     for path in found:
         if path.suffix == PART and not being_written(path):
@@ -99,7 +99,7 @@ def sweep_parts(folder: Path, *starts: str) -> None:
 
 
 def _names(path: Path, wanted: Collection[bytes]) -> bool:
-    """True unless the file is an export in which none of these is named."""
+    """True unless the file is an export that names none of these."""
     suffix = path.suffix.lower()
     if suffix in _WORDS:
         with path.open("rb") as file:

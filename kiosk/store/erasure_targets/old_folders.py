@@ -1,4 +1,4 @@
-"""Data folders that a restore set aside: copies of the book as well, for an erasure to reach."""
+"""Data folders that a restore set aside: also copies of the book, for an erasure to reach."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ from kiosk.store.errors import CannotErase, trying_all
 from kiosk.store.media.attachment_store import AttachmentFolders
 
 MARK = "-set-aside-"
-"""What the name of the data folder is followed by, and then by the date."""
+"""The suffix after the name of the data folder; the date follows."""
 
 
 class OldFolders:
-    """`Copies` in the folders beside `folder` that were it before, or were to become it.
+    """The folders beside `folder` that were the data folder, or were to become it, as `Copies`.
 
-    `opened` opens the book of one; `copies` are those in a folder of which the book cannot be
-    opened. Such a book stays as it is, and is told of: only staff can say whether anything in it is
-    still needed.
+    `opened` opens the book in one; `copies` returns the copies in a folder whose book cannot be
+    opened. Such a book stays as it is, and is reported: only staff can say whether anything in it
+    is still needed.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class OldFolders:
                     self._erase(DataFolder(path), entry_ids, gone)
 
     def sweep(self) -> bool:
-        """Remove the folders of restores that were broken off; False while one is running.
+        """Remove the folders of interrupted restores; False while one is running.
 
         Raises `CannotErase`, after all were tried.
         """
@@ -83,12 +83,12 @@ class OldFolders:
         with book:
             known = {each.id for each in gone}
             lost = [each for each in entry_ids if each not in known and not book.has(each)]
-            # Nobody knows any more what was in them, and it may have been noted elsewhere as well.
+            # Nobody knows any more what was in them, and it may have been noted elsewhere too.
             nameless = bool(lost) and may_hold(old.path, lost)
             book.erasure.forget(entry_ids, gone, nameless=nameless)
 
     def _by_id(self, old: DataFolder, entry_ids: Collection[str], gone: Collection[Entry]) -> None:
-        """Erase what can be told by its name or its id, without the book."""
+        """Erase what can be identified by its name or id, without the book."""
         attachments, copies = AttachmentFolders(old, self._disk), self._copies(old)
         with trying_all() as tried:
             for each in entry_ids:
@@ -102,7 +102,7 @@ class OldFolders:
                 copies.forget(entry_ids, gone)
 
     def _old(self) -> Iterator[Path]:
-        # Where it really is: the folder was set aside, and not a link to it.
+        # Resolve links: the folder itself was set aside, not a link to it.
         place = self._folder.path.resolve()
         aside = sorted(place.parent.glob(f"{escape(beginning(place))}{MARK}*"))
         for path in (*aside, *half_restored(place)):

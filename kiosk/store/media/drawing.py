@@ -1,4 +1,4 @@
-"""A drawing as it is kept: one PNG of a bounded size, with nothing in it but its pixels."""
+"""The drawing we keep: one PNG of limited size, with nothing in it but its pixels."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from PIL import Image
 from kiosk.store.media import photo
 
 SIZE = (1200, 900)
-"""Pixels of a drawing that is made here; one from elsewhere may have another shape."""
+"""Pixels of a drawing made here; an imported one may have another shape."""
 
 LONGEST_SIDE = 1600
-"""Pixels: a larger one, from elsewhere, is made smaller."""
+"""Pixels: a larger drawing, from elsewhere, is shrunk."""
 
 _END = b"IEND\xaeB`\x82"
 
 
 def keep_drawing(image: Image.Image) -> bytes:
-    """The picture of a drawing as a PNG to keep: the same pixels, the same bytes."""
+    """Encode a drawing as a PNG to keep: the same pixels give the same bytes."""
     image = image.convert("RGB")
-    # Pillow writes what it read along with the pixels.
+    # Pillow would write metadata that it has read.
     image.info.clear()
     out = io.BytesIO()
     image.save(out, "PNG", optimize=True)
@@ -28,7 +28,7 @@ def keep_drawing(image: Image.Image) -> bytes:
 
 
 def keep_drawing_file(data: bytes) -> bytes:
-    """The content of a picture file (PNG, JPEG or WebP) as a drawing to keep.
+    """Convert an image file (PNG, JPEG or WebP) to a drawing to keep.
 
     Raises `PhotoRefused` as `kiosk.store.media.photo.keep_file` does.
     """
@@ -36,6 +36,6 @@ def keep_drawing_file(data: bytes) -> bytes:
 
 
 def is_whole(png: bytes) -> bool:
-    """True for a PNG that can be decoded to its end, of no more pixels than we keep."""
-    # Pillow takes a file that stops after its last pixel.
+    """Whether a PNG decodes to its end, and has no more pixels than we keep."""
+    # Pillow accepts a file that stops after its last pixel.
     return png.endswith(_END) and photo.is_whole(png, "PNG", LONGEST_SIDE)

@@ -1,7 +1,7 @@
-"""The cache of derived pictures: `renders/` in the data folder, which may be deleted at any time.
+"""The cache of rendered pictures: `renders/` in the data folder, which may be deleted any time.
 
-Nothing here is worth a guest's waiting: no file is brought to disk before its time, what is damaged
-is made again, and a disk that refuses a picture only makes the next one cost more.
+Nothing here is worth a guest's waiting: no file is flushed to disk, a damaged one is made again,
+and a disk that refuses a picture only makes the next one slower.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from kiosk.store.disk.free_space import enough
 _log = logging.getLogger(__name__)
 
 MOST_BYTES = 200_000_000
-"""Bytes that the cache may take: some five hundred cards of a large screen."""
+"""The largest size of the cache in bytes: about five hundred cards of a large screen."""
 
-_LEAN = 0.9  # of the most, when the oldest have gone
+_LEAN = 0.9  # of the largest size, after the oldest were removed
 _SUFFIX = ".jpg"
-_SUM = 4  # bytes behind a picture: its CRC-32; whoever reads a JPEG stops before them
+_SUM = 4  # bytes after a picture: its CRC-32; a JPEG reader stops before them
 
 
 class RenderFolder:
     """Pictures by the name of what they were made from. Safe to use from several threads.
 
-    With `writes` false it only reads: for the one who reads a book along with another.
+    With `writes` False it only reads, for a process that follows a book.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class RenderFolder:
         self._refused = False
 
     def get(self, name: str) -> bytes | None:
-        """A picture, whole, or None."""
+        """A complete picture, or None."""
         path = self._folder / (name + _SUFFIX)
         try:
             data = path.read_bytes()
@@ -63,11 +63,11 @@ class RenderFolder:
         return None
 
     def has(self, name: str) -> bool:
-        """Whether there is a picture, or what was one: it is not read."""
+        """Whether there is a file for the picture; it is not read."""
         return (self._folder / (name + _SUFFIX)).exists()
 
     def put(self, name: str, picture: bytes) -> None:
-        """Keep a picture if that can be done; the oldest make room for it."""
+        """Keep a picture if possible; the oldest ones make space for it."""
         if not self._writes or len(picture) > self._most or not enough(self._folder.parent):
             return
         path = self._folder / (name + _SUFFIX)
@@ -83,7 +83,7 @@ class RenderFolder:
                 self._refused = False
 
     def remove(self, name: str) -> None:
-        """Remove a picture, if there is one and that can be done."""
+        """Remove a picture, if there is one and that is possible."""
         if self._writes:
             discard(self._folder / (name + _SUFFIX), self._disk)
 
@@ -103,9 +103,9 @@ class RenderFolder:
             raise
 
     def _make_room(self, more: int) -> None:
-        """Let the oldest go once there are too many; looks at the folder only then, and at first.
+        """Remove the oldest once the cache is too large; lists the folder only then, and at first.
 
-        What is erased meanwhile makes the count too high, which only makes it look sooner.
+        Erasures make the count too high, which only makes it check sooner.
         """
         if self._taken is not None:
             self._taken += more
@@ -113,7 +113,7 @@ class RenderFolder:
                 return
         found: list[tuple[os.stat_result, Path]] = []
         for path in self._folder.iterdir():
-            with suppress(FileNotFoundError):  # all may be emptied at any moment
+            with suppress(FileNotFoundError):  # the cache may be emptied at any moment
                 found.append((path.stat(), path))
         found.sort(key=lambda file: file[0].st_mtime_ns)
         taken = sum(status.st_size for status, _path in found)

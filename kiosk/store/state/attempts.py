@@ -1,4 +1,4 @@
-"""attempts.json: how many wrong withdrawal codes were tried, and until when to wait."""
+"""attempts.json: the number of wrong withdrawal codes, and until when to wait."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from kiosk.store.disk.json_file import count, finite
 from kiosk.store.state.json_file import JsonFile
 
 _MANY = Tries(failures=1000, not_before=math.inf)
-"""What a damaged file counts as: the longest delay, and then a code may be tried again."""
+"""What a damaged file counts as: the longest delay, after which a code may be tried again."""
 
 
 class AttemptsFile:
-    """A `TriesSafe` on a file."""
+    """A `TriesSafe` in a file."""
 
     def __init__(
         self, path: Path, *, spare: EmergencySpace | None = None, disk: Disk = REAL_DISK
@@ -32,7 +32,7 @@ class AttemptsFile:
         )
 
     def read(self) -> Tries:
-        """The tries; none where there is no file. Whoever breaks it gains no guess."""
+        """The tries; none if there is no file. Damaging the file gains no guess."""
         return self._file.read() or Tries()
 
     def write(self, tries: Tries) -> None:

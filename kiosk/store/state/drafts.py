@@ -15,27 +15,27 @@ from kiosk.store.errors import CannotErase, CannotKeep, reason_of
 from kiosk.store.state.json_file import JsonFile
 
 KEPT_FOR = timedelta(days=7)
-"""How long a draft waits. It may hold a guest's words, so it does not wait for ever."""
+"""How long a draft is kept. It may hold a guest's words, so not for ever."""
 
 AHEAD = timedelta(hours=1)
-"""By how much a draft may be dated ahead: a clock is set right. More is a day that never was."""
+"""How far a draft may be dated ahead, because a clock is corrected; beyond that it is invalid."""
 
 QUOTE = "quote:"
-"""How the key of a draft begins that may be what a guest said; an encounter's id follows."""
+"""The start of the key of a draft that may be a guest's words; an encounter's id follows."""
 
 LONGEST = 10_000
-"""Characters of one draft."""
+"""The most characters of one draft."""
 
 _Found = tuple[dict[str, tuple[str, datetime]], bool]
-"""Drafts with their times, by key; and whether there was more in the file than these."""
+"""Drafts with their times, by key; and whether the file held more than these."""
 
 
 class Drafts:
-    """Drafts by what they are for, such as a decision, or the quote of an encounter.
+    """Drafts by purpose, such as a decision, or the quote of an encounter.
 
-    They are in no backup. `get` and `put` read the file only when someone else wrote it; `save`
-    writes it. It is one of our `Copies`: an erasure takes away every draft of what guests said, for
-    none says whose words they are.
+    They are not in backups. `get` and `put` read the file only after another process wrote it;
+    `save` writes it. It is one of our `Copies`: an erasure removes every draft of a guest's words,
+    because none says whose they are.
     """
 
     def __init__(
@@ -64,13 +64,13 @@ class Drafts:
         self._seen: int | None = None
 
     def get(self, key: str) -> str:
-        """What was being written, "" for nothing; too old is nothing."""
+        """What was being written; "" for nothing, or if it is too old."""
         with self._lock:
             text, at = self._read().get(key, ("", self._clock()))
             return text if self._waits(at) else ""
 
     def put(self, key: str, text: str) -> None:
-        """Have this draft, or ("") none any more; on disk after `save`."""
+        """Set this draft; "" removes it. On disk after `save`."""
         with self._lock:
             drafts = self._read()
             drafts.pop(key, None)
@@ -78,7 +78,7 @@ class Drafts:
                 drafts[key] = (clean_message(text, LONGEST), self._clock())
 
     def save(self) -> None:
-        """Bring the drafts to disk, the old ones left out. Raises `CannotKeep`."""
+        """Write the drafts to disk, without old ones. Raises `CannotKeep`."""
         with self._saving:
             with self._lock:
                 kept = {
@@ -91,7 +91,7 @@ class Drafts:
                 self._seen, self._unknown = self._stamp(), False
 
     def forget(self, _entry_ids: Collection[str], _gone: Collection[Entry] = ()) -> None:
-        """Someone's entry is erased: no draft of what was said stays, nor what cannot be read.
+        """Remove all drafts of guests' words, and what cannot be read, after an erasure.
 
         Raises `CannotErase`.
         """
@@ -118,26 +118,26 @@ class Drafts:
             ) from error
 
     def sweep(self) -> bool:
-        """Remove what a kill left of a file that was being written. Raises `CannotErase`."""
+        """Remove what a kill left of an unfinished file. Raises `CannotErase`."""
         with self._saving:
             remove_leftover(self._path, self._disk)
         return True
 
     def _waits(self, at: datetime) -> bool:
-        """Whether a draft of that time is still kept: not too old, and of no day that never was."""
+        """Whether a draft of that time is still kept: neither too old nor dated ahead."""
         return -AHEAD <= self._clock() - at < KEPT_FOR
 
     def _stamp(self) -> int:
-        """Another number once the file was written; 0 while there is none."""
+        """A number that changes when the file is written; 0 if there is none."""
         try:
             return self._path.stat().st_mtime_ns
         except OSError:
             return 0
 
     def _read(self) -> dict[str, tuple[str, datetime]]:
-        """With the lock held. Of a file that is damaged nothing is believed.
+        """Read the file, with the lock held. A damaged file is ignored.
 
-        `_unknown` then says whether there is more in it than drafts.
+        `_unknown` then says whether it holds more than drafts.
         """
         stamp = self._stamp()
         if stamp != self._seen:

@@ -1,4 +1,4 @@
-"""ledger.json: which entries were erased, and when. Never what was in them."""
+"""ledger.json: which entries were erased, and when. Never any content."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _log = logging.getLogger(__name__)
 
 
 class LedgerUnreadable(KioskError):
-    """There is a ledger and it cannot be read. That never counts as nobody having been erased."""
+    """There is a ledger that cannot be read. That never counts as an empty ledger."""
 
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """One line: an id, since when it is erased, and since when nothing of it is left."""
+    """One line: an id, when it was erased, and when nothing of it was left."""
 
     entry_id: str
     erased_at: str
@@ -35,12 +35,11 @@ class Erasure:
 
 
 class ErasureLedgerFile:
-    """An `ErasureLedger` on a file: a JSON list with one erasure a line, written whole for every
-    change.
+    """An `ErasureLedger` in a file: a JSON list with one erasure per line.
 
-    So it is small (80 bytes an erasure), it is whole after a power cut, and where a byte of it
-    goes bad only that line is lost. It only ever grows: no backup that is put back may make it
-    forget (see `merge`). Any thread may call any method.
+    The whole file is rewritten for every change. It is small (80 bytes per erasure) and complete
+    after a power cut, and a damaged byte loses only its own line. It only ever grows: no restored
+    backup may make it forget (see `merge`). Every method is safe to call from any thread.
     """
 
     def __init__(
@@ -75,11 +74,11 @@ class ErasureLedgerFile:
         return frozenset(e.entry_id for e in found if e.finished_at is None)
 
     def add(self, entry_ids: Collection[str], at: datetime) -> None:
-        """Note erasures; on disk when this returns. Raises `CannotKeep`, `LedgerUnreadable`."""
+        """Record erasures; on disk when this returns. Raises `CannotKeep`, `LedgerUnreadable`."""
         self.merge(Erasure(entry_id, at.isoformat(timespec="seconds")) for entry_id in entry_ids)
 
     def finish(self, entry_ids: Collection[str], at: datetime) -> None:
-        """Note that nothing is left of these. Raises `CannotKeep`, `LedgerUnreadable`."""
+        """Record that nothing is left of these. Raises `CannotKeep`, `LedgerUnreadable`."""
         now = at.isoformat(timespec="seconds")
         with self._lock:
             self._read()
@@ -88,7 +87,7 @@ class ErasureLedgerFile:
             self._write({**self._erasures, **done})
 
     def merge(self, erasures: Iterable[Erasure]) -> None:
-        """Take in erasures that are not known yet, as of the ledger of a backup.
+        """Add erasures that are not known yet, such as those in the ledger of a backup.
 
         On disk when this returns. Raises `CannotKeep`, `LedgerUnreadable`.
         """
@@ -99,7 +98,7 @@ class ErasureLedgerFile:
                 self._write({**self._erasures, **new})
 
     def _read(self) -> None:
-        """With the lock held: read the file if it is another than we know."""
+        """Read the file if it has changed; with the lock held."""
         try:
             stat = self._path.stat()
             seen = (stat.st_ino, stat.st_size, stat.st_mtime_ns)
@@ -137,7 +136,7 @@ class ErasureLedgerFile:
 
 
 def ledger_bytes(erasures: Iterable[Erasure]) -> bytes:
-    """A ledger as it stands in the file."""
+    """Encode a ledger as it is stored in the file."""
     lines = (
         json.dumps({"id": e.entry_id, "erased_at": e.erased_at, "finished_at": e.finished_at})
         for e in erasures
@@ -146,7 +145,7 @@ def ledger_bytes(erasures: Iterable[Erasure]) -> bytes:
 
 
 def erasures_of(data: bytes) -> tuple[dict[str, Erasure], bool]:
-    """The erasures in a ledger's bytes, by id, and whether some lines could not be read."""
+    """Decode a ledger: its erasures by id, and whether some lines could not be read."""
     found: dict[str, Erasure] = {}
     damaged = False
     lines = data.decode(errors="replace").splitlines()

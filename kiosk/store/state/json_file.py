@@ -17,10 +17,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JsonFile(Generic[T]):
-    """A state file. `decode` gives None for an object that is damaged.
+    """A state file. `decode` returns None for a damaged object.
 
-    `damaged` says what a damaged file counts as, or raises; it is given the error of the disk, if
-    the file could not be read at all.
+    `damaged` returns what a damaged file counts as, or raises; it receives the disk's error, if the
+    file could not be read at all.
     """
 
     path: Path
@@ -31,7 +31,7 @@ class JsonFile(Generic[T]):
     disk: Disk = REAL_DISK
 
     def read(self) -> T | None:
-        """The value; None where there is no file."""
+        """The value; None if there is no file."""
         try:
             data = self.path.read_bytes()
         except FileNotFoundError:
@@ -48,7 +48,7 @@ class JsonFile(Generic[T]):
 
 
 def decoded(data: bytes, decode: Callable[[dict[str, object]], T | None]) -> T | None:
-    """What the bytes of a state file stand for; None where they are damaged."""
+    """Decode the bytes of a state file; None if they are damaged."""
     try:
         found = parsed(data)
     except NotJson:

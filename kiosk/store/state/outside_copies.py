@@ -1,4 +1,4 @@
-"""outside.json: where copies of the book went outside this box, and when the last one did."""
+"""outside.json: where copies of the book were taken outside this machine, and when."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST_PLACES = 20
 
 
 class OutsideCopies:
-    """The newest copy in each place: the name of a stick, or a folder."""
+    """The newest copy in each place: the name of a USB stick, or a folder."""
 
     def __init__(self, path: Path, *, disk: Disk = REAL_DISK) -> None:
         self._file = JsonFile(
@@ -20,11 +20,11 @@ class OutsideCopies:
         )
 
     def last(self) -> list[tuple[str, datetime]]:
-        """The places and when, the newest first; none where that is not known."""
+        """The places and times, newest first; empty if unknown."""
         return self._file.read() or []
 
     def note(self, place: str, at: datetime) -> None:
-        """Keep that a copy went there. Raises `CannotKeep`."""
+        """Record a copy in this place. Raises `CannotKeep`."""
         rest = [each for each in self.last() if each[0] != place]
         self._file.write([(place, at), *rest][:MOST_PLACES])
 

@@ -1,4 +1,4 @@
-"""showings.json: how often the card of each entry has hung on the wall. Ids and numbers only."""
+"""showings.json: how often each entry's card was on the wall. Ids and numbers only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kiosk.store.state.json_file import JsonFile
 
 
 class ViewCountsFile:
-    """`Counts` on a file. It is in no backup: what is lost with it are numbers."""
+    """`Counts` in a file. It is not in backups: only numbers can be lost."""
 
     def __init__(self, path: Path, *, writes: bool = True, disk: Disk = REAL_DISK) -> None:
         self._writes = writes
@@ -25,11 +25,14 @@ class ViewCountsFile:
         )
 
     def read(self) -> Mapping[str, int]:
-        """What was kept. Of a file that is damaged nothing is believed: counting begins again."""
+        """The saved counts. A damaged file is ignored: counting starts again."""
         return self._file.read() or {}
 
     def write(self, counts: Mapping[str, int]) -> None:
-        """Keep these; a process that only reads the book keeps nothing. Raises `CannotKeep`."""
+        """Save the counts; a process that only reads the book saves nothing.
+
+        Raises `CannotKeep`.
+        """
         if self._writes:
             self._file.write(counts)
 

@@ -1,4 +1,4 @@
-"""What is wrong with the documents of a book."""
+"""Find what is wrong with the documents of a book."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kiosk.store.media.attachments import file_name, names_of
 
 @dataclass(frozen=True, slots=True)
 class BookFindings:
-    """The ids of the entries, the names of their attachments, a sentence for all that is wrong."""
+    """The ids of the entries, the names of their attachments, and a sentence for every fault."""
 
     ids: frozenset[str]
     files: frozenset[str]
@@ -23,7 +23,7 @@ class BookFindings:
 
 
 def look_at_book(tables: Tables) -> BookFindings:
-    """Look at every document, on its own and beside the others."""
+    """Check every document, on its own and against the others."""
     sentences: list[str] = []
     ids: list[str] = []
     codes: list[str] = []
@@ -49,7 +49,7 @@ def look_at_book(tables: Tables) -> BookFindings:
             except BadDocument as error:
                 sentences.append(f"{table.word} number {number} in the book has no right {error}.")
     sentences += [f"Entry {each} is in the book more than once." for each in _twice(ids)]
-    # Not the code itself: who has it can erase the entry.
+    # Not the code itself: anyone who has it can erase the entry.
     sentences += ["Two entries have the same withdrawal code." for _ in _twice(codes)]
     return BookFindings(frozenset(ids), frozenset(files), tuple(sentences))
 

@@ -1,4 +1,4 @@
-"""A book that somebody emptied: what tells it from one in which nobody has signed yet."""
+"""Tell a book that was emptied from one in which nobody has signed yet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def latest_backup(folder: DataFolder) -> Path | None:
 
 
 def lost(folder: DataFolder, erased: Collection[str]) -> bool:
-    """Whether the latest backup holds entries that nobody erased; asked where the book has none."""
+    """Whether the latest backup holds entries that were never erased; for an empty book."""
     path = latest_backup(folder)
     if path is not None:
         with suppress(KioskError), open_backup(path) as backup:

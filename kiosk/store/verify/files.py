@@ -1,4 +1,4 @@
-"""What is wrong with the files of a data folder: attachments, backups, rights, left-overs."""
+"""Find what is wrong with the files of a data folder: attachments, backups, permissions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kiosk.store.state.erasure_ledger import erasures_of
 def attachments(
     folder: DataFolder, wanted: Collection[str], there: Collection[str], progress: Progress | None
 ) -> Iterator[str]:
-    """What is wrong with the attachments: `wanted` and `there` are names of files.
+    """Find faults of the attachments: `wanted` and `there` are names of files.
 
     An attachment never changes: the newest backup tells what its bytes were.
     """
@@ -49,7 +49,7 @@ def attachments(
 
 
 def backups(folder: DataFolder) -> Iterator[str]:
-    """What is wrong with the backups in the folder, short of reading every attachment in them."""
+    """Find faults of the backups in the folder, without reading every attachment in them."""
     try:
         erased = erasures_of(folder.ledger.read_bytes())[0].keys()
     except (FileNotFoundError, IsADirectoryError):
@@ -66,7 +66,7 @@ def backups(folder: DataFolder) -> Iterator[str]:
 
 
 def kinds(folder: DataFolder) -> Iterator[str]:
-    """What is a folder and should be a file, or the reverse."""
+    """Find folders that should be files, or the reverse."""
     for path in folder.files:
         if path.exists() and not path.is_file():
             yield f"{path} must be a file, and is {'a folder' if path.is_dir() else 'none'}."
@@ -76,14 +76,14 @@ def kinds(folder: DataFolder) -> Iterator[str]:
 
 
 def rights(folder: DataFolder) -> Iterator[str]:
-    """What others than our own user may look at or change."""
-    # A folder that was there before keeps its own rights, as far as looking goes.
+    """Find files that users other than our own may read or change."""
+    # A folder that existed before keeps its own permissions for reading.
     if folder.path.stat().st_mode & 0o022:
         yield f"Others may change what is in {folder.path}: it should have the rights 700."
     for path in _ours(folder):
         try:
             status = path.lstat()
-        except FileNotFoundError:  # erased or removed just now
+        except FileNotFoundError:  # erased or removed a moment ago
             continue
         if path.is_symlink():
             yield f"{path} is a link to elsewhere."
@@ -95,7 +95,7 @@ def rights(folder: DataFolder) -> Iterator[str]:
 
 
 def left_over(folder: DataFolder) -> Iterator[str]:
-    """What a power cut or a kill left, if nothing is just being written."""
+    """Find what a power cut or a kill left, unless it is being written now."""
     for path in sorted(folder.path.rglob(f"*{TEMPORARY}")):
         if not being_written(path):
             yield f"{path} was not written to its end; the kiosk removes or replaces it."
@@ -104,7 +104,7 @@ def left_over(folder: DataFolder) -> Iterator[str]:
 
 
 def _ours(folder: DataFolder) -> Iterator[Path]:
-    """The files and folders that are ours, and all that is in these."""
+    """The files and folders that are ours, and everything inside these."""
     inside = set(folder.inside)
     yield from sorted(p for p in folder.path.iterdir() if p.is_file() and p not in inside)
     for each in folder.inside:
