@@ -1,1 +1,1 @@
-"""The screens: the only room that knows Kivy. `window.prepare` runs before any import of it."""
+"""The screens: the only room that uses Kivy. `window.prepare` runs before any import of it."""

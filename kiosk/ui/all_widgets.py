@@ -1,4 +1,4 @@
-"""The widgets that .kv files name, made known to Kivy's factory."""
+"""Register the widgets that .kv files name with Kivy's factory."""
 
 from __future__ import annotations
 
@@ -62,6 +62,9 @@ WIDGETS = (
 
 
 def register() -> None:
-    """Kivy's metaclass does this as well; named here, an unused import cannot be tidied away."""
+    """Register them.
+
+    Kivy's metaclass does this as well; naming them here keeps the imports in use.
+    """
     for widget in WIDGETS:
         Factory.register(widget.__name__, cls=widget)

@@ -1,4 +1,4 @@
-"""The kiosk: makes the screens and joins them; whatever goes wrong, back to the wall."""
+"""The kiosk app: builds the screens and connects them; after any fault it returns to the wall."""
 
 from __future__ import annotations
 
@@ -52,18 +52,18 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FIRST_CARD = 0.5
-"""Seconds that the first frame waits for its card at most; a slow box shows the wall without."""
+"""Seconds that the first frame waits for its card; after that, the wall is shown without."""
 
 ALL_THERE = 5.0
-"""Seconds after which a start has brought what it brings: screens, fonts, the book."""
+"""Seconds after which a start has loaded everything: screens, fonts, the book."""
 
 
 Tools = Callable[[AppContext, Theme, Callable[[str], None]], None]
-"""What works on the kiosk while it runs (`kiosk.devtools.keys`); the last switches the language."""
+"""Developer tools of a running kiosk (`kiosk.devtools.keys`); the last sets the language."""
 
 
 class KioskApp(App):
-    """The whole kiosk, or with `wall_only` a second screen that shows the wall and no more."""
+    """The whole kiosk; with `wall_only`, a second screen that shows only the wall."""
 
     title = "Ontmoeting"
     use_kivy_settings = False
@@ -77,7 +77,7 @@ class KioskApp(App):
         touch_map: Path | None = None,
         tools: Tools | None = None,
     ) -> None:
-        """`camera` is a camera's kind; `touch_map` a socket to tell what can be touched on."""
+        """`camera` is a kind of camera; `touch_map` a socket for reports of what can be touched."""
         super().__init__()
         self._services = services
         self._wall_only = wall_only
@@ -88,10 +88,10 @@ class KioskApp(App):
         self._background = Worker()
 
     def open_settings(self, *_args: object) -> None:
-        """Kivy opens its own settings panel with F1: not here."""
+        """Disable the settings panel that Kivy opens with F1."""
 
     def load_config(self) -> None:
-        """Kivy would write an ini file of its own: nothing is kept there."""
+        """Disable the ini file that Kivy would write."""
 
     def build(self) -> Viewport:
         settings, services = self._services.settings, self._services
@@ -132,13 +132,13 @@ class KioskApp(App):
         self.wall_controller.show_next()
         if not self._wall_only:
             self._build_way()
-        # A wall that comes with its card is a frame less to draw, and no bare one to see.
+        # If the wall appears with its card, one frame less is drawn, and no empty wall is seen.
         self._background.rest("pictures", FIRST_CARD)
         readiness.after_frame(lambda: self.wall.shown or self.wall.empty, self._settled)
         return Viewport(self.stage)
 
     def _build_way(self) -> None:
-        """What the wall leads to; of the screens only the first, which the next touch may ask."""
+        """Build the guest screens: the first, which the next touch may open; others later."""
         self._shared = AppContext(
             self._services, self._background, self.stage, self.live, self.idle,
             home=self._home, wall_card_size=self.wall.card_size,
@@ -163,10 +163,10 @@ class KioskApp(App):
         self.way.begin()
 
     def _settled(self) -> None:
-        """The wall has been seen, and takes touches: now for what nobody waits for."""
+        """Start the rest once the wall is visible and accepts touches."""
         readiness.tell()
         if self._touch_map_path is not None:
-            # Not before: a touch on a window that is not there yet is nobody's.
+            # Not earlier: a touch on a window that is not there yet would be lost.
             self._touch_map = TouchMap(self._touch_map_path, self.stage)
         self._notes = WallHeader(self._services, self._background, self.wall)
         if self._wall_only:
@@ -182,19 +182,22 @@ class KioskApp(App):
             Clock.schedule_interval(lambda _dt: self._build_next(), 0)
 
     def _build_next(self) -> bool:
-        """Build one more screen, one a frame, so that no touch waits for more than one."""
+        """Build one more screen per frame, so that a touch waits for one at most."""
         return self.way.build_next() or not self.team
 
     @cached_property
     def _chores(self) -> Maintenance:
-        """What is done while nobody is there. Not before the wall is seen: it brings backups."""
+        """The maintenance jobs.
+
+        Created once the wall is visible, because they import the backups.
+        """
         from kiosk.ui.shell.maintenance import Maintenance  # noqa: PLC0415
 
         return Maintenance(self._shared, self.wall, erased=self.wall_controller.check_book)
 
     @cached_property
     def entry(self) -> ReturningPresenter:
-        """For guests who come back with their code, made when the first one does."""
+        """The screens for guests who return with their code, made for the first one."""
         from kiosk.ui.guest.returning import code_screen, my_entry_screen  # noqa: PLC0415
         from kiosk.ui.guest.returning.presenter import ReturningPresenter  # noqa: PLC0415
 
@@ -208,8 +211,8 @@ class KioskApp(App):
 
     @cached_property
     def team(self) -> TeamSession:
-        """The team's side, made when it is first asked for."""
-        # Only now, for it brings all that exports need.
+        """The team's side, made when it is first opened."""
+        # Imported late, because it imports everything that exports need.
         from kiosk.ui.team.screen import TeamScreen  # noqa: PLC0415
         from kiosk.ui.team.session import TeamSession  # noqa: PLC0415
         from kiosk.ui.widgets.controls.pin_pad import PinScreen  # noqa: PLC0415
@@ -234,9 +237,10 @@ class KioskApp(App):
         ExceptionManager.add_handler(Failsafe(self._way_back))
 
     def _keep(self) -> None:
-        """What is there by now stays: from here on garbage is looked for, and never among all that.
-        To look through the screens and the book took a tenth of a second, and the wall stood still
-        for as long.
+        """Exclude all current objects from garbage collection.
+
+        Scanning the screens and the book took a tenth of a second, during which the wall stood
+        still.
         """
         gc.freeze()
         self._sweeper = Sweeper(lambda: self.idle.untouched)
@@ -263,7 +267,7 @@ class KioskApp(App):
     # Home, and the way there
 
     def _home(self) -> None:
-        """The wall, in the house's own language and look, for the next guest."""
+        """Show the wall, in the house's own language and look, for the next guest."""
         self.theme.plain()
         self._languages.speak(self._services.settings.house.language)
         self.stage.show(self.wall, back=True, slide=False)
@@ -273,12 +277,12 @@ class KioskApp(App):
             self.wall_controller.put_next(entry.id)
 
     def _way_back(self) -> list[Step]:
-        """After something that nobody foresaw: the draft is dropped, the wall comes back."""
+        """The steps after an unexpected fault: drop the draft and show the wall."""
         if self._wall_only:
             return []
         steps: list[Step] = []
         if self.way.under_way:
-            # Twice: what failed once may not fail again, and a guest's words are to go.
+            # Twice: a step that failed once may succeed now, and a guest's words must go.
             steps += [*self.way.ending(), *self.way.ending()]
         for side in ("entry", "team"):
             if side in self.__dict__:  # made by the first who asked for it

@@ -1,4 +1,4 @@
-"""Whatever goes wrong: the loop goes on, the guest's draft is dropped, the wall comes back."""
+"""After any fault, keep the loop running, drop the guest's draft and show the wall."""
 
 from __future__ import annotations
 
@@ -15,14 +15,13 @@ Step = Callable[[], object]
 
 
 class Failsafe(ExceptionHandler):
-    """Keeps the loop going. Logs what kind of error and where, never what a guest wrote.
+    """Keeps the loop running. Logs the kind of error and its place, never what a guest wrote.
 
-    It cannot raise: each step of the way back is taken on its own, and the next one after it
-    whatever comes of it.
+    It cannot raise: each step back to the wall runs on its own, whatever happens in the one before.
     """
 
     def __init__(self, steps: Callable[[], Iterable[Step]]) -> None:
-        """`steps` gives what leads back to the wall, in this order."""
+        """`steps` returns the steps back to the wall, in order."""
         super().__init__()
         self._steps = steps
         self._at_it = False
@@ -40,14 +39,14 @@ class Failsafe(ExceptionHandler):
 
 
 def each(steps: Iterable[Step]) -> None:
-    """Take every step, also after one that fails: that is told, and stops no other."""
+    """Run every step; a failing one is logged and does not stop the others."""
     for step in steps:
         with _Told():
             step()
 
 
 class _Told:
-    """What goes wrong inside is told, and not passed on."""
+    """Logs an exception raised inside, and does not pass it on."""
 
     def __enter__(self) -> None:
         pass

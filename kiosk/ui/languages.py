@@ -1,6 +1,7 @@
-"""Which language the screens speak: chosen on the wall, or with the globe in the middle of a visit.
+"""The language of the screens: chosen on the wall, or with the globe during a visit.
 
-What was typed, drawn or chosen stays: texts follow `LiveTexts`, the side one reads from `Theme`.
+What was typed, drawn or chosen stays: texts follow `LiveTexts`, the reading direction follows
+`Theme`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from kiosk.ui.wall.screen import WallScreen
 
 
 class Languages:
-    """Switches all screens, and leads from the globe of any screen to the choice and back."""
+    """Switches all screens, and leads from the globe on any screen to the choice and back."""
 
     def __init__(self, shared: AppContext, theme: Theme, wall: WallScreen) -> None:
         self._services = shared.services
@@ -34,7 +35,10 @@ class Languages:
         theme.bind(on_language=lambda _theme: self._open())
 
     def speak(self, language: str) -> None:
-        """The wall's choice. A guest who walks away after it leaves the wall as it was."""
+        """Apply a choice made on the wall.
+
+        If the guest walks away, the wall returns to its own language.
+        """
         self.switch(language)
         settings = self._services.settings
         house = settings.house.language
@@ -67,7 +71,7 @@ class Languages:
         screen.language = self._texts.language
         self._from = self._stage.screen
         self._stage.show(screen, slide=False)
-        # Whoever walks away from here walks away from the screen before it.
+        # If the guest walks away from here, the watch of the previous screen applies.
         self._watch_again = self._idle.interrupt(settings.guest.still_there_after, self._back)
 
     def _choose(self, language: str) -> None:

@@ -1,4 +1,4 @@
-"""Starts the kiosk's window. The first of this room to be imported: it prepares Kivy."""
+"""Start the kiosk's window. Imported first in this room, because it prepares Kivy."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class NoScreen(KioskError):
-    """No display to open a window on."""
+    """There is no display on which to open a window."""
 
 
 def no_garbage_by_itself() -> None:
-    """Keep Python from looking for garbage on any thread, whoever may switch that on again.
+    """Disable automatic garbage collection on every thread, whoever enables it again.
 
-    It is looked for on the UI thread only: see `kiosk.ui.shell.garbage`. And nothing that a start
-    makes is garbage: looking for it took a twentieth of the time.
+    It runs only on the UI thread: see `kiosk.ui.shell.garbage`. Nothing that a start makes is
+    garbage, and scanning took a twentieth of the time.
     """
     gc.disable()
     gc.set_threshold(0)
@@ -41,9 +41,9 @@ def run(
     wall_only: bool = False,
     tools: Tools | None = None,
 ) -> None:
-    """Show the kiosk until a signal ends it, or, where it is `windowed`, its window is closed.
+    """Run the kiosk until a signal ends it or, if it is `windowed`, its window is closed.
 
-    Raises `NoScreen` where no window can be opened.
+    Raises `NoScreen` if no window can be opened.
     """
     if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")):
         raise NoScreen("There is no screen here. Start the kiosk on a screen, or try `kiosk tour`.")
@@ -61,8 +61,8 @@ def run(
     app = KioskApp(services, camera=camera, wall_only=wall_only, touch_map=touch_map, tools=tools)
     if not windowed:
         window.keep_open()
-    # systemd and the end of a session say SIGTERM, a terminal SIGINT: close the book in order. At
-    # the next turn of the loop: what the signal broke in on may hold the lock that stopping needs.
+    # systemd and the end of a session send SIGTERM, a terminal SIGINT: close the book in order. At
+    # the next turn of the loop, because the interrupted code may hold the lock that stopping needs.
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, lambda *_args: Clock.schedule_once(lambda _dt: app.stop()))
     app.run()

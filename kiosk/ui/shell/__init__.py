@@ -1,1 +1,1 @@
-"""What every side of the kiosk stands on: navigator, worker, idle watch, input."""
+"""Shared by every side of the kiosk: navigator, worker, idle watch, input."""

@@ -1,9 +1,9 @@
-"""The withdrawal code as a QR code, for a telephone's camera.
+"""The withdrawal code as a QR code, for a phone's camera.
 
-It holds the house's name and the code as plain text, and no address: the kiosk needs no network,
-and a telephone that reads it asks nobody anything. Anyone who finds the picture later knows what
-the code is for; without this kiosk, or the house's staff, it opens nothing. No name of a guest is
-in it.
+It holds the name of the house and the code as plain text, and no address: the kiosk needs no
+network, and a phone that scans it contacts nobody. Anyone who finds the picture later knows what
+the code is for; without this kiosk, or the house's staff, it opens nothing. It holds no guest's
+name.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ _INK = (31, 42, 43)
 
 
 def code_text(house: str, code: str) -> str:
-    """What the square says: `Ons huis: K7M4-P2XD`."""
+    """The text in the QR code: `Ons huis: K7M4-P2XD`."""
     return f"{house}: {code[:4]}-{code[4:]}" if house else f"{code[:4]}-{code[4:]}"
 
 
 def code_square(house: str, code: str, px: int) -> Image.Image:
-    """The square in ink on nothing, `px` a side; its modules are whole pixels.
+    """The QR code in ink on a transparent background, `px` a side; its modules are whole pixels.
 
-    What it stands on must be light, and left free for four modules around it.
+    The background must be light, and left free for four modules around it.
     """
-    # M: read also with a finger over a seventh of it.
+    # Level M: it can be read with a seventh of it covered by a finger.
     square = segno.make(code_text(house, code), error="m", micro=False)
     rows = [bytes(255 * dark for dark in row) for row in square.matrix]
     modules = Image.frombytes("L", (len(rows), len(rows)), b"".join(rows))

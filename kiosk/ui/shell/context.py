@@ -1,4 +1,4 @@
-"""What both sides of the kiosk, the guest's and the team's, work with."""
+"""Shared objects of both sides of the kiosk, the guest's and the team's."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AppContext:
-    """Built once by the app, and handed to both."""
+    """Built once by the app, and passed to both sides."""
 
     services: Services
     background: Worker
@@ -25,6 +25,6 @@ class AppContext:
     texts: LiveTexts
     idle: IdleWatch
     home: Callable[[], None]
-    """Shows the wall, in the house's language."""
+    """Show the wall, in the house's language."""
     wall_card_size: Callable[[], tuple[int, int]]
     """The size in px of a card on this kiosk's wall."""

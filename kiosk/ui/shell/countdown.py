@@ -1,4 +1,4 @@
-"""A count-down on a screen: seconds that are left, and what happens at their end."""
+"""A countdown on a screen: the seconds left, and an action at the end."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Callable
 from kivy.clock import Clock, ClockEvent
 
 LOOKS_EVERY = 0.25
-"""Seconds from one look at the clock to the next."""
+"""Seconds between two checks of the clock."""
 
 
 class CountDown:
-    """Counts on the monotonic clock, so that no slow frame makes it longer."""
+    """Counts on the monotonic clock, so that a slow frame does not make it longer."""
 
     def __init__(
         self,
@@ -20,7 +20,7 @@ class CountDown:
         ended: Callable[[], None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`tell(left, share)` hears of the whole seconds that are left, and of their share."""
+        """`tell(left, share)` receives the whole seconds left, and their share of the total."""
         self._tell = tell
         self._ended = ended
         self._clock = clock
@@ -28,13 +28,13 @@ class CountDown:
         self._seconds = self._ends = 0.0
 
     def start(self, seconds: float) -> None:
-        """Count so many seconds down, from now on."""
+        """Start counting down from `seconds`."""
         self.stop()
         self._seconds, self._ends = seconds, self._clock() + seconds
         self._ticking = Clock.schedule_interval(self._look, LOOKS_EVERY)
 
     def stop(self) -> None:
-        """Count no more; nothing ends."""
+        """Stop counting, without the action at the end."""
         if self._ticking is not None:
             self._ticking.cancel()
             self._ticking = None

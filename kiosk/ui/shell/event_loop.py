@@ -1,9 +1,9 @@
-"""Lets a touch wake the loop.
+"""Let a touch wake the event loop.
 
-Kivy sleeps until the next frame is due, and only after drawing that one it asks SDL what was
-touched: a touch that comes just after is answered two frames later. Here the loop waits for SDL's
-events as well as for the next frame, takes them at once, and so draws the answer in the very next
-frame. Nobody touches a kiosk most of the time; then it wakes as often as before.
+Kivy sleeps until the next frame is due, and asks SDL for touches only after drawing it: a touch
+just after that is answered two frames later. Here the loop waits for SDL's events as well as for
+the next frame, handles them at once, and draws the answer in the very next frame. Most of the time
+nobody touches a kiosk; then it wakes as often as before.
 """
 
 from __future__ import annotations
@@ -23,32 +23,34 @@ from kiosk.ui.kivy_private import loops_a_second
 log = logging.getLogger(__name__)
 
 LEAST = 0.004
-"""Seconds from one turn of the loop to the next: a mouse that moves does not spin it."""
+"""The least seconds between two turns of the loop, so that a moving mouse does not spin it."""
 YIELDS_AFTER = 0.001
-"""Seconds that a thread which composes a card goes on once the loop wants its turn. With Python's
-own 5 ms, several times a turn, the longest turn took half as long again."""
+"""Seconds after which a thread that composes a card yields to the loop.
+
+With Python's default of 5 ms, several times per turn, the longest turn took half as long again.
+"""
 NEAR = 0.0005
 """Seconds that are not worth another sleep."""
 
 Wait = Callable[[float], bool]
-"""Wait so many seconds for an event; whether one came. It is left to be taken."""
+"""Wait this many seconds for an event; return whether one came. The event stays in the queue."""
 
 
 def on_touch() -> None:
-    """Have the loop wake for what is touched. Call it once the window is there."""
+    """Make touches wake the loop. Call it once the window exists."""
     sys.setswitchinterval(YIELDS_AFTER)
     wait = _sdl_wait()
     idle, began = Clock.idle, time.monotonic()
 
     def wait_and_idle() -> float:
         nonlocal began
-        # As often as `kiosk.ui.shell.frame_rate` says just now. Once that time has passed, Kivy's
-        # own idle sleeps no more.
+        # At the rate of `kiosk.ui.shell.frame_rate`. Once that time has passed, Kivy's own idle
+        # does not sleep again.
         loops = loops_a_second()
         due, soon = began + (1 / loops if loops else 0.0), began + LEAST
         while (left := due - time.monotonic()) > NEAR:
             if wait(left):
-                # A copy of what the loop does after a frame: hands the events to their providers.
+                # As Kivy's loop does after a frame: pass the events to their providers.
                 Window.mainloop()
                 due = min(due, soon)
         Window.mainloop()
@@ -59,7 +61,7 @@ def on_touch() -> None:
 
 
 def _sdl_wait() -> Wait:
-    """SDL's own waiting, in the very library that the window uses; otherwise a mere sleep."""
+    """SDL's own wait, in the library that the window uses; otherwise a plain sleep."""
     if (library := sdl()) is not None:
         wait = library.SDL_WaitEventTimeout
         return lambda seconds: bool(wait(None, max(1, int(1000 * seconds))))
@@ -73,7 +75,7 @@ def _sdl_wait() -> Wait:
 
 
 def sdl() -> ctypes.CDLL | None:
-    """The very library that the window uses, if it is where it is expected."""
+    """The SDL library that the window uses, if it is found."""
     for line in Path("/proc/self/maps").read_text(encoding="utf-8").splitlines():
         path = line.partition("/")[2]
         if path.rpartition("/")[2].startswith("libSDL2-2"):

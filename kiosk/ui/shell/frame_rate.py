@@ -1,4 +1,4 @@
-"""How often the loop turns: seldom while the wall stands still, for months of that are costly."""
+"""The rate of the event loop: low while the wall stands still, which saves power for months."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from kiosk.ui.kivy_private import set_loops_a_second
 from kiosk.ui.shell.window import FPS
 
 STILL = 10
-"""Loops a second while nothing moves: a touch waits for one of them at most."""
+"""Turns per second while nothing moves: a touch waits for one of them at most."""
 AFTER_TOUCH = 4.0
-"""Seconds after a touch in which another may come."""
+"""Seconds after a touch in which another is likely."""
 
 
 class FrameRate:
-    """Slows the loop down whenever `still()` says that nothing moves, and nobody touches it."""
+    """Slows the loop down when `still()` is true and nobody touches the screen."""
 
     def __init__(self, still: Callable[[], bool]) -> None:
         self._still = still
@@ -31,7 +31,7 @@ class FrameRate:
         self.wake()
 
     def wake(self, seconds: float = AFTER_TOUCH) -> None:
-        """Full speed, for so many seconds at least."""
+        """Run at full speed for at least this many seconds."""
         if self._stopped:
             return
         self._turn(FPS)
@@ -51,7 +51,7 @@ class FrameRate:
         set_loops_a_second(loops)
 
     def stop(self) -> None:
-        """Full speed from now on."""
+        """Run at full speed from now on."""
         self._stopped = True
         if self._slowing is not None:
             self._slowing.cancel()

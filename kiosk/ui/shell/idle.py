@@ -1,4 +1,4 @@
-"""Notices that nobody touches the screen."""
+"""Notice that nobody touches the screen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kivy.core.window import Window
 
 
 class IdleWatch:
-    """Calls `gone()` once after `seconds` without touch or key; armed per screen."""
+    """Calls `gone()` once, after `seconds` without a touch or key; armed for each screen."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -26,13 +26,13 @@ class IdleWatch:
         self._seconds, self._gone, self._last = seconds, gone, self._clock()
 
     def interrupt(self, seconds: float, gone: Callable[[], None]) -> Callable[[], None]:
-        """Watch for something else meanwhile; call the answer to go back to the watch before."""
+        """Watch for something else for a while; call the result to return to the previous watch."""
         before = self._seconds, self._gone
         self.arm(seconds, gone)
         return lambda: self.arm(*before)
 
     def still_here(self) -> None:
-        """Somebody is there who does not touch: they speak, or listen."""
+        """Count as activity: somebody speaks or listens without touching."""
         self._last = self._clock()
 
     def _touched(self, *_args: object) -> None:

@@ -1,4 +1,4 @@
-"""A physical keyboard on the buttons: Tab goes from one to the next, Enter touches it."""
+"""Buttons by a physical keyboard: Tab moves from one to the next, Enter presses it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from kiosk.ui.widgets.text.text_field import Field
 
 TAB = 9
 TOUCHES = (13, 271, 32)
-"""Enter, the Enter of the figures, and the space bar."""
+"""Enter, Enter on the number pad, and the space bar."""
 ROW = 40
-"""px: what stands less than this apart in height is on one row."""
+"""px: targets whose heights differ by less are in one row."""
 
 
 class KeyFocus:
-    """Marks one button of the screen at a time. A touch, or another screen, takes the mark off."""
+    """Marks one button at a time. A touch, or another screen, removes the mark."""
 
     def __init__(self, stage: Navigator, theme: Theme) -> None:
         self._stage = stage
@@ -32,7 +32,7 @@ class KeyFocus:
     def _pressed(
         self, _window: object, key: int, _scan: int, _code: str, modifiers: list[str]
     ) -> bool:
-        """True for what is not to be typed."""
+        """Return True for a key that must not be typed."""
         if key == TAB:
             self._go(-1 if "shift" in modifiers else 1)
             return True

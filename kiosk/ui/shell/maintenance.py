@@ -1,4 +1,4 @@
-"""What the kiosk does by itself while nobody touches it: expiry, backups, a look at the disk."""
+"""Jobs of the kiosk while nobody touches it: expiry, backups, checks of the disk."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ from kiosk.ui.shell.context import AppContext
 log = logging.getLogger(__name__)
 
 LOOKS_EVERY = 20.0
-"""Seconds from one look at the disk and the day to the next."""
+"""Seconds between two checks of the disk and the day."""
 AGAIN_AFTER = 3600.0
-"""Seconds until what could not expire is tried again: each try is a line in the log."""
+"""Seconds until a failed expiry is tried again: each try adds a line to the log."""
 QUIET = 300.0
-"""Seconds without touch before a chore is begun."""
+"""Seconds without a touch before a job is started."""
 
 
 class Invitation(Protocol):
-    """What the maintenance asks of the wall, and tells it: properties of Kivy, hence `Any`."""
+    """The part of the wall that the maintenance uses: properties of Kivy, hence `Any`."""
 
     parent: Any
-    """The window while the wall is on the screen."""
+    """The window, while the wall is on the screen."""
     closed: Any
     """Whether guests cannot sign."""
 
 
 class Maintenance:
-    """Looks after the book, and after the wall's invitation: no guest begins what cannot be kept.
+    """Looks after the book, and closes the wall's invitation when nothing can be kept.
 
-    `failure` is the last chore that failed, for the team's side to tell.
+    `failure` is the last job that failed, to be shown on the team's side.
     """
 
     def __init__(self, shared: AppContext, wall: Invitation, *, erased: Callable[[], None]) -> None:
-        """`erased` is called after something has expired: the wall may show it still."""
+        """`erased` is called after something has expired, because the wall may still show it."""
         self._services = shared.services
         self._background = shared.background
         self._texts = shared.texts
@@ -57,7 +57,7 @@ class Maintenance:
         self._looking = Clock.schedule_interval(lambda _dt: self.look(), LOOKS_EVERY)
 
     def look(self) -> None:
-        """See whether there is room for a guest, and do a chore if nobody is there."""
+        """Check whether there is space for a guest, and do a job if nobody is there."""
         self._wall.closed = not self._services.has_room()
         self._withdraw_prints()
         quiet = self._wall.parent is not None and self._idle.untouched >= QUIET
@@ -65,7 +65,7 @@ class Maintenance:
             self._begin()
 
     def _withdraw_prints(self) -> None:
-        """Once, after a start: what a guest printed before a power cut never comes out."""
+        """Once after a start, cancel prints from before a power cut."""
         printer = self._services.settings.print.printer
         if self._prints_withdrawn or not printer:
             return
@@ -103,7 +103,7 @@ class Maintenance:
             self._background.run(
                 self._services.book.keep_view_counts,
                 lambda _done: self._kept(),
-                # Numbers of an hour: nothing that staff have to hear of.
+                # Only numbers of the last hour: not worth telling staff.
                 lambda _error: self._kept(),
                 lane="chores",
             )
@@ -118,7 +118,7 @@ class Maintenance:
             self._erased()
 
     def _not_expired(self, error: KioskError) -> None:
-        """Tried again in a while: a clock becomes trusted, a disk gets room."""
+        """Try again after a while: a clock becomes trusted, a disk gets space."""
         self._expire_after = time.monotonic() + AGAIN_AFTER
         self._failed(error)
 
@@ -130,5 +130,5 @@ class Maintenance:
         self._busy, self.failure = False, error
 
     def stop(self) -> None:
-        """No more chores."""
+        """Stop all jobs."""
         self._looking.cancel()

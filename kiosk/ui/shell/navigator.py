@@ -1,4 +1,4 @@
-"""Where one screen is shown at a time."""
+"""The navigator, which shows one screen at a time."""
 
 from __future__ import annotations
 
@@ -20,14 +20,17 @@ from kiosk.ui.widgets.controls.double_tap import DoubleTapFilter
 log = logging.getLogger(__name__)
 
 DEAF = 0.45
-"""Seconds after a new screen is seen in which no touch counts; in the place of the touch that led
-to it none counts for longer (`kiosk.ui.widgets.controls.double_tap`)."""
+"""Seconds after a new screen appears in which no touch counts.
+
+At the place of the touch that led to it, touches are ignored for longer
+(`kiosk.ui.widgets.controls.double_tap`).
+"""
 UNSEEN = 3.0
-"""Seconds after which a screen counts as seen though no frame was shown."""
+"""Seconds after which a screen counts as seen although no frame was shown."""
 
 
 class Navigator(FloatLayout):
-    """Shows a screen, with a short slide; deaf to touches while it comes."""
+    """Shows a screen, with a short slide; ignores touches while it appears."""
 
     screen = ObjectProperty(None, allownone=True)
 
@@ -37,13 +40,13 @@ class Navigator(FloatLayout):
         self._unseen = self._changed = False
         self._taps = DoubleTapFilter(clock)
         super().__init__(**kwargs)
-        # Kivy tells of a frame before it is shown: it is by the next turn of the loop, which comes
-        # to touches after this.
+        # Kivy reports a frame before it is shown; by the next turn of the loop it is, and touches
+        # are handled after this.
         self._after_frame = Clock.create_trigger(lambda _dt: self._seen())
         Window.fbind("on_flip", self._flipped)
 
     def show(self, screen: KioskScreen, *, back: bool = False, slide: bool = True) -> None:
-        """Leave the screen that is there and enter `screen`."""
+        """Leave the current screen and enter `screen`."""
         old: KioskScreen | None = self.screen
         if old is screen:
             return
@@ -77,7 +80,7 @@ class Navigator(FloatLayout):
             self._shown_at, self._unseen = self._clock(), False
 
     def recover(self, screen: KioskScreen) -> None:
-        """Show `screen` and nothing else, whatever state a failure has left the stage in."""
+        """Show `screen` and nothing else, in whatever state a fault has left the navigator."""
         if self.screen is screen and self.children == [screen]:
             return
         self.clear_widgets()
@@ -92,7 +95,7 @@ class Navigator(FloatLayout):
 
     @property
     def guarded(self) -> tuple[float, float] | None:
-        """A place, in px, where for now nothing is taken that has come under the finger."""
+        """A place, in px, where touches do not count yet for a newly appeared button."""
         return self._taps.place
 
     def on_touch_down(self, touch: MotionEvent) -> bool:

@@ -1,4 +1,4 @@
-"""Pictures for the screens, made by Pillow on a worker thread."""
+"""Pictures for the screens, made with Pillow on a worker thread."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from kiosk.camera.base import Pixels
 
 LARGEST = 1280
-"""px: the longest side that a photo is shown at; more would only cost."""
+"""px: the longest side of a displayed photo; more would only cost time."""
 
 
 TILE = (400, 500)
-"""px: a drawn picture among the others is shown no larger than about this."""
+"""px: the approximate size of a drawn picture among the others."""
 
 
 def drawn_pictures(folder: Path) -> dict[str, Image.Image]:
-    """The pictures to choose from, small, by name; without one whose file is gone or damaged."""
+    """The pictures to choose from, small, by name; without any whose file is missing or damaged."""
     found: dict[str, Image.Image] = {}
     for name in PICTURES:
         try:
@@ -38,13 +38,13 @@ def drawn_pictures(folder: Path) -> dict[str, Image.Image]:
 
 
 def keep_photo(pixels: Pixels) -> tuple[bytes, Image.Image]:
-    """A camera's frame as it will be kept, and that as a picture to look at."""
+    """A camera frame as the photo to keep, and as a picture to show."""
     kept = keep_frame(pixels)
     return kept, open_photo(kept)
 
 
 def open_photo(photo: bytes) -> Image.Image:
-    """A kept photo (JPEG) to look at, no larger than it needs to be."""
+    """Open a kept photo (JPEG) for display, no larger than necessary."""
     picture = Image.open(io.BytesIO(photo))
     picture.draft("RGB", (LARGEST, LARGEST))
     return picture.convert("RGB")
@@ -53,5 +53,5 @@ def open_photo(photo: bytes) -> Image.Image:
 def small_card(
     composer: Composer, card: Card, wall: tuple[int, int], view: tuple[int, int]
 ) -> Image.Image:
-    """A card as the wall will show it: composed at the wall's size, then made smaller."""
+    """A card as the wall will show it: composed at the wall's size, then shrunk."""
     return composer.compose(card, wall).resize(view, Image.Resampling.LANCZOS)

@@ -1,4 +1,4 @@
-"""Staff listen to what a guest said."""
+"""Playback of a guest's recording for staff."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kiosk.ui.shell.worker import Worker
 
 
 class Playback:
-    """Plays one voice at a time. `changed` hears whether it plays, `failed` what went wrong."""
+    """Plays one recording at a time. `changed` receives whether it plays, `failed` an error."""
 
     def __init__(
         self,
@@ -30,13 +30,13 @@ class Playback:
         self._round = 0
 
     def play(self, entry: Entry) -> None:
-        """Play the voice of an entry from its beginning."""
+        """Play the recording of an entry from its beginning."""
         self.stop()
         number = self._round
 
         def work() -> Stream:
             sound = self._services.sound
-            # What is there is asked again: a loudspeaker may have been plugged in since.
+            # Check the devices again: a loudspeaker may have been connected since.
             sound.look()
             voice = self._services.book.entries.attachment("voice", entry)
             if voice is None:
@@ -53,12 +53,12 @@ class Playback:
         self._background.run(work, done, self._failed, lane="sound")
 
     def look(self) -> None:
-        """To be asked while it plays: it may have come to its end."""
+        """Check whether playback has ended; to be called while it plays."""
         if self._stream is not None and not self._stream.running:
             self.stop()
 
     def stop(self) -> None:
-        """Be quiet; also what is only about to play."""
+        """Stop playback, also one that is about to start."""
         self._round += 1
         stream, self._stream = self._stream, None
         if stream is not None:

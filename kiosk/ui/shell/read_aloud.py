@@ -1,4 +1,4 @@
-"""Reads the screen aloud: what stands on it, found by a rule and in no list of its own."""
+"""Read the screen aloud: the texts on it, found by a rule and not from a list."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from kiosk.ui.widgets.controls.header import Header, Tools
 from kiosk.ui.widgets.layout.visibility import seen
 
 EVERY = 0.2
-"""Seconds between two looks at whether it is still being read."""
+"""Seconds between two checks whether reading has ended."""
 
 _MARKUP = re.compile(r"\[/?[a-z_]+(?:=[^\]]*)?\]")
 
 
 def words_on(screen: Widget) -> list[str]:
-    """The texts of a screen as one reads them: from above, then across; its head and tools last.
+    """The texts of a screen in reading order: from the top, then across; its head and tools last.
 
-    That is every label that can be seen, but for the words of a button that cannot be touched.
+    That is every visible label, except the words of a button that cannot be touched.
     """
     found = [(place, text) for label in _labels(screen) if (place := _place(label, screen))
              for text in [_plain(label)] if text]  # fmt: skip
@@ -35,9 +35,9 @@ def words_on(screen: Widget) -> list[str]:
 
 
 def read_on(screen: Widget) -> list[str]:
-    """What is read of a screen: first the guest's own words, where it is about them, then its own.
+    """The texts to read: first the guest's own words, if the screen is about them, then its own.
 
-    A screen that is about them has `own_words`; nobody else hears of these words.
+    A screen about them has `own_words`; only there are these words read.
     """
     own = [" ".join(words.split()) for words in getattr(screen, "own_words", ())]
     return list(dict.fromkeys([*own, *words_on(screen)]))
@@ -55,7 +55,7 @@ def _plain(label: Label) -> str:
 
 
 def _place(label: Label, screen: Widget) -> tuple[bool, int, float] | None:
-    """In the head or not, from above, and across; None for what is not to be read."""
+    """The position of a label: in the head or not, from the top, across; None if it is not read."""
     last, node = False, label
     while node is not screen and node is not None:
         if isinstance(node, KioskButton) and node.disabled and node.target:
@@ -64,12 +64,12 @@ def _place(label: Label, screen: Widget) -> tuple[bool, int, float] | None:
         node = node.parent
     x, y = label.to_window(label.x, label.y)
     across = -x if screen.theme.mirror else x
-    # What stands on one line is read across it.
+    # Texts on one line are read across it.
     return last, -round((y + label.height / 2) / 24), across
 
 
 class ReadAloud:
-    """The loudspeaker button: there is one where there is a voice and something to hear it by."""
+    """The loudspeaker button, shown if there is a voice and an output device."""
 
     def __init__(self, shared: AppContext, theme: Theme) -> None:
         self._shared = shared
@@ -83,13 +83,13 @@ class ReadAloud:
         shared.stage.bind(screen=lambda *_args: self.stop())
 
     def find(self) -> None:
-        """See what there is to be heard by, off the UI thread."""
+        """Look for a voice and an output device, off the UI thread."""
 
         def found(speaker: bool) -> None:
             self._speaker = speaker
             self._offer()
 
-        # A machine without a voice is not asked for its loudspeaker.
+        # Without a voice, there is no need to look for a loudspeaker.
         language = self._shared.texts.language
         self._shared.background.run(
             lambda: speaks(language) and self._shared.services.sound.look().speaker,
@@ -124,7 +124,7 @@ class ReadAloud:
 
         def failed(_error: KioskError) -> None:
             if number == self._round:
-                # There is nothing to read by after all: neither is there a button.
+                # The output device is gone after all, so the button goes too.
                 self._speaker = False
                 self._offer()
 
@@ -139,7 +139,7 @@ class ReadAloud:
             self.stop()
 
     def stop(self) -> None:
-        """Be quiet, also with what is only about to be read."""
+        """Stop reading, also if it is about to start."""
         self._round += 1
         self._theme.reading = False
         if self._watching is not None:

@@ -24,19 +24,19 @@ TEAM = (*PIN, "team/notification_bar.kv", "team/shared/action_bar.kv", "team/scr
 
 
 def show_in(theme: Theme) -> None:
-    """Let the .kv files ask `theme`, which they name as Kivy lets them name `app`."""
+    """Make `theme` available in .kv files, the way Kivy does with `app`."""
     global_idmap["theme"] = theme
 
 
 def load(*names: str) -> None:
-    """Load these files, in this order; what is loaded already stays as it is.
+    """Load these files in order; loaded ones are skipped.
 
-    `WALL` goes before all else: in it are the colours, sizes and type that the others use.
+    `WALL` must be first: it has the colours, sizes and type that the others use.
     """
     for name in names:
         path = str(_HERE / name)
         if path not in Builder.files:
-            # As a property of `theme`, so that a screen of another size lays all out again: Kivy
-            # has its own `dp` for a constant.
+            # As a property of `theme`, so that another screen size lays out everything again: Kivy
+            # treats its own `dp` as a constant.
             rules = _DP.sub("theme.dp(", Path(path).read_text(encoding="utf-8"))
             Builder.load_string(rules, filename=path)

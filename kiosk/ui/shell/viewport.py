@@ -1,4 +1,4 @@
-"""A screen that is smaller than the screens are made for shows all of them, smaller."""
+"""Show the whole layout smaller on a screen below its minimum size."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from kivy.uix.widget import Widget
 
 LYING = (1024, 600)
 UPRIGHT = (800, 1280)
-"""The smallest sizes in px at which everything has its room (docs/look.md, "Layout")."""
+"""The smallest sizes in px at which everything fits (docs/look.md, "Layout")."""
 
 
 def laid_out(width: float, height: float) -> tuple[int, int]:
-    """The size in px that a window of this size is laid out at: its own, or larger in its shape."""
+    """The size in px at which a window is laid out: its own, or larger with the same shape."""
     least = UPRIGHT if height > width else LYING
     wide, high = max(1.0, width), max(1.0, height)
     share = min(1.0, wide / least[0], high / least[1])
@@ -23,9 +23,9 @@ def laid_out(width: float, height: float) -> tuple[int, int]:
 
 
 class Viewport(Widget):
-    """Holds the stage, at the size it is laid out at, and shows it in the size that there is.
+    """Holds the navigator at its layout size, and shows it at the size of the window.
 
-    Touches come to the stage in its own px; `to_window` and `to_widget` count with it as well.
+    Touches reach it in its own px; `to_window` and `to_widget` convert as well.
     """
 
     def __init__(self, stage: Widget, **kwargs: object) -> None:
@@ -47,11 +47,11 @@ class Viewport(Widget):
         self._stage.size = wide, high
 
     def to_local(self, x: float, y: float, **_kwargs: Any) -> tuple[float, float]:
-        """From px of the window to px of the stage."""
+        """Convert window px to layout px."""
         return x / self._scale.x, y / self._scale.y
 
     def to_parent(self, x: float, y: float, **_kwargs: Any) -> tuple[float, float]:
-        """From px of the stage to px of the window."""
+        """Convert layout px to window px."""
         return x * self._scale.x, y * self._scale.y
 
     def _inside(self, event: str, touch: MotionEvent) -> bool:

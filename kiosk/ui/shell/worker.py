@@ -1,4 +1,4 @@
-"""Slow work off the UI thread, its answer back on it."""
+"""Slow work off the UI thread, with its result delivered on it."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ log = logging.getLogger(__name__)
 
 
 class Worker:
-    """Four workers: for the book, whose writes keep their order, for pictures, for sound, and for
-    chores that take long and for which no guest is to wait.
+    """Four worker threads: for the book, for pictures, for sound, and for chores.
 
-    An answer is handed over on the UI thread, and only while `wanted()` still says yes: what
-    comes back after the visit has ended is dropped, never shown to the next guest.
+    Writes of the book keep their order; chores take long, and no guest should wait for them. A
+    result is delivered on the UI thread, and only if `wanted()` is still true: a result that
+    arrives after the visit has ended is dropped, never shown to the next guest.
     """
 
     def __init__(self) -> None:
@@ -38,15 +38,15 @@ class Worker:
         broken: Callable[[BaseException], None] | None = None,
         lane: Lane = "book",
     ) -> None:
-        """Do `work` on a worker thread, then `done(answer)` or `failed(error)` on the UI thread.
+        """Do `work` on a worker thread, then `done(result)` or `failed(error)` on the UI thread.
 
-        An expected failure (`KioskError`) goes to `failed`; any other is raised on the UI thread,
-        where the app's failsafe logs it and brings the wall back. If `broken` is given, it gets
-        that exception instead: for work whose failure must not end a visit.
+        An expected failure (`KioskError`) goes to `failed`; any other exception is raised on the UI
+        thread, where the app's failsafe logs it and returns to the wall. If `broken` is given, it
+        receives that exception instead: for work whose failure must not end a visit.
         """
         future = self._lanes[lane].submit(work)
         future.add_done_callback(
-            # -1: before the next frame is drawn, so that the answer is in it.
+            # -1: before the next frame is drawn, so that it shows the result.
             lambda f: Clock.schedule_once(
                 lambda _dt: self._deliver(f, done, failed, wanted, broken), -1
             )
@@ -74,11 +74,11 @@ class Worker:
             raise error
 
     def rest(self, lane: Lane, seconds: float) -> None:
-        """Wait until what was asked of a lane is done, but no longer than `seconds`."""
+        """Wait until the work of a lane is done, but at most `seconds`."""
         wait([self._lanes[lane].submit(lambda: None)], timeout=seconds)
 
     def close(self) -> None:
-        """Let what is being written finish; start nothing new."""
+        """Finish what is being written; start nothing new."""
         self._lanes["pictures"].shutdown(wait=False, cancel_futures=True)
         self._lanes["sound"].shutdown(wait=False, cancel_futures=True)
         self._lanes["chores"].shutdown(wait=False, cancel_futures=True)

@@ -1,1 +1,1 @@
-"""Colours, type and sizes, the languages' live texts, and the base of every screen."""
+"""Colours, type and sizes, the live texts of the languages, and the base of every screen."""

@@ -1,4 +1,4 @@
-"""The texts of the screens, switched live."""
+"""The texts of the screens, which change with the language."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ def runs_to_the_left(language: str) -> bool:
 
 
 class LiveTexts(EventDispatcher):
-    """In a .kv file `root.texts._("Back")` follows the language, for `_` is a property.
+    """Live texts: in a .kv file `root.texts._("Back")` follows the language.
 
-    Kivy binds an expression to every property in it, so handing `_` another function makes all
-    texts on all screens again. So does `root.texts._.ngettext("{n} day", "{n} days", root.n)`.
+    Kivy binds an expression to every property in it, and `_` is a property. Setting it to another
+    function updates all texts on all screens, including `root.texts._.ngettext("{n} day", "{n}
+    days", root.n)`.
     """
 
     language = StringProperty("en")
@@ -31,7 +32,7 @@ class LiveTexts(EventDispatcher):
         self.switch(language)
 
     def switch(self, language: str) -> None:
-        """Show everything in `language` from now on."""
+        """Show all texts in `language` from now on."""
         self.language = language
         self._ = self._texts.translator(language)
 

@@ -1,6 +1,6 @@
-"""The colours of the screens by name, in the house's own scheme and in high contrast.
+"""The colours of the screens by name, in the normal scheme and in high contrast.
 
-The names and values are those of docs/look.md, "Colour". A .kv file says `theme.ink`.
+The names and values are those of docs/look.md, "Colour". A .kv file writes `theme.ink`.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ PAPER: Mapping[str, str] = {
     "wall_green2": "#294E4E",
     "cream": "#FBF1DD",
     "sage": "#D0E2D2",
-    # What only high contrast draws: a border round what else stands out by its fill.
+    # Drawn only in high contrast: a border around what otherwise stands out by its fill.
     "rim": "#00000000",
     "shadow": "#FFFFFFFF",
 }
-"""The house's own scheme. Colours are #RRGGBB or #RRGGBBAA."""
+"""The normal scheme. Colours are #RRGGBB or #RRGGBBAA."""
 
 CONTRAST: Mapping[str, str] = {
     **PAPER,
     "paper": "#FFFFFF",
     "sheet": "#FFFFFF",
     "sand": "#FFFFFF",
-    # No tints: what is off, pressed or chosen is grey, and has its border too.
+    # No tints: disabled, pressed and chosen items are grey, and have a border as well.
     "line": "#DDDDDD",
     "pinetint": "#E6E6E6",
     "apricot": "#DDDDDD",

@@ -1,4 +1,4 @@
-"""What every screen has."""
+"""The base of every screen."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from kiosk.i18n.texts import Translator
 
 
 class KioskScreen(FloatLayout):
-    """A full screen. `texts` is a `LiveTexts`, `theme` a `Theme`; both are handed in at once."""
+    """A full screen. `texts` is a `LiveTexts`, `theme` a `Theme`; both are passed at once."""
 
     texts = ObjectProperty()
     theme = ObjectProperty()
     name = StringProperty("")
 
     def enter(self) -> None:
-        """The screen is about to be seen."""
+        """Prepare: the screen is about to be seen."""
 
     def leave(self) -> None:
-        """The screen is no longer seen: stop what runs, keep what the guest made."""
+        """Stop what runs, because the screen is no longer seen; keep what the guest made."""
 
     def forget(self) -> None:
-        """The visit is over: leave no trace of it, in memory or in a texture."""
+        """Leave no trace of the visit, which is over, in memory or in a texture."""
 
 
 class GuestScreen(KioskScreen):
-    """A screen on the guest's way: a head with Back, the steps and Stop."""
+    """A screen of a guest's visit: a head with Back, the steps and Stop."""
 
     markers = ListProperty([])
     """The icons of the steps."""
     marker = NumericProperty(0)
-    """Which of them is current."""
+    """The index of the current step."""
 
     __events__ = ("on_back", "on_stop", "on_next")
 
@@ -45,7 +45,10 @@ class GuestScreen(KioskScreen):
 
 
 class FieldScreen(KioskScreen):
-    """Its .kv file has the ids `field` and `keyboard`; `text` is what stands in the field."""
+    """A screen with a text field.
+
+    Its .kv file has the ids `field` and `keyboard`; `text` is the field's content.
+    """
 
     text = StringProperty("")
 
@@ -54,7 +57,7 @@ class FieldScreen(KioskScreen):
 
     @staticmethod
     def counting(_: Translator) -> Callable[[int], str]:
-        """From the characters left to the words for it."""
+        """A function from the number of characters left to the words for it."""
 
         def counted(left: int) -> str:
             return _("{count} left").format(count=left) if left > 0 else _("This is full.")
@@ -62,7 +65,7 @@ class FieldScreen(KioskScreen):
         return counted
 
     def put(self, text: str) -> None:
-        """What stands in the field before anything is typed."""
+        """Set the content of the field before anything is typed."""
         self.ids.field.fill(text)
         self.ids.keyboard.reset()
 
@@ -74,7 +77,7 @@ class FieldScreen(KioskScreen):
         self.ids.keyboard.reset()
 
     def forget(self) -> None:
-        """Nothing that was typed stays."""
+        """Remove everything that was typed."""
         self.ids.field.forget()
         self.ids.keyboard.reset()
         self.text = ""

@@ -1,11 +1,11 @@
-"""How this screen looks just now: its size and scale, its colours, and which way it reads.
+"""The look of the screen at this moment: its size and scale, its colours, its reading direction.
 
-Every size in the .kv files is in px of a 1280x800 screen (800x1280 upright). What follows nothing
-but the size of the screen is wrapped in `dp` (see `kiosk.ui.shell.styles.load`). All else is asked
-of the one `Theme`, which the .kv files know as `theme` (see `kiosk.ui.shell.styles.show_in`): Kivy
-binds an expression to every property in it, so `font_size: look.sp(24)`, `color: look.ink` and
-`x: look.from_start(...)` follow at once when a guest wants larger text, more contrast, or a
-language that is read from right to left.
+Every size in the .kv files is in px of a 1280x800 screen (800x1280 in portrait). A size that
+depends only on the screen is wrapped in `dp` (see `kiosk.ui.shell.styles.load`). Everything else
+comes from the one `Theme`, named `theme` in .kv files (see `kiosk.ui.shell.styles.show_in`). Kivy
+binds an expression to every property in it, so `font_size: look.sp(24)`, `color: look.ink` and `x:
+look.from_start(...)` follow at once when a guest wants larger text, more contrast, or a language
+that is read from right to left.
 """
 
 from __future__ import annotations
@@ -25,27 +25,27 @@ from kivy.properties import (
 from kiosk.ui.theme.palette import CONTRAST, PAPER
 
 LEAST_SCALE = 0.8
-"""Below this, type would fall under 18 px and targets under 64 px (docs/look.md, "Layout")."""
+"""Below this, type would be under 18 px and targets under 64 px (docs/look.md, "Layout")."""
 LEAST_TYPE = 18
 LEAST_TARGET, LEAST_GAP = 64, 8
-"""Real px, whatever the scale."""
+"""Physical px, whatever the scale."""
 
 LARGER_TYPE = 1.25
 LARGER_ICON = 1.15
 LARGER_BOX = 1.12
-"""What larger text makes of a size: boxes grow as far as there is room (docs/look.md, "Type")."""
+"""The factor of larger text for boxes, which grow where there is space (docs/look.md, "Type")."""
 
 
 class Theme(EventDispatcher):
-    """The screen's shape and the guest's wishes, live. Sizes are in px.
+    """The shape of the screen and the guest's choices, live. Sizes are in px.
 
-    `larger` and `contrast` are what a guest switched on; `mirror` is true for a language that is
-    read from right to left. `plain` takes the guest's wishes back.
+    `larger` and `contrast` are what a guest switched on; `mirror` is True for a language that is
+    read from right to left. `plain` resets the guest's choices.
     """
 
     portrait = BooleanProperty(False)
     small = BooleanProperty(False)
-    """Lying down and less than 700 px high: tools lose their words, screens their titles."""
+    """Landscape and less than 700 px high: tools lose their words, screens their titles."""
     width = NumericProperty(1280)
     height = NumericProperty(800)
     motion = BooleanProperty(True)
@@ -61,32 +61,34 @@ class Theme(EventDispatcher):
     __events__ = ("on_read", "on_language", "on_notice")
 
     margin = NumericProperty(32)
-    """Between the edge of the screen and what stands on it."""
+    """The margin between the edge of the screen and its content."""
     head = NumericProperty(104)
-    """How high the head of a screen is, with Back and the tools."""
+    """The height of the head of a screen, with Back and the tools."""
     thin = NumericProperty(2)
-    """The border of a control."""
+    """The width of a control's border."""
     near = OptionProperty("left", options=("left", "right"))
-    """Where a line of text begins: for `halign`."""
+    """The side where a line of text starts: for `halign`."""
     far = OptionProperty("right", options=("left", "right"))
     row = OptionProperty("lr-tb", options=("lr-tb", "rl-tb"))
-    """The `orientation` of a GridLayout whose items stand in reading order."""
+    """The `orientation` of a GridLayout whose items are in reading order."""
 
     dp = ObjectProperty(float)
-    """From px of a 1280x800 screen to px here: what `dp(24)` in a .kv file calls."""
+    """Convert px of a 1280x800 screen to actual px: what `dp(24)` in a .kv file calls."""
     sp = ObjectProperty(float)
-    """From a size of type to px here, never less than can be read."""
+    """Convert a font size to actual px, never below a readable size."""
     icon = ObjectProperty(float)
-    """From the size of an icon to px here."""
+    """Convert an icon size to actual px."""
     box = ObjectProperty(float)
-    """From the height of something that holds text to px here, never less than a finger needs."""
+    """Convert the height of a box of text to actual px, never below what a finger needs."""
     from_start = ObjectProperty()
-    """`from_start(x, width, gap, own_width)`: the x of what stands `gap` px from the start of a box
-    with that x and width: from its left, or from its right where one reads from there."""
+    """`from_start(x, width, gap, own_width)`: the x of a widget `gap` px from the start of a box.
+
+    The box has that x and width; its start is its left, or its right in a language read from there.
+    """
     from_end = ObjectProperty()
     """The same from the other end."""
     after = ObjectProperty()
-    """`after(x, width, gap, own_width)`: the x of what follows a box, in reading order."""
+    """`after(x, width, gap, own_width)`: the x of a widget that follows a box, in reading order."""
 
     paper = ColorProperty()
     sheet = ColorProperty()
@@ -138,20 +140,20 @@ class Theme(EventDispatcher):
         self._size()
 
     def on_read(self) -> None:
-        """The guest wants to hear the screen, or no longer."""
+        """Handle the button that reads the screen aloud, or stops that."""
 
     def on_language(self) -> None:
-        """The guest wants another language."""
+        """Handle the wish for another language."""
 
     def on_notice(self) -> None:
-        """The guest wants to know what happens with what they leave."""
+        """Handle the wish to see the privacy notice."""
 
     def plain(self) -> None:
-        """Back to the defaults: the guest has gone."""
+        """Return to the defaults after a guest has left."""
         self.larger = self.contrast = False
 
     def again(self) -> None:
-        """Tell everybody once more: some did not hear, for somebody failed while they were told."""
+        """Notify all again: a handler failed, and those after it were not notified."""
         self.contrast = False
         self._size()
         self._turn()
@@ -171,7 +173,7 @@ class Theme(EventDispatcher):
         self.margin = dp(20 if self.small else 32)
         self.head = dp(100 if self.small else 104)
         self._outline()
-        # Each a new function, so that Kivy sees that it changed.
+        # Each is a new function, so that Kivy notices the change.
         self.sp = lambda size: max(dp(size) * kind, LEAST_TYPE)
         self.icon = lambda size: dp(size) * icons
         self.box = lambda high: max(dp(high) * boxes, LEAST_TARGET)

@@ -1,1 +1,1 @@
-"""What hangs on the wall, and how: one card at a time, or a mosaic of prints."""
+"""The wall: one card at a time, or a mosaic of prints."""

@@ -1,4 +1,4 @@
-"""A closer look at what hangs: the print or card that is touched, composed larger."""
+"""A closer look: the print or card that is touched, composed larger."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Size = tuple[int, int]
 
 
 class Composer(Protocol):
-    """What composes the card of an entry at a size on a worker thread, and tells it here."""
+    """Composes the card of an entry at a size on a worker thread, and delivers it on this one."""
 
     def __call__(
         self, key: str, size: Size, done: Callable[[WallCard | None], None], /
@@ -22,7 +22,7 @@ class Composer(Protocol):
 
 
 class CloserLook:
-    """Shows what is asked for, if the wall is still as it was then: composing takes a while."""
+    """Shows the requested card, if the wall is still in the same state: composing takes a while."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class CloserLook:
 
     def _closer(self, shown_card: WallCard | None, size: Size) -> None:
         wall = self._wall
-        # Whoever closed the controls meanwhile wants none.
+        # If the controls were closed meanwhile, nobody wants it any more.
         if (
             shown_card is not None
             and self._is_awake()

@@ -1,4 +1,4 @@
-"""The wall's controller: what hangs when, and what a touch asks for."""
+"""The controller of the wall: what is shown when, and what a touch requests."""
 
 from __future__ import annotations
 
@@ -26,16 +26,15 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 NOTICED_WITHIN = 0.8
-"""Seconds from one look at the book to the next: with composing, a change is seen within one."""
+"""Seconds between two checks of the book: with composing, a change is seen within one second."""
 FAILURES = 5
-"""So many cards that cannot be made are passed over at once; then the next waits for its time."""
+"""The number of failing cards to skip at once; after that, the next one waits for its time."""
 
 
 class WallController:
-    """Hand frames to a `WallScreen` for as long as it is entered, whatever its mode.
+    """Passes frames to a `WallScreen` for as long as it is entered, in any mode.
 
-    What cannot be composed never stops it: whatever is wrong with one entry, the log says which,
-    and the next card comes.
+    A card that cannot be composed never stops it: the log names the entry, and the next card comes.
     """
 
     def __init__(self, services: Services, background: Worker, wall: WallScreen) -> None:
@@ -49,7 +48,7 @@ class WallController:
         self._entered = False
         self._failures = 0
         self.frames = 0
-        """How many cards, prints and interludes were shown."""
+        """The number of cards, prints and interludes shown."""
         self._due: ClockEvent | None = None
         self._resume: ClockEvent | None = None
         self.pace = FrameRate(lambda: self._entered and not wall.moving)
@@ -67,15 +66,15 @@ class WallController:
     # What happens elsewhere
 
     def put_next(self, entry_id: str) -> None:
-        """This entry's card is the next one."""
+        """Show this entry's card next."""
         self._picker.put_next(entry_id)
 
     def withdraw(self, entry_id: str) -> None:
-        """This entry's card goes off the screen now, if it is there."""
+        """Remove this entry's card from the screen now, if it is there."""
         self._take_down([entry_id])
 
     def check_book(self) -> None:
-        """See what has changed in the book; what may no longer hang goes at once."""
+        """Check what has changed in the book; remove at once what may no longer be shown."""
         if self._entered and not self._wall.asleep and self._picker.may_have_changed():
             self._run(self._picker.check, self._changed, lambda: None)
 
@@ -87,7 +86,7 @@ class WallController:
         shown = {*wall.display.keys, wall.display.shown, wall.touch_overlay.key, ""}
         gone = {key for key in shown - ids if key and not is_interlude(key)}
         self._take_down(list(gone))
-        # What is being composed was chosen after this check, from what the book has now.
+        # What is being composed was chosen after this check, from the current book.
         if (change.new and not self._composing and not self._wall.paused) or (
             ids and self._wall.empty
         ):
@@ -96,7 +95,7 @@ class WallController:
     def _take_down(self, keys: list[str]) -> None:
         if not keys:
             return
-        # A print that was opened is looked at as well: its controls would lead nowhere.
+        # An opened print is included: its controls would lead nowhere.
         if not {self._wall.touch_overlay.key, self._wall.display.opened}.isdisjoint(keys):
             self._wall.put_away()
         if self._wall.display.take_down(keys) and self._entered:
@@ -107,7 +106,7 @@ class WallController:
     def _enter(self) -> None:
         self._entered = True
         self.pace.wake()
-        # Not now: it may not be laid out yet.
+        # Not now: the layout may not be finished yet.
         self._schedule(0)
 
     def _leave(self) -> None:
@@ -118,8 +117,8 @@ class WallController:
     def show_next(self) -> None:
         """Compose the next frame on a thread and show it.
 
-        While one is being composed there is no second: the one that was dropped for it would be
-        out of the rotation unseen, and it may be the one that a guest waits for.
+        Only one at a time: a frame that were dropped for another would leave the rotation unseen,
+        and it may be the one that a guest waits for.
         """
         self._cancel()
         if self._composing or self._wall.asleep:
@@ -128,14 +127,14 @@ class WallController:
         self._run(self._wall.display.next_frame(self._sources), self._show, self._failed)
 
     def _same(self, key: str, size: tuple[int, int]) -> WallCard | None:
-        """On a worker thread: the card of a key, at another size."""
+        """The card of a key at another size; on a worker thread."""
         part = self._interludes.again if is_interlude(key) else self._picker.card
         return part(key, size)
 
     def _run(
         self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[], None]
     ) -> None:
-        """Do `work` where pictures are made. However it fails, it is logged, and `failed` told."""
+        """Do `work` on the thread for pictures. Any failure is logged, and `failed` called."""
 
         def wrong(error: BaseException) -> None:
             entry = self._picker.composing or "none"
@@ -159,7 +158,7 @@ class WallController:
             if display.nothing_came():
                 self._wall.show_empty()
         elif display.misfits(frame):
-            # The wall was laid out again meanwhile: the same card once more.
+            # The layout of the wall has changed meanwhile: show the same card again.
             key, size = frame.key, display.card_size()
             self._composing = True
             self._run(lambda: self._same(key, size), self._show, self._failed)
@@ -172,7 +171,7 @@ class WallController:
         self._schedule(display.wait(seconds))
 
     def _count(self, key: str, show: Callable[[], None]) -> None:
-        """Show a card, and count it if it came: not if it was there, or made for another size."""
+        """Show a card, and count it if it appeared: not if it was there, or had another size."""
         display = self._wall.display
         before = [display.shown, *display.keys]
         show()
@@ -214,7 +213,7 @@ class WallController:
 
     def _stepped(self, card: WallCard | None) -> None:
         if card is None:
-            # There is none further back: the card stays, and its time begins again.
+            # There is no earlier one: the card stays, and its time starts again.
             self._composing = False
             self._schedule(self._services.settings.wall.seconds_per_card)
         else:
@@ -227,7 +226,7 @@ class WallController:
             return
         self._wall.paused = True
         self._cancel()
-        # Whoever paused walks away, and the wall would stand still for months.
+        # If the guest who paused walks away, the wall would stand still for months.
         self._resume = Clock.schedule_once(
             lambda _dt: self._pause(), self._services.settings.wall.pause_seconds
         )

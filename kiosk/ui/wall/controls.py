@@ -1,4 +1,4 @@
-"""What a guest who touches a card can do: back, pause, on, a closer look."""
+"""The controls for a touched card: back, pause, forward, a closer look."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from kivy.uix.boxlayout import BoxLayout
 
 
 class Controls(BoxLayout):
-    """Comes with a touch, and goes by itself. `near`: a print is looked at, and can be closed."""
+    """Appears with a touch, and disappears by itself.
+
+    `near`: a print is enlarged and can be closed.
+    """
 
     texts = ObjectProperty(rebind=True)
 

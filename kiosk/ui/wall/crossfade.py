@@ -1,4 +1,4 @@
-"""A cross-fade: one picture, fading into the next."""
+"""A cross-fade from one picture to the next."""
 
 from __future__ import annotations
 
@@ -22,19 +22,20 @@ SPARE = 8
 
 
 class Crossfade(Widget):
-    """Two pictures take turns; a fade is one changing number.
+    """Two pictures that alternate; a fade is one changing number.
 
-    The words of one go before those of the next come: two sentences over each other read as none.
-    So one picture is drawn at a time, and over it, while it goes or comes, the `ground`.
-    `shift_x` and `shift_y` say in whole px, from 0 to `SPARE`, which part of the card is seen.
+    The words of one disappear before those of the next appear: two sentences on top of each other
+    are unreadable. So one picture is drawn at a time, with the `ground` over it while it comes or
+    goes. `shift_x` and `shift_y` say in whole px, from 0 to `SPARE`, which part of the card is
+    visible.
     """
 
     fade = NumericProperty(0.0)
-    """0: the first picture is seen; 1: the second."""
+    """0: the first picture is visible; 1: the second."""
     ground = ColorProperty((0.98, 0.96, 0.92, 1))
-    """What is seen between one card and the next."""
+    """The colour between one card and the next."""
     lift = NumericProperty(0)
-    """px that are kept free below the card, which is so much smaller then."""
+    """px that are kept free below the card, which is smaller by as much."""
     shift_x = NumericProperty(0)
     shift_y = NumericProperty(0)
 
@@ -61,14 +62,14 @@ class Crossfade(Widget):
         return max(64, round(self.width)) + SPARE, max(64, round(self.height)) + SPARE
 
     def show(self, picture: Raw, seconds: float) -> None:
-        """Fade to this picture; at once when nothing is shown, or in no seconds."""
+        """Fade to this picture; at once when nothing is shown, or in 0 seconds."""
         Animation.cancel_all(self, "fade")
         bare = self._in[self._front] is None
         back = 1 - self._front
         self._textures.done(self._in[back])
         self._in[back] = self._textures.filled(picture)
         self._front = back
-        # What was half seen is fully seen or not at all, and the new one begins at nothing.
+        # A half-visible picture becomes fully visible or invisible, and the new one starts at 0.
         self.fade = float(1 - back)
         if bare or not seconds:
             self.fade = float(back)
@@ -77,7 +78,7 @@ class Crossfade(Widget):
         self._draw()
 
     def forget(self) -> None:
-        """Nothing of the last cards stays, on the screen or in a texture."""
+        """Remove the last cards, from the screen and from textures."""
         Animation.cancel_all(self, "fade")
         for texture in self._in:
             self._textures.blank(texture)
@@ -99,7 +100,7 @@ class Crossfade(Widget):
         self._veil.pos, self._veil.size = pos, size if veiled else (0, 0)
 
     def _part(self, texture: Texture) -> tuple[float, ...]:
-        """Which part of a texture is seen, pixel for pixel."""
+        """The visible part of a texture, pixel for pixel."""
         wide, high = texture.size
         left, bottom = self.shift_x / wide, self.shift_y / high
         right, top = left + self.width / wide, bottom + self.height / high

@@ -1,4 +1,4 @@
-"""What comes to the wall: a card, or what became of the book."""
+"""Data for the wall: a card, or a change of the book."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kiosk.ui.wall.raw_texture import Raw
 
 
 class Frame(Protocol):
-    """What a mode of the wall shows next."""
+    """The next thing that a mode of the wall shows."""
 
     @property
     def key(self) -> str:
@@ -18,7 +18,7 @@ class Frame(Protocol):
 
     @property
     def picture(self) -> Raw:
-        """It, composed."""
+        """Its composed picture."""
         ...
 
 
@@ -32,7 +32,7 @@ class WallCard:
 
 @dataclass(frozen=True)
 class Change:
-    """What became of the book: all ids that may hang (None: as before), and whether one is new."""
+    """A change of the book: all ids that may be shown (None: unchanged), and whether one is new."""
 
     ids: frozenset[str] | None
     new: bool

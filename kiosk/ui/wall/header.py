@@ -1,4 +1,4 @@
-"""The lines above the wall's cards: the time, a welcome by name, and that the team meets today."""
+"""The lines above the wall's cards: the time, a welcome by name, and today's team meeting."""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 REFRESHES_EVERY = 60.0
-"""Seconds: an encounter that nobody closes ends by itself, and a day begins."""
+"""Seconds: an encounter that nobody closes ends by itself, and a new day starts."""
 LONGEST_NAME = 32
-"""Characters of a name that the line has room for; of a longer one the beginning is seen."""
+"""The characters of a name that fit on the line; a longer one is cut."""
 
 
 class WallHeader:
-    """Writes the `note` of a `WallScreen`, in the house's language, whoever reads the rest.
+    """Writes the `note` of a `WallScreen`, in the house's language.
 
-    A guest is welcomed only while an encounter runs for which staff wrote a welcome.
+    A guest is welcomed only while an encounter with a welcome by staff is running.
     """
 
     def __init__(self, services: Services, background: Worker, wall: WallScreen) -> None:
         self._services = services
         self._background = background
         self._wall = wall
-        # What staff change, they change away from the wall.
+        # Staff change things away from the wall.
         wall.bind(on_entered=lambda _wall: self.refresh())
         self._timer = Clock.schedule_once(lambda _dt: self.refresh(), 0)
 
     def refresh(self) -> None:
-        """Have what holds now written, as soon as the book has told."""
+        """Update the lines as soon as the book has answered."""
         self._timer.cancel()
-        # With the minute, for the clock.
+        # At the full minute, for the clock.
         seconds = REFRESHES_EVERY - local_now().second
         self._timer = Clock.schedule_once(lambda _dt: self.refresh(), seconds)
-        # On a thread: whoever asks the book first waits until it is read whole.
+        # On a thread: the first query of the book waits until it is read completely.
         self._background.run(self._lines, self._write, self._failed, lane="book")
 
     def _lines(self) -> str:

@@ -1,4 +1,4 @@
-"""What the parts of the wall ask of its screen, which holds them."""
+"""The interface of the wall's screen for its parts."""
 
 from __future__ import annotations
 
@@ -32,4 +32,4 @@ class WallHost(Protocol):
     remove_widget: Callable[..., Any]
 
     def put_away(self) -> None:
-        """Take down what a touch brought."""
+        """Remove what a touch brought."""

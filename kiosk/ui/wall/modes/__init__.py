@@ -1,6 +1,6 @@
-"""Ways to show the wall, by their name in the settings (`wall.mode`).
+"""The modes of the wall, by their name in the settings (`wall.mode`).
 
-A new one is a file with a `WallMode`, a line here, and its name in `kiosk/settings/wall.py`.
+For a new one, add a file with a `WallMode`, a line here, and its name in `kiosk/settings/wall.py`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What every mode of the wall has: the card that is seen whole, and what a mode must answer."""
+"""The base of every mode of the wall: the full-size card, and the methods of a mode."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from kiosk.ui.wall.raw_texture import Raw
 
 SHIFTS_EVERY = 15.0
-"""Seconds from one px to the next, against burn-in: 4 px a minute (docs/look.md, "Motion")."""
+"""Seconds between shifts of one px against burn-in: 4 px a minute (docs/look.md, "Motion")."""
 QUICK = 0.2
 """Seconds of a cross-fade without motion."""
 
 
 @dataclass(frozen=True)
 class Sources:
-    """Where a mode gets its frames from; only on a worker thread."""
+    """The sources of frames for a mode; for a worker thread only."""
 
     picker: CardPicker
     interludes: Interludes
@@ -36,25 +36,25 @@ class Sources:
 
 
 class WallMode(FloatLayout):
-    """A way to show the wall. Controller, screen and overlays ask this, and never which mode it is.
+    """A mode of the wall. Controller, screen and overlays use this interface, whatever the mode.
 
-    A mode chooses its frames on a worker thread (`next_frame`) and shows them (`show`). The card
-    that is seen whole, in any mode, is the base's: `shown` is its key, "" while there is none.
+    A mode chooses its frames on a worker thread (`next_frame`) and shows them (`show`). The base
+    handles the full-size card in every mode: `shown` is its key, "" while there is none.
     """
 
     paints: ClassVar[bool] = False
-    """Whether the wall is seen between the cards, in the colour of its theme."""
+    """Whether the wall is visible between the cards, in the colour of its theme."""
     controls_stay: ClassVar[float] = 8.0
-    """Seconds without touch after which the controls over a card go."""
+    """Seconds without a touch after which the controls over a card disappear."""
 
     moves = BooleanProperty(True)
-    """Not `motion`: that is an event of Kivy's, and setting it would dispatch that."""
+    """Not named `motion`: that is an event of Kivy's, and setting it would dispatch that."""
     cross_fade = NumericProperty(1.2)
     ground = ColorProperty((0, 0, 0, 1))
     laid_on = ColorProperty((0, 0, 0, 1))
-    """What is seen between one card and the next."""
+    """The colour between one card and the next."""
     lift = NumericProperty(0)
-    """px below the card that is seen whole, for what lies over the wall meanwhile."""
+    """px below the full-size card for what lies over the wall."""
     shown = StringProperty("")
 
     def __init__(self, **kwargs: object) -> None:
@@ -71,7 +71,7 @@ class WallMode(FloatLayout):
         self._lay()
 
     def built_below(self) -> Widget | None:
-        """The mode's own widget, below the card that is seen whole; most need one."""
+        """The mode's own widget, below the full-size card; most modes need one."""
         return None
 
     def _parts(self) -> list[Widget]:
@@ -85,14 +85,14 @@ class WallMode(FloatLayout):
 
     @abstractmethod
     def next_frame(self, sources: Sources) -> Callable[[], Any]:
-        """How to make the next frame, on a worker thread; what that returns goes to `show`.
+        """Return a function that makes the next frame, on a worker thread, for `show`.
 
         A frame has the `key` of its entry or interlude, and a `picture`. None if there is none.
         """
 
     @abstractmethod
     def show(self, frame: Any) -> None:
-        """Show a frame that was made for the size that the wall has now (see `misfits`)."""
+        """Show a frame that was made for the wall's current size (see `misfits`)."""
 
     def misfits(self, _frame: Any) -> bool:
         """Whether a frame was made for another size and has to be made again."""
@@ -100,7 +100,7 @@ class WallMode(FloatLayout):
 
     @abstractmethod
     def nothing_came(self) -> bool:
-        """Take note that there was no frame. True if nothing may be seen now."""
+        """Handle that there was no frame. True if nothing may be shown now."""
 
     @abstractmethod
     def wait(self, seconds: float) -> float:
@@ -109,23 +109,23 @@ class WallMode(FloatLayout):
     @property
     @abstractmethod
     def fade_seconds(self) -> float:
-        """Seconds in which a frame comes, and a little more."""
+        """Seconds in which a frame appears, and a little more."""
 
     @property
     def ring(self) -> list[str] | None:
-        """The keys that back and forward go round; None where they go to what hung before."""
+        """The keys among which back and forward move; None if they go to earlier cards."""
         return None
 
     def tile_at(self, _x: float, _y: float) -> str | None:
-        """The key of the tile at a point of the window, to be opened; "" where the wall is bare.
+        """The key of the tile at a point of the window, to be opened; "" where there is none.
 
-        None where the card itself is there, with nothing to open before its controls come.
+        None if the card itself is there, with nothing to open before its controls appear.
         """
         return None
 
     @property
     def keys(self) -> list[str]:
-        """Keys of all that hangs."""
+        """The keys of everything on the wall."""
         return [self.shown] if self.shown else []
 
     @property
@@ -135,7 +135,7 @@ class WallMode(FloatLayout):
 
     @property
     def opened(self) -> str:
-        """The key of a card that a touch brought over the others; "" while there is none."""
+        """The key of a card that a touch brought over the others; "" if there is none."""
         return ""
 
     @property
@@ -145,7 +145,7 @@ class WallMode(FloatLayout):
     # The card that is seen whole
 
     def card_size(self) -> tuple[int, int]:
-        """The size in px of a card that is seen whole."""
+        """The size in px of a full-size card."""
         return self._whole.card_size()
 
     def show_card(self, key: str, picture: Raw) -> None:
@@ -158,19 +158,19 @@ class WallMode(FloatLayout):
         self._whole.show(picture, 0.0 if first else seconds)
 
     def take_down(self, keys: Collection[str]) -> bool:
-        """Take what was withdrawn down at once, wherever it is seen; True if any of it was."""
+        """Remove withdrawn cards at once, wherever they are visible; True if any was."""
         if self.shown not in keys:
             return False
         self.close()
         return True
 
     def close(self) -> None:
-        """Take down the card that is seen whole, and keep nothing of it."""
+        """Remove the full-size card, and keep nothing of it."""
         self.shown = ""
         self._whole.forget()
 
     def put_away(self) -> None:
-        """Take down what a touch brought."""
+        """Remove what a touch brought."""
 
     def forget(self) -> None:
         """Keep nothing of any card."""
@@ -179,7 +179,7 @@ class WallMode(FloatLayout):
     # Against burn-in
 
     def start(self) -> None:
-        """From now on it is shifted now and then."""
+        """Shift it from time to time, from now on."""
         if self._shifting is None and self.moves:
             self._shifting = Clock.schedule_interval(lambda _dt: self._shift(), SHIFTS_EVERY)
 
@@ -189,12 +189,12 @@ class WallMode(FloatLayout):
             self._shifting = None
 
     def _shift(self) -> None:
-        """One px further, round a square."""
+        """Shift by one px, along a square."""
         self._steps = (self._steps + 1) % (4 * SPARE)
         side, along = divmod(self._steps, SPARE)
         x, y = ((along, 0), (SPARE, along), (SPARE - along, SPARE), (0, SPARE - along))[side]
         self.shift(x, y)
 
     def shift(self, x: int, y: int) -> None:
-        """Shift all that hangs, 0 to `SPARE` px from the left and the bottom."""
+        """Shift everything on the wall by 0 to `SPARE` px from the left and the bottom."""
         self._whole.shift_x, self._whole.shift_y = x, y

@@ -1,4 +1,4 @@
-"""Many cards together, as prints on a painted wall, one of which changes now and then."""
+"""Many cards together, as prints on a painted wall; one changes from time to time."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from kiosk.ui.wall.modes.mosaic_picker import TilePicker
 from kiosk.ui.wall.modes.mosaic_tile import MosaicTile
 
 A_MOMENT = 0.05
-"""Seconds from one print to the next while the wall is being filled."""
+"""Seconds between two prints while the wall is being filled."""
 
 
 class Mosaic(WallMode):
-    """Hangs a print in each place; a touch brings the card of one over the others."""
+    """Puts a print in each place; a touch brings the card of one over the others."""
 
     paints: ClassVar[bool] = True
     controls_stay: ClassVar[float] = 30.0
@@ -26,7 +26,7 @@ class Mosaic(WallMode):
     def __init__(self, **kwargs: object) -> None:
         self._picker: TilePicker | None = None
         self._filling = True
-        """Whether the last print took a bare place: not all of them need suit any card."""
+        """Whether the last print took an empty place: some places may suit no card."""
         super().__init__(**kwargs)
 
     def built_below(self) -> Tiles:
@@ -36,7 +36,7 @@ class Mosaic(WallMode):
     def next_frame(self, sources: Sources) -> Callable[[], MosaicTile | None]:
         picker = self._picker = self._picker or TilePicker(sources)
         slots, hanging = self.tiles.slots, self.tiles.by_place
-        # Nothing comes between before a bare place is filled that can be.
+        # Interludes wait until every empty place that can be filled is filled.
         waits = not any(hanging) or (self._filling and not all(hanging))
         return lambda: picker.next(slots, Metrics.density, hanging, only_cards=waits)
 
@@ -50,7 +50,7 @@ class Mosaic(WallMode):
         return not self.keys
 
     def wait(self, seconds: float) -> float:
-        # A print changes twice as often as a card, for all others stay.
+        # A print changes twice as often as a card, because all others stay.
         return A_MOMENT if self._filling and not self.full else seconds / 2
 
     @property

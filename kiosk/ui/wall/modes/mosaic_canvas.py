@@ -1,4 +1,4 @@
-"""Draws the prints of the mosaic."""
+"""Draw the prints of the mosaic."""
 
 from __future__ import annotations
 
@@ -39,24 +39,24 @@ _FROM_SCALE, _FROM_TURN = 1.06, 2.0
 
 @dataclass
 class _Place:
-    """What hangs in a slot."""
+    """The content of a slot."""
 
     slot: Slot
     colour: Color
     rectangle: Rectangle
     bare: InstructionGroup
-    """What is drawn while nothing hangs there: empty, a line would be drawn all the same."""
+    """Drawn while the slot is empty; an empty Line would be drawn all the same."""
     outline: Line
     key: str = ""
     texture: Texture | None = None
 
 
 class Tiles(Widget):
-    """Draws one rectangle a print. `coming` runs from 0 to 1 while one comes."""
+    """Draws one rectangle per print. `coming` runs from 0 to 1 while one appears."""
 
     coming = NumericProperty(1.0)
     ground = ColorProperty((0, 0, 0, 1))
-    """What they hang on. It is the window's own colour, which costs nothing to draw."""
+    """The background. It is the window's own colour, which costs nothing to draw."""
     shift_x = NumericProperty(0)
     shift_y = NumericProperty(0)
 
@@ -79,7 +79,7 @@ class Tiles(Widget):
 
     @property
     def scale(self) -> float:
-        """How many px a logical px is."""
+        """The number of px in a logical px."""
         return Metrics.density
 
     @property
@@ -88,7 +88,7 @@ class Tiles(Widget):
 
     @property
     def by_place(self) -> list[str]:
-        """What hangs or comes in each place; "" where nothing does."""
+        """What is in each place, or is coming there; "" for nothing."""
         keys = [place.key for place in self._places]
         if self._changing is not None:
             keys[self._changing[1].place] = self._changing[1].key
@@ -96,7 +96,7 @@ class Tiles(Widget):
 
     @property
     def keys(self) -> list[str]:
-        """All that is seen."""
+        """The keys of all visible prints."""
         coming = [self._changing[1].key] if self._changing is not None else []
         return [key for key in dict.fromkeys([place.key for place in self._places] + coming) if key]
 
@@ -105,7 +105,7 @@ class Tiles(Widget):
         return self._changing is not None
 
     def _lay(self, *_args: object) -> None:
-        """Plan again for this size. All prints go: their pictures are of another size."""
+        """Plan again for this size. All prints go, because their pictures have another size."""
         slots = plan(self.width / self.scale, self.height / self.scale)
         if slots == self.slots:
             self._shift()
@@ -114,7 +114,7 @@ class Tiles(Widget):
         self.canvas.clear()
         self._places = []
         for slot in slots:
-            # Made outside the canvas: it goes in and out of it.
+            # Made outside the canvas: it is added and removed.
             bare, outline = InstructionGroup(), Line(width=max(1, dp(1.2)))
             bare.add(Color(rgba=(*self._line_colour(), 0.3)))
             bare.add(outline)
@@ -129,7 +129,7 @@ class Tiles(Widget):
         return (0.984, 0.945, 0.867) if dark else (0.522, 0.478, 0.408)
 
     def _box(self, slot: Slot) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Where the picture of a slot's print is drawn: on whole px, and of whole px."""
+        """Where the picture of a slot's print is drawn: at whole px, with a whole size."""
         scale = self.scale
         size = (
             round((slot.width + 2 * ROUND) * scale),
@@ -150,7 +150,7 @@ class Tiles(Widget):
             self._new.pos = self._box(self._changing[0].slot)[0]
 
     def _draw_outline(self, place: _Place, pos: tuple[int, int], size: tuple[int, int]) -> None:
-        """Where nothing hangs, the wall shows that something may."""
+        """Show an outline in an empty place."""
         drawn = place.bare in self.canvas.children
         if place.texture is not None:
             if drawn:
@@ -164,7 +164,7 @@ class Tiles(Widget):
         )  # fmt: skip
 
     def hang(self, print_: MosaicTile, *, motion: bool, at_once: bool = False) -> None:
-        """Let a print take its place: it lands if it is new, fades in if not."""
+        """Put a print in its place: it lands if it is new, otherwise it fades in."""
         self.settle()
         if not 0 <= print_.place < len(self._places):
             return
@@ -193,7 +193,8 @@ class Tiles(Widget):
             return
         place, _print, _texture, lands = self._changing
         self._new_colour.a = min(1.0, self.coming * (3 if lands else 1))
-        # The old one goes in the second half: turned otherwise, it would look out beside the new.
+        # The old one disappears in the second half: at another angle, it would stick out beside the
+        # new.
         place.colour.a = (min(1.0, 2 - 2 * self.coming)) if place.texture is not None else 0.0
         pos, size = self._box(place.slot)
         middle = (pos[0] + size[0] / 2, pos[1] + size[1] / 2)
@@ -203,7 +204,7 @@ class Tiles(Widget):
         self._turn.angle = _FROM_TURN * left
 
     def settle(self) -> None:
-        """What is coming is there."""
+        """Finish the print that is appearing."""
         if self._changing is None:
             return
         Animation.cancel_all(self, "coming")
@@ -230,7 +231,7 @@ class Tiles(Widget):
         rectangle.texture, rectangle.size = None, (0, 0)
 
     def take_down(self, keys: Collection[str]) -> list[str]:
-        """Take these prints down at once; the answer is which of them hung."""
+        """Remove these prints at once; return those that were there."""
         self.settle()
         gone: list[str] = []
         for place in self._places:
@@ -243,12 +244,12 @@ class Tiles(Widget):
         return gone
 
     def forget(self) -> None:
-        """Nothing of any print stays."""
+        """Keep nothing of any print."""
         self.take_down([place.key for place in self._places])
         self._textures.clear()
 
     def key_at(self, x: float, y: float) -> str:
-        """The print at a point of the window; "" where the wall is bare."""
+        """The print at a point of the window; "" where there is none."""
         for place in self._places:
             slot, scale = place.slot, self.scale
             left, top = self.x + slot.x * scale, self.top - slot.y * scale

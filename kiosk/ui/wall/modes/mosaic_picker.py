@@ -1,4 +1,4 @@
-"""Which print comes next in the mosaic, and its picture: all of it on a worker thread."""
+"""Choose the next print of the mosaic and make its picture, on a worker thread."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kiosk.ui.wall.raw_texture import raw
 
 
 class TilePicker:
-    """Chooses a card, the place that suits it, and composes its print."""
+    """Chooses a card and a place that suits it, and composes its print."""
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
@@ -21,10 +21,10 @@ class TilePicker:
     def next(
         self, slots: list[Slot], scale: float, hanging: list[str], *, only_cards: bool = False
     ) -> MosaicTile | None:
-        """One more print where one is wanted most; None when there is nothing to change.
+        """The next print, where it is wanted most; None when there is nothing to change.
 
-        `hanging` is what hangs in each slot, "" where nothing does; `scale` is px to a logical px.
-        An interlude hangs where the hero was, and never before the card of a guest who has just
+        `hanging` holds the key in each slot, "" for an empty one; `scale` is px per logical px. An
+        interlude takes the place of the hero, but never before the card of a guest who has just
         signed and waits for it. Raises `KioskError`.
         """
         if not only_cards and not self._cards.news(hanging):
@@ -60,7 +60,7 @@ class TilePicker:
         return MosaicTile(place, entry_id, raw(hung(made, slot, how, scale)), new, how)
 
     def interlude(self, slot: Slot, place: int, scale: float) -> MosaicTile | None:
-        """What comes between the cards, as a print for this place; None if a card's turn is now."""
+        """The interlude that is due, as a print for this place; None if it is a card's turn."""
         key = self._sources.interludes.due_key()
         if key is None:
             return None

@@ -1,7 +1,7 @@
-"""A print of the mosaic as it hangs: turned a little, with its shadow and now and then some tape.
+"""A print of the mosaic: turned a little, with its shadow and sometimes tape.
 
-All of that is in one picture, made on a worker thread at the screen's own pixels: so a print costs
-the screen one rectangle, drawn without any sampling.
+All of that is one picture, made on a worker thread at the screen's own pixels. A print therefore
+costs the screen one rectangle, drawn without any sampling.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from kiosk.ui.wall.modes.mosaic_layout import Slot
 from kiosk.ui.wall.raw_texture import Raw
 
 ROUND = 30
-"""Logical px of the picture round the print, for its turned corners, its shadow and its tape."""
+"""Logical px of the picture around the print, for its turned corners, shadow and tape."""
 FINER = 2
-"""A print is composed so many times larger, and shrunk after it has been turned."""
+"""A print is composed this many times larger, and shrunk after it was turned."""
 
 _SHADOW = (0x3C, 0x2A, 0x10)
 _SOFT = ((1, 2, 0.10), (4, 14, 0.20))
@@ -28,20 +28,20 @@ _TAPE, _TAPE_SIZE = ((0xF6, 0xC8, 0x4C), (0xF3, 0xB4, 0x8B)), (80, 26)
 
 @dataclass(frozen=True, slots=True)
 class TileStyle:
-    """How one print hangs, by its key: the same each time."""
+    """The style of one print, derived from its key: the same each time."""
 
     turn: float
-    """Degrees, against the clock."""
+    """Degrees, counter-clockwise."""
     tape: int | None
-    """Which tape, if any."""
+    """The tape, if any."""
     tape_turn: float
     tape_at: float
-    """Of the width, from the left."""
+    """As a share of the width, from the left."""
 
 
 @dataclass(frozen=True, slots=True)
 class MosaicTile:
-    """A print for the mosaic: the place where it hangs, and whether it is new in the book."""
+    """A print for the mosaic: its place, and whether it is new in the book."""
 
     place: int
     key: str
@@ -51,7 +51,7 @@ class MosaicTile:
 
 
 def manner(key: str, place: int) -> TileStyle:
-    """How the print with this key hangs in the place with this number."""
+    """The style of the print with this key in the place with this number."""
     by = hashlib.sha256(key.encode()).digest()
     turn = 0.5 + by[1] / 255 * 1.1
     return TileStyle(
@@ -63,7 +63,7 @@ def manner(key: str, place: int) -> TileStyle:
 
 
 def hung(made: Image.Image, slot: Slot, how: TileStyle, scale: float) -> Image.Image:
-    """The print `made` (`FINER` times `scale`, with its clear edge) as it hangs in its slot.
+    """The print `made` (`FINER` times `scale`, with its transparent edge) as shown in its slot.
 
     The picture is RGBA, with `ROUND` logical px on each side of the print.
     """
@@ -73,7 +73,7 @@ def hung(made: Image.Image, slot: Slot, how: TileStyle, scale: float) -> Image.I
     sheet = Image.new("RGBA", (width + 2 * around, height + 2 * around), (*_SHADOW, 0))
     sheet.putalpha(_shadow(sheet.size, (around, around, around + width, around + height), fine))
     at = (around + (width - made.width) // 2, around + (height - made.height) // 2)
-    # Only where the print is, for its edge is clear and the shadow is to be seen through that.
+    # Only where the print is: its edge is transparent, and the shadow has to be seen through it.
     sheet.paste(made, at, made.getchannel("A"))
     if how.tape is not None:
         middle = (around + how.tape_at * width, around + 2 * fine)
