@@ -1,8 +1,6 @@
 """Refuse wording that an international reader stumbles over: `python tools/plain_english.py`.
 
-It reads the docstrings and comments of .py and .kv files, and the .md files. Files that are still
-to be mended stand in plain_english_todo.txt; one that is mended has to leave that list, so that it
-only gets shorter.
+It reads the docstrings and comments of .py and .kv files, and the .md files.
 """
 
 from __future__ import annotations
@@ -16,11 +14,9 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-REPOSITORY = HERE.parent
-TODO = HERE / "plain_english_todo.txt"
-UNREAD = ("CHANGELOG.md", "assets/", "typings/")
-"""What has happened is not written again; what others wrote is theirs."""
+REPOSITORY = Path(__file__).resolve().parents[1]
+UNREAD = ("assets/", "typings/")
+"""Texts of the product and of others: not prose about this code."""
 
 _INDEFINITE = "".join(rf"(?<!{end} )" for end in ("thing", "body", "one", "where", "who", "what"))
 RULES = [
@@ -50,7 +46,7 @@ Fault = tuple[int, str, str]
 
 
 def faults(name: str, source: str) -> list[Fault]:
-    """Report what is hard to read in one file."""
+    """Report the wording that is hard to read in one file."""
     prose = {".py": _prose_of_python, ".kv": _prose_of_kv, ".md": _prose_of_markdown}
     return [
         (line, found.group().strip(" ."), instead)
@@ -86,7 +82,7 @@ def _prose_of_kv(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _joined(comments: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Comments on lines that follow each other are one text."""
+    """Join comments on consecutive lines into one text."""
     start = last = -1
     text = ""
     for line, comment in comments:
@@ -99,7 +95,7 @@ def _joined(comments: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 
 def _prose_of_markdown(source: str) -> Iterator[tuple[int, str]]:
-    # Code keeps its lines, so that those after it have their numbers.
+    # Code blocks keep their line breaks, so that later lines keep their numbers.
     code = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
     plain = code.sub(lambda found: "\n" * found[0].count("\n"), source)
     line = 1
@@ -109,7 +105,7 @@ def _prose_of_markdown(source: str) -> Iterator[tuple[int, str]]:
 
 
 def files() -> list[str]:
-    """The files to read, those in the repository."""
+    """The files of the repository to read."""
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard", "*.py", "*.kv", "*.md"],
         cwd=REPOSITORY, check=True, capture_output=True, text=True,
@@ -118,25 +114,16 @@ def files() -> list[str]:
     return [each for each in names if not each.startswith(UNREAD) and (REPOSITORY / each).is_file()]
 
 
-def main(*options: str) -> int:
-    """Print what is wrong; with --list, the names of all files that are not plain."""
-    found = {name: faults(name, (REPOSITORY / name).read_text("utf-8")) for name in files()}
-    todo = set(TODO.read_text("utf-8").split()) if TODO.exists() else set()
-    if "--list" in options:
-        print("\n".join(sorted(name for name, those in found.items() if those)))
-        return 0
+def main() -> int:
+    """Print what is wrong, and return 1 if anything is."""
     wrong = [
         f"{name}:{line}: {said!r}: write {instead}"
-        for name, those in found.items() if name not in todo
-        for line, said, instead in those
-    ]  # fmt: skip
-    wrong += [
-        f"{name} is plain, or gone: take it off {TODO.name}"
-        for name in sorted(todo) if not found.get(name)
-    ]  # fmt: skip
+        for name in files()
+        for line, said, instead in faults(name, (REPOSITORY / name).read_text("utf-8"))
+    ]
     print("\n".join(wrong) or "The English is plain.")
     return 1 if wrong else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main())
