@@ -14,6 +14,7 @@ import pytest
 
 from kiosk import paths
 from kiosk.settings import model as settings
+from kiosk.settings.allowed import Number, Text, Whole
 from kiosk.settings.model import Settings, SettingsError
 
 
@@ -168,3 +169,25 @@ def test_the_start_does_not_wait_for_numpy():
     code = "import sys, kiosk.services.build; print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False"]
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "asked", "nearest"),
+    [
+        ("wall.seconds_per_card", Number, 0, 3.0),
+        ("wall.seconds_per_card", Number, 15, 15.0),
+        ("wall.seconds_per_card", Number, 9999, 3600.0),
+        ("privacy.wall_days", Whole, -30, 0),
+        ("privacy.wall_days", Whole, 40_000, 36_500),
+    ],
+)
+def test_a_screen_reads_the_bounds_where_the_file_is_checked(key, kind, asked, nearest):
+    allowed = settings.allowed(key, kind)
+    assert allowed.nearest(asked) == nearest
+    assert not allowed.wrong(allowed.nearest(asked))
+
+
+def test_what_a_text_may_be_is_no_number():
+    assert settings.allowed("wall.announcement", Text).longest == 200
+    with pytest.raises(TypeError, match=r"wall\.announcement"):
+        settings.allowed("wall.announcement", Whole)

@@ -27,15 +27,16 @@ class Allowed(Protocol):
 class Text:
     """Text, with an optional maximum length in characters."""
 
-    def __init__(self, longest: int | None = None) -> None:
-        self._longest = longest
+    def __init__(self, longest: int = sys.maxsize) -> None:
+        self.longest = longest
 
     def wrong(self, value: object) -> Sequence[object]:
-        fits = isinstance(value, str) and (self._longest is None or len(value) <= self._longest)
+        fits = isinstance(value, str) and len(value) <= self.longest
         return () if fits else (value,)
 
     def __str__(self) -> str:
-        return "text in quotes" + (f", at most {self._longest} characters" if self._longest else "")
+        bound = f", at most {self.longest} characters" if self.longest < sys.maxsize else ""
+        return f"text in quotes{bound}"
 
 
 class FullPath:
@@ -128,6 +129,10 @@ class Whole:
             return (value,)
         return () if self._least <= value <= self._most else (value,)
 
+    def nearest(self, value: float) -> int:
+        """The allowed number that is nearest to another one."""
+        return round(min(self._most, max(self._least, value)))
+
     def __str__(self) -> str:
         return f"a whole number from {self._least} to {self._most}"
 
@@ -151,10 +156,19 @@ class Number:
         )
         return () if fits else (value,)
 
+    def nearest(self, value: float) -> float:
+        """The allowed number that is nearest to another one, between ends that are included."""
+        return float(min(self._most, max(self._least, value)))
+
     def __str__(self) -> str:
         if math.isfinite(self._above):
             return f"a number above {self._above:g}"
         return f"a number from {self._least:g} to {self._most:g}"
+
+
+SECONDS = Number(above=0)
+DAYS = Whole(0, 36_500)
+"""0: no end."""
 
 
 class Flag:

@@ -13,19 +13,20 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from kiosk import text_files
-from kiosk.i18n.texts import spoken
+from kiosk.i18n.texts import N_, spoken
 from kiosk.paths import assets
 from kiosk.settings.allowed import (
+    DAYS,
+    SECONDS,
     Choice,
     Colour,
     Flag,
     FullPath,
     ListOf,
-    Number,
     Text,
     Whole,
 )
-from kiosk.settings.sections import SettingsError, checked, section, setting
+from kiosk.settings.sections import A, SettingsError, allowed_at, checked, section, setting
 from kiosk.settings.wall import Wall
 
 LANGUAGES = ("nl", "fr", "en", "ar", "uk", "tr")
@@ -42,42 +43,42 @@ class Spoken:
         return "one of " + ", ".join(f'"{each}"' for each in spoken(assets("locale")))
 
 
-LANGUAGE, SECONDS = Spoken(), Number(above=0)
-DAYS = Whole(0, 36_500)
-"""0: no end."""
-
-
-LONGEST_HOUSE = 60
-LONGEST_CONTACT, LONGEST_PHONE, LONGEST_AUTHORITY = 120, 40, 200
-"""Characters of the name of a house: it stands above the wall, and on each page of a report."""
+LANGUAGE = Spoken()
 
 
 LONGEST_LINE, LONGEST_QUOTE, LONGEST_MESSAGE = 200, 500, 10_000
 """Characters: the most that any house may set for its guests, or import from another one."""
 
 Approval = Literal["after", "at-once"]
+APPROVALS: Mapping[Approval, str] = {
+    "after": N_("After the team says so"),
+    "at-once": N_("At once"),
+}
 """Cards go to the wall after staff approve, or at once."""
+
+Separator = Literal[",", ";"]
+Paper = Literal["A6", "A4"]
 
 
 @dataclass(frozen=True)
 class House:
     """The organisation that owns the kiosk."""
 
-    name: str = setting("Ons huis", Text(LONGEST_HOUSE), "shown on the empty wall and in exports")
+    name: str = setting("Ons huis", Text(60), "shown on the empty wall and in exports")
     language: str = setting("nl", LANGUAGE, "the language that the screen returns to")
     languages: tuple[str, ...] = setting(
         LANGUAGES, ListOf(LANGUAGE), "the languages that guests can choose"
     )
     approval: Approval = setting(
-        "after", Choice(*get_args(Approval)), "cards go to the wall after staff approve, or at once"
+        "after", Choice(*APPROVALS), "cards go to the wall after staff approve, or at once"
     )
 
     contact: str = setting(
         "",
-        Text(LONGEST_CONTACT),
+        Text(120),
         "whom guests ask about what they left; empty: only the team is named",
     )
-    phone: str = setting("", Text(LONGEST_PHONE), "the number that guests may call; empty: none")
+    phone: str = setting("", Text(40), "the number that guests may call; empty: none")
 
     logo: str = setting("", FullPath(), "a picture, small on every card; empty: none")
     colour: str = setting("", Colour(), "the quotation mark on cards; empty: the theme's")
@@ -188,7 +189,7 @@ class Privacy:
     message_days: int = setting(1825, DAYS, "days, then an entry is erased")
     authority: str = setting(
         "",
-        Text(LONGEST_AUTHORITY),
+        Text(200),
         "where guests may complain; empty: the Belgian data protection authority",
     )
     warn_days: int = setting(30, Whole(1, 365), "days beforehand that staff see what expires")
@@ -198,8 +199,10 @@ class Privacy:
 class Export:
     """Exports."""
 
-    csv_separator: Literal[",", ";"] = setting(
-        ",", Choice(",", ";"), "between the cells of a CSV file; a Belgian Excel wants ;"
+    csv_separator: Separator = setting(
+        ",",
+        Choice(*get_args(Separator)),
+        "between the cells of a CSV file; a Belgian Excel wants ;",
     )
 
 
@@ -243,7 +246,7 @@ class Print:
     printer: str = setting(
         "", Text(), "what CUPS calls the printer; empty: none, and no button for it"
     )
-    paper: Literal["A6", "A4"] = setting("A6", Choice("A6", "A4"), "the paper in it")
+    paper: Paper = setting("A6", Choice(*get_args(Paper)), "the paper in it")
 
 
 @dataclass(frozen=True)
@@ -263,6 +266,11 @@ class Settings:
     quotes: Quotes = section(Quotes)
     questions: Questions = section(Questions)
     print: Print = section(Print)
+
+
+def allowed(key: str, of: type[A]) -> A:
+    """What the setting `section.name` may be. Raises `TypeError` if it is of another kind."""
+    return allowed_at(Settings, key, of)
 
 
 def load(path: Path) -> Settings:

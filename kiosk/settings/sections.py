@@ -13,6 +13,7 @@ from kiosk.i18n.texts import SOURCE, Translator
 from kiosk.settings.allowed import Allowed
 
 T = TypeVar("T")
+A = TypeVar("A", bound=Allowed)
 
 
 class SettingsError(KioskError):
@@ -44,6 +45,19 @@ def setting(default: T, allowed: Allowed, what: str) -> T:
 def section(kind: type[T]) -> T:
     """Declare a section of the file, which may be left out."""
     return field(default_factory=kind, metadata={"section": kind})
+
+
+def allowed_at(settings: type[Any], key: str, of: type[A]) -> A:
+    """What the setting `section.name` may be, of this kind of `Allowed`.
+
+    Raises `TypeError` if it is of another kind.
+    """
+    name_of_section, _dot, name = key.partition(".")
+    sections = {each.name: each.metadata["section"] for each in fields(settings)}
+    found = {each.name: each.metadata["allowed"] for each in fields(sections[name_of_section])}
+    if not isinstance(found[name], of):
+        raise TypeError(f"{key} is {found[name]}")
+    return found[name]
 
 
 def checked(kind: type[T], written: Mapping[str, object], file: Path, within: str = "") -> T:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from kiosk.i18n.texts import N_
 from kiosk.settings.allowed import (
+    DAYS,
+    SECONDS,
     Choice,
     ChoiceOrPath,
     ClockTime,
@@ -17,10 +19,6 @@ from kiosk.settings.allowed import (
     Whole,
 )
 from kiosk.settings.sections import setting
-
-SECONDS = Number(above=0)
-LONGEST_PLACE = 40
-DAYS = Whole(0, 36_500)
 
 
 class ModeOfWall(NamedTuple):
@@ -36,6 +34,16 @@ WALL_MODES = {
 }
 """How they are shown: `kiosk.ui.wall.modes`."""
 
+THEMES = {
+    "": N_("As the wall needs them"),
+    "papier": N_("Light, as paper"),
+    "geverfd": N_("Dark green, as a painted wall"),
+    "contrast": N_("Black on white"),
+}
+"""The colours of cards that the house comes with; "" is that of the mode."""
+
+Between = Literal["question", "announcement", "encounter"]
+
 
 @dataclass(frozen=True)
 class Wall:
@@ -45,7 +53,7 @@ class Wall:
     seconds_per_card: float = setting(12.0, Number(3, 3600), "seconds")
     theme: str = setting(
         "",
-        ChoiceOrPath("papier", "geverfd", "contrast", ""),
+        ChoiceOrPath(*filter(None, THEMES), ""),
         "the colours of cards; a path is that of a theme of the house's own; empty: by the mode",
     )
     cross_fade: float = setting(1.2, Number(0, 5), "seconds from one card to the next")
@@ -61,15 +69,13 @@ class Wall:
         (), ListOf(Text(), least=0), "the command that turns the screen on, word by word"
     )
 
-    between: tuple[Literal["question", "announcement", "encounter"], ...] = setting(
+    between: tuple[Between, ...] = setting(
         (),
-        ListOf(Choice("question", "announcement", "encounter"), least=0),
+        ListOf(Choice(*get_args(Between)), least=0),
         "what comes between the cards; empty: nothing",
     )
     between_cards: int = setting(6, Whole(1, 100), "cards from one of those to the next")
-    place: str = setting(
-        "", Text(LONGEST_PLACE), "where the wall hangs, as guests are told; empty: not said"
-    )
+    place: str = setting("", Text(40), "where the wall hangs, as guests are told; empty: not said")
     announcement: str = setting("", Text(200), "what the house announces; empty: nothing")
     clock: bool = setting(False, Flag(), "true: day and time above the cards")
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kiosk.i18n.formats import period, seconds
 from kiosk.i18n.texts import N_
 from kiosk.services.settings_file import Value
-from kiosk.settings.wall import WALL_MODES
+from kiosk.settings.model import APPROVALS
+from kiosk.settings.wall import THEMES, WALL_MODES
 from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.dialogs import Choices
 from kiosk.ui.team.pages.settings.house_details import value_of
@@ -35,8 +36,7 @@ class Picked:
 
 
 def _approvals(team: TeamContext) -> list[Option]:
-    _ = team._
-    return [("after", _("After the team says so")), ("at-once", _("At once"))]
+    return [(value, team._(words)) for value, words in APPROVALS.items()]
 
 
 def _modes(team: TeamContext) -> list[Option]:
@@ -50,11 +50,7 @@ def _clocks(team: TeamContext) -> list[Option]:
 
 
 def _themes(team: TeamContext) -> list[Option]:
-    _ = team._
-    return [
-        ("", _("As the wall needs them")), ("papier", _("Light, as paper")),
-        ("geverfd", _("Dark green, as a painted wall")), ("contrast", _("Black on white")),
-    ]  # fmt: skip
+    return [(name, team._(words)) for name, words in THEMES.items()]
 
 
 def _locks(team: TeamContext) -> list[Option]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from kiosk.errors import KioskError
 from kiosk.i18n.texts import N_
-from kiosk.settings.model import LONGEST_AUTHORITY, LONGEST_CONTACT, LONGEST_PHONE, Settings
-from kiosk.settings.wall import LONGEST_PLACE
+from kiosk.settings.allowed import Text
+from kiosk.settings.model import Settings, allowed
 from kiosk.ui.shell import styles
 from kiosk.ui.team import routes
 from kiosk.ui.team.context import TeamContext
@@ -17,12 +17,12 @@ from kiosk.ui.team.dialogs import Writing, nothing_yet
 from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage
 
 TOLD = {
-    "house.contact": (N_("Who guests may ask"), LONGEST_CONTACT),
-    "house.phone": (N_("Telephone for guests"), LONGEST_PHONE),
-    "wall.place": (N_("Where the wall hangs"), LONGEST_PLACE),
-    "privacy.authority": (N_("Where guests may complain"), LONGEST_AUTHORITY),
+    "house.contact": N_("Who guests may ask"),
+    "house.phone": N_("Telephone for guests"),
+    "wall.place": N_("Where the wall hangs"),
+    "privacy.authority": N_("Where guests may complain"),
 }
-"""The settings that say it: what they are called, and the longest in characters."""
+"""The settings that say it, and what they are called."""
 
 FIRST_DAY = ("house.contact", "house.phone", "wall.place")
 """Those without which a guest does not know whom to ask."""
@@ -41,9 +41,8 @@ def to_tell(settings: Settings) -> list[str]:
 
 def writing(team: TeamContext, key: str, write: Callable[[str], None]) -> Writing:
     """Asks for one of them; `write` takes what staff wrote."""
-    heading, longest = TOLD[key]
     return Writing(
-        team._(heading), value_of(team.services.settings, key), longest,
+        team._(TOLD[key]), value_of(team.services.settings, key), allowed(key, Text).longest,
         lambda text: write(text.strip()),
         hint=team._("Guests read this in the privacy notice."), multiline=False, cut=nothing_yet,
     )  # fmt: skip
@@ -72,7 +71,7 @@ class HouseDetailsPresenter:
         self.page.rows = [
             Row("why", _("Guests read this in the privacy notice."),
                 _("Once all of it is there, this is not asked again."), kind="fact"),
-            *(Row(key, _(TOLD[key][0]), value_of(settings, key) or "–", kind="field",
+            *(Row(key, _(TOLD[key]), value_of(settings, key) or "–", kind="field",
                   on_tap=partial(self._ask, key))
               for key in FIRST_DAY),
         ]  # fmt: skip

@@ -11,7 +11,8 @@ from kiosk.i18n.formats import period, seconds
 from kiosk.i18n.texts import spoken
 from kiosk.paths import assets
 from kiosk.services.settings_file import Value
-from kiosk.settings.model import LONGEST_HOUSE, LONGEST_SENTENCE, Settings
+from kiosk.settings.allowed import Number, Text, Whole
+from kiosk.settings.model import LONGEST_SENTENCE, Settings, allowed
 from kiosk.settings.sections import SettingsError
 from kiosk.ui.shell import styles
 from kiosk.ui.team import routes
@@ -86,7 +87,7 @@ class SettingsPresenter:
             picked("wall.mode"),
             self._step(
                 "wall.seconds_per_card", _("A card stays"), lambda now: seconds(now, language),
-                lambda now, by: float(min(3600, max(3, now + by * 3))),
+                lambda now, by: allowed("wall.seconds_per_card", Number).nearest(now + by * 3),
             ),
             field("night", _("Night"), night, lambda: pick_night(team, self._set_night)),
             field("house.logo", _("Logo"), Path(house.logo).name,
@@ -123,7 +124,7 @@ class SettingsPresenter:
             put = partial(self._put, key)
             self._team.router.ask(writing(self._team, key, put))
 
-        return self._field(key, self._team._(TOLD[key][0]), value_of(self._settings, key), edit)
+        return self._field(key, self._team._(TOLD[key]), value_of(self._settings, key), edit)
 
     def _picked(self, key: str) -> Row:
         """One of a list."""
@@ -155,7 +156,7 @@ class SettingsPresenter:
         return self._step(
             key, heading,
             lambda now: period(round(now), language) if round(now) else _("no end"),
-            lambda now, by: max(0, int(now) + by * 30),
+            lambda now, by: allowed(key, Whole).nearest(now + by * 30),
         )  # fmt: skip
 
     def _lines(self, key: str, name: str, heading: str, now: tuple[str, ...], hint: str) -> Row:
@@ -204,7 +205,8 @@ class SettingsPresenter:
     def _ask_name(self) -> None:
         self._team.router.ask(
             Writing(
-                self._team._("Name of the house"), self._settings.house.name, LONGEST_HOUSE,
+                self._team._("Name of the house"), self._settings.house.name,
+                allowed("house.name", Text).longest,
                 lambda text: self._put("house.name", text.strip()), multiline=False,
                 cut=nothing_yet,
             )
@@ -214,7 +216,8 @@ class SettingsPresenter:
         _, now = self._team._, self._settings.wall.announcement
         self._team.router.ask(
             Writing(
-                _("Announcement between the cards"), now, 200, self._announce,
+                _("Announcement between the cards"), now,
+                allowed("wall.announcement", Text).longest, self._announce,
                 hint=_("Leave it empty for none."), cut=nothing_yet,
             )
         )  # fmt: skip
