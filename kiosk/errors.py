@@ -1,8 +1,8 @@
-"""The one family of expected failures.
+"""The family of expected failures.
 
 An expected failure is something that will happen in a lunchroom: a full disk, a camera that was
-pulled out, a file that is not a picture. It becomes one sentence, on the screen or on stderr, and
-it changes nothing. Whatever is not a `KioskError` is a bug.
+unplugged, a file that is not a picture. It becomes one sentence, on the screen or on stderr, and it
+changes nothing. Any exception that is not a `KioskError` is a bug.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ SYSTEM = frozenset({
     N_("Stale file handle"),
     N_("Too many open files"),
 })  # fmt: skip
-"""What the system says of a file that it cannot give or take, in its own words."""
+"""The operating system's messages about files that it cannot read or write."""
 
 
 @runtime_checkable
 class Told(Protocol):
-    """What is said in a reader's language, in the gap of a sentence too."""
+    """A value that is worded in the reader's language, also in the gap of a sentence."""
 
     def sentence(self, translate: Translator, language: str) -> str:
         """The words in that language."""
@@ -64,7 +64,7 @@ class KioskError(Exception):
 
     def sentence(self, translate: Translator, language: str) -> str:
         """The sentence in a reader's language."""
-        # Only now: Babel is slow to load, and most commands fail at nothing.
+        # Imported late: Babel is slow to load, and most commands do not fail.
         from kiosk.i18n.formats import filled  # noqa: PLC0415
 
         counted = self.many != self.msgid

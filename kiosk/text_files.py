@@ -1,4 +1,4 @@
-"""Read the text files that a house may change, as every editor writes them."""
+"""Read the text files that a house may change, however an editor saved them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 
 
 class NotToml(ValueError):
-    """A text is not TOML, or not TOML that anybody could have meant."""
+    """A text is not TOML, or not TOML that anyone could have meant."""
 
 
 def read_text(path: Path) -> str:
-    """The text of a file, without the mark that some editors put before it (U+FEFF).
+    """Read a text file without the byte order mark that some editors add (U+FEFF).
 
     Raises OSError, UnicodeDecodeError.
     """
@@ -20,19 +20,20 @@ def read_text(path: Path) -> str:
 
 
 def toml_of(text: str) -> dict[str, Any]:
-    """What a text in TOML says. Raises `NotToml`.
+    """Parse a text in TOML. Raises `NotToml`.
 
-    Not only where its signs are wrong: a number of 5,000 digits, or as many brackets, stop Python.
+    Not only for wrong syntax: a number of 5,000 digits, or as many brackets, also makes Python
+    fail.
     """
     try:
         return tomllib.loads(text.removeprefix("\ufeff"))
     except RecursionError:
         raise NotToml("too many brackets within each other") from None
     except ValueError as error:
-        # Of TOML its message ends with "(at line 3, column 9)".
+        # For a TOML error, the message ends with "(at line 3, column 9)".
         raise NotToml(str(error)) from None
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """What a file in TOML says. Raises OSError, UnicodeDecodeError, `NotToml`."""
+    """Parse a file in TOML. Raises OSError, UnicodeDecodeError, `NotToml`."""
     return toml_of(read_text(path))

@@ -1,1 +1,1 @@
-"""The camera: one protocol, one file a kind of camera, one supervisor that keeps it going."""
+"""Cameras: one protocol, one file per kind of camera, and one supervisor that keeps it running."""

@@ -14,15 +14,15 @@ def is_address(text: str) -> bool:
 
 
 def spoken(text: str) -> str:
-    """The host and the port of an address, and nothing else.
+    """The host and port of an address, and nothing else.
 
-    Cameras take their password before the host, in the query, and some in the path. So only what
-    stands between is safe to say.
+    Cameras take their password before the host, in the query, and some in the path. Only the part
+    between these is safe to show.
     """
     try:
         parts = urlsplit(text)
         host, port = parts.hostname, parts.port
-    except ValueError:  # a port that is not a number, a bracket that does not close
+    except ValueError:  # a port that is not a number, or an unclosed bracket
         return "?"
     if not host:
         return "?"

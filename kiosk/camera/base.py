@@ -1,4 +1,4 @@
-"""What every camera does, and what it gives."""
+"""The interface of every camera, and its frames."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Pixels: TypeAlias = "NDArray[np.uint8]"
 
 
 class CameraError(KioskError):
-    """The camera does not open, was lost, or is not a kind of camera that we know.
+    """The camera does not open, was lost, or is of an unknown kind.
 
-    Never put an address with its password in the sentence: see `kiosk.camera.address`.
+    Never put an address with its password in the message: see `kiosk.camera.address`.
     """
 
 
@@ -27,7 +27,7 @@ class CameraError(KioskError):
 class Frame:
     """One picture from the camera, as it came: not mirrored.
 
-    `number` counts up for as long as the supervisor lives, so a new number is a new picture.
+    `number` counts up for as long as the supervisor lives, so a new number means a new picture.
     `taken_at` is in seconds on the supervisor's monotonic clock. `image` is read-only: the frame
     that the guest saw is the frame that is kept.
     """
@@ -41,17 +41,17 @@ class Camera(Protocol):
     """A camera, used by one thread at a time. It may be opened again after it was closed."""
 
     def open(self) -> None:
-        """Get hold of the device. May take seconds. Raises `CameraError`."""
+        """Open the device. May take seconds. Raises `CameraError`."""
         ...
 
     def read(self) -> Pixels:
         """Wait for the next new picture. Raises `CameraError` when the camera is lost.
 
-        It may also never return: what a driver does after a cable is pulled is up to the driver.
-        The caller keeps a watch on that, not the camera.
+        It may also never return: a driver may do anything after a cable is pulled. The caller
+        watches for that, not the camera.
         """
         ...
 
     def close(self) -> None:
-        """Let go of the device and of every picture. Does nothing when it is not open."""
+        """Release the device and every picture. Does nothing when it is not open."""
         ...

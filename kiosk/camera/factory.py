@@ -1,4 +1,4 @@
-"""From the setting `camera.kind` to a camera."""
+"""Make a camera from the setting `camera.kind`."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""MJPEG over HTTP, read by ourselves: one JPEG after the other, wherever the boundaries stand.
+"""A reader of MJPEG over HTTP: one JPEG after another, wherever the boundaries are.
 
-FFmpeg waits for a boundary before the first picture, which some cameras send only after it, and
-presses every later picture into the size of the first: a telephone that is turned while it streams.
-Here the JPEG itself says where it ends and how large it is.
+FFmpeg waits for a boundary before the first picture, which some cameras send only after it. It also
+squeezes every later picture into the size of the first, for example from a phone that is turned
+while it streams. Here the JPEG itself says where it ends and how large it is.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from kiosk.camera.base import CameraError, Pixels
 from kiosk.camera.opencv import decode
 
 OPEN_WITHIN, READ_WITHIN = 5.0, 1.8
-"""Seconds to be let in, and from one picture to the next: less than the supervisor's patience."""
+"""Seconds to connect, and between two pictures: less than the supervisor's patience."""
 MOST = 32 * 1024 * 1024
-"""Bytes of a picture, or of what comes before one."""
+"""The most bytes of a picture, or of data before one."""
 TRIES = 3
-"""Pictures for one: a damaged one, on a weak network, is passed over."""
+"""Attempts for one picture: a damaged one, on a weak network, is skipped."""
 AT_ONCE = 65536
 
 Decode: TypeAlias = "Callable[[bytes], Pixels | None]"
@@ -42,7 +42,7 @@ class MjpegCapture:
         self._rest = b""
 
     def read(self) -> Pixels | None:
-        """The next picture; None when no more come."""
+        """The next picture; None when the stream has ended."""
         for _ in range(TRIES):
             try:
                 jpeg = self._next()
@@ -68,7 +68,7 @@ class MjpegCapture:
         """The bytes of the next JPEG, as they came."""
         data = bytearray(self._rest)
         while (start := data.find(b"\xff\xd8\xff")) < 0:
-            del data[:-2]  # a beginning may be cut in two
+            del data[:-2]  # the start marker may be cut in two
             if not self._more(data):
                 return None
         del data[:start]
@@ -86,10 +86,10 @@ class MjpegCapture:
 
 
 class Scan:
-    """Finds the end of a JPEG while it comes in.
+    """Finds the end of a JPEG while it arrives.
 
-    It goes over whole segments, for a thumbnail has its own end inside of one, and then through
-    what is coded, where only a real mark stands alone.
+    It skips whole segments, because a thumbnail has its own end inside one; then it scans the coded
+    data, where only a real marker stands alone.
     """
 
     def __init__(self) -> None:
@@ -108,11 +108,11 @@ class Scan:
                 self._coded = mark == 0 or 0xD0 <= mark <= 0xD7
                 self._at = found + (2 if self._coded else 0)
             elif data[self._at] != 0xFF:
-                return self._at  # damaged: on to the next one from here
+                return self._at  # damaged: continue with the next one from here
             elif data[self._at + 1] == 0xD9:
                 return self._at + 2
             elif data[self._at + 1] == 0xFF:
-                self._at += 1  # a filling byte
+                self._at += 1  # a padding byte
             else:
                 self._coded = data[self._at + 1] == 0xDA
                 self._at += 2 + int.from_bytes(data[self._at + 2 : self._at + 4])

@@ -1,4 +1,4 @@
-"""OpenCV, and the one place that knows its ways. Nothing else imports it."""
+"""The only module that imports OpenCV, and handles its peculiarities."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from typing import Protocol, cast
 from kiosk.camera.base import CameraError, Pixels
 
 _ENVIRONMENT = {
-    # Its complaints are about what we find out ourselves, and name addresses with passwords.
+    # It complains about what we detect ourselves, and names addresses with passwords.
     "OPENCV_LOG_LEVEL": "OFF",
     "OPENCV_FFMPEG_LOGLEVEL": "-8",
-    # A webcam that fell silent: wait 2 s for a picture, once, and not 10 s, three times.
+    # For a silent webcam: wait 2 s for a picture, once, and not 10 s, three times.
     "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "2",
     "OPENCV_VIDEOIO_V4L_READ_ATTEMPTS": "1",
 }
 
 _TRIES = 3
-"""Reads for one picture: a damaged one, on a weak network or a loose plug, is passed over."""
+"""Reads for one picture: a damaged one, on a weak network or a loose plug, is skipped."""
 _TIMED_OUT = 0.5
-"""Seconds; a read that failed after so long waited for a source that is silent, not damaged."""
+"""Seconds; a read that fails after so long waited for a silent source, not a damaged one."""
 
 
 class Capture(Protocol):
@@ -35,19 +35,19 @@ class Capture(Protocol):
     def position(self) -> float:
         """When the last picture was made, in milliseconds by the source's own clock; 0: no clock.
 
-        A webcam's driver stamps each picture, so the same stamp twice is the same picture twice.
+        A webcam's driver stamps each picture, so the same stamp twice means the same picture twice.
         """
         ...
 
     def rate(self) -> float:
-        """Pictures a second as the source says; it may say anything."""
+        """Pictures per second according to the source, which may say anything."""
         ...
 
     def close(self) -> None: ...
 
 
 class Opener(Protocol):
-    """Opens a source, or gives None when it does not open."""
+    """Opens a source, or returns None when it does not open."""
 
     def __call__(
         self, source: str, backend: str, *, limits: Mapping[str, int], wishes: Mapping[str, int]
@@ -77,7 +77,7 @@ def open_capture(
 
 
 def decode(jpeg: bytes) -> Pixels | None:
-    """A picture from its JPEG, upright; None when that is damaged beyond reading."""
+    """Decode a JPEG, upright; None when it is too damaged."""
     cv2 = _opencv()
     import numpy as np  # noqa: PLC0415 (with OpenCV, at the first camera)
 
@@ -94,7 +94,7 @@ def fourcc(code: str) -> int:
 
 
 class _OpenCVCapture:
-    """A `cv2.VideoCapture` that gives red, green, blue."""
+    """A `cv2.VideoCapture` that returns red, green, blue."""
 
     def __init__(self, cv2: ModuleType, capture: object) -> None:
         self._cv2 = cv2
@@ -124,7 +124,7 @@ class _OpenCVCapture:
 
 
 class _VideoCapture(Protocol):
-    """What we use of OpenCV's class, so that nobody needs OpenCV to check our types."""
+    """The part of OpenCV's class that we use, so that type checks do not need OpenCV."""
 
     def read(self) -> tuple[bool, Pixels | None]: ...
     def get(self, number: int, /) -> float: ...

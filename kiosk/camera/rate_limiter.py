@@ -1,4 +1,4 @@
-"""The rate at which a camera that is not a device gives its pictures."""
+"""The picture rate of a camera that is not a device."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 class RateLimiter:
     """Waits so that something happens `per_second` times a second.
 
-    Time that was lost is not made up for: after a stall it goes on at its rate, without a rush.
+    Lost time is not made up for: after a stall it continues at its rate.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""One thread that reads one camera, from its opening until it is lost or dismissed."""
+"""A thread that reads one camera, from opening until it is lost or dismissed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _log = logging.getLogger(__name__)
 
 
 class Reader:
-    """Reads a camera on a thread of its own and keeps its newest frame only.
+    """Reads a camera on its own thread and keeps only the newest frame.
 
-    The camera is made, opened, read and closed on that thread, so whatever blocks blocks nobody
-    else. A reader is used once. The thread is a daemon: one that a driver never lets go of does
-    not keep the program from ending.
+    The camera is made, opened, read and closed on that thread, so that it blocks nobody else. A
+    reader is used once. The thread is a daemon: one that hangs in a driver does not keep the
+    program from ending.
     """
 
     def __init__(
@@ -40,18 +40,18 @@ class Reader:
 
     @property
     def frame(self) -> Frame | None:
-        """The newest frame; None before the first, and for ever after `dismiss`."""
+        """The newest frame; None before the first, and always after `dismiss`."""
         with self._lock:
             return self._frame
 
     @property
     def running(self) -> bool:
-        """Whether the thread still has the camera. It may, long after `dismiss`."""
+        """Whether the thread still has the camera, which it may long after `dismiss`."""
         return self._thread.is_alive()
 
     @property
     def no_camera(self) -> bool:
-        """Whether it ended because there is to be no camera."""
+        """Whether it ended because no camera is configured."""
         return self._no_camera
 
     @property
@@ -60,13 +60,13 @@ class Reader:
         return self._trouble
 
     def dismiss(self) -> None:
-        """Forget the frame at once, and let go of the camera as soon as it answers."""
+        """Drop the frame at once, and release the camera as soon as it responds."""
         with self._lock:
             self._dismissed = True
             self._frame = None
 
     def join(self, seconds: float) -> None:
-        """Wait for the thread to end, for so long at most."""
+        """Wait at most `seconds` for the thread to end."""
         self._thread.join(seconds)
 
     def _run(self) -> None:
@@ -77,15 +77,15 @@ class Reader:
                 return
             try:
                 camera.open()
-                # The picture goes from hand to hand without a name of its own here: while the next
-                # read blocks, no variable of this thread may hold the last guest's face.
+                # The picture is passed on without a variable: while the next read blocks, no
+                # variable of this thread may hold the last guest's face.
                 while self._keep(camera.read()):
                     pass
             finally:
                 camera.close()
         except CameraError as error:
             _log.info("%s", error)
-            # Its traceback would hold on to what the camera was reading.
+            # Its traceback would keep what the camera was reading.
             error.__traceback__ = error.__cause__ = error.__context__ = None
             self._trouble = error
 

@@ -1,4 +1,4 @@
-"""A camera on the network: MJPEG over HTTP, or RTSP."""
+"""A network camera: MJPEG over HTTP, or RTSP."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from kiosk.camera.opencv import Capture, Opener, open_capture
 
 _LIMITS = {
     "OPEN_TIMEOUT_MSEC": 5000,
-    # Shorter than the supervisor's patience, so that a silent stream ends by itself and its
-    # thread with it.
+    # Shorter than the supervisor's patience, so that a silent stream and its thread end by
+    # themselves.
     "READ_TIMEOUT_MSEC": 1800,
 }
 _WISHES = {"ORIENTATION_AUTO": 1}
 
 
 class Stream:
-    """A stream by its address. What is said of it names only the host."""
+    """A stream by its address. Messages name only the host."""
 
     def __init__(self, address: str, *, opener: Opener = open_capture) -> None:
         self._address = address
@@ -34,7 +34,7 @@ class Stream:
         except CameraError:
             self._capture = None
         if self._capture is None:
-            # Raised without what led to it: that may name the whole address.
+            # Raised without its cause, which may name the whole address.
             raise CameraError("The camera at {host} does not answer.", host=self._host)
 
     def read(self) -> Pixels:

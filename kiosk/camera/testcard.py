@@ -1,4 +1,4 @@
-"""A drawn test card: two faces that look at each other, and a sun that goes to and fro."""
+"""A drawn test card: two faces that look at each other, and a moving sun."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _SKY, _SUN, _INK, _CHEEK = "#CFE1E7", "#F6C84C", "#1F2A2B", "#E99A77"
 _LEFT, _RIGHT = "#F3B48B", "#316769"
 _BARS = ("#F7E4AC", "#F8D5BC", "#D0E2D2", "#FFFDF8", "#F0D6DA", "#F3EADA", "#A63F27", "#0F4F52")
 _SMOOTH = 2
-"""Drawn so many times larger, then made smaller: Pillow draws jagged edges."""
+"""Drawn this many times larger, then shrunk: Pillow draws jagged edges."""
 
 
 class TestCard:
-    """A camera where there is none: 25 pictures a second, each unlike the one before.
+    """A camera without a device: 25 pictures a second, each different from the one before.
 
-    The left face is light and the right one dark, so that a mirrored picture shows.
+    The left face is light and the right one dark, so that a mirrored picture can be recognised.
     """
 
     __test__ = False  # pytest takes every Test... for a test
@@ -72,7 +72,7 @@ class TestCard:
         place = image[y : y + side, x : x + side]
         cover = sun[..., 3:].astype(np.uint16)
         place[:] = (sun[..., :3] * cover + place * (255 - cover)) // 255
-        # The sun stands still for a moment where it turns: a mark that never does.
+        # The sun pauses where it turns; the mark never does.
         step = count % _PASS
         high = max(4, self._size[1] // 40)
         image[-high:, : self._size[0] * (step + 1) // _PASS] = (31, 42, 43)

@@ -14,7 +14,7 @@ _USUAL_RATE = 25.0
 
 
 class VideoFile:
-    """Plays a file at its own rate, upright, from the start again when it ends."""
+    """Plays a file at its own rate, upright, and starts again when it ends."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class VideoFile:
             capture.close()
 
     def _begin(self) -> Capture:
-        # An absolute path has no scheme that FFmpeg could take it for.
+        # An absolute path has no scheme that FFmpeg could misread.
         source = str(self._path.absolute())
         capture = self._opener(source, "FFMPEG", limits={}, wishes={"ORIENTATION_AUTO": 1})
         if capture is None:

@@ -1,4 +1,4 @@
-"""A webcam on USB, through Video4Linux."""
+"""A USB webcam, through Video4Linux."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from kiosk.camera.opencv import Capture, Opener, fourcc, open_capture
 
 _STALE_PAUSE = 0.02
 _STALE_READS = 100
-"""Two seconds of reads that bring nothing new: the camera is frozen."""
+"""Two seconds of reads without a new picture: the camera is frozen."""
 
 
 class Webcam:
     """One webcam, by its path (`/dev/video0`, `/dev/v4l/by-id/...`).
 
-    Width and height are wishes: a webcam gives the nearest that it has. They are asked once, before
-    the first picture, since many webcams fail at a second change.
+    Width and height are requests: a webcam delivers the nearest it has. They are requested once,
+    before the first picture, because many webcams fail at a second change.
     """
 
     def __init__(
@@ -55,9 +55,9 @@ class Webcam:
     def read(self) -> Pixels:
         """Wait for the next new picture.
 
-        OpenCV may say "read" and hand out the last picture again, for ever, once the cable is out.
-        A guest would look at a face that is no longer there. Raises `CameraError` after two seconds
-        of that.
+        Once the cable is out, OpenCV may keep returning the last picture for ever, and a guest
+        would look at a face that is no longer there. Raises `CameraError` after two seconds of
+        that.
         """
         for _ in range(_STALE_READS):
             image = self._capture.read() if self._capture else None
@@ -77,10 +77,10 @@ class Webcam:
 
 
 class FirstWebcam:
-    """The first webcam that gives a picture, looked for again at every `open`.
+    """The first webcam that delivers a picture, searched again at every `open`.
 
-    `find` gives the devices to try, `make` makes a camera of one. Many webcams have a second
-    device that carries no pictures, and boards have devices for their codecs: those are passed by.
+    `find` lists the devices to try, `make` makes a camera of one. Many webcams have a second device
+    without pictures, and boards have devices for their codecs: those are skipped.
     """
 
     def __init__(self, find: Callable[[], Iterable[str]], make: Callable[[str], Camera]) -> None:
@@ -120,10 +120,10 @@ def find_webcams(dev: Path = Path("/dev")) -> list[str]:
 
 
 def _mark(capture: Capture, image: Pixels) -> float:
-    """A number that tells one picture from the next.
+    """A number that distinguishes one picture from the next.
 
-    The driver's own time where it gives one: a dark or covered lens sends pictures that are alike,
-    and is not a fault. Without it, what is in the picture: a sensor's noise makes no two the same.
+    The driver's own time, if there is one: a dark or covered lens sends similar pictures, which is
+    not a fault. Otherwise the content: a sensor's noise makes no two pictures equal.
     """
     position = capture.position()
     return position if position > 0 else -1.0 - zlib.crc32(image[::16].tobytes())

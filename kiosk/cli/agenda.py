@@ -9,7 +9,7 @@ from kiosk.guestbook.model.times import local_now
 
 
 def agenda(options: argparse.Namespace) -> int:
-    """Write what the team meeting is told."""
+    """Write the digest for the team meeting."""
     from kiosk import paths
     from kiosk.i18n.texts import Texts
     from kiosk.reports.documents.agenda import (

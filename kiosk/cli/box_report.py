@@ -1,4 +1,4 @@
-"""What `kiosk doctor --report` writes: a box described for whoever helps from far away.
+"""The report of `kiosk doctor --report`: a description of the machine for remote help.
 
 It holds nothing of a guest and no text of the house: versions, findings, settings that are not
 texts, how many files the data folder has, and the newest lines of the log.
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 LOG_LINES = 200
 _PATIENCE = 15.0
-"""Seconds for the system's log to answer."""
+"""Seconds to wait for the system's log."""
 _PLAIN = (Choice, ClockTime, Colour, Flag, Number, Whole)
-"""Kinds of settings whose value names nobody and no place."""
+"""Kinds of settings whose value names no person and no place."""
 
 
 def write(file: Path, findings: Sequence[Finding], settings: Settings | None, data: Path) -> None:
@@ -61,7 +61,7 @@ def _versions() -> list[str]:
 
 
 def _changed(section: Any, within: str = "") -> list[str]:
-    """The settings that differ from their default; of those with a text only that they do."""
+    """The settings that differ from their default; for texts, only that they differ."""
     lines: list[str] = []
     for each in fields(section):
         key, value = f"{within}{each.name}", getattr(section, each.name)
@@ -82,7 +82,7 @@ def _is_plain(allowed: object) -> bool:
 
 
 def _data_folder(data: Path) -> Iterator[str]:
-    """Each file by its name and size; of a folder, where names may be ids, only how many."""
+    """Each file with its size; for a folder, where names may be ids, only the number of files."""
     try:
         for each in sorted(data.iterdir()):
             if each.is_dir():
@@ -94,7 +94,7 @@ def _data_folder(data: Path) -> Iterator[str]:
 
 
 def _log() -> list[str]:
-    """The newest log lines of a box that runs the kiosk as config/systemd says."""
+    """The newest log lines of a machine that runs the kiosk as in config/systemd."""
     if shutil.which("journalctl") is None:
         return ["no systemd journal here"]
     ask = ["journalctl", "--no-pager", "-t", "ontmoeting", "-n", str(LOG_LINES)]
@@ -106,5 +106,5 @@ def _log() -> list[str]:
 
 
 def _without_names(text: str) -> str:
-    """Without the user's home folder, and without the password in a camera's address."""
+    """Remove the user's home folder, and the password in a camera's address."""
     return re.sub(r"//[^/\s@]*@", "//", text.replace(str(Path.home()), "~"))

@@ -1,4 +1,4 @@
-"""What several commands need: the settings, the book, a progress bar."""
+"""Shared by several commands: the settings, the book, a progress bar."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HOUSE_CONFIG = Path("/etc/ontmoeting/kiosk.toml")
 
 
 def set_up_log(verbose: bool, wanted: str) -> None:
-    """More log lines on stderr than warnings, where asked; `wanted` is KIOSK_LOG.
+    """Log more to stderr than warnings, if asked; `wanted` is KIOSK_LOG.
 
     Raises `kiosk.logs.WrongLevels`.
     """
@@ -30,7 +30,7 @@ def set_up_log(verbose: bool, wanted: str) -> None:
 
 
 def settings_and_data(options: argparse.Namespace) -> tuple[Settings, Path]:
-    """The settings, and the data folder that they or the command line name."""
+    """The settings, and the data folder named there or on the command line."""
     from kiosk import paths
     from kiosk.settings import model as settings
 
@@ -42,10 +42,10 @@ def settings_and_data(options: argparse.Namespace) -> tuple[Settings, Path]:
 
 
 def settings_path(options: argparse.Namespace) -> Path:
-    """The settings file: the one that was named, that of this machine, or of this data folder.
+    """The settings file: the one named, that of this machine, or that of this data folder.
 
-    The last is there once staff change a setting on the screen; what the program comes with is
-    never written to.
+    The last exists once staff change a setting on the screen; the file that comes with the program
+    is never written.
     """
     from kiosk.settings.model import default_data_folder
 
@@ -60,9 +60,9 @@ def settings_path(options: argparse.Namespace) -> Path:
 def the_book(
     options: argparse.Namespace, *, read_only: bool = False, must_exist: bool = False
 ) -> Generator[Guestbook]:
-    """The book in the data folder, let go of at the end.
+    """Open the book in the data folder, and close it at the end.
 
-    To write in it makes a book where there is none, unless one `must_exist`.
+    Opening to write creates a missing book, unless it `must_exist`.
     """
     from kiosk.store.data_folder import DataFolder
     from kiosk.store.errors import BookInUse
@@ -94,7 +94,7 @@ def progress_bar(words: str) -> Generator[Callable[[int, int], None] | None]:
     from rich.console import Console
     from rich.progress import Progress
 
-    # Not redirected: rich would otherwise print on stderr what is for stdout.
+    # Not redirected: rich would otherwise print on stderr what belongs on stdout.
     with Progress(
         console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
     ) as bar:
@@ -103,7 +103,7 @@ def progress_bar(words: str) -> Generator[Callable[[int, int], None] | None]:
 
 
 def look(at: Callable[[], bool], *, otherwise: bool) -> bool:
-    """Look at a path; where that is refused, opening it raises the right sentence."""
+    """Check a path; if that is refused, opening it later raises the right error."""
     try:
         return at()
     except OSError:

@@ -1,4 +1,4 @@
-"""The command that looks this box over: doctor."""
+"""The command that checks this machine: doctor."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
 _NOT_OURS = "may not be looked at by this user: ask as the one that the kiosk runs as (sudo -u)."
 
 _PATIENCE = 15
-"""Seconds for a camera to give its first picture; some wake up slowly."""
+"""Seconds for a camera to deliver its first picture; some start slowly."""
 
 _DEVICES = Path("/proc/bus/input/devices")
 _SCREENS = Path("/tmp/.X11-unix")  # noqa: S108 - where X has its sockets
 
 
 def doctor(options: argparse.Namespace) -> int:
-    """Look at everything that the kiosk needs; 1 if anything is not fine."""
+    """Check everything that the kiosk needs; return 1 if anything is not fine."""
     settings, data, wrong = _settings(options)
     found: list[Finding] = []
     for finding in _findings(options, settings, data, wrong):
         found.append(finding)
         if not options.json:
-            # As it is found: the camera may take its time.
+            # Printed one by one, because the camera may take its time.
             print(finding, flush=True)
     if options.json:
         print(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=2))
@@ -54,7 +54,7 @@ def doctor(options: argparse.Namespace) -> int:
 
 
 def _settings(options: argparse.Namespace) -> tuple[Settings, Path, KioskError | None]:
-    """The settings and the data folder; those that a new box has where they are wrong."""
+    """The settings and the data folder; the defaults if the settings are wrong."""
     from kiosk.settings.model import Settings, default_data_folder
 
     try:
@@ -79,14 +79,14 @@ def _findings(
 
 
 def _mistake(wrong: KioskError) -> Finding:
-    """A mistake in the settings; what may be handed on of it does not quote what was written."""
+    """The finding for a mistake in the settings; in a report it does not quote the settings."""
     blank = copy(wrong)
     blank.params = {key: "…" if key == "value" else told for key, told in wrong.params.items()}
     return Finding("settings", False, str(wrong), str(blank))
 
 
 def camera(settings: Settings, data: Path) -> Finding:
-    """Whether the camera of the settings gives a picture."""
+    """Whether the camera in the settings delivers a picture."""
     from kiosk.camera.factory import camera_for
     from kiosk.store.data_folder import DataFolder
     from kiosk.store.disk.lock import WriterLock
@@ -116,7 +116,7 @@ def camera(settings: Settings, data: Path) -> Finding:
 
 
 def _first_picture(found: Camera) -> tuple[int, int]:
-    """The size of a picture that the camera gives. Raises `CameraError`."""
+    """The size of a picture from the camera. Raises `CameraError`."""
     from kiosk.camera.base import CameraError
 
     sizes: list[tuple[int, int]] = []
@@ -133,7 +133,7 @@ def _first_picture(found: Camera) -> tuple[int, int]:
         except KioskError as error:
             failed.append(error)
 
-    # What a driver does with a camera that hangs is up to the driver: nobody waits for it.
+    # A driver may hang for ever with its camera: nobody waits for it.
     looking = threading.Thread(target=look, daemon=True)
     looking.start()
     looking.join(_PATIENCE)
@@ -145,7 +145,7 @@ def _first_picture(found: Camera) -> tuple[int, int]:
 
 
 def fonts() -> Finding:
-    """Whether every script can be drawn: our own fonts, what joins letters, and the system's."""
+    """Whether every script can be drawn: our own fonts, text shaping, and the system's fonts."""
     from PIL import ImageFont, features
 
     from kiosk.i18n.formats import joined
@@ -172,7 +172,7 @@ def fonts() -> Finding:
 
 
 def disk(data: Path) -> Finding:
-    """Whether the data folder can be written and has room."""
+    """Whether the data folder can be written and has space."""
     from kiosk.store.disk.free_space import ENOUGH, room
 
     try:
@@ -235,7 +235,7 @@ def pin(data: Path) -> Finding:
 
 
 def house(settings: Settings, file: Path) -> Finding:
-    """What of the house's own texts and looks is wrong."""
+    """What is wrong with the house's own texts and looks."""
     from kiosk.cards.factory import style_of
     from kiosk.cards.style import troubles
     from kiosk.content.question_cards import read_cards, read_checklist, read_reflection_questions

@@ -72,7 +72,7 @@ def export(options: argparse.Namespace) -> int:
 
 
 def _manner(options: argparse.Namespace) -> ExportOptions:
-    """How the house and the command line want a file to be made."""
+    """The options of an export, from the settings and the command line."""
     from kiosk import paths
     from kiosk.i18n.texts import Texts
     from kiosk.reports.outcome import ExportOptions
@@ -91,13 +91,13 @@ def _manner(options: argparse.Namespace) -> ExportOptions:
 
 
 def bring(options: argparse.Namespace) -> int:
-    """Keep the entries of an export."""
+    """Import the entries of an export."""
     from kiosk.reports.importing.importer import bring
 
     with the_book(options) as book, progress_bar("Importing") as progress:
         for brought in bring(book, options.file, now=local_now(), progress=progress):
             if brought.kept:
-                # Flushed: who reads it knows that this entry is safely on disk.
+                # Flushed, so that the reader knows that this entry is safely on disk.
                 print(brought.id, flush=True)
             elif brought.erased:
                 print(f"{brought.id} was erased, and stays so.", file=sys.stderr)

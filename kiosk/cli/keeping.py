@@ -1,4 +1,4 @@
-"""The commands that look after what is kept: backup, restore, verify."""
+"""The commands for backups: backup, restore, verify."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WHERE_DISKS_ARE = ("/media", "/run/media", "/mnt")
 
 
 def backup(options: argparse.Namespace) -> int:
-    """Make a backup, in the places of the settings or in the folder that was named."""
+    """Make a backup, in the places named in the settings or in the given folder."""
     from kiosk.store.backup.backup import make_backup
     from kiosk.store.backup.places import Backups
     from kiosk.store.data_folder import DataFolder
@@ -53,20 +53,20 @@ def backup(options: argparse.Namespace) -> int:
     try:
         AuditFile(folder.audit, spare=EmergencySpace(folder.spare)).record("backup", "", now)
     except KioskError as error:
-        # Last: the backup is there, whatever becomes of the line on it.
+        # Last, because the backup exists even if the log cannot be written.
         print(f"The backup is made, and is not in the audit log: {error}", file=sys.stderr)
     return 1 if failed or made.missing or made.unread else 0
 
 
 def _make_folder(folder: Path) -> None:
-    """Make a folder that someone named, but never in the place of a disk that is not in."""
+    """Make a folder that someone named, but never in place of a disk that is not mounted."""
     if not any(folder.absolute().is_relative_to(place) for place in _WHERE_DISKS_ARE):
-        with suppress(OSError):  # who writes in it has the sentence for it
+        with suppress(OSError):  # whoever writes there reports the error
             folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def restore(options: argparse.Namespace) -> int:
-    """Put a backup in place of the data folder."""
+    """Replace the data folder by a backup."""
     from kiosk.store.backup.restore import restore as put_back
     from kiosk.store.data_folder import DataFolder
 
@@ -89,7 +89,7 @@ def restore(options: argparse.Namespace) -> int:
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Say what is wrong with the data folder or a backup."""
+    """Check the data folder or a backup."""
     from kiosk.store.data_folder import DataFolder
     from kiosk.store.verify.verify import verify as look_at
     from kiosk.store.verify.verify import verify_backup

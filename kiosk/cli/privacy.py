@@ -1,4 +1,4 @@
-"""The command by which a guest's wish to be forgotten is carried out: erase."""
+"""The command by which a guest's request for erasure is carried out: erase."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def erase(options: argparse.Namespace) -> int:
-    """Erase one entry everywhere that we reach, and say what we do not."""
+    """Erase one entry everywhere that we reach, and name the places that we do not."""
     with _the_book(options) as book:
         entry = book.entries.find(options.entry)
         marked = {each.id for each in book.reflections.all() if each.look_over}
@@ -23,7 +23,7 @@ def erase(options: argparse.Namespace) -> int:
         if entry is not None:
             book.erasure.erase(entry.id)
         elif book.erasure.erased(options.entry.strip()):
-            # Once more, should the disk have refused some of it.
+            # Try again, in case the disk refused part of it.
             book.erasure.finish()
         else:
             raise KioskError("The book has no entry {id}.", id=options.entry)

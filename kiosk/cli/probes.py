@@ -1,4 +1,4 @@
-"""What a box has: a screen, something to touch, sound, a printer. Asking changes nothing."""
+"""The equipment of a machine: a screen, a touch device, sound, a printer. Checks change nothing."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from pathlib import Path
 from typing import Any
 
 _PATIENCE = 15.0
-"""Seconds for the printing system to answer."""
+"""Seconds to wait for the printing system."""
 
 _SOCKETS = Path("/proc/net/unix")
 
 _DIRECT = 0b10
-"""Of an input device's properties (PROP): it is touched where it shows (INPUT_PROP_DIRECT)."""
+"""A property (PROP) of an input device: it is touched where it shows (INPUT_PROP_DIRECT)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """How one thing is: fine, or what to do."""
+    """The state of one thing: fine, or what to do."""
 
     what: str
     fine: bool
     says: str
     instead: str = ""
-    """What may be handed on of it, where `says` quotes what the house wrote."""
+    """What may be passed on instead, where `says` quotes the house's own texts."""
 
     @property
     def handed_on(self) -> str:
@@ -41,10 +41,10 @@ class Finding:
 
 
 def display(environment: Mapping[str, str], screens: Path) -> Finding:
-    """Whether there is a screen to show the kiosk on. `screens` is where X has its sockets.
+    """Whether there is a screen for the kiosk. `screens` is where X has its sockets.
 
-    A service with a /tmp of its own (PrivateTmp) has them there; each is in the kernel's list of
-    sockets by the same name as well, and answers to that.
+    A service with its own /tmp (PrivateTmp) has them there; each is also in the kernel's list of
+    sockets under the same name, and answers to that.
     """
     from kiosk.i18n.formats import joined
 
@@ -96,7 +96,7 @@ def _connects(name: str) -> bool:
 
 
 def touch(devices: Path) -> Finding:
-    """Whether there is something to touch, in the kernel's list of input devices."""
+    """Whether there is a touch device, in the kernel's list of input devices."""
     from kiosk.i18n.formats import joined
 
     try:
@@ -128,7 +128,7 @@ def _property(block: str) -> int:
 
 
 def sound() -> Finding:
-    """Whether there is something to hear with, and to be heard by."""
+    """Whether there is a microphone and a loudspeaker."""
     try:
         import sounddevice
     except OSError:
@@ -151,7 +151,7 @@ def sound() -> Finding:
 
 
 def printer(wanted: str) -> Finding:
-    """Whether the printer that the settings name is there; `wanted` is "" where they name none.
+    """Whether the printer in the settings exists; `wanted` is "" if there is none.
 
     No printer at all is fine then: guests take their card along as a picture.
     """

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def screen(options: argparse.Namespace) -> int:
-    """The kiosk, or only its wall."""
+    """Start the kiosk, or only its wall."""
     from kiosk.services.build import build
 
     settings, data = settings_and_data(options)
@@ -23,7 +23,7 @@ def screen(options: argparse.Namespace) -> int:
         settings, data, read_only=options.wall_only, settings_file=settings_path(options)
     )
     try:
-        # Only now: Kivy takes its time, and a wrong setting is told at once.
+        # Imported late: Kivy takes its time, and a wrong setting is reported at once.
         from kiosk.ui.launch import run
 
         run(
@@ -35,7 +35,7 @@ def screen(options: argparse.Namespace) -> int:
             tools=_bind_tools if options.dev else None,
         )
     except KeyboardInterrupt:
-        pass  # what a screen is there for until someone stops it
+        pass  # the screen runs until someone stops it
     finally:
         services.close()
     return 0
@@ -63,7 +63,7 @@ def tour(options: argparse.Namespace) -> int:
 
 
 def bench(options: argparse.Namespace) -> int:
-    """Measure this box."""
+    """Measure this machine."""
     from kiosk.devtools import bench
 
     figures = ["--json", str(options.json)] if options.json else []

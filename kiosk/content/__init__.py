@@ -1,1 +1,1 @@
-"""What an organisation may edit: prompts, quotes and question cards."""
+"""Texts that an organisation may edit: prompts, quotes and question cards."""

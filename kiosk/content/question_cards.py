@@ -1,8 +1,8 @@
-"""Question cards, what a reflection asks, and the checklist: data per language in assets.
+"""Question cards, questions of a reflection, and the checklist: data per language in assets.
 
 They are files that a house may change: assets/questions, assets/reflections and assets/checklist,
-each with a file a language in which every text has an id. What a language lacks is asked in the
-house's own.
+each with one file per language, in which every text has an id. A text that is missing in a language
+is shown in the house's own.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class KeyedText:
 def read_cards(folder: Path, language: str, house_language: str) -> tuple[QuestionCard, ...]:
     """The cards of `folder` in a language, by stage and in the order of the file.
 
-    A card that is only there in the house's language is asked in that. Raises `QuestionTextError`.
+    A card that exists only in the house's language is shown in that. Raises `QuestionTextError`.
     """
     found: dict[str, QuestionCard] = {}
     for each in (house_language, language):
@@ -54,19 +54,19 @@ def read_cards(folder: Path, language: str, house_language: str) -> tuple[Questi
 
 
 def own_cards(stage: Navigator, sentences: tuple[str, ...]) -> tuple[QuestionCard, ...]:
-    """The house's own questions of the settings as cards. Their ids stay while the words do."""
+    """The house's own questions from the settings as cards. An id stays as long as its text."""
     return tuple(QuestionCard(f"own-{crc32(w.encode()):08x}", stage, w) for w in sentences)
 
 
 def read_reflection_questions(
     folder: Path, language: str, house_language: str
 ) -> tuple[KeyedText, ...]:
-    """What a reflection asks. Raises `QuestionTextError`."""
+    """The questions of a reflection. Raises `QuestionTextError`."""
     return _keyed(folder, "question", language, house_language)
 
 
 def read_checklist(folder: Path, language: str, house_language: str) -> tuple[KeyedText, ...]:
-    """What helps to prepare an encounter. Raises `QuestionTextError`."""
+    """The checklist for preparing an encounter. Raises `QuestionTextError`."""
     return _keyed(folder, "item", language, house_language)
 
 
@@ -79,7 +79,7 @@ def _keyed(folder: Path, name: str, language: str, house_language: str) -> tuple
 
 
 def _items(file: Path, name: str, keys: tuple[str, ...]) -> list[dict[str, str]]:
-    """The [[name]] of a file, each with these keys; none without the file."""
+    """The [[name]] tables of a file, each with these keys; empty if there is no file."""
     if not file.exists():
         return []
     try:

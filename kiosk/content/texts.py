@@ -26,13 +26,13 @@ class Prompt:
     icon: str
     words: str
     start: str = ""
-    """What a touch on it puts into the field, to go on from; without, it is only a sign."""
+    """What a touch puts into the field, for the guest to continue; "": it is not a button."""
 
 
 def read_prompts(folder: Path, language: str) -> tuple[Prompt, ...]:
-    """The prompts of `<folder>/<language>.toml`; none without the file.
+    """The prompts of `<folder>/<language>.toml`; empty if there is no file.
 
-    Raises `HouseTextError` naming the file and what is expected.
+    Raises `HouseTextError`, which names the file and what is expected.
     """
     path = folder / f"{language}.toml"
     if not path.exists():
@@ -53,7 +53,7 @@ def _prompt(table: dict[str, object]) -> Prompt:
 
 
 def read_quotes(folder: Path, language: str, limit: int) -> tuple[str, ...]:
-    """The house's quotes in `<folder>/<language>.txt`, a line each; # begins a remark.
+    """The house's quotes in `<folder>/<language>.txt`, one per line; # starts a comment.
 
     A line over `limit` characters is left out: it would not fit the wall. Raises `HouseTextError`
     when the file is not text.

@@ -1,1 +1,1 @@
-"""Writing systems: what is one word in two spellings, one character, nothing; days and lists."""
+"""Writing systems: spellings of a word, characters, invisible ones; days and lists."""

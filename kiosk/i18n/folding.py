@@ -1,8 +1,8 @@
-"""One folding for all that is compared: searched, erased, sorted.
+"""The one way to fold text for comparison: for search, erasure and sorting.
 
-Unicode's own data say what is a capital, an accent, a digit, and by its name which letter ł or ø
-is a form of. By hand is only what its data do not tell: that Arabic is typed with one alef or
-another, and that œ may be written oe.
+Unicode data say what is a capital, an accent or a digit, and the names say which letter ł or ø is a
+form of. Only what the data lack is listed by hand: that Arabic is typed with one alef or another,
+and that œ may be written oe.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kiosk.i18n.unseen import without_ignorable
 
 _APOSTROPHES_GONE = dict.fromkeys(map(ord, "'’‘‛`´′＇ʹʻʼʽʾʿˈ՚׳"))
 _EXPANDED = str.maketrans(dict(zip("äöüøåÄÖÜØÅ", ("ae", "oe", "ue", "oe", "aa") * 2, strict=True)))
-"""As they are written where the letter is not at hand."""
+"""Spellings used where the letter cannot be typed."""
 
 # Accents, points and vowel signs; in other scripts a mark is a letter of its own.
 _ACCENTS = re.compile(
@@ -26,7 +26,7 @@ _ACCENTS = re.compile(
 )
 # й and ї are letters, not an и or і with an accent.
 _CYRILLIC = (("и\u0306", "й"), ("і\u0308", "ї"))
-# What a keyboard of another language of the script lacks; only for searching, and for likeness.
+# Letters that keyboards of other languages of the script lack; only for search and similarity.
 _LOOSELY = str.maketrans("йїіыґўєэ", "иииигуее", "ъء")
 
 # Letters that Arabic, Persian and Kurdish keyboards each have their own of, and those that are
@@ -36,23 +36,23 @@ _NAMED = dict(zip("ðþŋəǝɛɔĸɩ", ("d", "th", "n", "e", "e", "e", "o", "k"
 _LATIN = re.compile(r"LATIN SMALL (?:LETTER|LIGATURE) (?:DOTLESS )?([A-Z]{1,2})(?: WITH .+)?")
 
 _LEAST_CLOSE = 0.8
-_LEAST_WORD = 3  # letters that two names must share to be like each other
+_LEAST_WORD = 3  # letters that two names must share to be similar
 
 
 def fold(text: str) -> str:
-    """A text as it is compared: without capitals, accents, apostrophes and double spaces."""
+    """Fold a text for comparison: without case, accents, apostrophes and double spaces."""
     return _folded(text, loosely=False)
 
 
 def words(text: str) -> str:
-    """The words of a text, folded, a blank between each two: no sign but letters and digits."""
+    """The folded words of a text, with single spaces: only letters and digits."""
     return " ".join(_parted(fold(text)).split())
 
 
 def spellings(text: str) -> frozenset[str]:
-    """The words of a text in each way that they may be written; two that share one are the same.
+    """The words of a text in each possible spelling; two texts that share one are the same.
 
-    Of a text without letters and digits, its signs.
+    For a text without letters and digits, its symbols.
     """
     plain = words(text) or fold(text)
     return frozenset({plain, words(_expanded(text)) or plain} - {""})
@@ -64,13 +64,13 @@ def same(one: str, other: str) -> bool:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two names may be one person's: a word of both is the same, or nearly so."""
+    """Whether two names may be one person's: they share a word, or nearly."""
     mine, theirs = (_long(_parted(_folded(each, loosely=True))) for each in (one, other))
     return any(_close(word, each) for word in mine for each in theirs)
 
 
 def searchable(text: str) -> str:
-    """A text as `finds` looks for words in it."""
+    """A text prepared for `finds`."""
     loose = _folded(text, loosely=True)
     forms = [loose, _parted(loose), loose.replace("-", "")]
     if (expanded := _expanded(text)) != text:
@@ -79,12 +79,12 @@ def searchable(text: str) -> str:
 
 
 def finds(sought: str, text: str) -> bool:
-    """Whether every word that is sought stands in a `searchable` text; a part of a word counts."""
+    """Whether every word of a search is in a `searchable` text; a part of a word counts."""
     return all(word in text for word in _folded(sought, loosely=True).split())
 
 
 def in_order(text: str) -> tuple[str, str]:
-    """What a list of names is sorted by: é among the e's, and behind e where all else is equal."""
+    """The sort key for a list of names: é sorts with e, and after it if all else is equal."""
     return fold(text), text
 
 

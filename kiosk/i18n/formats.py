@@ -1,8 +1,8 @@
-"""Days, times, shares, periods and lists, as each language writes them: only here, through Babel.
+"""Days, times, shares, periods and lists in the format of each language: only here, with Babel.
 
-A text on a screen or a card takes what belongs in its gaps from here; no other module has a pattern
-of a date, or a comma, of its own (tests/test_house.py). Where Babel does not know a language,
-English is written. Figures are 0 to 9 in every language: so are those of the code and the PIN.
+A text on a screen or a card takes the values for its gaps from here; no other module has its own
+date pattern or comma (tests/test_house.py). For a language that Babel does not know, English is
+used. Digits are 0 to 9 in every language, as in the code and the PIN.
 """
 
 from __future__ import annotations
@@ -69,12 +69,12 @@ def short_day(day: date, language: str) -> str:
 
 
 def day_of_month(day: date, language: str) -> str:
-    """`24 november`: where there is little room."""
+    """`24 november`, for small spaces."""
     return _written(day, "MMMMd", language)
 
 
 def day_within(day: date, language: str) -> str:
-    """`dinsdag 24 november`: a day of about now, as the language writes it within a sentence."""
+    """`dinsdag 24 november`: a day near today, as the language writes it within a sentence."""
     locale = _locale(language)
     # The language's whole date tells the order and the comma; the year goes.
     pattern = re.sub(r"[\s,،]*(?:'de' )?y(?:\s?'[^']*'\.?)?", "", str(locale.date_formats["full"]))
@@ -82,7 +82,7 @@ def day_within(day: date, language: str) -> str:
 
 
 def weekday(day: date, language: str) -> str:
-    """`Dinsdag 24 november`: the same where it stands by itself."""
+    """`Dinsdag 24 november`: the same on its own."""
     return capital(day_within(day, language), language)
 
 
@@ -93,7 +93,7 @@ def month(day: date, language: str) -> str:
 
 
 def short_month(day: date, language: str) -> str:
-    """`nov`, and `jan ’26` where a year begins: beneath a bar of a chart."""
+    """`nov`, and `jan ’26` where a year starts: below a bar of a chart."""
     written = format_date(day, "LLL", locale=_locale(language))
     return f"{written} ’{day.year % 100:02}" if day.month == 1 else written
 
@@ -104,14 +104,14 @@ def month_in_figures(day: date) -> str:
 
 
 def from_to(since: date, until: date, language: str) -> str:
-    """`5–24 nov 2026`, `5 okt – 24 nov 2026`, `5/12/2025 – 24/11/2026`: as short as it goes."""
+    """`5–24 nov 2026`, `5 okt – 24 nov 2026`, `5/12/2025 – 24/11/2026`: as short as possible."""
     locale, skeleton = _locale(language), "yMMMd" if since.year == until.year else "yMd"
     written = format_interval(since, until, skeleton, locale=locale)
     return _finished(written, locale)
 
 
 def short_weekdays(language: str) -> list[str]:
-    """`ma`, `di` …: Monday first, as weeks are counted here."""
+    """`ma`, `di` …: Monday first."""
     names = get_day_names("short", "stand-alone", locale=_locale(language))
     return [names[number] for number in range(7)]
 
@@ -120,24 +120,24 @@ def short_weekdays(language: str) -> list[str]:
 
 
 def hour(at: datetime) -> str:
-    """`14:05`, in the time of this place."""
+    """`14:05`, in local time."""
     return f"{at.astimezone():%H:%M}"
 
 
 def moment(at: datetime, language: str) -> str:
-    """`24 november 2026, 14:05`, in the time of this place."""
+    """`24 november 2026, 14:05`, in local time."""
     at = at.astimezone()
     return joined((long_date(at.date(), language), hour(at)), language)
 
 
 def weekday_hour(at: datetime, language: str) -> str:
-    """`Dinsdag 24 november, 14:05`, in the time of this place."""
+    """`Dinsdag 24 november, 14:05`, in local time."""
     at = at.astimezone()
     return joined((weekday(at.date(), language), hour(at)), language)
 
 
 def seconds(count: float, language: str) -> str:
-    """`40 seconden`; whole minutes as minutes, for 2:00 reads as two o’clock: `2 minuten`."""
+    """`40 seconden`; whole minutes as `2 minuten`, because 2:00 reads as two o’clock."""
     whole = round(count)
     if whole and whole % 60 == 0:
         return _unit(whole // 60, "minute", language)
@@ -145,7 +145,7 @@ def seconds(count: float, language: str) -> str:
 
 
 def briefly(count: float, language: str) -> str:
-    """The same where there is little room: `40 sec`, `2 min`."""
+    """The same in short: `40 sec`, `2 min`."""
     whole = round(count)
     minutes = whole and whole % 60 == 0
     number, unit = (whole // 60, "minute") if minutes else (whole, "second")
@@ -154,7 +154,7 @@ def briefly(count: float, language: str) -> str:
 
 
 def period(days: int, language: str) -> str:
-    """`3 jaar`, `6 maanden`, `40 dagen`: so many days, as people say it."""
+    """`3 jaar`, `6 maanden`, `40 dagen`: a number of days, as people say it."""
     if days and days % _YEAR == 0:
         return _unit(days // _YEAR, "year", language)
     if days < _YEAR - _MONTH and days and days % _MONTH == 0:
@@ -180,18 +180,18 @@ def percent(share: float, language: str) -> str:
 
 
 def joined(parts: Iterable[object], language: str) -> str:
-    """`Amina, Samir`, with the comma of the language; a part that is empty is passed over."""
+    """`Amina, Samir`, with the comma of the language; empty parts are skipped."""
     comma = "، " if _locale(language).language in _ARABIC_COMMA else ", "
     return comma.join(each for part in parts if (each := str(part)))
 
 
 def capital(text: str, language: str) -> str:
-    """The text with a capital first letter; i has a dot in Turkish then too."""
+    """The text with a capital first letter; in Turkish, i keeps its dot."""
     return initial(text, language) + text.strip()[1:]
 
 
 def language_name(code: str, within: str) -> str:
-    """A language's name, in the language `within`; its code where Babel knows none."""
+    """The name of a language, in the language `within`; its code if Babel does not know it."""
     try:
         name = Locale.parse(code.replace("-", "_")).get_display_name(_locale(within))
     except (UnknownLocaleError, ValueError):
@@ -200,9 +200,9 @@ def language_name(code: str, within: str) -> str:
 
 
 def filled(text: str, gaps: Mapping[str, object], language: str) -> str:
-    """A text with its gaps filled: a day or several words as the language writes them.
+    """Fill the gaps of a text: a day or a list in the format of the language.
 
-    A date that ends in a full stop of its own, as in Ukrainian, also ends the sentence.
+    A date that ends with its own full stop, as in Ukrainian, also ends the sentence.
     """
     shown = {name: _shown(value, language) for name, value in gaps.items()}
     for name in _STOP_AFTER_GAP.findall(text):

@@ -33,7 +33,7 @@ _BREAKS = frozenset({"Cc", "Zl", "Zp"})
 
 
 def clusters(text: str) -> list[str]:
-    """Cut a text into pieces that must never be cut themselves. Joined they are the text."""
+    """Cut a text into pieces that must never be cut themselves. Joined, they are the text."""
     if text.isascii() and "\r" not in text:
         return list(text)
     pieces: list[str] = []
@@ -46,13 +46,13 @@ def clusters(text: str) -> list[str]:
 
 
 def is_emoji(cluster: str) -> bool:
-    """Whether a cluster is meant as a picture; a ❤ or © alone is a letter until VS16 follows."""
+    """Whether a cluster is meant as a picture; a single ❤ or © is a letter unless VS16 follows."""
     first = cluster[0]
     return first in _EMOJI_BELOW or first >= "\U0001f000" or _VS16 in cluster or _KEYCAP in cluster
 
 
 def _belongs(piece: str, char: str) -> bool:
-    """Whether a character goes with the piece before it."""
+    """Whether a character belongs to the piece before it."""
     last = piece[-1]
     if unicodedata.category(last) in _BREAKS or unicodedata.category(char) in _BREAKS:
         return last == "\r" and char == "\n"
@@ -74,7 +74,7 @@ def _is_mark(char: str) -> bool:
 
 
 def _is_joined(piece: str) -> bool:
-    """Whether the last letter of a piece asks for another one."""
+    """Whether the last letter of a piece needs another one."""
     return piece.rstrip("\u200c\u200d")[-1:] in _JOINING and unicodedata.category(piece[0]) == "Lo"
 
 
@@ -85,7 +85,7 @@ def _is_pictured(char: str) -> bool:
 
 
 def _is_second_half(piece: str, char: str) -> bool:
-    """Two letters of a country are its flag."""
+    """Whether a letter completes a flag, which consists of two letters of a country."""
     return _is_country(piece) and _is_country(char)
 
 
@@ -94,7 +94,7 @@ def _is_country(piece: str) -> bool:
 
 
 def _is_of_syllable(last: str, char: str) -> bool:
-    """Letters of Hangul that stand in one square: first, middle, last."""
+    """Whether letters of Hangul form one syllable: first, middle, last."""
     before, after = _hangul(last), _hangul(char)
     if before == "L":
         return after in {"L", "V", "LV", "LVT"}

@@ -9,7 +9,7 @@ from pathlib import Path
 DOMAIN = "ontmoeting"
 
 SOURCE = "en"
-"""The language of the texts in the code: its catalogue has only what is to be read otherwise."""
+"""The language of the texts in the code; its catalogue has only texts that are shown otherwise."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ug", "ur", "yi"})
 """Languages that are written from right to left."""
@@ -40,7 +40,7 @@ class Translator:
         return self._directed(self._catalogue.gettext(msgid))
 
     def ngettext(self, one: str, many: str, number: int) -> str:
-        """The text for so many."""
+        """The text for this number."""
         return self._directed(self._catalogue.ngettext(one, many, number))
 
     def _directed(self, text: str) -> str:
@@ -49,16 +49,16 @@ class Translator:
 
 
 UNTRANSLATED = Translator(gettext.NullTranslations())
-"""The texts as they stand in the code."""
+"""The texts as they are in the code."""
 
 
 def N_(msgid: str) -> str:  # noqa: N802 - gettext's name for a text that is translated later
-    """Mark a text for the catalogues where it is only named."""
+    """Mark a text for the catalogues where it is only declared."""
     return msgid
 
 
 OWN_NAME = N_("English")
-"""Each catalogue translates this to the name of its own language in that language."""
+"""Each catalogue translates this to the name of its own language."""
 
 
 def spoken(locale: Path) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ def spoken(locale: Path) -> tuple[str, ...]:
 
 
 class Texts:
-    """All catalogues of `assets/locale`, each read once, when it is first asked for."""
+    """All catalogues of `assets/locale`, each read on first use."""
 
     def __init__(self, locale: Path) -> None:
         """`locale` is the folder with `<language>/LC_MESSAGES/ontmoeting.mo`."""
@@ -85,5 +85,5 @@ class Texts:
         return self._read[language]
 
     def own_name(self, language: str) -> str:
-        """A language as those who speak it call it: for the buttons of the wall."""
+        """The name of a language in that language: for the buttons of the wall."""
         return self.translator(language)(OWN_NAME)

@@ -1,4 +1,4 @@
-"""Characters that show nothing: a text of nothing but them counts as empty."""
+"""Invisible characters: a text of only these counts as empty."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ _BLANK = "\u2800\U0001d159\ufff9-\ufffb"
 _UNSEEN = re.compile(f"[{_IGNORED}{_BLANK}]")
 _IGNORABLE = re.compile(f"[{_IGNORED}]")
 
-# Not Cn: emoji that are younger than our Python have that.
+# Not Cn: emoji that are newer than our Python have that category.
 _NOTHING = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"})
 _MARKS = frozenset({"Mn", "Me", "Mc"})
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing of a text can be seen: no letter, no digit, no sign, no picture."""
-    # A mark is seen on a letter, and alone says nothing.
+    """Whether a text has nothing visible: no letter, digit, symbol or picture."""
+    # A mark is visible on a letter, and says nothing alone.
     return all(
         _UNSEEN.match(char) or unicodedata.category(char) in _NOTHING | _MARKS for char in text
     )
 
 
 def ignorable(char: str) -> bool:
-    """Whether a character is passed over where a text is compared."""
+    """Whether a character is ignored when texts are compared."""
     return _IGNORABLE.match(char) is not None
 
 
 def without_ignorable(text: str) -> str:
-    """A text without what is passed over where it is compared."""
+    """A text without the characters that are ignored in comparisons."""
     return text if text.isascii() else _IGNORABLE.sub("", text)

@@ -1,4 +1,4 @@
-"""Everything is built here, once, from the settings, and handed on by constructor."""
+"""Build everything once, from the settings, and pass it on by constructor."""
 
 from __future__ import annotations
 
@@ -42,40 +42,40 @@ if TYPE_CHECKING:
 
 
 _STYLE = {"house.logo", "house.colour", "wall.theme", "wall.mode"}
-"""The settings that say how cards look: what is wrong there is told to whoever sets it."""
+"""The settings for the look of cards: a mistake in one is reported to the person who sets it."""
 
 
 def _nobody(_settings: Settings) -> None:
-    """Nobody has to be told."""
+    """Notify nobody."""
 
 
 @dataclass
 class Services:
-    """What the screens need, each built once. Only `settings` changes while it runs."""
+    """The objects that the screens need, each built once. Only `settings` changes at run time."""
 
     settings: Settings
     folder: DataFolder
     book: Guestbook
     composer: Composer
     renders: Renders
-    """The composer for the wall: its cards once composed are kept on disk."""
+    """The composer for the wall, with a disk cache of composed cards."""
     texts: Texts
     pin: StaffPin
     my_entry: MyEntry
     clock: ClockWatch
     make_camera: Callable[[str], Camera | None]
-    """From a camera's kind (`auto`, `test`, an address …) to the camera, not opened yet."""
+    """Makes a camera from its kind (`auto`, `test`, an address …), not opened yet."""
     settings_file: SettingsFile
     unfinished: Drafts
     """What staff were writing when the team's side closed."""
     settings_changed: Callable[[Settings], None] = _nobody
-    """Told of new settings, once they hold, on the thread that changed them."""
+    """Called with new settings, once they hold, on the thread that changed them."""
 
     def change_settings(self, changes: Mapping[str, Value]) -> None:
-        """Write settings that staff change on the screen, and let them hold at once.
+        """Write settings that staff change on the screen, and apply them at once.
 
-        Those of the book and the cards do here; `settings_changed` is for what else was built with
-        the old ones. Raises `SettingsError`, `SettingsNotWritten` or, for a logo that is not a
+        Those of the book and the cards are applied here; `settings_changed` is for objects built
+        with the old ones. Raises `SettingsError`, `SettingsNotWritten` or, for a logo that is not a
         picture, `LogoUnreadable`; then nothing has changed.
         """
 
@@ -87,12 +87,12 @@ class Services:
         self._adopt(settings, restyled=not _STYLE.isdisjoint(changes))
 
     def reread_settings(self) -> None:
-        """Let the settings hold that another process wrote: for a second screen.
+        """Apply settings that another process wrote: for a second screen.
 
         Raises `SettingsError` once, if they are wrong; then nothing has changed.
         """
         if settings := self.settings_file.reread():
-            # The logo may be another one at the same place: only whoever wrote it would know.
+            # The logo may have changed at the same path, which only its writer knows.
             self._adopt(settings, restyled=True)
 
     def _adopt(self, settings: Settings, *, restyled: bool) -> None:
@@ -103,7 +103,7 @@ class Services:
         self.settings_changed(settings)
 
     def use_logo(self, file: Path) -> None:
-        """Make a picture, on a USB stick say, the house's logo: a copy of it, in the data folder.
+        """Copy a picture, for example from a USB stick, to the data folder as the house's logo.
 
         Raises `LogoUnreadable`, the store's `CannotKeep`, or what `change_settings` does.
         """
@@ -114,7 +114,7 @@ class Services:
 
     @cached_property
     def daily_backup(self) -> DailyBackup:
-        """The daily backup of this data folder. Made when it is first asked for: no guest waits."""
+        """The daily backup of this data folder, made on first use so that no guest waits."""
         from kiosk.store.backup.daily import DailyBackup  # noqa: PLC0415
         from kiosk.store.backup.places import Backups  # noqa: PLC0415
 
@@ -123,43 +123,42 @@ class Services:
 
     @cached_property
     def outside(self) -> OutsideCopies:
-        """Where copies of the book went outside this box."""
+        """Where copies of the book were taken outside this machine."""
         from kiosk.store.state.outside_copies import OutsideCopies  # noqa: PLC0415
 
         return OutsideCopies(self.folder.outside)
 
     @cached_property
     def sound(self) -> Sound:
-        """The machine's microphone and loudspeaker. Made when it is first asked for."""
+        """The machine's microphone and loudspeaker, made on first use."""
         from kiosk.sound.portaudio import PortAudio  # noqa: PLC0415
 
         return PortAudio()
 
     def has_room(self) -> bool:
-        """Whether the disk has room for what a guest may make."""
+        """Whether the disk has space for what a guest may make."""
         return enough(self.folder.path)
 
     def settle(self) -> None:
-        """Read the whole book and tidy up, once the wall is seen. Raises `KioskError`."""
+        """Read the whole book and tidy up, once the wall is visible. Raises `KioskError`."""
         tidy(self.book)
 
     def close(self) -> None:
-        """Let go of the book, so that another may have it."""
+        """Release the book for another process."""
         self.book.close()
 
 
 def build(
     settings: Settings, data: Path, *, read_only: bool = False, settings_file: Path | None = None
 ) -> Services:
-    """Build it all on the data folder `data`.
+    """Build everything on the data folder `data`.
 
-    `settings_file` is where staff's changes of the settings go; None: in the data folder.
-
-    Raises `KioskError`: the folder cannot be written, or another process has the book.
+    `settings_file` receives staff's changes of the settings; None: in the data folder. Raises
+    `KioskError`: the folder cannot be written, or another process has the book.
     """
 
     def make_camera(kind: str) -> Camera | None:
-        # Only now: no guest waits for a camera before the photo, and numpy takes its time.
+        # Imported late: no guest waits for a camera before the photo, and numpy is slow to load.
         from kiosk.camera.factory import camera_for  # noqa: PLC0415
 
         return camera_for(kind, settings.camera.width, settings.camera.height)

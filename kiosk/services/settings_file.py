@@ -1,4 +1,4 @@
-"""The settings file as the screen changes it: some values, and every comment where it was."""
+"""The settings file, changed from the screen: only values change, and comments stay."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 Value = str | bool | int | float | tuple[str, ...]
-"""What a setting can be, as it stands in `Settings`."""
+"""The possible types of a setting in `Settings`."""
 
 
 class SettingsNotWritten(KioskError):
@@ -25,8 +25,8 @@ class SettingsNotWritten(KioskError):
 class SettingsFile:
     """The settings of this house, to be changed one at a time.
 
-    `path` is the file that is read at the start, or will be; while there is none, the first change
-    makes it from `template`, the file that the program comes with. Not for two threads at once.
+    `path` is the file that is read at the start, or will be; if there is none, the first change
+    makes it from `template`, the file that comes with the program. Not for two threads at once.
     """
 
     def __init__(self, path: Path, template: Path, disk: Disk = REAL_DISK) -> None:
@@ -36,7 +36,7 @@ class SettingsFile:
         self._seen = self._stamp()
 
     def _stamp(self) -> tuple[int, int, int] | None:
-        """What is another one once the file was written; None while there is none to look at."""
+        """A value that changes when the file is written; None if it cannot be read."""
         try:
             found = self.path.stat()
         except OSError:
@@ -44,7 +44,7 @@ class SettingsFile:
         return found.st_mtime_ns, found.st_size, found.st_ino
 
     def reread(self) -> Settings | None:
-        """What now holds, if someone wrote the file since the last check; otherwise None.
+        """The settings, if the file was written since the last check; otherwise None.
 
         For a process beside the one whose screen changes it. Raises `SettingsError`, once for each
         time that it was written.
@@ -60,17 +60,17 @@ class SettingsFile:
         changes: Mapping[str, Value],
         check: Callable[[Settings], None] | None = None,
     ) -> Settings:
-        """Write other values, `{"wall.seconds_per_card": 20.0}`; the answer is what now holds.
+        """Write new values, such as `{"wall.seconds_per_card": 20.0}`, and return the settings.
 
-        What stands in the file beside them stays, also what someone wrote there meanwhile. The
-        result is checked as at the start, and by `check`, before it takes the place of the old
-        file. Raises `SettingsError` for what is not allowed, naming file, key and what is;
-        `SettingsNotWritten`; or what `check` does. The file is then as it was.
+        Everything else in the file stays, including changes made meanwhile. The result is checked
+        as at the start, and by `check`, before it replaces the old file. Raises `SettingsError` for
+        a value that is not allowed, naming file, key and what is; `SettingsNotWritten`; or what
+        `check` does. The file is then unchanged.
         """
         import tomlkit  # noqa: PLC0415 - no start waits for it
         from tomlkit.exceptions import ParseError  # noqa: PLC0415
 
-        # As it stands there: a mistake made by hand is told as at the start.
+        # As it is there: a manual mistake is reported as at the start.
         text = read_text(self.path if self.path.exists() else self._template)
         parse(text, self.path)
         try:
@@ -92,7 +92,7 @@ class SettingsFile:
 
     def _write(self, text: str) -> None:
         try:
-            # Where it really is: a link to it stays one.
+            # Resolve links: a link to the file stays a link.
             file = self.path.resolve()
             self._disk.make_folder(file.parent)
             write_whole(file, text.encode(), self._disk)
@@ -103,7 +103,7 @@ class SettingsFile:
 
 
 def _put(document: TOMLDocument, key: str, value: Value) -> None:
-    """Set `section.name`; a section or a setting that is not there is added at the end."""
+    """Set `section.name`; a missing section or setting is added at the end."""
     import tomlkit  # noqa: PLC0415
 
     section, _, name = key.partition(".")

@@ -1,1 +1,1 @@
-"""Recording what a guest says, and playing it again."""
+"""Recording of guests, and playback."""

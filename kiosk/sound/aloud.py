@@ -1,4 +1,4 @@
-"""From words to a voice that reads them: espeak-ng, on the box itself."""
+"""Text to speech with espeak-ng, on the machine itself."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ PROGRAM = "espeak-ng"
 VOICES = {
     "nl": "nl", "fr": "fr-fr", "en": "en-gb", "ar": "ar", "uk": "uk", "tr": "tr",
 }  # fmt: skip
-"""What espeak-ng calls the voice of each of our languages."""
+"""The name of espeak-ng's voice for each of our languages."""
 
 _PACE = "140"
-"""Words a minute, of 175 that are usual: slow enough for someone who is learning the language."""
+"""Words a minute; 175 are usual: slow enough for someone who is learning the language."""
 _PATIENCE = 20.0
 """Seconds; a screen takes a tenth of one."""
 _HEAD = 44
-"""Bytes before the samples of a WAV file as espeak-ng writes it: their number is not in it yet."""
+"""Bytes before the samples of a WAV file from espeak-ng, whose header lacks their number."""
 
 
 def speaks(language: str) -> bool:
@@ -29,14 +29,14 @@ def speaks(language: str) -> bool:
 
 
 def spoken(words: str, language: str) -> Take:
-    """The words, read aloud. They go to the program by its input: no list of processes shows them.
+    """The words, read aloud. They are passed by stdin, so that no process list shows them.
 
     Raises `SoundFailed`.
     """
     program = shutil.which(PROGRAM)
     if program is None or language not in VOICES:
         raise SoundFailed("Nothing here can read this language aloud.")
-    # After two brackets the program takes what it reads for phonemes.
+    # The program reads text after two brackets as phonemes.
     words = words.replace("[", " [")
     try:
         done = subprocess.run(
@@ -44,7 +44,7 @@ def spoken(words: str, language: str) -> Take:
             input=words.encode(), capture_output=True, check=True, timeout=_PATIENCE,
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
-        # Not "from" it: the error of the program holds what it was to read.
+        # Not "from" it: the error of the program contains the text.
         raise SoundFailed("Reading aloud does not work just now.") from None
     return _take(done.stdout)
 

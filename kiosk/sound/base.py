@@ -1,4 +1,4 @@
-"""What the kiosk asks of a machine's sound: two protocols, whatever is behind them."""
+"""The interface to a machine's sound: two protocols."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class SoundFailed(KioskError):
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """What is there just now."""
+    """The devices that exist now."""
 
     microphone: bool = False
     speaker: bool = False
@@ -27,7 +27,7 @@ class Devices:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """What was recorded: one channel, `rate` samples a second."""
+    """A recording: one channel, `rate` samples a second."""
 
     samples: NDArray[np.int16]
     rate: int
@@ -38,32 +38,32 @@ class Take:
 
 
 class Stream(Protocol):
-    """Something that runs until it is stopped."""
+    """A recording or playback that runs until it is stopped."""
 
     @property
     def running(self) -> bool:
-        """False once it has come to its end, or its device is gone."""
+        """False once it has ended, or its device is gone."""
         ...
 
     def stop(self) -> None:
-        """Stop and give the device back. Twice does no harm."""
+        """Stop and release the device. Calling it twice does no harm."""
         ...
 
 
 class Sound(Protocol):
-    """A machine's sound. Every method may take a while: none is for the UI thread."""
+    """A machine's sound. Every method may take a while: not for the UI thread."""
 
     def look(self) -> Devices:
-        """What is there now, also what was plugged in since."""
+        """The devices that exist now, also those connected since the start."""
         ...
 
     def record(self, heard: Callable[[NDArray[np.int16]], None]) -> tuple[Stream, int]:
-        """Listen: `heard` is called, on a thread of the driver, with one block after the other.
+        """Record: `heard` is called, on a thread of the driver, with one block after another.
 
-        The answer has the samples a second as well. Raises `SoundFailed`.
+        The result includes the samples per second. Raises `SoundFailed`.
         """
         ...
 
     def play(self, take: Take) -> Stream:
-        """Begin to play. Raises `SoundFailed`."""
+        """Start playing. Raises `SoundFailed`."""
         ...

@@ -1,4 +1,4 @@
-"""Sound through PortAudio: whatever the system calls its own microphone and loudspeaker."""
+"""Sound through PortAudio: the system's default microphone and loudspeaker."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 RATE = 48_000
-"""Samples a second asked of a microphone; one that cannot is asked for its own."""
+"""Samples per second requested of a microphone; if it cannot, its own rate is used."""
 
 
 class PortAudio:
-    """A `Sound`. Loaded when it is first asked: no start and no wall waits for it."""
+    """A `Sound`. Loaded on first use: neither the start nor the wall waits for it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._streams: list[_Stream] = []
 
     def look(self) -> Devices:
-        """What the system has now; nothing where there is no PortAudio at all."""
+        """The current devices of the system; none without PortAudio."""
         sd = _library()
         if sd is None:
             return Devices()
         with self._lock:
             self._streams = [each for each in self._streams if each.running]
             if not self._streams:
-                # PortAudio looks for devices only when it begins.
+                # PortAudio looks for devices only when it starts.
                 sd._terminate()  # noqa: SLF001 - as its documentation says to look again
                 sd._initialize()  # noqa: SLF001
             return Devices(_has(sd, "input"), _has(sd, "output"))
@@ -47,7 +47,7 @@ class PortAudio:
         sd = _there()
 
         def came(block: NDArray[np.int16], _count: int, _at: object, _flags: object) -> None:
-            # The block is the driver's own, and used again.
+            # The block belongs to the driver, which reuses it.
             heard(block[:, 0].copy())
 
         def opened(rate: int) -> sounddevice.InputStream:
@@ -113,8 +113,8 @@ class _Stream:
         with self._lock:
             if self._open:
                 self._open = False
-                # Not "stop", which waits until all is played; and one whose device is gone has
-                # nothing more to say.
+                # Not "stop", which waits until everything is played; errors of a lost device are
+                # ignored.
                 self._stream.abort(ignore_errors=True)
                 self._stream.close(ignore_errors=True)
 
@@ -122,7 +122,7 @@ class _Stream:
 def _library() -> ModuleType | None:
     try:
         import sounddevice  # noqa: PLC0415
-    except OSError:  # the package is there, and the system's PortAudio is not
+    except OSError:  # the package is installed, but the system's PortAudio is not
         return None
     return sounddevice
 

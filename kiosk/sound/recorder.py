@@ -1,4 +1,4 @@
-"""One recording: how long it is, how loud it is now, and whether the microphone still answers."""
+"""One recording: its length, its level, and whether the microphone still works."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ PATIENCE = 2.0
 """Seconds without a sample after which the microphone is gone, whatever its driver says."""
 
 _FASTEST = 192_000
-"""Samples a second that no microphone exceeds: no memory is filled before its own are known."""
+"""Samples per second that no microphone exceeds: a memory limit until the actual rate is known."""
 
 SOFTEST = -60.0
-"""dB below the loudest possible: what the level shows as nothing."""
+"""dB below the maximum: what the level shows as silence."""
 
 
 class Recorder:
-    """Records up to `most` seconds. `start` and `stop` may take a while; all else is quick.
+    """Records up to `most` seconds. `start` and `stop` may take a while; all else is fast.
 
-    Any thread may ask. It looks at the clock when it is asked: a microphone that was torn out is
-    noticed by whatever draws the level.
+    Safe to use from any thread. It checks the clock when it is called: a microphone that was
+    unplugged is noticed by the code that draws the level.
     """
 
     def __init__(
@@ -62,30 +62,30 @@ class Recorder:
 
     @property
     def seconds(self) -> float:
-        """How long it is so far, at most what may be."""
+        """Its length so far in seconds, at most the maximum."""
         with self._lock:
             return min(self._count / self._rate, self._most) if self._rate else 0.0
 
     @property
     def level(self) -> float:
-        """How loud it is now, from 0 to 1."""
+        """The current level, from 0 to 1."""
         return self._level
 
     @property
     def full(self) -> bool:
-        """It is as long as may be."""
+        """Whether it has the maximum length."""
         return self.seconds >= self._most
 
     @property
     def lost(self) -> bool:
-        """The microphone no longer answers."""
+        """Whether the microphone no longer works."""
         stream = self._stream
         if stream is None:
             return False
         return not stream.running or self._clock() - self._last > PATIENCE
 
     def stop(self) -> Take | None:
-        """Give the microphone back; what was recorded, None if that is nothing."""
+        """Release the microphone; return the recording, None if it is empty."""
         import numpy as np  # noqa: PLC0415 - no start waits for it
 
         if self._stream is not None:
@@ -99,7 +99,7 @@ class Recorder:
 
 
 def level_of(block: NDArray[np.int16]) -> float:
-    """How loud a block is, from 0 to 1 as an ear hears it: by its power, in dB."""
+    """The level of a block, from 0 to 1 as an ear perceives it: by its power, in dB."""
     import numpy as np  # noqa: PLC0415
 
     if not len(block):
