@@ -1,1 +1,1 @@
-"""Cards: an entry to a picture, with Pillow, for every outlet and every script."""
+"""Cards: the picture of an entry, made with Pillow, for every outlet and every script."""

@@ -1,4 +1,4 @@
-"""What a picture was made from, as one short name: for a cache by content."""
+"""A short name for everything that a picture was made from: the key of a cache by content."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from PIL import features
 
 from kiosk.cards.card import Card
 
-# Where the system's faces lie: installing or removing a font changes the time of a folder here.
+# The folders of the system's fonts: installing or removing one changes a folder's time.
 _SYSTEM_FONTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 
 
 def name_of(card: Card, how: object, fonts: Path) -> str:
-    """The name of the picture of a card: another one for anything that makes another picture.
+    """The name of the picture of a card; anything that changes the picture changes the name.
 
-    `how` is what else it is made by (size, theme, tint, kind), told apart by its `repr`; `fonts`
-    the folder of the house's faces.
+    `how` is what else it is made by (size, theme, tint, kind), distinguished by its `repr`; `fonts`
+    is the folder of the house's faces.
     """
     digest = hashlib.sha256(_of_program(fonts))
     digest.update(repr(how).encode())
@@ -34,7 +34,7 @@ def name_of(card: Card, how: object, fonts: Path) -> str:
 
 @functools.lru_cache(maxsize=4)
 def _of_program(fonts: Path) -> bytes:
-    """What makes pictures: our own code, Pillow and its libraries, and the faces that there are."""
+    """What makes the pictures: our own code, Pillow and its libraries, and the existing fonts."""
     digest = hashlib.sha256(PIL.__version__.encode())
     for library in ("raqm", "fribidi", "harfbuzz", "freetype2"):
         digest.update(repr(features.version(library)).encode())

@@ -1,4 +1,4 @@
-"""What a card shows: as much of an entry, or of a draft, as the consent of its purpose allows."""
+"""The content of a card: as much of an entry or draft as the consent for its purpose allows."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from kiosk.i18n.unseen import is_blank
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The content of one card, ready for the composer: nothing that must not be seen is in it.
+    """The content of one card, ready for the composer: it holds nothing that must not be seen.
 
     `seed` chooses the tint: the entry's id, or a token of the visit. `date` is the local day.
-    `photo` is a JPEG in bytes, or None; `drawing` a PNG or JPEG, what the guest drew for it.
-    `picture` names the one of `kiosk.guestbook.model.entry.PICTURES` that is to stand where no
-    photo does.
+    `photo` is a JPEG in bytes, or None; `drawing` is the guest's drawing, a PNG or JPEG. `picture`
+    names the one of `kiosk.guestbook.model.entry.PICTURES` to use in place of a photo.
     """
 
     seed: str
@@ -34,8 +33,8 @@ def card_for(
 ) -> Card | None:
     """The card of an entry for a purpose, or None when consent or content leave nothing to show.
 
-    `photo` and `drawing` are what the book has of it. The photo is left out unless this purpose
-    may have the photo; a drawing and a chosen picture go with the words: they show no face.
+    `photo` and `drawing` come from the book. The photo is left out unless this purpose may use it;
+    a drawing and a chosen picture go with the words, because they show no face.
     """
     if not entry.consent.allows_words(purpose):
         return None
@@ -59,9 +58,9 @@ def card_for_draft(
 ) -> Card | None:
     """The card that a draft would become, for the guest's own eyes; None while there is none.
 
-    `step` is the consent to show it under, the draft's own choice for `purpose` if left out.
-    "words" leaves the photo out. Where nothing is chosen yet, or nobody may see it, the guest
-    still sees the whole card.
+    `step` is the consent to show it under, by default the draft's own choice for `purpose`. "words"
+    leaves the photo out. If nothing is chosen yet, or nobody may see it, the guest still sees the
+    whole card.
     """
     chosen = step or (draft.wall if purpose == "wall" else draft.report)
     photo = None if chosen == "words" else draft.photo
@@ -80,5 +79,5 @@ def card_for_draft(
 
 
 def _seen(text: str) -> str:
-    """A text, or "" for one of which nothing can be seen."""
+    """The text, or "" if no character of it is visible."""
     return "" if is_blank(text) else text

@@ -1,4 +1,4 @@
-"""The one composer: a card to a picture, the same for wall, review, report and print."""
+"""The composer: makes the picture of a card, the same for wall, review, report and print."""
 
 from __future__ import annotations
 
@@ -34,35 +34,35 @@ from kiosk.typography.fonts import Faces
 from kiosk.typography.typesetter import Typesetter
 
 _CLOSER = 1.2
-"""A poster as a print is smaller, and is to be read from as far."""
+"""A poster as a print is smaller, but must be readable from as far."""
 LEAST_SIDE, LARGEST_SIDE = 64, 8192
-"""The sides that a card can have, in px."""
+"""The least and largest side of a card, in px."""
 
 
 class Composer:
     """Composes cards. Deterministic, and safe to use from several threads at once.
 
     `assets_dir` is the house's assets folder, with the fonts in it; `style` says how the house
-    wants its cards: as in the theme papier if left out.
+    wants its cards, by default as in the theme papier.
     """
 
     def __init__(self, assets_dir: Path, style: Style | None = None) -> None:
         self._looks = Looks(style or Style(themes()))
         self.worn = 1
-        """How many styles it has had: another number, another look of the same cards."""
+        """The number of styles so far: another number means another look of the same cards."""
         self._fonts = assets_dir / "fonts"
         self._heads = HeadFinder(assets_dir / "models" / "face_detection_short_range.tflite")
         self._pictures = Pictures(assets_dir / "pictures")
         self._setter = Typesetter(Faces(self._fonts))
 
     def wear(self, style: Style) -> None:
-        """Make the cards to come in another style: the house changed its logo, say."""
+        """Use another style from now on, for example because the house changed its logo."""
         self._looks = Looks(style)
         self.worn += 1
 
     @property
     def wall_colour(self) -> str:
-        """What the prints of this house's mosaic hang on."""
+        """The background of the prints in this house's mosaic."""
         return self._looks.theme().wall
 
     def compose(
@@ -74,11 +74,10 @@ class Composer:
     ) -> Image.Image:
         """A card as an RGB picture of `size` in px.
 
-        `theme` is the name or path of one, the wall's own if left out; one that cannot be read is
-        papier. `tint` is one of `TINTS`, by the card's seed if left out (see `tint_for` for a wall
-        that never shows one twice in a row). A photo or drawing that is damaged is left out.
-        Raises `ValueError` for a size that is out of bounds, `KeyError` for a tint that there is
-        not.
+        `theme` is the name or path of one, by default the wall's own; one that cannot be read is
+        replaced by papier. `tint` is one of `TINTS`, by default chosen by the card's seed (see
+        `tint_for` for a wall that never shows one twice in a row). A damaged photo or drawing is
+        left out. Raises `ValueError` for a size out of bounds, `KeyError` for an unknown tint.
         """
         across, down = (800, 988) if size[1] > size[0] else (1280, 704)
         sheet = self._sheet(card, size, min(size[0] / across, size[1] / down), theme, tint)
@@ -88,14 +87,14 @@ class Composer:
     def poster(self, heading: str, words: str, size: tuple[int, int], language: str) -> Image.Image:
         """A few large words under a heading, as an RGB picture of `size` in px, for a wall.
 
-        Raises `ValueError` for a size that is out of bounds.
+        Raises `ValueError` for a size out of bounds.
         """
         return self._poster(heading, words, size, language, 1.0)
 
     def _poster(
         self, heading: str, words: str, size: tuple[int, int], language: str, closer: float
     ) -> Image.Image:
-        """`closer` is how many times larger all on it is than on a poster for a whole screen."""
+        """`closer` is how much larger everything is than on a poster for a whole screen."""
         _check(size)
         across, down = (800, 988) if size[1] > size[0] else (1280, 704)
         scale = closer * min(size[0] / across, size[1] / down)
@@ -107,7 +106,9 @@ class Composer:
     def poster_print(
         self, heading: str, words: str, size: tuple[float, float], scale: float, language: str
     ) -> Image.Image:
-        """A poster as a print for the mosaic, in a white edge; sizes and picture as `print_of`."""
+        """A poster as a print for the mosaic, with a white edge; sizes and picture as in
+        `print_of`.
+        """
         real = (round(size[0] * scale), round(size[1] * scale))
         edge = round(EDGE * scale)
         within = (real[0] - 2 * edge, real[1] - 2 * edge)
@@ -140,9 +141,9 @@ class Composer:
     def suits(
         self, card: Card, size: tuple[float, float], kind: PrintKind, scale: float = 2.0
     ) -> bool:
-        """Whether `print_of` shows all of a card that this kind of print has to show, uncut.
+        """Whether `print_of` shows everything that this kind of print has to show, uncut.
 
-        What does not suit one place of the mosaic may well suit another.
+        A card that does not suit one place of the mosaic may well suit another.
         """
         if kind not in kinds_of(card):
             return False
@@ -153,7 +154,7 @@ class Composer:
         return suits_print(sheet, self._content(card, real), kind)
 
     def theme(self, name: str | None = None) -> Theme:
-        """The colours of a theme, the wall's own if left out."""
+        """The colours of a theme, by default the wall's own."""
         return self._looks.theme(name)
 
     def name_of(self, card: Card, how: object, theme: str | None = None) -> str:
@@ -175,7 +176,7 @@ class Composer:
         )
 
     def _content(self, card: Card, size: tuple[int, int]) -> Content:
-        """A card's content, its pictures opened and no smaller than they are needed for `size`."""
+        """The content of a card, with its pictures opened and no smaller than `size` needs."""
         if card.photo:
             image = photos.read(card.photo, size, card.seed)
             photo = Photo(image, self._heads.find(image)) if image is not None else None

@@ -1,4 +1,4 @@
-"""The composer as the settings want it."""
+"""The composer according to the settings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kiosk.settings.model import Settings
 
 
 def style_of(settings: Settings) -> Style:
-    """How the house wants its cards."""
+    """The style of the house's cards."""
     return Style(themes(), settings.wall.own_theme, settings.house.colour, settings.house.logo)
 
 

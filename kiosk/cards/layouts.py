@@ -1,4 +1,4 @@
-"""Where things stand on a card, by its content. Figures are the look's, in logical px."""
+"""The layouts of a card, by its content. The numbers are those of docs/look.md, in logical px."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kiosk.cards.sheet import CIRCLE, LOGO, Sheet
 from kiosk.typography.fitting import Box, Fitted
 
 LONG = 110
-"""From more characters than this on, a quote gets more room and the photo less."""
+"""From this number of characters, a quote gets more space and the photo less."""
 
 _ALONE = tuple(range(104, 43, -4))
 _BESIDE = tuple(range(96, 55, -4))
@@ -31,12 +31,12 @@ _LONG = tuple(range(54, 43, -2))
 _GROUP = tuple(range(60, 43, -4))
 _SHARES = (0.58, 0.46)  # of the height, for a wide photo; less for a longer quote
 _SMALL = 184  # the print of a photo that came with a drawing
-_CIRCLES = 300 + CIRCLE  # from the end edge to where the circles begin
+_CIRCLES = 300 + CIRCLE  # from the end edge to where the circles start
 _NAMES = tuple(range(30, 21, -2))
 
 
 def lay_out(sheet: Sheet, content: Content) -> None:
-    """Draw a card's content in the layout that it asks for."""
+    """Draw a card's content in the layout that suits it."""
     photo, drawing = content.photo, content.drawing
     if drawing is not None:
         _drawn(sheet, content, drawing)
@@ -61,13 +61,13 @@ def _quote_alone(sheet: Sheet, content: Content) -> None:
     logo(sheet, content, margin, 112)
     fitted = fit(sheet, content, column, foot=foot_height(content))
     sheet.circles(_under(sheet, column, fitted))
-    # No word stands on the circles: the name ends before them.
+    # No word is on the circles: the name ends before them.
     foot(sheet, content, replace(column, width=sheet.width - _CIRCLES - 24 - margin))
     words(sheet, column, fitted)
 
 
 def _under(sheet: Sheet, column: Column, fitted: Fitted) -> float:
-    """The height of the circles' centre: sunk so far that no word stands on them."""
+    """The height of the circles' centre: low enough that no word is on them."""
     centre, radius = sheet.height - 8, CIRCLE
     line = fitted.lines[-1]
     reach = column.x + sheet.setter.width(line, "quote", fitted.px, sheet.direction)
@@ -92,7 +92,7 @@ def _side_by_side(sheet: Sheet, content: Content, photo: Photo) -> None:
 
 
 def _stacked(sheet: Sheet, content: Content, photo: Photo) -> None:
-    """Taller than wide: the photo above, name and day on one line."""
+    """Portrait: the photo above, name and day on one line."""
     long = len(content.quote) > LONG
     high = sheet.height * (0.38 if long else 440 / 988)
     sheet.photo(photo, (0, 0, sheet.width, high))
@@ -116,7 +116,7 @@ def _beside_names(sheet: Sheet, content: Content, share: float) -> Fitted:
 
 
 def _group(sheet: Sheet, content: Content, photo: Photo, fitted: Fitted, share: float) -> None:
-    """A group or wide photo: above, the names beside the quote."""
+    """A group or wide photo: above, with the names beside the quote."""
     high = sheet.height * share
     sheet.photo(photo, (0, 0, sheet.width, high))
     column = Column(182, sheet.width - 572, (72, high + 204, 180), high + 32, _GROUP)
@@ -125,7 +125,7 @@ def _group(sheet: Sheet, content: Content, photo: Photo, fitted: Fitted, share: 
     last = sheet.height - 84
     top = sheet.height - 52
     if content.name:
-        # At most three lines, from the last baseline up.
+        # At most three lines, counted from the last baseline upwards.
         box = Box(wide, 36 * 3, _NAMES, 1.2)
         names = sheet.fitter("name").fit(content.name, box)
         top = last - names.step * (len(names.lines) - 1)
@@ -145,7 +145,7 @@ def _photo_alone(sheet: Sheet, content: Content, photo: Photo) -> None:
 
 
 def _drawn(sheet: Sheet, content: Content, drawing: Image.Image) -> None:
-    """A drawing: whole, on its own paper. A photo that came with it is a small print beside it."""
+    """A drawing: complete, on its own paper. A photo with it is a small print beside it."""
     if not content.quote:
         _drawing_alone(sheet, content, drawing)
     elif sheet.upright:
@@ -160,7 +160,7 @@ def _drawn(sheet: Sheet, content: Content, drawing: Image.Image) -> None:
         sizes = _LONG if long else _BESIDE + _LONG
         column = Column(x, sheet.width - x - 64, (x, 238, 210), 148, sizes)
         logo(sheet, content, 64, 100)
-        # No word touches the photo, which stands higher than name and day.
+        # No word touches the photo, which is higher than name and day.
         high = foot_height(content) if content.photo is None else 44 + _SMALL - 12
         words(sheet, column, fit(sheet, content, column, foot=high))
         width = column.width

@@ -1,4 +1,4 @@
-"""The colours of cards: tints, themes, and how much one colour stands out from another."""
+"""The colours of cards: tints, themes, and contrast ratios."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PIL import ImageColor
 
 @dataclass(frozen=True, slots=True)
 class Tint:
-    """A card's ground, and the darker colours of the two circles and of where they meet."""
+    """The background of a card, and the darker colours of its two circles and their overlap."""
 
     ground: str
     left: str
@@ -30,16 +30,16 @@ TINTS: Mapping[str, Tint] = MappingProxyType(
         "linen": Tint("#F3EADA", "#E6D8C0", "#DCDCC8", "#CFC6AC"),
     }
 )
-"""The tints of papier. A theme may colour each of them otherwise."""
+"""The tints of papier. A theme may give each of them other colours."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """What all cards of a wall have in common; the colours are those of papier unless given.
+    """Shared by all cards of a wall; by default the colours of papier.
 
-    `ink` are words, `soft` second words, `accent` the mark and the rule, `paper` what drawings lie
-    on and prints are edged with, `wall` what the prints of the mosaic hang on. Without `tinted`
-    every card is on paper.
+    `ink` is the text, `soft` the secondary text, `accent` the mark and the rule, `paper` the
+    background of drawings and the edge of prints, `wall` the background of the mosaic. Without
+    `tinted` every card is on paper.
     """
 
     ink: str = "#1F2A2B"
@@ -52,18 +52,18 @@ class Theme:
 
     @property
     def grounds(self) -> list[str]:
-        """Every colour that words may stand on."""
+        """Every background that text may have."""
         return [self.paper, *(tint.ground for tint in self.tints.values() if self.tinted)]
 
 
 PAPIER = Theme()
-"""The theme that is there when no file can be read."""
+"""The theme used when no file can be read."""
 
 
 def tint_for(seed: str, *taken: str | None) -> str:
-    """The name of the tint of a card, by its seed.
+    """The name of a card's tint, by its seed.
 
-    It is none of those that are `taken`, by the card before it or by those beside it: unless all
+    It is not one of those that are `taken`, by the card before it or by its neighbours, unless all
     are.
     """
     names = list(TINTS)
@@ -79,14 +79,14 @@ def contrast(one: str, other: str) -> float:
 
 
 def is_dark(colour: str) -> bool:
-    """Whether white stands out from it better than black."""
+    """Whether white has more contrast with it than black."""
     return contrast(colour, "#FFFFFF") > contrast(colour, "#000000")
 
 
 def darkened(colour: str, grounds: list[str], least: float) -> str:
-    """A colour, darkened by as little as it takes to stand out from every ground.
+    """A colour, darkened just enough to contrast with every background.
 
-    Raises `ValueError` where even black does not.
+    Raises `ValueError` if even black does not.
     """
     red, green, blue = ImageColor.getrgb(colour)[:3]
     for part in range(100, -1, -2):

@@ -1,4 +1,4 @@
-"""What cards and prints are made of: a quote in its column, a foot with name and day."""
+"""The parts of cards and prints: a quote in its column, a foot with name and day."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DATE = tuple(range(24, 17, -1))
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What stands on a card: the words as they are, the day written out, the pictures opened."""
+    """The content of a card: its words, the day in words, the opened pictures."""
 
     quote: str
     name: str
@@ -60,7 +60,7 @@ def logo(sheet: Sheet, content: Content, margin: float, y: float) -> None:
 
 
 def foot_height(content: Content) -> float:
-    """From the top of the rule to the lower edge of the card."""
+    """The height from the top of the rule to the lower edge of the card."""
     return 139 if content.name else 104
 
 

@@ -1,4 +1,4 @@
-"""The paper that a card is drawn on: logical px in, real px out, mirrored for right to left."""
+"""The sheet on which a card is drawn: logical px in, actual px out, mirrored for right to left."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from kiosk.typography.fitting import Fitter
 from kiosk.typography.fonts import Role
 from kiosk.typography.typesetter import Typesetter
 
-_FINER = 3  # round forms are drawn so many times larger, then shrunk
+_FINER = 3  # round forms are drawn this many times larger, then shrunk
 CIRCLE = 172
-"""The radius of the two circles that meet, in logical px."""
+"""The radius of the two overlapping circles, in logical px."""
 
 LOGO = (168, 44)
-"""The most that a logo takes on a card, in logical px: it stands small and calm."""
+"""The largest size of a logo on a card, in logical px: it is small and calm."""
 
-_AIR, _EDGE = 28, 10  # round a photo that does not fill its place, and its white edge
+_AIR, _EDGE = 28, 10  # around a photo that does not fill its place, and its white edge
 _MARK_BEARING = 0.08  # em of white that Literata leaves beside a quotation mark
 
 
@@ -43,10 +43,10 @@ class Colours:
 
 
 class Sheet:
-    """A card in the making. `x` and `y` are logical px from the start side and the top.
+    """A card while it is drawn. `x` and `y` are logical px from the start side and the top.
 
-    `scale` is how many real px a logical one is. `rtl` mirrors places, never the pictures and
-    letters themselves.
+    `scale` is the number of actual px in a logical one. `rtl` mirrors positions, never the pictures
+    and letters themselves.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Sheet:
         self.image = Image.new("RGB", size, colours.ground)
 
     def fitter(self, role: Role) -> Fitter:
-        """What breaks texts of a role into lines. No name is hyphenated."""
+        """Breaks texts of a role into lines. No name is hyphenated."""
         language = self._language if role == "quote" else ""
         return Fitter(self.setter, role, self.direction, language)
 
@@ -80,8 +80,8 @@ class Sheet:
     def photo(self, photo: Photo, box: tuple[float, float, float, float], ground: str = "") -> None:
         """Put a photo at x, y, width, height.
 
-        Where it cannot fill that without a cut through a head, it lies there as a print with a
-        white edge, on `ground`, the card's own if left out.
+        If it cannot fill that without cutting a head, it is placed there as a print with a white
+        edge, on `ground`, by default the card's own.
         """
         left, top, right, bottom = self._real(box)
         size = (right - left, bottom - top)
@@ -102,7 +102,7 @@ class Sheet:
         self.image.paste(made, at)
 
     def suits(self, photo: Photo, box: tuple[float, float, float, float]) -> bool:
-        """Whether a photo looks well at x, y, width, height of a print."""
+        """Whether a photo looks good at x, y, width, height of a print."""
         left, top, right, bottom = self._real(box)
         return photos.suits(photo, (right - left, bottom - top))
 
@@ -128,7 +128,7 @@ class Sheet:
     ) -> None:
         """Set a line on its baseline, from `at` on, or `to_end`: up to there."""
         x = self._x(at[0])
-        # Only where it stands goes by the sheet: a name or a day is read in its own direction.
+        # The sheet decides only the position: a name or a day has its own direction.
         base = self.direction if role == "quote" else direction_of(line, self._language)
         if to_end == (self.direction == "ltr"):
             x -= self.setter.width(line, role, px * self._scale, base)
@@ -151,15 +151,15 @@ class Sheet:
         self._stamp(self.colours.theme.accent, mask.resize(size, Image.Resampling.BOX), left, top)
 
     def frame(self, thick: float) -> None:
-        """A line of ink round the whole sheet, `thick` px, where no tint sets it apart."""
+        """An outline in ink around the whole sheet, `thick` px, where no tint sets it apart."""
         line = max(1, round(thick * self._scale))
         shape = (0, 0, self.image.width - 1, self.image.height - 1)
         ImageDraw.Draw(self.image).rectangle(shape, outline=self.colours.theme.ink, width=line)
 
     def logo(self, logo: Image.Image, end: float, y: float) -> float:
-        """Put the house's logo with its end side at `end` and its middle at `y`; its width.
+        """Put the house's logo with its end side at `end` and its middle at `y`; return its width.
 
-        What is white on a logo without transparency is the ground of the card.
+        White areas of a logo without transparency become the background of the card.
         """
         scale = min(LOGO[0] / logo.width, LOGO[1] / logo.height)
         wide, high = logo.width * scale, logo.height * scale
@@ -174,7 +174,7 @@ class Sheet:
         return wide
 
     def circles(self, y: float) -> None:
-        """Two circles that meet in the low end corner; `y` is their centre. Only with tints."""
+        """Two overlapping circles in the lower end corner; `y` is their centre. Only with tints."""
         if not self.colours.theme.tinted:
             return
         tint = self.colours.tint

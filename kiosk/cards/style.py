@@ -1,4 +1,4 @@
-"""How a house wants its cards: the theme, its colour, its logo. What is wrong is left out."""
+"""The style of a house's cards: theme, colour, logo. Faulty parts are left out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kiosk.picture_files import NoPicture, TooManyPixels, read_picture
 
 _log = logging.getLogger(__name__)
 _MOST_PIXELS = 25_000_000
-_KEPT_SIDE = 800  # px: as large as a logo is ever drawn
+_KEPT_SIDE = 800  # px: the largest size at which a logo is ever drawn
 
 T = TypeVar("T")
 
@@ -37,10 +37,10 @@ class LogoUnreadable(KioskError):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The settings of cards. `themes` is the folder of the themes that have a name.
+    """The settings of cards. `themes` is the folder of the named themes.
 
-    `theme` is such a name or the full path of a theme's file, `colour` is "#RRGGBB" or "", `logo`
-    the path of a picture or "".
+    `theme` is a name or the full path of a theme's file, `colour` is "#RRGGBB" or "", `logo` the
+    path of a picture or "".
     """
 
     themes: Path
@@ -50,10 +50,10 @@ class Style:
 
 
 class Looks:
-    """What a style comes to, read once. Safe to use from several threads.
+    """The resolved style, read once. Safe to use from several threads.
 
-    A theme with a mistake is papier, a logo that is not a picture is left out; the log says so,
-    once.
+    A theme with a mistake is replaced by papier, and a logo that is not a picture is left out; the
+    log says so, once.
     """
 
     def __init__(self, style: Style) -> None:
@@ -64,7 +64,7 @@ class Looks:
         self._read = False
 
     def theme(self, name: str | None = None) -> Theme:
-        """A theme by its name or path, with the house's colour; the wall's own if left out."""
+        """A theme by its name or path, with the house's colour; by default the wall's own."""
         name = name or self._style.theme
         with self._lock:
             if name not in self._themes:
@@ -83,14 +83,14 @@ class Looks:
             return self._logo
 
     def named(self, theme: str | None) -> str:
-        """A text that is another one for another theme, colour or logo."""
+        """A text that differs for each theme, colour or logo."""
         logo = self.logo
         drawn = hashlib.sha256(logo.tobytes()).hexdigest() if logo is not None else ""
         return f"{self.theme(theme)!r} {drawn}"
 
 
 def troubles(style: Style) -> list[KioskError]:
-    """What is wrong with a style, for whoever can correct it."""
+    """The faults of a style, for the person who can correct them."""
     found: list[KioskError] = []
     tries: list[Callable[[], object]] = [lambda: read_theme(_path(style, style.theme))]
     if style.logo:
@@ -117,7 +117,7 @@ def _or_log(read: Callable[[], T], otherwise: T) -> T:
 
 
 def _coloured(theme: Theme, colour: str) -> Theme:
-    """A theme with the house's colour, darker where it would be too pale for it."""
+    """A theme with the house's colour, made darker where it would be too pale."""
     if not colour:
         return theme
     accent = darkened(colour, theme.grounds, LEAST_CONTRAST)
@@ -127,7 +127,7 @@ def _coloured(theme: Theme, colour: str) -> Theme:
 
 
 def read_logo(file: Path) -> Image.Image:
-    """A logo, no larger than it can be drawn, without the clear margin round it.
+    """A logo, no larger than it can be drawn, without its transparent margin.
 
     Raises `LogoUnreadable`.
     """

@@ -1,4 +1,4 @@
-"""Themes as data: a file of colours, checked whole."""
+"""Themes as data: a file of colours, validated as a whole."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kiosk.errors import KioskError
 from kiosk.text_files import NotToml, read_toml
 
 LEAST_CONTRAST = 4.5
-"""Of words on what they stand on: WCAG 2.2, level AA."""
+"""The least contrast of text with its background: WCAG 2.2, level AA."""
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _PARTS = {each.name for each in fields(Tint)}
@@ -25,7 +25,7 @@ class ThemeError(KioskError):
 
 
 def read_theme(path: Path) -> Theme:
-    """The theme in a file. Raises `ThemeError` with one sentence for the first mistake."""
+    """Read a theme file. Raises `ThemeError` with one sentence for the first mistake."""
     try:
         written = read_toml(path)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Prints for the mosaic: a photo in a white edge, a quote on its tint, a drawing, and the hero."""
+"""The prints of the mosaic: a photo in a white edge, a quote on its tint, a drawing, the hero."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ EDGE = 10
 """The white edge of a photo print, in logical px."""
 
 _FOOT = 40
-_FOOT_FROM = 240  # px: a lower print has no foot, the face needs all of it
+_FOOT_FROM = 240  # px: a lower print has no foot, because the face needs all of it
 _NAME = tuple(range(21, 17, -1))
 _HERO_NAME = tuple(range(26, 17, -1))
 _QUOTE = tuple(range(40, 25, -1))
-_ACROSS = 44  # px: a hero's words from here on are read from five metres
+_ACROSS = 44  # px: a hero's words of this size can be read from five metres
 _HERO = tuple(range(64, 35, -2))
 _HERO_ALONE = tuple(range(76, 23, -2))
 _PAD = 22  # beside the words of a quote print
-_FRAME = 3  # px of ink round a print, in high contrast
+_FRAME = 3  # px of ink around a print, in high contrast
 
 
 def kinds_of(card: Card) -> tuple[PrintKind, ...]:
-    """What a card can hang in the mosaic as, the kind that says most of it first.
+    """The kinds of print that a card can be, the most expressive one first.
 
-    Whoever has words can be the hero: that one is read from across the room.
+    Every card with words can be the hero, which is read from across the room.
     """
     kinds: list[PrintKind] = []
     if card.quote.strip():
@@ -48,12 +48,11 @@ def kinds_of(card: Card) -> tuple[PrintKind, ...]:
 
 
 def suits_print(sheet: Sheet, content: Content, kind: PrintKind) -> bool:
-    """Whether a sheet is a place for a print of this kind: nothing is cut, nothing left out.
+    """Whether a print of this kind fits a sheet: nothing is cut or left out.
 
-    A quote stands there whole, with no word broken (on the hero, as its language does at most), and
-    so does a name; a photo fills it without a cut through a head, and no larger than its pixels
-    allow. A hero whose photo does not fill its part is one of words, and a drawing is whole
-    anywhere.
+    A quote is complete, with no word broken (on the hero, at most as its language does), and so is
+    a name; a photo fills it without cutting a head, and no larger than its pixels allow. A hero
+    whose photo does not fill its part is one of words, and a drawing is complete anywhere.
     """
     width, named = sheet.width, bool(content.name)
     if kind == "quote":
@@ -80,14 +79,16 @@ def _is_whole(fitted: Fitted) -> bool:
 
 
 def with_clear_edge(made: Image.Image) -> Image.Image:
-    """A print with one clear px round it (RGBA), so that it can be turned without jagged sides."""
+    """A print with one transparent px around it (RGBA), so that it can be turned without jagged
+    sides.
+    """
     whole = Image.new("RGBA", (made.width + 2, made.height + 2))
     whole.paste(made, (1, 1))
     return whole
 
 
 def lay_print(sheet: Sheet, content: Content, kind: PrintKind) -> None:
-    """Draw a print of a kind on a sheet of its size, or of the kind that there is content for."""
+    """Draw a print of a kind on a sheet of its size, or of a kind that its content allows."""
     if kind == "hero" and content.quote:
         _hero(sheet, content)
     elif kind == "quote" and content.quote:
@@ -103,7 +104,7 @@ def lay_print(sheet: Sheet, content: Content, kind: PrintKind) -> None:
 
 
 def _frame(sheet: Sheet, content: Content) -> tuple[tuple[float, float, float, float], bool]:
-    """Where the picture is in its white edge; and whether there is room for a name below it."""
+    """The position of the picture in its white edge, and whether a name fits below it."""
     footed = bool(content.name) and sheet.height >= _FOOT_FROM
     below = _FOOT if footed else EDGE
     return (EDGE, EDGE, sheet.width - 2 * EDGE, sheet.height - EDGE - below), footed
@@ -112,7 +113,7 @@ def _frame(sheet: Sheet, content: Content) -> tuple[tuple[float, float, float, f
 def _framed(
     sheet: Sheet, content: Content, photo: Photo | None, drawing: Image.Image | None
 ) -> None:
-    """A picture in its white edge; the name in the foot, where the print is high enough."""
+    """A picture in its white edge; the name in the foot, if the print is high enough."""
     paper = sheet.colours.theme.paper
     sheet.fill((0, 0, sheet.width, sheet.height), paper)
     box, footed = _frame(sheet, content)
@@ -139,10 +140,10 @@ def _quote(sheet: Sheet, content: Content) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Hero:
-    """The hero as its content asks for it.
+    """The plan of a hero, by its content.
 
-    Its picture is `above` the words, or takes so much `beside` them; it has neither if they need
-    all the room, or if its photo has another shape.
+    Its picture is `above` the words, or takes this much `beside` them; it has neither if they need
+    all the space, or if its photo has another shape.
     """
 
     words: Fitted
@@ -174,7 +175,7 @@ def _hero_fitted(
     high = sheet.height - _hero_top(sheet) - foot - 20
     width = sheet.width - x - pad
     fitter = sheet.fitter("quote")
-    # As large as it is read from across the room; smaller only where it would be cut otherwise.
+    # Large enough to be read from across the room; smaller only where it would be cut otherwise.
     large = tuple(px for px in sizes if px >= _ACROSS)
     fitted = fitter.fit(content.quote, Box(width, high, large, 1.14))
     if _is_whole(fitted):
@@ -187,7 +188,7 @@ def _mark_px(sheet: Sheet) -> float:
 
 
 def _hero_top(sheet: Sheet) -> float:
-    """Where the words of a hero begin, below their mark."""
+    """The top of a hero's words, below their mark."""
     return 48 + 0.52 * _mark_px(sheet)
 
 

@@ -1,1 +1,1 @@
-"""Photos, drawings, faces and chosen pictures, made ready for a card."""
+"""Photos, drawings, faces and chosen pictures, prepared for a card."""

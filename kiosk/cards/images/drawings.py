@@ -1,4 +1,4 @@
-"""A guest's drawing on a card: whole, on paper of its own, never cropped."""
+"""A guest's drawing on a card: complete, on its own paper, never cropped."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from collections import Counter
 from PIL import Image, ImageChops
 
 AIR = 28
-"""Logical px of paper round a drawing on a card."""
+"""Logical px of paper around a drawing on a card."""
 
-_PAPER_NOISE = 24  # of 255: what a JPEG makes of an even ground
-_LEAST_PART = 0.5  # of a side: a small drawing is not blown up further than to twice its size
+_PAPER_NOISE = 24  # of 255: the noise of a JPEG on an even background
+_LEAST_PART = 0.5  # of a side: a small drawing is enlarged to at most twice its size
 
 
 def on_paper(drawing: Image.Image, paper: str) -> Image.Image:
-    """The strokes of a drawing on the card's paper, without the empty margin round them.
+    """The strokes of a drawing on the card's paper, without the empty margin around them.
 
-    A ground that is as light as paper becomes the paper; a drawing on a dark or coloured ground
+    A background as light as paper becomes the paper; a drawing on a dark or coloured background
     keeps it, and its whole sheet.
     """
     ground = _ground(drawing)
     if min(ground) < 255 - 2 * _PAPER_NOISE:
         return drawing
     cut = drawing.crop(_strokes(drawing, ground))
-    # The ground becomes white and then the paper, the strokes hardly change.
+    # The background becomes white and then the paper; the strokes hardly change.
     whiten = [min(255, value * 255 // (each - 3)) for each in ground for value in range(256)]
     return ImageChops.multiply(cut.point(whiten), Image.new("RGB", cut.size, paper))
 
 
 def fitted(drawing: Image.Image, size: tuple[int, int], paper: str) -> Image.Image:
-    """A drawing, whole, in the middle of a paper of `size` px."""
+    """A drawing, complete, in the middle of a paper of `size` px."""
     strokes = on_paper(drawing, paper)
     scale = min(size[0] / strokes.width, size[1] / strokes.height)
     small = (
@@ -43,7 +43,7 @@ def fitted(drawing: Image.Image, size: tuple[int, int], paper: str) -> Image.Ima
 
 
 def _ground(drawing: Image.Image) -> tuple[int, int, int]:
-    """The colour that a drawing has most of."""
+    """The most frequent colour of a drawing."""
     few = drawing.resize((64, 64), Image.Resampling.NEAREST).tobytes()
     pixels = list(zip(few[::3], few[1::3], few[2::3], strict=True))
     rough = Counter((red >> 4, green >> 4, blue >> 4) for red, green, blue in pixels)
@@ -54,7 +54,7 @@ def _ground(drawing: Image.Image) -> tuple[int, int, int]:
 
 
 def _strokes(drawing: Image.Image, ground: tuple[int, int, int]) -> tuple[int, int, int, int]:
-    """The part of a drawing that is drawn on, and no less than half of each side."""
+    """The part of a drawing with strokes, at least half of each side."""
     apart = ImageChops.difference(drawing, Image.new("RGB", drawing.size, ground)).convert("L")
     marked = apart.point([0] * _PAPER_NOISE + [255] * (256 - _PAPER_NOISE)).getbbox()
     left, top, right, bottom = marked or (0, 0, *drawing.size)

@@ -1,12 +1,13 @@
-"""Where the heads are in a photo.
+"""Find the heads in a photo.
 
-A small network (BlazeFace, see assets/models) finds faces; a head is a face and what usually is
-round it: hair, a hat, a scarf. It tells where a face is and not whose, and nothing of it is kept.
+A small network (BlazeFace, see assets/models) finds faces; a head is a face with its usual
+surroundings: hair, a hat, a scarf. The network says where a face is and not whose, and its result
+is not stored.
 
-The network wants a square of 128 px, with values from -1 to 1, and answers for 896 places: how
-likely a face is there, and how far from that place its middle is and how large it is, in px of the
-square. The places are two in each cell of 16 x 16, then six in each of 8 x 8 (the model card of
-MediaPipe Face Detection, short range).
+It needs a square of 128 px, with values from -1 to 1, and answers for 896 places: how likely a face
+is there, and how far from that place its middle is and how large it is, in px of the square. The
+places are two in each cell of 16 x 16, then six in each of 8 x 8 (the model card of MediaPipe Face
+Detection, short range).
 """
 
 from __future__ import annotations
@@ -29,9 +30,9 @@ _log = logging.getLogger(__name__)
 
 _SIDE = 128
 _CELLS = ((16, 2), (8, 6))
-_LIKELY = 0.4  # log-odds of a face: six in ten; less were the stripes of a flag
-_SAME = 0.3  # of two boxes together that they share, from where on they are one face
-_WIDE = 1.4  # from this width to height on, faces are also looked for in squares of the photo
+_LIKELY = 0.4  # log-odds of a face: six in ten; below that were the stripes of a flag
+_SAME = 0.3  # the overlap of two boxes from which they count as one face
+_WIDE = 1.4  # from this ratio of width to height, faces are also searched in squares of the photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Box:
 class Head:
     """A head in a photo.
 
-    `least` holds the face and the hair above it; `whole` also a hat, long hair, a beard, some air.
+    `least` holds the face and the hair above it; `whole` also a hat, long hair, a beard, some
+    space.
     """
 
     least: Box
@@ -69,7 +71,7 @@ class HeadFinder:
         self._tried = False
 
     def find(self, photo: Image.Image) -> tuple[Head, ...]:
-        """The heads in an upright RGB photo, from left to right; none if none is found."""
+        """The heads in an upright RGB photo, from left to right; empty if none is found."""
         with self._lock:
             net = self._ready()
             if net is None:
@@ -82,12 +84,12 @@ class HeadFinder:
         if not self._tried:
             self._tried = True
             try:
-                import cv2  # noqa: PLC0415 - with numpy it takes its time: at the first photo only
+                import cv2  # noqa: PLC0415 - slow to load with numpy: at the first photo only
             except ImportError as error:
                 _log.warning("No faces are looked for, OpenCV cannot be used: %s", error)
                 return None
             try:
-                # The newer engine of OpenCV 5 gives one answer of a network that has two.
+                # The newer engine of OpenCV 5 returns only one output of a network that has two.
                 engine = cv2.dnn.ENGINE_CLASSIC
                 self._net = cv2.dnn.readNetFromTFLite(str(self._model), engine=engine)
             except cv2.error:
@@ -97,7 +99,7 @@ class HeadFinder:
 
 @dataclass(frozen=True, slots=True)
 class _Face:
-    """A face as it is found, in px of the photo: its middle, its sides, how likely it is one."""
+    """A face as found, in px of the photo: its middle, its sides, its likelihood."""
 
     x: float
     y: float
@@ -108,7 +110,7 @@ class _Face:
 
 @dataclass(frozen=True, slots=True)
 class _Square:
-    """A square of a photo, in px; it may reach beyond the photo."""
+    """A square of a photo, in px; it may extend beyond the photo."""
 
     left: float
     top: float
@@ -116,7 +118,7 @@ class _Square:
 
 
 def _squares(size: tuple[int, int]) -> Iterator[_Square]:
-    """The whole photo; of a wide one also squares that overlap by half, for smaller faces."""
+    """The whole photo; for a wide one also squares that overlap by half, for smaller faces."""
     wide, high = size
     side = max(size)
     yield _Square((wide - side) / 2, (high - side) / 2, side)
@@ -146,7 +148,7 @@ def _look(net: Any, photo: Image.Image, square: _Square) -> Iterator[_Face]:
 
 
 def _pixels(photo: Image.Image, square: _Square) -> NDArray[np.float32]:
-    """A square of a photo as the network wants it: 1 x 3 x 128 x 128."""
+    """A square of a photo as input of the network: 1 x 3 x 128 x 128."""
     import numpy as np  # noqa: PLC0415
 
     box = (
@@ -170,7 +172,7 @@ def _pixels(photo: Image.Image, square: _Square) -> NDArray[np.float32]:
 
 
 def _middle(number: int) -> tuple[float, float]:
-    """Where one of the network's places is, in parts of the square."""
+    """The position of one of the network's places, as shares of the square."""
     for cells, each in _CELLS:
         if number < cells * cells * each:
             cell = number // each
@@ -180,7 +182,7 @@ def _middle(number: int) -> tuple[float, float]:
 
 
 def _distinct(found: list[_Face]) -> list[_Face]:
-    """The most likely of those that are one face."""
+    """The most likely face of each group that overlaps."""
     kept: list[_Face] = []
     for face in sorted(found, key=lambda face: -face.likely):
         if all(_shared(face, other) < _SAME for other in kept):
@@ -189,7 +191,7 @@ def _distinct(found: list[_Face]) -> list[_Face]:
 
 
 def _shared(one: _Face, other: _Face) -> float:
-    """How much of what two faces cover is covered by both, or of the smaller if that is more."""
+    """The overlap of two faces, as a share of both together, or of the smaller if that is more."""
     across = min(one.x + one.wide / 2, other.x + other.wide / 2) - max(
         one.x - one.wide / 2, other.x - other.wide / 2
     )
@@ -210,7 +212,7 @@ def _head(face: _Face, size: tuple[int, int]) -> Head:
 
 
 def _around(face: _Face, size: tuple[int, int], *, side: float, above: float, below: float) -> Box:
-    """A face with more beside, above and below it, in parts of the face; no more than the photo."""
+    """A face with space beside, above and below it, in parts of the face; limited to the photo."""
     return Box(
         max(0.0, (face.x - face.wide * (0.5 + side)) / size[0]),
         max(0.0, (face.y - face.high * (0.5 + above)) / size[1]),

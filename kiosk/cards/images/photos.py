@@ -1,4 +1,4 @@
-"""A guest's photo on a card: read, and cut to its place without cutting through a head."""
+"""A guest's photo on a card: read, and cropped to its place without cutting a head."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from kiosk.picture_files import NoPicture, TooManyPixels, read_picture
 
 _log = logging.getLogger(__name__)
 
-_UPRIGHT = 0.8  # the width to height of a photo beside a quote
-_FAR = 0.45  # a person whose head is a smaller part of the height than this comes nearer
-_NEARER = 1.5  # times, at most: what is enlarged further gets soft
-_SOFTEST = 2.0  # times: a print is composed at twice the px that the screen has for it
-_LARGEST = (0.62, 0.75)  # of the height: one head that takes more has no shoulders; several
+_UPRIGHT = 0.8  # the ratio of width to height of a photo beside a quote
+_FAR = 0.45  # a person whose head is a smaller share of the height is enlarged
+_NEARER = 1.5  # times, at most: a photo that is enlarged further gets soft
+_SOFTEST = 2.0  # times: a print is composed at twice the px of the screen
+_LARGEST = (0.62, 0.75)  # of the height: a larger head leaves no shoulders; for one head, several
 WIDE = 1.5
-"""From this width to height on, a photo is one of several people, or of a camera that is wide."""
+"""From this ratio of width to height, a photo is of several people, or of a wide camera."""
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
     """A photo, upright, in RGB, and the heads that were found in it.
 
-    `drawn`: it is one of the house's pictures, and what counts as its head is its subject.
+    `drawn`: it is one of the house's pictures, and its subject is treated as a head.
     """
 
     image: Image.Image
@@ -34,9 +34,9 @@ class Photo:
 
     @property
     def is_wide(self) -> bool:
-        """Whether it wants to lie flat: several people, or a wide photo without a head.
+        """Whether it looks best in landscape: several people, or a wide photo without a head.
 
-        One person in front of a wide camera is a portrait: what goes is the room beside them.
+        One person in front of a wide camera is a portrait: the space beside them is cropped.
         """
         if self.heads:
             return self.image.width > self.image.height and _round_heads(self, _UPRIGHT) is None
@@ -45,7 +45,7 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class _Care:
-    """What a cut must leave, as parts of the photo, and how much of what goes, goes above."""
+    """What a crop must leave, as shares of the photo, and how much of the rest goes at the top."""
 
     across: float
     down: float
@@ -75,10 +75,9 @@ def read(data: bytes, size: tuple[int, int], seed: str) -> Image.Image | None:
 
 
 def suits(photo: Photo, size: tuple[int, int]) -> bool:
-    """Whether a photo looks well in a print whose picture is `size` px.
+    """Whether a photo looks good in a print whose picture is `size` px.
 
-    It fills it, all heads are whole and have shoulders below them, and it is not softer than it may
-    be.
+    It fills it, all heads are complete with shoulders below them, and it is not too soft.
     """
     part = _part(photo, size)
     scale = size[0] / (part[2] - part[0])
@@ -111,7 +110,7 @@ _Part = tuple[float, float, float, float]
 
 
 def _part(photo: Photo, size: tuple[int, int]) -> _Part:
-    """What is shown of a photo in a place of `size`."""
+    """The part of a photo that is shown in a place of `size`."""
     ratio = size[0] / size[1]
     if photo.heads:
         return _round_heads(photo, ratio) or _with_all_heads(photo, ratio)
@@ -119,7 +118,7 @@ def _part(photo: Photo, size: tuple[int, int]) -> _Part:
 
 
 def _fitted(part: _Part, size: tuple[int, int]) -> tuple[int, int]:
-    """How large a part of a photo is in `size`: as large as it can be, whole."""
+    """The size of a part of a photo in `size`: as large as possible, complete."""
     wide, high = part[2] - part[0], part[3] - part[1]
     scale = min(size[0] / wide, size[1] / high)
     return (
@@ -129,7 +128,7 @@ def _fitted(part: _Part, size: tuple[int, int]) -> tuple[int, int]:
 
 
 def _round_heads(photo: Photo, ratio: float) -> _Part | None:
-    """The part of a photo of a shape that holds all heads, with air where there can be."""
+    """The part of a photo in a shape that holds all heads, with space if possible."""
     wide, high = photo.image.size
     across, down = min(wide, high * ratio), min(high, wide / ratio)
     heads = _union(photo, [head.whole for head in photo.heads])
@@ -137,7 +136,7 @@ def _round_heads(photo: Photo, ratio: float) -> _Part | None:
     for zoom, held, above in (
         (nearer, heads, 0.5),
         (1.0, heads, 0.5),
-        # Most of what room there is, above: hair and hats are higher than a face tells.
+        # Most of the spare space goes above: hair and hats are higher than a face shows.
         (1.0, _union(photo, [head.least for head in photo.heads]), 0.7),
     ):
         left = _start(wide, across / zoom, held[0], held[2])
@@ -150,9 +149,9 @@ def _round_heads(photo: Photo, ratio: float) -> _Part | None:
 def _start(
     whole: float, part: float, first: float, last: float, before: float = 0.5
 ) -> float | None:
-    """Where a part begins that holds what is from `first` to `last`; None where it cannot.
+    """The start of a part that holds everything from `first` to `last`; None if impossible.
 
-    `before` is how much of the room that is left is to be before it.
+    `before` is the share of the spare space that goes before it.
     """
     least, most = max(0.0, last - part), min(first, whole - part)
     if least > most:
@@ -184,7 +183,7 @@ def _union(photo: Photo, boxes: list[Box]) -> _Part:
 
 
 def _usual(photo: Photo, ratio: float) -> _Part:
-    """A part of a photo round where heads usually are, of the shape if that is safe."""
+    """A part of a photo around where heads usually are, in the shape if that is safe."""
     wide, high = photo.image.size
     care = _SEVERAL if photo.is_wide else _ONE
     across = min(1.0, max(care.across, ratio * high / wide))

@@ -1,4 +1,4 @@
-"""Pictures for guests who want no photo, as photos on a card."""
+"""Drawn pictures for guests who want no photo, used like photos on a card."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kiosk.cards.images.photos import Photo
 from kiosk.guestbook.model.entry import PICTURES
 
 SUBJECT = Box(0.14, 0.12, 0.86, 0.88)
-"""What matters of each picture, in parts of its sides: no card cuts into that."""
+"""The subject of each picture, as shares of its sides: no card crops it."""
 
 
 class Pictures:
@@ -22,8 +22,8 @@ class Pictures:
     def photo(self, name: str, size: tuple[int, int], seed: str) -> Photo | None:
         """The picture as a photo, no smaller than `size` if it was not.
 
-        None for a name that is none of `PICTURES`, and for a picture that is gone or damaged: the
-        card does without. Only the seed of its card is logged.
+        None for a name that is not in `PICTURES`, and for a missing or damaged picture: the card
+        does without it. Only the seed of its card is logged.
         """
         if name not in PICTURES:
             return None
@@ -32,11 +32,11 @@ class Pictures:
         except OSError:
             return None
         image = photos.read(data, size, seed)
-        # Its subject is kept as a head is.
+        # Its subject is protected like a head.
         return Photo(image, (Head(SUBJECT, SUBJECT),), drawn=True) if image is not None else None
 
     def stamp(self, name: str) -> object:
-        """Another one for another file: a house may have its own pictures."""
+        """Changes with the file: a house may have its own pictures."""
         if name not in PICTURES:
             return None
         try:
