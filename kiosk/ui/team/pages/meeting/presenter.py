@@ -32,7 +32,10 @@ class MeetingPresenter:
     opens: routes.Opens = (routes.Meeting,)
 
     def __init__(self, team: TeamContext) -> None:
-        styles.load(*ROWS, "team/pages/meeting/taken_row.kv", "team/pages/meeting/screen.kv")
+        styles.load(
+            *ROWS, "team/pages/meeting/taken_row.kv", "team/pages/meeting/frame.kv",
+            "team/pages/meeting/screen.kv",
+        )  # fmt: skip
         self._team = team
         self._mode = MeetingMode(team, closed=self.show)
         self.page = RowsPage(texts=team.texts, theme=team.theme, columns=1)

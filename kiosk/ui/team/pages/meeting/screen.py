@@ -11,19 +11,19 @@ from kivy.properties import (
     NumericProperty,
     StringProperty,
 )
-from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.widget import Widget
 
 from kiosk.i18n.folding import initial
+from kiosk.ui.team.pages.meeting.frame import CardTurns, MeetingFoot
 from kiosk.ui.team.pages.meeting.taken_row import TakenRow
 from kiosk.ui.theme.screen import KioskScreen
 from kiosk.ui.widgets.controls.list_row import TaskRow
-from kiosk.ui.widgets.controls.pager import Pager
 from kiosk.ui.widgets.display.label import Display
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-USED = (Display, Pager)
+USED = (CardTurns, Display, MeetingFoot)
 """Classes that the .kv file uses."""
 
 
@@ -101,7 +101,7 @@ class MeetingScreen(KioskScreen):
     def on_done(self, *_args: object) -> None:
         self._fill(self.ids.done, self.done)
 
-    def _fill(self, box: BoxLayout, lines: list[tuple[str, str, str, bool]]) -> None:
+    def _fill(self, box: Widget, lines: list[tuple[str, str, str, bool]]) -> None:
         box.clear_widgets()
         for decision_id, words, below, done in lines:
             row = TaskRow(

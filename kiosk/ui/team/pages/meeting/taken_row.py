@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kivy.properties import ObjectProperty, StringProperty
-from kivy.uix.floatlayout import FloatLayout
+
+from kiosk.ui.widgets.layout.flex import Row
 
 
-class TakenRow(FloatLayout):
+class TakenRow(Row):
     """What one of the staff took from an encounter, or what was said there."""
 
     asked = StringProperty("")
