@@ -20,7 +20,8 @@ from kiosk.guestbook.access.pin import StaffPin
 from kiosk.paths import default_config
 from kiosk.services.settings_file import SettingsFile
 from kiosk.settings.model import Settings, parse
-from kiosk.store import DataFolder, open_book
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 from kiosk.store.state.audit_log import AuditFile
 from kiosk.store.state.pin import StaffFile
 

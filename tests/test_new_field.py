@@ -94,7 +94,8 @@ from kiosk.reports.formats.export import export_book
 from kiosk.reports.importing.import_file import ImportRefused
 from kiosk.reports.importing.importer import bring
 from kiosk.settings.model import load
-from kiosk.store import DataFolder, open_book
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 from kiosk.ui.guest.flow import STEPS, next_of
 from kiosk.ui.team.pages.entries.entry import OpenedEntry
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -200,14 +201,51 @@ def test_a_draft_is_never_kept(services: Services, renders: Renders):
     assert kept(services) == []
 
 
-def test_who_only_reads_along_keeps_nothing(services: Services):
+@pytest.fixture
+def reader(services: Services) -> Iterator[Services]:
+    """A second screen, which reads the book along."""
+    built = build(Settings(), services.folder.path, read_only=True)
+    yield built
+    built.close()
+
+
+def test_a_second_screen_keeps_its_cards_as_well(services: Services, reader: Services):
+    card = card_of(services.book, signed(services.book))
+    reader.renders.get_or_compose(card, SIZE)
+    assert len(kept(services)) == 1
+    assert services.renders.has(card, SIZE)
+
+
+def test_where_a_second_screen_may_not_write_it_keeps_nothing(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("os.access", lambda _path, mode: mode != os.W_OK)
     card = card_of(services.book, signed(services.book))
     reader = build(Settings(), services.folder.path, read_only=True)
     try:
         reader.renders.get_or_compose(card, SIZE)
         assert kept(services) == []
         services.renders.get_or_compose(card, SIZE)
-        assert len(kept(services)) == 1
         assert reader.renders.get_or_compose(card, SIZE).size == SIZE
     finally:
         reader.close()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_second_screen_keeps_nothing_of_what_is_erased_meanwhile(
+    services: Services, reader: Services, when: str, monkeypatch: pytest.MonkeyPatch
+):
+    entry = signed(services.book)
+    card = card_of(reader.book, entry)
+    put = RenderFolder.put
+
+    def erased_beside_it(folder: RenderFolder, name: str, picture: bytes) -> None:
+        if when == "after":
+            put(folder, name, picture)
+        services.book.erasure.erase(entry.id)
+        if when == "before":
+            put(folder, name, picture)
+
+    monkeypatch.setattr(RenderFolder, "put", erased_beside_it)
+    reader.renders.get_or_compose(card, SIZE)
+    assert kept(services) == []

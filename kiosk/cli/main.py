@@ -11,16 +11,14 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
 from kiosk import __version__
-from kiosk.cli import agenda as team
-from kiosk.cli import doctor, entries, keeping, privacy, screens
-from kiosk.cli import notice as privacy_notice
 from kiosk.cli.common import set_up_log
 from kiosk.errors import KioskError
 
@@ -34,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         set_up_log(options.verbose, os.environ.get("KIOSK_LOG", ""))
-        return options.command(options)
+        module, command = options.command
+        return getattr(import_module(f"kiosk.cli.{module}"), command)(options)
     except KioskError as error:
         print(error, file=sys.stderr)
     except KeyboardInterrupt:
@@ -54,7 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_global_options(parser, default=None)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    def add(name: str, command: Callable[..., int], does: str) -> argparse.ArgumentParser:
+    def add(name: str, command: tuple[str, str], does: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=does, description=does)
         # Suppressed: a default here would override an option given before the command.
         _add_global_options(sub, default=argparse.SUPPRESS)
@@ -71,14 +70,14 @@ class _Add(Protocol):
     """Adds a command, what it does, and the parser of its arguments."""
 
     def __call__(
-        self, name: str, command: Callable[..., int], does: str, /
+        self, name: str, command: tuple[str, str], does: str, /
     ) -> argparse.ArgumentParser: ...
 
 
 def _add_screens(add: _Add) -> None:
     run = add(
         "run",
-        screens.screen,
+        ("screens", "screen"),
         "start the kiosk: wall, guest screens, and the team's side behind a PIN",
     )
     run.add_argument(
@@ -91,7 +90,9 @@ def _add_screens(add: _Add) -> None:
     )
     run.set_defaults(wall_only=False)
     wall = add(
-        "wall", screens.screen, "show only the wall, on a second screen; never writes the book"
+        "wall",
+        ("screens", "screen"),
+        "show only the wall, on a second screen; never writes the book",
     )
     wall.set_defaults(wall_only=True, camera="none", dev=False)
     for screen in (run, wall):
@@ -100,7 +101,7 @@ def _add_screens(add: _Add) -> None:
 
     tour = add(
         "tour",
-        screens.tour,
+        ("screens", "tour"),
         "drive the kiosk through a guest's visit; write screenshots and an export to OUT",
     )
     tour.add_argument("out", metavar="OUT", type=Path, help="a folder")
@@ -112,7 +113,9 @@ def _add_screens(add: _Add) -> None:
     )
 
     bench = add(
-        "bench", screens.bench, "measure this machine; each figure is shown beside its baseline"
+        "bench",
+        ("screens", "bench"),
+        "measure this machine; each figure is shown beside its baseline",
     )
     bench.add_argument(
         "what", nargs="?", choices=("start", "book", "photo", "keyboard", "wall", "export")
@@ -121,7 +124,7 @@ def _add_screens(add: _Add) -> None:
 
 
 def _add_entries(add: _Add) -> None:
-    demo = add("demo", entries.demo, "fill an empty data folder with made-up entries")
+    demo = add("demo", ("entries", "demo"), "fill an empty data folder with made-up entries")
     demo.add_argument(
         "--entries", metavar="N", type=_count, default=60, help="how many (default: 60)"
     )
@@ -132,7 +135,7 @@ def _add_entries(add: _Add) -> None:
         help="make a different book; the same N always makes the same one",
     )
 
-    export = add("export", entries.export, "write entries to a file")
+    export = add("export", ("entries", "export"), "write entries to a file")
     export.add_argument("out", metavar="OUT", type=Path, help="a file, or a folder for it")
     export.add_argument(
         "--format",
@@ -182,12 +185,12 @@ def _add_entries(add: _Add) -> None:
         help="only this entry; with --purpose all, a ZIP holds everything kept about its guest",
     )
 
-    notice = add("notice", privacy_notice.notice, "write the privacy notice as a sheet to hang up")
+    notice = add("notice", ("notice", "notice"), "write the privacy notice as a sheet to hang up")
     notice.add_argument("out", metavar="OUT.pdf", type=Path, help="the file to write")
     notice.add_argument(
         "--language", metavar="CODE", help="nl, fr, en … (default: the organisation's own language)"
     )
-    agenda = add("agenda", team.agenda, "write the digest for the team meeting")
+    agenda = add("agenda", ("agenda", "agenda"), "write the digest for the team meeting")
     agenda.add_argument("out", metavar="OUT", type=Path, help="a file, or a folder for it")
     agenda.add_argument(
         "--since", metavar="DATE", type=_day, help="first day (default: the last team meeting)"
@@ -196,10 +199,12 @@ def _add_entries(add: _Add) -> None:
         "--format", choices=("md", "pdf"), help="default: by the ending of OUT, otherwise md"
     )
 
-    bring = add("import", entries.bring, "import the entries of an exported ZIP or JSON file")
+    bring = add(
+        "import", ("entries", "bring"), "import the entries of an exported ZIP or JSON file"
+    )
     bring.add_argument("file", metavar="FILE", type=Path)
 
-    card = add("card", entries.card, "write one card as a PNG picture")
+    card = add("card", ("entries", "card"), "write one card as a PNG picture")
     card.add_argument("id", metavar="ID", help="the entry's id or withdrawal code")
     card.add_argument("out", metavar="OUT.png", type=Path)
     card.add_argument(
@@ -212,26 +217,26 @@ def _add_entries(add: _Add) -> None:
 
 
 def _add_keeping(add: _Add) -> None:
-    erase = add("erase", privacy.erase, "erase one entry everywhere")
+    erase = add("erase", ("privacy", "erase"), "erase one entry everywhere")
     erase.add_argument("entry", metavar="CODE_OR_ID", help="the entry's withdrawal code or id")
 
-    backup = add("backup", keeping.backup, "make a backup, also while the kiosk runs")
+    backup = add("backup", ("keeping", "backup"), "make a backup, also while the kiosk runs")
     backup.add_argument(
         "dir", metavar="DIR", nargs="?", type=Path, help="where to (default: as in the settings)"
     )
-    restore = add("restore", keeping.restore, "replace the data folder by a backup")
+    restore = add("restore", ("keeping", "restore"), "replace the data folder by a backup")
     restore.add_argument(
         "file",
         metavar="FILE",
         type=Path,
         help="the backup; the present data folder is set aside, not removed",
     )
-    verify = add("verify", keeping.verify, "check the data folder, or a backup")
+    verify = add("verify", ("keeping", "verify"), "check the data folder, or a backup")
     verify.add_argument(
         "file", metavar="FILE", nargs="?", type=Path, help="a backup (default: the data folder)"
     )
     looked = add(
-        "doctor", doctor.doctor, "check display, touch, camera and more, and say what to do"
+        "doctor", ("doctor", "doctor"), "check display, touch, camera and more, and say what to do"
     )
     looked.add_argument("--json", action="store_true", help="print JSON")
     looked.add_argument(

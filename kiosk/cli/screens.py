@@ -16,18 +16,30 @@ if TYPE_CHECKING:
 
 def screen(options: argparse.Namespace) -> int:
     """Start the kiosk, or only its wall."""
-    from kiosk.services.build import build
+    from kiosk.services.opening import OpeningFile
+    from kiosk.store.data_folder import DataFolder
+    from kiosk.ui import launch
+
+    launch.no_garbage_by_itself()
 
     settings, data = settings_and_data(options)
+    settings_file = settings_path(options)
+    opening = OpeningFile(
+        DataFolder(data), settings_file, kind="wall" if options.wall_only else "kiosk"
+    )
+    shown = None
+    if found := opening.read():
+        shown = launch.show(found, settings.screen, windowed=options.windowed)
+    from kiosk.services.build import build
+
     services = build(
-        settings, data, read_only=options.wall_only, settings_file=settings_path(options)
+        settings, data, read_only=options.wall_only, settings_file=settings_file, opening=opening
     )
     try:
-        # Imported late: Kivy takes its time, and a wrong setting is reported at once.
-        from kiosk.ui.launch import run
-
-        run(
+        # Kivy is imported here: it takes its time, and a wrong setting is reported at once.
+        launch.run(
             services,
+            opening=shown,
             windowed=options.windowed,
             camera=options.camera or settings.camera.kind,
             touch_map=options.touch_map,

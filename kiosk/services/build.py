@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -21,6 +22,7 @@ from kiosk.guestbook.policies.clock_trust import ClockWatch
 from kiosk.i18n.texts import Texts
 from kiosk.paths import assets, default_config
 from kiosk.services.card_cache import Renders
+from kiosk.services.opening import OpeningFile
 from kiosk.services.settings_file import SettingsFile, Value
 from kiosk.settings.model import Settings
 from kiosk.store.binding import rules_of, tidy
@@ -68,6 +70,8 @@ class Services:
     settings_file: SettingsFile
     unfinished: Drafts
     """What staff were writing when the team's side closed."""
+    opening: OpeningFile
+    """The record of the card that the next start shows first."""
     settings_changed: Callable[[Settings], None] = _nobody
     """Called with new settings, once they hold, on the thread that changed them."""
 
@@ -145,16 +149,22 @@ class Services:
 
     def close(self) -> None:
         """Release the book for another process."""
-        self.book.close()
+        self.opening.follow(self.book.close)
 
 
 def build(
-    settings: Settings, data: Path, *, read_only: bool = False, settings_file: Path | None = None
+    settings: Settings,
+    data: Path,
+    *,
+    read_only: bool = False,
+    settings_file: Path | None = None,
+    opening: OpeningFile | None = None,
 ) -> Services:
     """Build everything on the data folder `data`.
 
-    `settings_file` receives staff's changes of the settings; None: in the data folder. Raises
-    `KioskError`: the folder cannot be written, or another process has the book.
+    `settings_file` receives staff's changes of the settings; None: in the data folder. `opening` is
+    the record of what this start has shown first. Raises `KioskError`: the folder cannot be
+    written, or another process has the book.
     """
 
     def make_camera(kind: str) -> Camera | None:
@@ -164,11 +174,15 @@ def build(
         return camera_for(kind, settings.camera.width, settings.camera.height)
 
     folder = DataFolder(data)
+    settings_file = settings_file or folder.settings
     spare = EmergencySpace(folder.spare)
     unfinished = Drafts(folder.unfinished, local_now, spare=spare)
     book = open_book(folder, settings, read_only=read_only, quick=True, unfinished=unfinished)
     composer = composer_for(settings)
-    renders = RenderFolder(folder.renders, writes=not read_only)
+    # A second screen needs cards of another size, and keeps them too if it may write at all. This
+    # is safe: an erasure removes the entry from the book before it empties the folder, and
+    # `Renders` checks the book again after it has kept a card.
+    renders = RenderFolder(folder.renders, writes=not read_only or os.access(folder.path, os.W_OK))
     return Services(
         settings=settings,
         folder=folder,
@@ -182,6 +196,7 @@ def build(
         my_entry=MyEntry(book, AttemptsFile(folder.attempts, spare=spare)),
         clock=ClockWatch(synchronised),
         make_camera=make_camera,
-        settings_file=SettingsFile(settings_file or folder.settings, default_config()),
+        settings_file=SettingsFile(settings_file, default_config()),
         unfinished=unfinished,
+        opening=opening or OpeningFile(folder, settings_file, kind="kiosk"),
     )

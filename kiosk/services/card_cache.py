@@ -43,7 +43,11 @@ class Renders:
 
     def has(self, card: Card, size: tuple[int, int], tint: str | None = None) -> bool:
         """Whether `get_or_compose` finds this card in the cache: for a caller in a hurry."""
-        return self._folder.has(self._composer.name_of(card, ("card", size, tint), None))
+        return self._folder.has(self.name_of(card, size, tint))
+
+    def name_of(self, card: Card, size: tuple[int, int], tint: str | None = None) -> str:
+        """The name in `renders/` of the result of `get_or_compose`, in the wall's own theme."""
+        return self._composer.name_of(card, ("card", size, tint), None)
 
     def get_or_print(
         self,

@@ -23,6 +23,10 @@ class DataFolder:
         return self.path / "book.json"
 
     @property
+    def journal(self) -> Path:
+        return self.path / "book.json.journal"
+
+    @property
     def lock(self) -> Path:
         return self.path / "book.lock"
 

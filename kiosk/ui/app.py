@@ -47,12 +47,15 @@ from kiosk.ui.widgets.controls.touch_time import Stamps
 if TYPE_CHECKING:
     from kiosk.ui.guest.returning.presenter import ReturningPresenter
     from kiosk.ui.shell.maintenance import Maintenance
+    from kiosk.ui.shell.opening import OpeningPicture
     from kiosk.ui.team.session import TeamSession
 
 log = logging.getLogger(__name__)
 
 FIRST_CARD = 0.5
 """Seconds that the first frame waits for its card; after that, the wall is shown without."""
+SEEN_ALREADY = 3.0
+"""The same if a start showed the card already: without it the wall would be bare for a moment."""
 
 ALL_THERE = 5.0
 """Seconds after which a start has loaded everything: screens, fonts, the book."""
@@ -74,13 +77,18 @@ class KioskApp(App):
         *,
         camera: str,
         wall_only: bool = False,
+        opening: OpeningPicture | None = None,
         touch_map: Path | None = None,
         tools: Tools | None = None,
     ) -> None:
-        """`camera` is a kind of camera; `touch_map` a socket for reports of what can be touched."""
+        """`camera` is a kind of camera; `touch_map` a socket for reports of what can be touched.
+
+        `opening` is what is on the screen until the wall is ready.
+        """
         super().__init__()
         self._services = services
         self._wall_only = wall_only
+        self._opening = opening
         self._touch_map_path = touch_map
         self._touch_map: TouchMap | None = None
         self._tools = tools
@@ -129,16 +137,20 @@ class KioskApp(App):
         self.stage.size = laid_out(*Window.size)
         self.stage.show(self.wall)
         self.stage.do_layout()
+        if self._opening is not None:
+            self.wall_controller.put_next(self._opening.entry)
         self.wall_controller.show_next()
         if not self._wall_only:
             self._build_way()
         # If the wall appears with its card, one frame less is drawn, and no empty wall is seen.
-        self._background.rest("pictures", FIRST_CARD)
+        self._background.rest("pictures", FIRST_CARD if self._opening is None else SEEN_ALREADY)
+        if self._opening is not None:
+            readiness.after_frame(lambda: True, self._opening.take_away)
         readiness.after_frame(lambda: self.wall.shown or self.wall.empty, self._settled)
         return Viewport(self.stage)
 
     def _build_way(self) -> None:
-        """Build the guest screens: the first, which the next touch may open; others later."""
+        """Prepare the guest screens; the first is built when the wall has been seen."""
         self._shared = AppContext(
             self._services, self._background, self.stage, self.live, self.idle,
             home=self._home, wall_card_size=self.wall.card_size,
@@ -153,7 +165,6 @@ class KioskApp(App):
         )
         self._aloud = ReadAloud(self._shared, self.theme)
         self._privacy = PrivacyPresenter(self._shared, self.theme)
-        self.way.build_next()
         self._keys = KeyFocus(self.stage, self.theme)
         if self._tools is not None:
             self._tools(self._shared, self.theme, self._languages.switch)
@@ -164,6 +175,8 @@ class KioskApp(App):
 
     def _settled(self) -> None:
         """Start the rest once the wall is visible and accepts touches."""
+        if not self._wall_only:
+            self.way.build_next()  # which the next touch may open
         readiness.tell()
         if self._touch_map_path is not None:
             # Not earlier: a touch on a window that is not there yet would be lost.

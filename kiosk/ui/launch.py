@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError
 from kiosk.logs import FORMAT
-from kiosk.services.build import Services
+from kiosk.services.opening import Opening
 from kiosk.ui.shell import window
 
 if TYPE_CHECKING:
+    from kiosk.services.build import Services
     from kiosk.ui.app import Tools
+    from kiosk.ui.shell.opening import OpeningPicture
 
 
 class NoScreen(KioskError):
@@ -32,9 +34,30 @@ def no_garbage_by_itself() -> None:
     gc.set_threshold(0)
 
 
+def show(opening: Opening, screen: window.Size, *, windowed: bool) -> OpeningPicture | None:
+    """Open the window and show what a start shows first; None where there is no screen."""
+    if not _has_screen():
+        return None
+    _prepare(screen, windowed=windowed)
+    from kiosk.ui.shell.opening import OpeningPicture
+
+    return OpeningPicture(opening)
+
+
+def _has_screen() -> bool:
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"))
+
+
+def _prepare(screen: window.Size, *, windowed: bool) -> None:
+    no_garbage_by_itself()
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    window.prepare(screen, windowed=windowed, cache=Path(base) / "ontmoeting" / "kivy")
+
+
 def run(
     services: Services,
     *,
+    opening: OpeningPicture | None = None,
     windowed: bool = False,
     camera: str = "auto",
     touch_map: Path | None = None,
@@ -43,22 +66,23 @@ def run(
 ) -> None:
     """Run the kiosk until a signal ends it or, if it is `windowed`, its window is closed.
 
-    Raises `NoScreen` if no window can be opened.
+    `opening` is what is on the screen already, if anything is. Raises `NoScreen` if no window can
+    be opened.
     """
-    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")):
+    if not _has_screen():
         raise NoScreen("There is no screen here. Start the kiosk on a screen, or try `kiosk tour`.")
-    no_garbage_by_itself()
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    window.prepare(
-        services.settings.screen, windowed=windowed, cache=Path(base) / "ontmoeting" / "kivy"
-    )
+    if opening is None:
+        _prepare(services.settings.screen, windowed=windowed)
     from kivy.clock import Clock
 
     from kiosk.ui.app import KioskApp
 
     logging.getLogger("kivy").setLevel(logging.WARNING)
     logging.basicConfig(level=logging.WARNING, format=FORMAT)
-    app = KioskApp(services, camera=camera, wall_only=wall_only, touch_map=touch_map, tools=tools)
+    app = KioskApp(
+        services, camera=camera, wall_only=wall_only, opening=opening, touch_map=touch_map,
+        tools=tools,
+    )  # fmt: skip
     if not windowed:
         window.keep_open()
     # systemd and the end of a session send SIGTERM, a terminal SIGINT: close the book in order. At

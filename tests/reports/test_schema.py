@@ -144,7 +144,8 @@ from kiosk.reports.formats.export import export_book
 from kiosk.reports.importing.import_file import ImportRefused
 from kiosk.reports.importing.importer import bring
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 now, place = datetime(2026, 11, 24, 12, tzinfo=UTC), Path(sys.argv[2])
 with open_book(DataFolder(place / "a"), Settings()) as book:

@@ -14,7 +14,8 @@ import pytest
 from kiosk.reports.formats.export import export_book
 from kiosk.reports.whole_file import CannotWrite, waiting_folder, whole_file
 from kiosk.settings.model import Data, Settings
-from kiosk.store import DataFolder, open_book
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 
 def fail_half_way(file, failure):
@@ -74,7 +75,8 @@ import os, signal, sys
 from pathlib import Path
 from kiosk.reports.formats.export import export_book
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 def killed(done, _total):
     if done == 3:

@@ -9,7 +9,8 @@ import pytest
 
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 
 @pytest.fixture

@@ -12,11 +12,12 @@ from support.backup_helpers import jpeg
 
 from kiosk.guestbook.model.entry import Draft, Entry
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.files import forget
 from kiosk.store.backup.restore import restore
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.media.attachments import called, file_name, owner
+from kiosk.store.open_book import open_book
 from kiosk.store.verify.verify import verify, verify_backup
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -10,7 +10,8 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.access.throttle import Tries
 from kiosk.guestbook.access.withdrawal import CodeWait, MyEntry, WrongCode
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 from kiosk.store.state.attempts import AttemptsFile
 
 

@@ -32,13 +32,13 @@ from support.store_helpers import draft
 from tinydb import TinyDB
 
 from kiosk.errors import KioskError
-from kiosk.store import DataFolder
 from kiosk.store.backup import backup
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.files import forget
 from kiosk.store.backup.names import own_backups
 from kiosk.store.backup.restore import restore
 from kiosk.store.book import recovery as loading
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.disk import Disk, write_whole
 from kiosk.store.errors import BookDamaged, CannotBackUp
 from kiosk.store.state.erasure_ledger import ErasureLedgerFile
@@ -340,7 +340,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from support.backup_helpers import NOW, EventfulDisk, kills
-from kiosk.store import DataFolder
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.backup.backup import make_backup
 data, target, call = sys.argv[1:]
 make_backup(DataFolder(Path(data)), Path(target), now=NOW, disk=EventfulDisk(int(call), kills))

@@ -10,12 +10,12 @@ import pytest
 from PIL import Image
 from support.backup_helpers import NOW, fill
 
-from kiosk.store import DataFolder
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.format import BOOK, LEDGER, MANIFEST
 from kiosk.store.backup.reader import open_backup
 from kiosk.store.backup.restore import restore
 from kiosk.store.backup.writer import new_file, written
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.errors import BackupRefused
 from kiosk.store.verify.verify import verify_backup
 

@@ -11,13 +11,13 @@ import pytest
 from support.backup_helpers import NOW, EventfulDisk, fails, files, fill, jpeg, members, open_
 
 from kiosk.settings.model import Backup
-from kiosk.store import DataFolder
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.daily import AGAIN_AFTER, DailyBackup
 from kiosk.store.backup.files import forget
 from kiosk.store.backup.names import alone_in, backup_name, newest_day, own_backups, prune
 from kiosk.store.backup.places import Backups
 from kiosk.store.backup.restore import restore
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.errors import CannotBackUp, CannotErase
 from kiosk.store.state.outside_copies import OutsideCopies
 from kiosk.store.verify.verify import verify_backup

@@ -13,8 +13,9 @@ from support.store_helpers import draft
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import Entry
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.errors import BookDamaged
+from kiosk.store.open_book import open_book
 
 DAMAGE = {
     "empty": b"",

@@ -17,10 +17,11 @@ from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.entry import Attachments, Draft, Entry
 from kiosk.reports.formats.export import export_book
 from kiosk.settings.model import Backup, Data, Privacy, Settings
-from kiosk.store import DataFolder, open_book
 from kiosk.store.backup.places import Backups
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.clock_sync import synchronised
 from kiosk.store.media.photo import keep_frame
+from kiosk.store.open_book import open_book
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 WORDS: dict[str, Any] = {

@@ -25,9 +25,10 @@ from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Draft, Entry
 from kiosk.settings.model import Backup, Settings
-from kiosk.store import DataFolder, open_book
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.restore import restore
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 
 WORDS = ("zebra-in-de-boodschap", "giraf-in-de-zin", "neushoorn")

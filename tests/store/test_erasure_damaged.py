@@ -12,9 +12,10 @@ from test_erasure import NOON, exports, others, sign, traces
 from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.settings.model import Backup, Settings
-from kiosk.store import DataFolder, open_book
 from kiosk.store.backup.places import Backups
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.folder_swap import staging
+from kiosk.store.open_book import open_book
 from kiosk.store.state.drafts import Drafts
 
 

@@ -20,8 +20,9 @@ from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.entry import Attachments, Draft, Entry
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.errors import CannotKeep
+from kiosk.store.open_book import open_book
 from kiosk.store.state.pin import StaffFile
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -17,9 +17,10 @@ from kiosk.guestbook.access.pin import PinRecord
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.entry import Draft, Entry
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.emergency_space import EmergencySpace
 from kiosk.store.errors import CannotKeep, FolderUnusable
+from kiosk.store.open_book import open_book
 from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 from kiosk.store.state.pin import StaffFile
 from kiosk.store.verify.verify import verify

@@ -17,9 +17,10 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.access.pin import PinRecord
 from kiosk.guestbook.model.entry import Draft, Entry
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
 from kiosk.store.book.quarantine import all_aside
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.errors import BookDamaged
+from kiosk.store.open_book import open_book
 from kiosk.store.state.pin import StaffFile
 from kiosk.store.verify.verify import verify
 

@@ -19,8 +19,9 @@ from support.kill_signer import photo_of
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.entry import Entry
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.media.photo import is_whole
+from kiosk.store.open_book import open_book
 from kiosk.store.verify.verify import verify
 
 SEED = 20261124

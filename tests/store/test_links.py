@@ -14,10 +14,11 @@ from support.store_helpers import draft
 from kiosk.errors import KioskError
 from kiosk.guestbook.access.pin import StaffPin
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.restore import restore
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.errors import CannotRestore
+from kiosk.store.open_book import open_book
 from kiosk.store.state.pin import StaffFile
 
 PRECIOUS = b"root:x:0:0\n"

@@ -17,8 +17,9 @@ from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Attachments, Draft, Entry
 from kiosk.settings.model import Guest, House, Settings
-from kiosk.store import DataFolder, open_book
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.errors import BookDamaged, BookInUse, BookReadOnly, CannotKeep, FolderUnusable
+from kiosk.store.open_book import open_book
 
 
 def mode(path: Path) -> int:
@@ -138,7 +139,9 @@ def test_a_second_writer_is_told_who_has_the_book(folder: DataFolder, book: Gues
 
 def test_a_writer_that_was_killed_locks_nobody_out(folder: DataFolder) -> None:
     code = (
-        "import sys, pathlib; from kiosk.store import *; from kiosk.settings.model import Settings;"
+        "import sys, pathlib; from kiosk.settings.model import Settings;"
+        "from kiosk.store.data_folder import DataFolder;"
+        "from kiosk.store.open_book import open_book;"
         "book = open_book(DataFolder(pathlib.Path(sys.argv[1])), Settings());"
         "print('open', flush=True); sys.stdin.read()"
     )

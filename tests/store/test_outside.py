@@ -9,9 +9,9 @@ import pytest
 from support.backup_helpers import NOW, fill, open_
 
 from kiosk.settings.model import Backup
-from kiosk.store import DataFolder
 from kiosk.store.backup.daily import DailyBackup
 from kiosk.store.backup.places import Backups
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.errors import CannotBackUp
 from kiosk.store.state.outside_copies import OutsideCopies
 from kiosk.store.verify.verify import verify_backup

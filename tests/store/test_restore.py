@@ -30,9 +30,9 @@ from support.backup_helpers import (
 from support.store_helpers import draft
 
 from kiosk.guestbook.access.pin import PinWait, StaffPin
-from kiosk.store import DataFolder
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.restore import restore
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.folder_swap import half_restored
 from kiosk.store.errors import BackupRefused, BookInUse, CannotRestore
 from kiosk.store.state.audit_log import AuditFile
@@ -472,7 +472,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from support.backup_helpers import NOW, EventfulDisk, kills
-from kiosk.store import DataFolder
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.backup.restore import restore
 backup, data, call = sys.argv[1:]
 restore(Path(backup), DataFolder(Path(data)), now=NOW, disk=EventfulDisk(int(call), kills))

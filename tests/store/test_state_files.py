@@ -13,10 +13,11 @@ from test_erasure import NOON
 
 from kiosk.guestbook.model.ids import new_id
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
 from kiosk.store.book.tinydb_table import Document, JournaledDB
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.disk import Disk
 from kiosk.store.errors import StaffFileDamaged
+from kiosk.store.open_book import open_book
 from kiosk.store.state.attempts import AttemptsFile
 from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 from kiosk.store.state.pin import StaffFile

@@ -24,11 +24,12 @@ from kiosk.guestbook.model.times import local_now
 from kiosk.reports.formats.export import export_book
 from kiosk.reports.importing.importer import bring
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.restore import restore
 from kiosk.store.book.codec import RECORD_TABLES
 from kiosk.store.book.entry_store import TinyDBEntryStore
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 from kiosk.store.verify.verify import verify
 
 NOW = local_now()

@@ -15,9 +15,9 @@ from support.store_helpers import draft
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import Entry
-from kiosk.store import DataFolder
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.restore import restore
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.errors import BackupRefused, BookDamaged, FolderUnusable
 from kiosk.store.state.audit_log import AuditFile
 from kiosk.store.state.erasure_ledger import ErasureLedgerFile

@@ -20,8 +20,9 @@ from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Entry
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.disk import Disk
+from kiosk.store.open_book import open_book
 from kiosk.store.state.pin import StaffFile
 from support.store_helpers import draft
 

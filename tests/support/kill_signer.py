@@ -17,7 +17,8 @@ from PIL import Image
 
 from kiosk.guestbook.model.entry import Draft
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 
 
 def photo_of(message: str) -> bytes:

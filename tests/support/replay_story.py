@@ -26,11 +26,12 @@ from kiosk.guestbook.model.entry import STEPS, By, Draft, Entry
 from kiosk.guestbook.model.entry import Attachments as EntryFiles
 from kiosk.guestbook.model.entry import Step as ConsentStep
 from kiosk.settings.model import Settings
-from kiosk.store import DataFolder, open_book
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.names import own_backups
 from kiosk.store.backup.reader import open_backup
 from kiosk.store.book.entry_store import TinyDBEntryStore
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.open_book import open_book
 from kiosk.store.state.attempts import AttemptsFile
 from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 from kiosk.store.state.pin import StaffFile

@@ -166,7 +166,8 @@ _RSS = "int(open('/proc/self/statm').read().split()[1]) * resource.getpagesize()
 _BEFORE = (
     "import json, pathlib, resource, sys\n"
     "from kiosk.settings.model import Settings\n"
-    "from kiosk.store import DataFolder, open_book\n"
+    "from kiosk.store.data_folder import DataFolder\n"
+    "from kiosk.store.open_book import open_book\n"
     f"path = pathlib.Path(sys.argv[1]); before = {_RSS}\n"
 )
 _AFTER = f"\nprint({_RSS} - before)"

@@ -20,8 +20,11 @@ from kiosk.guestbook.services.changes import Changes
 from kiosk.guestbook.services.encounters import Encounters
 from kiosk.guestbook.services.filters import Filter
 
-RECENT = 50
-"""How many entries are considered for the first card of a wall."""
+RECENT = (16, 128, 1024)
+"""How many entries are considered for the first card of a wall; more if none of those may hang.
+
+Where staff look at each card first, all of the newest may be waiting for them.
+"""
 
 _log = logging.getLogger(__name__)
 
@@ -93,9 +96,14 @@ class Entries:
 
         The most recently signed of `on_wall`, or all of it when none of those is on the wall.
         """
-        recent = self._cache.recent(RECENT)
-        found = [each for each in recent if each.status == "shown" and consent_rules.on_card(each)]
-        return found or self.on_wall()
+        for n in RECENT:
+            recent = self._cache.recent(n)
+            hanging = [
+                each for each in recent if each.status == "shown" and consent_rules.on_card(each)
+            ]
+            if hanging:
+                return hanging
+        return self.on_wall()
 
     def photo(self, entry: Entry) -> bytes | None:
         """The entry's photo as JPEG, from the disk; None if it has none, or it is gone."""

@@ -8,8 +8,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from kivy.clock import Clock, ClockEvent
+from kivy.core.window import Window
+from kivy.utils import get_hex_from_color
 
 from kiosk.errors import KioskError
+from kiosk.services.opening import Place
 from kiosk.ui.shell.frame_rate import FrameRate
 from kiosk.ui.shell.worker import Worker
 from kiosk.ui.wall.closer_look import CloserLook
@@ -168,7 +171,26 @@ class WallController:
             self.pace.wake(display.fade_seconds)
             self.frames += 1
             self._count(frame.key, lambda: display.show(frame))
+            self._keep_opening(frame.key)
         self._schedule(display.wait(seconds))
+
+    def _keep_opening(self, key: str) -> None:
+        """Let the next start begin with this card, in a mode that shows one card at a time."""
+        wall, size = self._wall, self._wall.display.card_size()
+        if wall.display.paints or is_interlude(key):
+            return
+        x, y = wall.to_window(*wall.display.pos)
+        right, top = wall.to_window(wall.display.right, wall.display.top)
+        corner, shown = (round(x), round(y)), (round(right - x), round(top - y))
+        place = Place((round(Window.width), round(Window.height)), corner, shown)
+        ground = get_hex_from_color(wall.theme.paper)
+
+        def keep() -> None:
+            opening = self._services.opening
+            if not opening.holds() and (name := self._picker.kept_as(key, size)):
+                opening.keep(key, place, ground, name)
+
+        self._background.run(keep, lambda _done: None, lambda _error: None, lane="chores")
 
     def _count(self, key: str, show: Callable[[], None]) -> None:
         """Show a card, and count it if it appeared: not if it was there, or had another size."""

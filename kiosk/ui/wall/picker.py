@@ -120,6 +120,18 @@ class CardPicker:
                 return entry_id
         return None
 
+    def kept_as(self, entry_id: str, size: tuple[int, int]) -> str | None:
+        """The name in `renders/` of a card that a start may begin with; None for any other.
+
+        A start considers only the newest entries. Raises `KioskError`.
+        """
+        newest = {each.id for each in self._services.book.entries.some_on_wall()}
+        card = self.card_of(entry_id) if entry_id in newest else None
+        if card is None:
+            return None
+        name = self._services.renders.name_of(card, size, self._tints.get(entry_id))
+        return name if self._services.renders.has(card, size, self._tints.get(entry_id)) else None
+
     def back(self, size: tuple[int, int], step: int) -> WallCard | None:
         """The card before the last one shown (`step` -1), or the next; None if there is none."""
         at = self._at + step
