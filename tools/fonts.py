@@ -3,7 +3,9 @@
 Not part of any set-up: the TTFs are committed. Run it by hand when a face has a new version:
 
     npm install --prefix build/faces @fontsource/atkinson-hyperlegible-next @fontsource/literata \
-        @fontsource/andika @fontsource/noto-sans-arabic @fontsource/noto-naskh-arabic
+        @fontsource/andika @fontsource/noto-sans-arabic @fontsource/noto-naskh-arabic \
+        @fontsource/paper-sans@npm:@fontsource/noto-sans-arabic@4.5.9 \
+        @fontsource/paper-naskh@npm:@fontsource/noto-naskh-arabic@4.5.12
     python3 -m venv build/faces/venv && build/faces/venv/bin/pip install fonttools brotli
     build/faces/venv/bin/python tools/fonts.py build/faces/node_modules/@fontsource
 
@@ -41,6 +43,8 @@ class Face(NamedTuple):
     name: str
     weights: tuple[str, ...]
     cuts: tuple[str, ...]
+    folder: str = ""
+    """Where it is installed under another name than its own."""
 
 
 _LATIN = ("latin", "latin-ext")
@@ -58,6 +62,14 @@ FACES = (
     Face("andika", "Andika", ("Regular", "Bold"), _EUROPE),
     Face("noto-sans-arabic", "NotoSansArabic", ("Regular", "SemiBold", "Bold"), _ARABIC),
     Face("noto-naskh-arabic", "NotoNaskhArabic", ("Medium",), _ARABIC),
+)
+
+
+# For PDF: in these versions a letter and its dots are one glyph. In later ones several,
+# and what is copied out of a PDF, or read aloud, then has each letter as often.
+PAPER = (
+    Face("noto-sans-arabic", "NotoSansArabicPaper", ("Regular", "Bold"), ("arabic",), "paper-sans"),
+    Face("noto-naskh-arabic", "NotoNaskhArabicPaper", ("Medium",), ("arabic",), "paper-naskh"),
 )
 
 
@@ -109,15 +121,18 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("packages", type=Path, help="the folder node_modules/@fontsource")
     packages: Path = parser.parse_args(arguments).packages
     FONTS.mkdir(parents=True, exist_ok=True)
-    for face in FACES:
-        package = packages / face.package
+    (FONTS / "paper").mkdir(exist_ok=True)
+    for face in (*FACES, *PAPER):
+        package = packages / (face.folder or face.package)
+        folder = FONTS / "paper" if face in PAPER else FONTS
         for weight in face.weights:
             with tempfile.TemporaryDirectory() as work:
                 font = join(face, weight, package / "files", Path(work))
-            target = FONTS / f"{face.name}-{weight}.ttf"
+            target = folder / f"{face.name}-{weight}.ttf"
             font.save(target)
             print(target.name, len(font.getBestCmap()), "characters")
-        shutil.copyfile(package / "LICENSE", FONTS / f"OFL-{face.name}.txt")
+        if face in FACES:
+            shutil.copyfile(package / "LICENSE", FONTS / f"OFL-{face.name}.txt")
     shutil.copyfile(EMOJI, FONTS / EMOJI.name)
     shutil.copyfile(EMOJI_LICENCE, FONTS / f"OFL-{EMOJI.stem}.txt")
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.cli.common import look, progress_bar, settings_and_data, the_book
@@ -75,19 +76,38 @@ def _manner(options: argparse.Namespace) -> ExportOptions:
     """The options of an export, from the settings and the command line."""
     from kiosk import paths
     from kiosk.i18n.texts import Texts
-    from kiosk.reports.outcome import ExportOptions
+    from kiosk.reports.outcome import options_for
+    from kiosk.reports.report_choice import ReportChoice
 
     settings = settings_and_data(options)[0]
-    language = settings.house.language
-    return ExportOptions(
-        house=settings.house.name,
-        language=language,
-        translate=Texts(paths.assets("locale")).translator(language),
-        separator=settings.export.csv_separator,
-        logo=settings.house.logo,
-        sheet=options.sheet,
+    introduction = _text(options.introduction) if options.introduction is not None else ""
+    ticked = frozenset(options.only) if options.only else None
+    return options_for(
+        settings,
+        Texts(paths.assets("locale")),
+        settings.house.language,
         pictures=options.pictures,
+        sheet=options.sheet,
+        report=ReportChoice(
+            ticked=ticked,
+            # Named one by one, they are meant.
+            despite=ticked or frozenset(),
+            introduction=introduction,
+            group_by=options.group_by,
+        ),
     )
+
+
+def _text(file: Path) -> str:
+    """Read a text that somebody wrote for a report."""
+    from kiosk.reports.report_choice import LONGEST_INTRODUCTION
+    from kiosk.text_files import read_text
+
+    try:
+        return read_text(file)[:LONGEST_INTRODUCTION]
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise KioskError("{file} cannot be read: {reason}.", file=file, reason=reason) from error
 
 
 def bring(options: argparse.Namespace) -> int:

@@ -139,7 +139,7 @@ def _add_entries(add: _Add) -> None:
     export.add_argument("out", metavar="OUT", type=Path, help="a file, or a folder for it")
     export.add_argument(
         "--format",
-        choices=("zip", "csv", "json", "xlsx", "pdf"),
+        choices=("zip", "csv", "json", "xlsx", "pdf", "docx"),
         help="default: by the ending of OUT, otherwise zip",
     )
     export.add_argument(
@@ -150,6 +150,24 @@ def _add_entries(add: _Add) -> None:
         type=int,
         choices=(4, 9),
         help="for pdf: cards to cut out, 4 or 9 on an A4 page",
+    )
+    export.add_argument(
+        "--introduction",
+        metavar="FILE",
+        type=Path,
+        help="for pdf and docx: a text that stands before the messages",
+    )
+    export.add_argument(
+        "--only",
+        metavar="ID",
+        nargs="+",
+        help="for pdf and docx: only these entries, also those that staff hide",
+    )
+    export.add_argument(
+        "--group-by",
+        choices=("encounter", "language"),
+        default="encounter",
+        help="for pdf and docx: which messages stand together (default: encounter)",
     )
     export.add_argument(
         "--purpose",

@@ -103,6 +103,11 @@ def month_in_figures(day: date) -> str:
     return f"{day.month:02}/{day.year}"
 
 
+def day_in_figures(day: date) -> str:
+    """`24/11`: the same in every language."""
+    return f"{day.day}/{day.month}"
+
+
 def from_to(since: date, until: date, language: str) -> str:
     """`5–24 nov 2026`, `5 okt – 24 nov 2026`, `5/12/2025 – 24/11/2026`: as short as possible."""
     locale, skeleton = _locale(language), "yMMMd" if since.year == until.year else "yMd"

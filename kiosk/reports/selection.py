@@ -43,7 +43,8 @@ class SelectionCriteria:
     `purpose` says which consent is asked (see `consent_filter`). Days are local and both included;
     `encounter` is an id, `entry` an id or a withdrawal code, `language` that in which the guest
     signed. `anonymous` leaves out names and faces: what a guest wrote stays as it is. `reviewed`
-    leaves out what staff hide, and what they have not looked at yet.
+    leaves out what staff hide, and what they have not looked at yet, but for the ids in `despite`;
+    `ticked` are the ids that go in, None for all.
     """
 
     purpose: ExportPurpose = "report"
@@ -54,6 +55,8 @@ class SelectionCriteria:
     language: str | None = None
     anonymous: bool = False
     reviewed: bool = False
+    ticked: frozenset[str] | None = None
+    despite: frozenset[str] = frozenset()
 
     @property
     def everything_of_one(self) -> bool:
@@ -92,8 +95,7 @@ class Selection:
         self._given = {}
         total, changed = len(self.found), False
         for done, each in enumerate(self.found):
-            if self._cancelled is not None and self._cancelled():
-                raise ExportCancelled("The export was stopped; nothing was written.")
+            self.stop_if_asked()
             # As it is now: a long export may be overtaken by a guest who withdraws or erases.
             # Another process's changes are looked for on the disk: only every so often. One that
             # falls between two looks is caught by `overtaken`.
@@ -109,7 +111,7 @@ class Selection:
 
     def allowed(self, entry: Entry) -> Entry | None:
         """What may leave of an entry; None for nothing."""
-        if self.choice.reviewed and held_back(entry):
+        if self._held(entry) or not self._ticked(entry):
             return None
         allowed = consent_filter(entry, self.choice.purpose)
         if allowed is None or not self.choice.anonymous:
@@ -126,7 +128,7 @@ class Selection:
             now = self.book.entries.get(entry_id)
             if now is then:
                 continue
-            hidden = self.choice.reviewed and now is not None and held_back(now)
+            hidden = now is not None and self._held(now)
             if now is None or hidden or _less(now, then, purpose):
                 return True
         return False
@@ -146,7 +148,27 @@ class Selection:
         allowed = (entry for entry in self.now() if entry.consent.allows_words(purpose))
         if purpose == "wall":
             return sum(entry.status != "shown" for entry in allowed)
-        return sum(map(held_back, allowed)) if self.choice.reviewed else 0
+        return sum(map(self._held, allowed))
+
+    def unticked(self) -> int:
+        """How many more are not in it because they were not chosen."""
+        purpose = self.choice.purpose
+        return sum(
+            not self._ticked(entry)
+            for entry in self.now()
+            if (purpose == "all" or entry.consent.allows_words(purpose)) and not self._held(entry)
+        )
+
+    def stop_if_asked(self) -> None:
+        """Raise `ExportCancelled` as soon as someone stops it."""
+        if self._cancelled is not None and self._cancelled():
+            raise ExportCancelled("The export was stopped; nothing was written.")
+
+    def _held(self, entry: Entry) -> bool:
+        return self.choice.reviewed and entry.id not in self.choice.despite and held_back(entry)
+
+    def _ticked(self, entry: Entry) -> bool:
+        return self.choice.ticked is None or entry.id in self.choice.ticked
 
     def nothing(self) -> NothingToTell:
         """Why there is nothing to write, and what to do."""
@@ -158,6 +180,8 @@ class Selection:
             return NothingToTell(
                 "Nothing of these entries may go along: their guests do not allow it."
             )
+        if self.choice.ticked is not None and self.unticked():
+            return NothingToTell("None of these messages is chosen: tick what goes into it.")
         return NothingToTell(
             "Nothing of these entries goes into such a file: choose other entries, or another kind "
             "of file."

@@ -9,7 +9,7 @@ import os
 import secrets
 import tempfile
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -70,6 +70,12 @@ def waiting_folder(beside: Path | None) -> Generator[Path]:
             yield Path(folder)
         finally:
             os.close(descriptor)
+
+
+def waiting_beside(file: BinaryIO) -> AbstractContextManager[Path]:
+    """The same for a file that is being written: what is on a stick leaves nothing elsewhere."""
+    name: object = getattr(file, "name", None)
+    return waiting_folder(Path(name).parent if isinstance(name, str) else None)
 
 
 def _lock(descriptor: int) -> None:

@@ -68,7 +68,15 @@ def test_the_encounters_are_named_of_which_something_is_in_it(book, tmp_path, en
     put(book, "Noor", encounter=silent.id, consent=Consent(report="none", given_at=NOON))
     put(book, "Ibrahima", "hidden", encounter=encounter.id)
     said = text(report(book, tmp_path).path)
-    assert "Ontmoetingen Over wonen 24 november 2026 · 2 berichten" in said
+    assert "Over wonen · 24 november 2026" in said
+    assert "Over wonen 24 november 2026 Soort" in said
+    rows = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "out.pdf", "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert re.search(r"Berichten +2\n", rows)
     assert silent.title not in said
 
 
@@ -132,9 +140,9 @@ def test_of_none_left_out_nothing_is_said(book, tmp_path):
 )
 def test_a_sentence_is_not_said_twice(book, tmp_path, message, quote, times):
     put(book, "Rosa", message=message, quote=quote)
-    said = text(report(book, tmp_path).path).partition("Wat gasten schreven")[2]
+    said = text(report(book, tmp_path).path)
     assert said.count(quote) == times
-    assert message in said
+    assert all(part.strip() in said for part in message.split(quote))
 
 
 def test_a_photo_alone_says_that_it_is_alone(book, tmp_path):
@@ -159,7 +167,6 @@ def test_everything_says_what_everything_is(book, tmp_path):
     said = text(report(book, tmp_path, purpose="all").path)
     assert "Zin van Rosa" in said
     assert "Hierin staat ook wat niet in een verslag mag" in said
-    assert "Ontmoetingen, reflecties en beslissingen staan in het ZIP-bestand" in said
 
 
 def test_pages_have_numbers_but_the_first(book, tmp_path):
@@ -169,8 +176,9 @@ def test_pages_have_numbers_but_the_first(book, tmp_path):
         ["pdftotext", outcome.path, "-"], check=True, capture_output=True, text=True
     ).stdout.split("\f")[:-1]
     assert len(pages) > 3
-    assert [page.split()[-1] for page in pages[1:]] == [str(n) for n in range(2, len(pages) + 1)]
-    assert pages[0].split()[-1] != "1"
+    last = len(pages)
+    assert all(f"{n}/{last}" in page.split() for n, page in enumerate(pages[1:], 2))
+    assert "1/" not in pages[0]
 
 
 @pytest.mark.parametrize("there", [True, False, "damaged"])

@@ -9,9 +9,10 @@ from typing import Literal, get_args
 
 from kiosk.guestbook.errors import BadEntry
 from kiosk.guestbook.model.ids import is_id
-from kiosk.guestbook.model.schema import Id, Moment, kept
+from kiosk.guestbook.model.schema import Column, Id, Moment, kept
 from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.i18n.folding import same
+from kiosk.i18n.texts import N_
 from kiosk.settings.model import LONGEST_QUOTE
 
 EncounterKind = Literal["one-to-one", "group", "on-the-spot"]
@@ -36,7 +37,6 @@ MOST_ITEMS = 100
 """The most guests, themes, questions or noted quotes of one encounter."""
 
 _AGREED = kept("always", later=True, longest=LONGEST_AGREEMENT)
-_WORDS = kept("if set", later=True, longest=LONGEST_WORD, most=MOST_ITEMS)
 _IDS = kept("if set", later=True, most=MOST_ITEMS, rule="id")
 
 
@@ -48,7 +48,15 @@ class Agreements:
     """How the guest wants to be addressed."""
     may_ask: str = field(default="", metadata=_AGREED)
     may_not_ask: str = field(default="", metadata=_AGREED)
-    place: str = field(default="", metadata=_AGREED)
+    place: str = field(
+        default="",
+        metadata=kept(
+            "always",
+            later=True,
+            longest=LONGEST_AGREEMENT,
+            column=Column("place", N_("Place"), 24, free=True),
+        ),
+    )
     fee: str = field(default="", metadata=_AGREED)
     photo: PhotoAgreement = field(default="ask", metadata=kept("always", later=True))
 
@@ -66,22 +74,61 @@ class Encounter:
     words may still be in here: staff should check, and saving the encounter clears the mark.
     """
 
-    id: Id = field(metadata=kept("always"))
-    title: str = field(metadata=kept("always", longest=LONGEST_WORD))
-    starts_at: Moment = field(metadata=kept("always"))
-    quotes: tuple[str, ...] = field(
-        default=(), metadata=kept("always", longest=LONGEST_QUOTE, most=MOST_ITEMS)
+    id: Id = field(
+        metadata=kept("always", report=True, column=Column("id", N_("Number"), 12, free=True))
     )
-    kind: EncounterKind = field(default="one-to-one", metadata=kept("if set", later=True))
-    guests: tuple[str, ...] = field(default=(), metadata=_WORDS)
-    themes: tuple[str, ...] = field(default=(), metadata=_WORDS)
+    title: str = field(
+        metadata=kept(
+            "always",
+            report=True,
+            longest=LONGEST_WORD,
+            column=Column("title", N_("Encounter"), 34, free=True),
+        )
+    )
+    starts_at: Moment = field(
+        metadata=kept("always", report=True, column=Column("starts_at", N_("When"), 16))
+    )
+    quotes: tuple[str, ...] = field(
+        default=(),
+        metadata=kept(
+            "always",
+            longest=LONGEST_QUOTE,
+            most=MOST_ITEMS,
+            column=Column("quotes", N_("Noted sentences"), 50, free=True),
+        ),
+    )
+    kind: EncounterKind = field(
+        default="one-to-one",
+        metadata=kept("if set", report=True, later=True, column=Column("kind", N_("Kind"), 14)),
+    )
+    guests: tuple[str, ...] = field(
+        default=(),
+        metadata=kept(
+            "if set",
+            later=True,
+            longest=LONGEST_WORD,
+            most=MOST_ITEMS,
+            column=Column("guests", N_("Guests"), 24, free=True),
+        ),
+    )
+    themes: tuple[str, ...] = field(
+        default=(),
+        metadata=kept(
+            "if set",
+            report=True,
+            later=True,
+            longest=LONGEST_WORD,
+            most=MOST_ITEMS,
+            column=Column("themes", N_("Themes"), 28, free=True),
+        ),
+    )
     agreements: Agreements = field(default_factory=Agreements, metadata=kept("if set", later=True))
     checked: tuple[str, ...] = field(default=(), metadata=_IDS)
     questions: tuple[str, ...] = field(default=(), metadata=_IDS)
     used: tuple[str, ...] = field(default=(), metadata=_IDS)
     welcome: str = field(default="", metadata=kept("if set", later=True, longest=LONGEST_WORD))
-    began_at: Moment | None = field(default=None, metadata=kept("if set"))
-    closed_at: Moment | None = field(default=None, metadata=kept("if set"))
+    began_at: Moment | None = field(default=None, metadata=kept("if set", report=True))
+    closed_at: Moment | None = field(default=None, metadata=kept("if set", report=True))
     look_over: bool = field(default=False, metadata=kept("if set", later=True))
 
     def state(self, now: datetime) -> EncounterState:

@@ -88,7 +88,8 @@ class Entry:
     `picture` is one of `PICTURES`, used in place of a photo, or "". It shows no face, and may go
     wherever the words may. `signed_at` carries an offset. `code` is the withdrawal code: no export
     but the guest's own contains it. `earlier` holds the previous consents, oldest first.
-    `favourite` is staff's star: such a card appears more often on the wall.
+    `favourite` is staff's star: such a card appears more often on the wall. `translation` is what
+    staff typed of the quote, or of the message, in the house's language: it goes where they go.
     """
 
     id: Id = field(metadata=kept("always", column=Column("id", N_("Number"), 12, free=True)))
@@ -156,6 +157,10 @@ class Entry:
     )
     picture: str = field(default="", metadata=kept("if set", later=True))
     favourite: bool = field(default=False, metadata=kept("if set", later=True))
+    translation: str = field(
+        default="",
+        metadata=kept("if set", later=True, longest=LONGEST_MESSAGE),
+    )
 
     def named(self, attachment: AttachmentKind) -> str | None:
         """The path of an attachment; None if there is none."""

@@ -11,8 +11,9 @@ from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.ids import is_id
 from kiosk.guestbook.model.reflection import Reflection
-from kiosk.guestbook.model.schema import Id, Moment, kept
+from kiosk.guestbook.model.schema import Column, Id, Moment, kept
 from kiosk.guestbook.model.text_cleaning import clean_message
+from kiosk.i18n.texts import N_
 
 LONGEST_DECISION = 1000
 """Characters in a decision."""
@@ -37,11 +38,32 @@ class Decision:
     It comes back at every meeting until it is done.
     """
 
-    id: Id = field(metadata=kept("always"))
-    text: str = field(metadata=kept("always", longest=LONGEST_DECISION))
-    decided_at: Moment = field(metadata=kept("always"))
-    encounter: str | None = field(default=None, metadata=kept("always", rule="id"))
-    done_at: Moment | None = field(default=None, metadata=kept("always"))
+    id: Id = field(
+        metadata=kept("always", report=True, column=Column("id", N_("Number"), 12, free=True))
+    )
+    text: str = field(
+        metadata=kept(
+            "always",
+            report=True,
+            longest=LONGEST_DECISION,
+            column=Column("text", N_("Decision"), 70, free=True),
+        )
+    )
+    decided_at: Moment = field(
+        metadata=kept("always", report=True, column=Column("decided_at", N_("Decided"), 16))
+    )
+    encounter: str | None = field(
+        default=None,
+        metadata=kept(
+            "always",
+            report=True,
+            rule="id",
+            column=Column("encounter", N_("Encounter"), 34, free=True),
+        ),
+    )
+    done_at: Moment | None = field(
+        default=None, metadata=kept("always", report=True, column=Column("done_at", N_("Done"), 16))
+    )
 
 
 @dataclass(frozen=True, slots=True)

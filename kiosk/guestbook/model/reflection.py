@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from kiosk.guestbook.errors import BadEntry
 from kiosk.guestbook.model.encounter import MOST_ITEMS
 from kiosk.guestbook.model.ids import is_id
-from kiosk.guestbook.model.schema import Id, Moment, kept
+from kiosk.guestbook.model.schema import Column, Id, Moment, kept
 from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.i18n import folding
+from kiosk.i18n.texts import N_
 from kiosk.settings.model import LONGEST_LINE
 
 LONGEST_ANSWER = 5000
@@ -26,15 +27,29 @@ class Reflection:
 
     `by` is the author's name, as they typed it. `answers` are pairs of a question's id (see
     `kiosk.content.question_cards.read_reflection_questions`) and its answer; unanswered questions
-    are left out. `for_meeting` holds the ids of answers that may be shared at the team meeting;
-    none is until the author says so. `done` is False while it is a draft. `look_over` is True when
-    the entry of a guest was erased whose name or quote is in here: the author should check, and
-    saving it clears the mark.
+    are left out. `for_meeting` holds the ids of answers that may be shared at the team meeting,
+    `for_report` of those that may be in a report; none is until the author says so. `done` is False
+    while it is a draft. `look_over` is True when the entry of a guest was erased whose name or
+    quote is in here: the author should check, and saving it clears the mark.
     """
 
-    id: Id = field(metadata=kept("always"))
-    encounter: str = field(metadata=kept("always", rule="id"))
-    by: str = field(default="", metadata=kept("always", longest=LONGEST_LINE))
+    id: Id = field(
+        metadata=kept("always", report=True, column=Column("id", N_("Number"), 12, free=True))
+    )
+    encounter: str = field(
+        metadata=kept(
+            "always",
+            report=True,
+            rule="id",
+            column=Column("encounter", N_("Encounter"), 34, free=True),
+        )
+    )
+    by: str = field(
+        default="",
+        metadata=kept(
+            "always", longest=LONGEST_LINE, column=Column("by", N_("Written by"), 18, free=True)
+        ),
+    )
     answers: tuple[tuple[str, str], ...] = field(
         default=(),
         metadata=kept(
@@ -44,10 +59,16 @@ class Reflection:
     for_meeting: tuple[str, ...] = field(
         default=(), metadata=kept("always", most=MOST_ITEMS, rule="id")
     )
-    begun_at: Moment = field(kw_only=True, metadata=kept("always"))
+    begun_at: Moment = field(
+        kw_only=True,
+        metadata=kept("always", report=True, column=Column("begun_at", N_("When"), 16)),
+    )
     changed_at: Moment | None = field(default=None, metadata=kept("always"))
     done: bool = field(default=False, metadata=kept("always"))
     look_over: bool = field(default=False, metadata=kept("always"))
+    for_report: tuple[str, ...] = field(
+        default=(), metadata=kept("if set", report=True, later=True, most=MOST_ITEMS, rule="id")
+    )
 
     def answer(self, key: str) -> str:
         """The answer to a question; "" if there is none."""
@@ -62,6 +83,10 @@ class Reflection:
         """The answers that the author takes to the meeting."""
         return tuple(pair for pair in self.answers if pair[0] in self.for_meeting)
 
+    def released(self) -> tuple[tuple[str, str], ...]:
+        """The answers that its author releases for reports."""
+        return tuple(pair for pair in self.answers if pair[0] in self.for_report)
+
 
 def cleaned(reflection: Reflection) -> Reflection:
     """Clean the texts of a reflection. Raises `BadEntry`."""
@@ -74,12 +99,13 @@ def cleaned(reflection: Reflection) -> Reflection:
         key: clean_message(text, LONGEST_ANSWER) for key, text in reflection.answers if is_id(key)
     }
     kept = tuple(pair for pair in answers.items() if pair[1])[:MOST_ANSWERS]
-    marked = set(reflection.for_meeting)
+    marked, released = set(reflection.for_meeting), set(reflection.for_report)
     return replace(
         reflection,
         by=clean_line(reflection.by, LONGEST_NAME),
         answers=kept,
         for_meeting=tuple(key for key, _ in kept if key in marked),
+        for_report=tuple(key for key, _ in kept if key in released),
     )
 
 

@@ -7,7 +7,7 @@ have the names of its fields: all of them in the book, those that may leave in a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 from operator import attrgetter
@@ -58,10 +58,12 @@ class Kept:
 
     `export` is whether it leaves in entries.json: `always`, `if set` to something else than its
     default, or `never`; what never leaves is not a field of an import either, and is in nothing but
-    what a guest gets who asks for all that is kept. `anonymous` is what becomes of it in an export
-    without names. `later` is a field that came after the first books: a document may lack it.
-    `pairs` names the two parts of each item where those are pairs. `text` says that people type it:
-    one line or several, cleaned as such when it is kept, and found by a search.
+    what a guest gets who asks for all that is kept. `report` is whether a report for outside may
+    tell it of what the team wrote; what guests wrote goes by their consent. `anonymous` is what
+    becomes of it in an export without names. `later` is a field that came after the first books: a
+    document may lack it. `pairs` names the two parts of each item where those are pairs. `text`
+    says that people type it: one line or several, cleaned as such when it is kept, and found by a
+    search.
 
     The bounds are for what comes from outside, and no document of the book is damaged by them:
     `longest` in characters, of the text or of each item; `most` items; and the `rule` that the text
@@ -69,6 +71,7 @@ class Kept:
     """
 
     export: Literal["always", "if set", "never"]
+    report: bool = False
     anonymous: Literal["keep", "drop"] = "keep"
     later: bool = False
     longest: int | None = None
@@ -151,6 +154,21 @@ def exported(record: Any) -> dict[str, Any]:
 def unnamed(record: Any) -> dict[str, Any]:
     """What becomes of the fields that tell whose record it is, in an export without names."""
     return _dropped(record.__class__)
+
+
+def for_report(record: T) -> T:
+    """What a report for outside may tell of what the team wrote; the rest is as if never said."""
+    return replace(cast("Any", record), **_withheld(record.__class__))
+
+
+@cache
+def _withheld(kind: type[Any]) -> dict[str, Any]:
+    wheres = kept_fields(kind)
+    return {
+        each.name: _default(each)
+        for each in fields(kind)
+        if not wheres[each.name].report and _default(each) is not MISSING
+    }
 
 
 @cache

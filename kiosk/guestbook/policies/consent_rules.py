@@ -106,7 +106,8 @@ def cleaned_entry(entry: Entry) -> Entry:
         raise BadEntry("An id may hold letters, digits, _ and - only.")
     if entry.signed_at.tzinfo is None:
         raise BadEntry("The time of an entry needs an offset.")
-    return replace(entry, **_typed(entry, {}))
+    translation = clean_message(entry.translation)
+    return replace(entry, translation=translation, **_typed(entry, {}))
 
 
 def _typed(source: Draft | Entry, limits: Mapping[str, int]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.guestbook.model.encounter import EncounterKind
 from kiosk.guestbook.model.entry import Entry, QuoteSource, Status, Step
 from kiosk.guestbook.model.schema import columns
 from kiosk.i18n.texts import Translator
@@ -36,12 +37,25 @@ def steps(translate: Translator) -> dict[Step, str]:
     return {"photo": _("words and photo"), "words": _("the words"), "none": _("nothing")}
 
 
-def left_out(translate: Translator, *, refused: int, held: int, empty: int) -> list[str]:
+def kinds(translate: Translator) -> dict[EncounterKind, str]:
+    """The kinds of encounters."""
+    _ = translate
+    return {
+        "one-to-one": _("One to one"),
+        "group": _("A group"),
+        "on-the-spot": _("On the spot"),
+    }
+
+
+def left_out(
+    translate: Translator, *, refused: int, held: int, empty: int, unticked: int = 0
+) -> list[str]:
     """What is not in a file and why, a sentence each; nothing is said of none."""
     _ = translate
     reasons = (
         (refused, _("Left out: {count}. The guest does not allow it, or no longer.")),
         (held, _("Left out: {count}. The team hides it, or has not looked at it yet.")),
+        (unticked, _("Left out: {count}. The team did not choose it for this report.")),
         (empty, _("Left out: {count}. There is nothing in it for such a file.")),
     )
     return [sentence.format(count=count) for count, sentence in reasons if count]

@@ -13,13 +13,15 @@ class Left(NamedTuple):
 
     refused: int
     held: int
+    unticked: int
     empty: int
 
 
 def left_of(chosen: Selection) -> Left:
     """Those that are not in it, as they are now."""
-    refused, held, now = chosen.refused(), chosen.held(), list(chosen.now())
-    return Left(refused, held, len(now) - refused - held - len(printed(chosen)))
+    refused, held, unticked = chosen.refused(), chosen.held(), chosen.unticked()
+    there = sum(1 for _entry in chosen.now())
+    return Left(refused, held, unticked, there - refused - held - unticked - len(printed(chosen)))
 
 
 def printed(chosen: Selection) -> list[Entry]:

@@ -14,6 +14,7 @@ from kiosk.reports.consent_filter import ExportPurpose
 from kiosk.reports.formats.csv_table import write_csv
 from kiosk.reports.formats.zip_json import write_json, write_zip
 from kiosk.reports.outcome import ExportCounts, ExportOptions
+from kiosk.reports.report_choice import ReportChoice
 from kiosk.reports.selection import (
     DatesBackwards,
     ExportCancelled,
@@ -38,7 +39,10 @@ __all__ = [
     "free_name",
 ]
 
-ExportFormat = Literal["zip", "csv", "json", "xlsx", "pdf"]
+ExportFormat = Literal["zip", "csv", "json", "xlsx", "pdf", "docx"]
+REPORTS: tuple[ExportFormat, ...] = ("pdf", "docx")
+"""Those that tell people outside, so that staff choose what goes into them."""
+
 FORMATS: tuple[ExportFormat, ...] = get_args(ExportFormat)
 
 _TRIES = 3
@@ -49,7 +53,8 @@ _TRIES = 3
 class ExportOutcome:
     """What an export did. `left_out` counts the entries of which nothing may or can go along,
     `refused` those among them whose guest does not allow it, `held` those that staff hide or have
-    not looked at; `unread` the photos, drawings and recordings that cannot be read.
+    not looked at, `unticked` those that were not chosen; `unread` the photos, drawings
+    and recordings that cannot be read.
     """
 
     path: Path
@@ -59,6 +64,7 @@ class ExportOutcome:
     refused: int = 0
     held: int = 0
     unread: int = 0
+    unticked: int = 0
 
 
 def export_book(  # noqa: PLR0913 - all but the first two are choices, given by name
@@ -84,30 +90,34 @@ def export_book(  # noqa: PLR0913 - all but the first two are choices, given by 
     `all` does not, and is in the audit log before anything is written. `entry`, a withdrawal code
     or an id, takes that one only: with `all`, a ZIP then holds all that is kept about its guest,
     and nothing of others. `language` takes what was signed in it; `anonymous` leaves out who
-    signed (see `SelectionCriteria`). A report (PDF) leaves out what staff hide or have not looked
-    at, but with `also_hidden`; the other formats say it of each entry. `progress(done, total)` is
-    called after every entry; as soon as `cancelled()` is true the export stops. A ZIP holds
-    entries.json, the photos, drawings and recordings, and a page on which people read them; JSON
+    signed (see `SelectionCriteria`). A report (PDF, DOCX) leaves out what staff hide or have not
+    looked at, but with `also_hidden`, and what is not ticked in `manner`; the other formats say of
+    each entry what staff did with it. `progress(done, total)` is called after every entry; as soon
+    as `cancelled()` is true the export stops. A ZIP holds entries.json, the photos, drawings and
+    recordings, and a page on which people read them; JSON
     and CSV hold words only, so that JSON leaves out an entry without any. A PDF of sheets (see
     `ExportOptions`) is for the purpose `wall`. No file is made that would hold nothing.
 
     Raises `ExportCancelled`, `NoSuchEncounter`, `NoSuchEntry`, `DatesBackwards`, `NothingToTell`,
     `CannotWrite`, or the audit log's `CannotKeep`; `target` is then as it was.
     """
-    reviewed = format == "pdf" and purpose == "report" and not also_hidden
+    manner = manner or ExportOptions()
     choice = SelectionCriteria(
-        purpose, since, until, encounter, entry, language, anonymous, reviewed
-    )
+        purpose, since, until, encounter, entry, language, anonymous,
+        reviewed=format in REPORTS and purpose == "report" and not also_hidden,
+        ticked=manner.report.ticked if format in REPORTS else None,
+        despite=manner.report.despite,
+    )  # fmt: skip
     chosen = Selection(book, choice, progress, cancelled)
     if purpose == "all":
         book.audit.record("export all", chosen.subject)
-    written = _written(chosen, format, manner or ExportOptions(), target)
+    written = _written(chosen, format, manner, target)
     if purpose != "all":
         book.audit.note("export", [chosen.subject])
     left_out = len(chosen.found) - written.entries
     return ExportOutcome(
         target, written.entries, left_out, written.photos, chosen.refused(), chosen.held(),
-        written.unread,
+        written.unread, chosen.unticked(),
     )  # fmt: skip
 
 
@@ -121,12 +131,15 @@ def count_going(  # noqa: PLR0913 - as `export_book`
     encounter: str | None = None,
     language: str | None = None,
     anonymous: bool = False,
+    report: ReportChoice | None = None,
 ) -> int:
     """How many entries such an export may hold now. Raises as `export_book` does."""
-    reviewed = format == "pdf" and purpose == "report"
     choice = SelectionCriteria(
-        purpose, since, until, encounter, None, language, anonymous, reviewed
-    )
+        purpose, since, until, encounter, None, language, anonymous,
+        reviewed=format in REPORTS and purpose == "report",
+        ticked=report.ticked if report is not None and format in REPORTS else None,
+        despite=report.despite if report is not None else frozenset(),
+    )  # fmt: skip
     chosen = Selection(book, choice)
     return sum(chosen.allowed(entry) is not None for entry in chosen.found)
 
@@ -177,7 +190,7 @@ def _xlsx(chosen: Selection, manner: ExportOptions, file: BinaryIO) -> ExportCou
 def _pdf(chosen: Selection, manner: ExportOptions, file: BinaryIO) -> ExportCounts:
     # These bring fonts, and what sets them, which no other format needs.
     from kiosk.reports.documents.card_sheets import write_sheets  # noqa: PLC0415
-    from kiosk.reports.documents.report import write_report  # noqa: PLC0415
+    from kiosk.reports.documents.report_pdf import write_report  # noqa: PLC0415
 
     if (manner.sheet is None) == (chosen.choice.purpose == "wall"):
         raise ValueError("sheets are for the wall, and nothing else is")
@@ -186,10 +199,17 @@ def _pdf(chosen: Selection, manner: ExportOptions, file: BinaryIO) -> ExportCoun
     return write_report(chosen, manner, file)
 
 
+def _docx(chosen: Selection, manner: ExportOptions, file: BinaryIO) -> ExportCounts:
+    from kiosk.reports.documents.report_docx import write_docx  # noqa: PLC0415 - brings lxml
+
+    return write_docx(chosen, manner, file)
+
+
 _WRITERS: dict[ExportFormat, Callable[[Selection, ExportOptions, BinaryIO], ExportCounts]] = {
     "zip": write_zip,
     "json": lambda chosen, _manner, file: write_json(chosen, file),
     "csv": _csv,
     "xlsx": _xlsx,
     "pdf": _pdf,
+    "docx": _docx,
 }

@@ -22,7 +22,7 @@ from kiosk.reports.formats.export import (
     export_book,
     free_name,
 )
-from kiosk.reports.outcome import ExportOptions
+from kiosk.reports.outcome import ExportOptions, options_for
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
 from kiosk.ui.team import routes
@@ -37,7 +37,7 @@ LOOK_EVERY = 2.0
 """Seconds between two looks for sticks, while the page is open: reading one small file."""
 
 BYTES_AN_ENTRY: dict[ExportFormat, int] = {
-    "zip": 5_000, "csv": 5_000, "json": 5_000, "xlsx": 40_000, "pdf": 120_000,
+    "zip": 5_000, "csv": 5_000, "json": 5_000, "xlsx": 40_000, "pdf": 120_000, "docx": 120_000,
 }  # fmt: skip
 """What an entry takes at the most, beside the files of a ZIP: long words, and small pictures."""
 
@@ -205,14 +205,8 @@ class ExportPresenter:
         """What was chosen on the screen, as an export takes it."""
         page, settings, language = self.page, self._services.settings, self._texts.language
         cards = page.format == "cards"
-        manner = ExportOptions(
-            house=settings.house.name,
-            language=language,
-            translate=self._services.texts.translator(language),
-            separator=settings.export.csv_separator,
-            pictures=True,
-            logo=settings.house.logo,
-            sheet=4 if cards else None,
+        manner = options_for(
+            settings, self._services.texts, language, pictures=True, sheet=4 if cards else None
         )
         purpose: ExportPurpose = "wall" if cards else "all" if page.purpose == "all" else "report"
         since, until = days_of(self._picked.period, local_now().date())
@@ -241,8 +235,9 @@ class ExportPresenter:
             "{count} message is in {file}.", "{count} messages are in {file}.", outcome.entries
         ).format(count=outcome.entries, file=outcome.path.name)
         refused, held = outcome.refused, outcome.held
-        empty = outcome.left_out - refused - held
-        for left in left_out(_, refused=refused, held=held, empty=empty):
+        empty = outcome.left_out - refused - held - outcome.unticked
+        unticked = outcome.unticked
+        for left in left_out(_, refused=refused, held=held, unticked=unticked, empty=empty):
             sentence += " " + left
         if outcome.unread:
             sentence += " " + _(

@@ -1,0 +1,80 @@
+"""What python-docx has no call for: fields, direction and language of a text, alternative texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx import oxml
+from docx.oxml.ns import qn
+
+# Its types are half open.
+_oxml: Any = oxml
+
+_NO_XML = {
+    **dict.fromkeys((*range(9), 11, 12, *range(14, 32)), None),
+    0xFFFE: "\ufffd",
+    0xFFFF: "\ufffd",
+}
+"""What no XML file can hold, though it may be in a text."""
+
+
+def plain(text: str) -> str:
+    """A text as XML can hold it."""
+    return text.translate(_NO_XML)
+
+
+def element(name: str, **values: str) -> Any:
+    """An element of Word's own, with its attributes."""
+    made = _oxml.OxmlElement(f"w:{name}")
+    for key, value in values.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
+
+
+def field(paragraph: Any, code: str, shown: str = "", *, stale: bool = False) -> None:
+    """A field, such as the number of the page; one that is `stale` is asked to be made again."""
+    begin = element("fldChar", fldCharType="begin", **({"dirty": "true"} if stale else {}))
+    asked = element("instrText")
+    asked.set(qn("xml:space"), "preserve")
+    asked.text = f" {code} "
+    parts = [begin, asked, element("fldChar", fldCharType="separate")]
+    for part in parts:
+        paragraph.add_run()._r.append(part)  # noqa: SLF001
+    if shown:
+        paragraph.add_run(shown)
+    paragraph.add_run()._r.append(element("fldChar", fldCharType="end"))  # noqa: SLF001
+
+
+def turn(paragraph: Any) -> None:
+    """Have a paragraph run from the right."""
+    properties: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+    properties.append(element("bidi"))
+    for run in paragraph.runs:
+        run.font.rtl = True
+
+
+def speak(paragraph: Any, language: str, *, rtl: bool) -> None:
+    """Say in which language the runs of a paragraph are."""
+    for run in paragraph.runs:
+        properties: Any = run._r.get_or_add_rPr()  # noqa: SLF001
+        for old in properties.findall(qn("w:lang")):
+            properties.remove(old)
+        name = "bidi" if rtl else "val"
+        properties.append(element("lang", **{name: language}))
+
+
+def describe(shape: Any, words: str) -> None:
+    """Give a picture the words that are read in its place."""
+    properties = shape._inline.docPr  # noqa: SLF001
+    properties.set("descr", plain(words))
+    properties.set("title", "")
+
+
+def fonts_of(style: Any, name: str) -> None:
+    """The face of a style, for every script."""
+    style.font.name = name
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for old in [key for key in fonts.attrib if key.endswith("Theme")]:
+        del fonts.attrib[old]
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), name)
