@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cache, partial
 from math import ceil
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
@@ -27,9 +27,10 @@ from kiosk.i18n.formats import language_name
 from kiosk.reports.documents.labels import headings, sources, statuses, steps
 from kiosk.reports.documents.thumbnails import PICTURES, jpeg, picture_of
 from kiosk.reports.formats.csv_table import COLUMNS
+from kiosk.reports.formats.team_sheets import Cell, local, team_sheets
 from kiosk.reports.outcome import ExportCounts, ExportOptions
 from kiosk.reports.selection import Selection
-from kiosk.reports.whole_file import waiting_folder
+from kiosk.reports.whole_file import waiting_beside
 
 _PICTURE_PX = 240
 _ROW = 190.0  # points: a picture of 240 px and some air
@@ -61,10 +62,7 @@ def write_workbook(chosen: Selection, manner: ExportOptions, file: BinaryIO) -> 
     """
     # The types of xlsxwriter are half open.
     sink: Any = _Sink(file)
-    # The rows wait beside the file that they are for: what is on a stick leaves nothing elsewhere.
-    name: object = getattr(file, "name", None)
-    beside = Path(name).parent if isinstance(name, str) else None
-    with waiting_folder(beside) as folder:
+    with waiting_beside(file) as folder:
         workbook: Any = xlsxwriter.Workbook(sink, _OPTIONS | {"tmpdir": str(folder)})
         try:
             written = _fill(workbook, chosen, manner)
@@ -129,11 +127,22 @@ def _fill(workbook: Any, chosen: Selection, manner: ExportOptions) -> ExportCoun
     untitled = _("Encounter")
     titles = {each.id: each.title or untitled for each in chosen.book.encounters.all()}
     row = _Row(manner, titles)
+    of_encounter = Counter[str]()
     for entry in chosen:
         written.entries += 1
+        of_encounter[entry.encounter or ""] += 1
         table.write(row.cells(entry))
         if gallery is not None:
             gallery.hang(chosen.book, entry, written)
+    table.end()
+    for sheet in team_sheets(chosen, manner, of_encounter):
+        heads = {each.name: each.heading and _(each.heading) for each in sheet.columns}
+        widths = [each.width for each in sheet.columns]
+        table = _Table(workbook, sheet.name, heads, widths, manner)
+        for cells in sheet.rows:
+            table.write(cells)
+        table.end()
+    workbook.set_properties({"title": _("What guests told us"), "author": manner.house})
     return written
 
 
@@ -169,22 +178,29 @@ class _Table:
         self.sheet.set_landscape()
         self.sheet.set_paper(_A4)
         self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_footer("&L&A&R&P / &N")
         if manner.language[:2] == "ar":
             self.sheet.right_to_left()
 
-    def write(self, cells: Sequence[str | datetime], height: float = 0.0) -> int:
+    def end(self) -> None:
+        """All rows are there: each column can be filtered."""
+        self.sheet.autofilter(1, 0, max(2, self._at), len(self._widths) - 1)
+
+    def write(self, cells: Sequence[Cell], height: float = 0.0) -> int:
         """Write the next row, at least so many points high; its number."""
         self._at += 1
         self.sheet.set_row(self._at, max(height, self._height(cells)))
         for column, cell in enumerate(cells):
             if isinstance(cell, datetime):
                 self.sheet.write_datetime(self._at, column, cell, self._time)
+            elif isinstance(cell, int):
+                self.sheet.write_number(self._at, column, cell, self._format)
             elif cell:
                 text = cell.translate(_NO_XML)
                 self.sheet.write_string(self._at, column, text, self._format)
         return self._at
 
-    def _height(self, cells: Sequence[str | datetime]) -> float:
+    def _height(self, cells: Sequence[Cell]) -> float:
         """Points that show all lines of a row: not every program finds that out by itself."""
         lines = 1
         # The first column is hidden.
@@ -210,8 +226,7 @@ class _Row:
         yes, no = _("Yes"), _("No")
         language = cache(partial(language_name, within=manner.language))
         self._told: dict[str, Callable[[Entry], str | datetime]] = {
-            # As the clock on the wall had it; a spreadsheet knows no offsets.
-            "signed_at": lambda entry: entry.signed_at.astimezone().replace(tzinfo=None),
+            "signed_at": lambda entry: local(entry.signed_at),
             "quote_source": lambda entry: source[entry.quote_source] if entry.quote else "",
             "language": lambda entry: language(entry.language),
             "photo": lambda entry: yes if entry.photo else no,
