@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from support.command import SHARED, Kiosk
 
+from kiosk.store.backup.passphrase import CopyKeyFile, new_key
+
 
 @pytest.fixture
 def kiosk(tmp_path: Path) -> Kiosk:
@@ -170,3 +172,22 @@ def test_a_ledger_that_cannot_be_read_is_named(kiosk: Kiosk) -> None:
     (kiosk.data / "ledger.json").mkdir()
     assert f"The ledger of erasures {kiosk.data / 'ledger.json'}" in kiosk.fails("backup")
     assert backups(kiosk) == []
+
+
+def test_a_locked_copy_asks_for_its_passphrase(kiosk: Kiosk, tmp_path: Path) -> None:
+    words = "vijf stoelen rond de tafel"
+    CopyKeyFile(kiosk.data / "copies-key.json").write(new_key(words))
+    kiosk.done("backup", tmp_path / "stick")
+    [locked] = (tmp_path / "stick").iterdir()
+    assert locked.name.endswith(".locked.zip")
+    kiosk.done("backup", "--unlocked", tmp_path / "open")
+    assert "locked" not in next((tmp_path / "open").iterdir()).name
+    secret, wrong = tmp_path / "secret", tmp_path / "wrong"
+    secret.write_text(f"{words}\n")
+    wrong.write_text("something else entirely")
+    assert "--passphrase-file" in kiosk.fails("verify", locked)
+    assert "not the passphrase" in kiosk.fails("verify", locked, "--passphrase-file", wrong)
+    assert "cannot be read" in kiosk.fails("restore", locked, "--passphrase-file", tmp_path)
+    assert "all well" in kiosk.done("verify", locked, "--passphrase-file", secret)
+    told = kiosk.done("restore", locked, "--passphrase-file", secret, "--data", tmp_path / "new")
+    assert "1 entries" in told

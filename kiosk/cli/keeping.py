@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,7 +21,6 @@ _WHERE_DISKS_ARE = ("/media", "/run/media", "/mnt")
 
 def backup(options: argparse.Namespace) -> int:
     """Make a backup, in the places named in the settings or in the given folder."""
-    from kiosk.store.backup.backup import make_backup
     from kiosk.store.backup.places import Backups
     from kiosk.store.data_folder import DataFolder
     from kiosk.store.disk.emergency_space import EmergencySpace
@@ -30,18 +30,19 @@ def backup(options: argparse.Namespace) -> int:
     settings, data = settings_and_data(options)
     folder = DataFolder(data)
     now = local_now()
-    failed: tuple[KioskError, ...] = ()
-    copies: tuple[Path, ...] = ()
+    copies: tuple[Path, ...]
     with progress_bar("Backing up") as progress:
         if options.dir is not None:
             _make_folder(options.dir)
-            made = make_backup(folder, options.dir, now=now, progress=progress)
+            done = Backups(folder, settings.backup).make_in(
+                options.dir, now, progress, locked=not options.unlocked
+            )
+            path, copies = done.copies[0], ()
         else:
             done = Backups(folder, settings.backup).make(now, progress)
-            made, copies, failed = done.made, done.copies, done.failed
-    print(
-        f"{made.path}: {len(made.entries)} entries, {made.files} photos, drawings and recordings."
-    )
+            path, copies = done.made.path, done.copies
+    made, failed = done.made, done.failed
+    print(f"{path}: {len(made.entries)} entries, {made.files} photos, drawings and recordings.")
     for copy in copies:
         print(f"{copy}: a copy of it.")
     for name in sorted(made.missing):
@@ -71,8 +72,11 @@ def restore(options: argparse.Namespace) -> int:
     from kiosk.store.data_folder import DataFolder
 
     data = settings_and_data(options)[1]
+    secret = _passphrase(options.file, options.passphrase_file)
     with progress_bar("Restoring") as progress:
-        done = put_back(options.file, DataFolder(data), now=local_now(), progress=progress)
+        done = put_back(
+            options.file, DataFolder(data), now=local_now(), passphrase=secret, progress=progress
+        )
     print(
         f"{data} holds the backup of {done.made_at:%Y-%m-%d %H:%M}: "
         f"{done.entries} entries, {done.files} photos, drawings and recordings."
@@ -88,18 +92,52 @@ def restore(options: argparse.Namespace) -> int:
     return 0
 
 
+def _passphrase(file: Path, from_file: Path | None) -> Callable[[], str]:
+    """Where the passphrase of a locked copy comes from: a file, or a person who is asked.
+
+    Asked before there is a progress bar, and never taken from the command line, which other
+    users of the machine can read.
+    """
+    from getpass import getpass
+
+    from kiosk.store.backup.locked import is_locked
+
+    if not is_locked(file):
+        return str
+    if from_file is not None:
+        try:
+            words = from_file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is no text"
+            raise KioskError(
+                "The passphrase in {file} cannot be read: {reason}.", file=from_file, reason=reason
+            ) from error
+    elif sys.stdin.isatty():
+        words = getpass(f"The passphrase of {file}: ", stream=sys.stderr)
+    else:
+        raise KioskError("{file} is locked. Give its passphrase with --passphrase-file.", file=file)
+    return lambda: words
+
+
 def verify(options: argparse.Namespace) -> int:
     """Check the data folder or a backup."""
     from kiosk.store.data_folder import DataFolder
     from kiosk.store.verify.verify import verify as look_at
     from kiosk.store.verify.verify import verify_backup
 
-    what = options.file or settings_and_data(options)[1]
-    with progress_bar("TouchOverlay") as progress:
-        if options.file is None or look(options.file.is_dir, otherwise=False):
+    data = settings_and_data(options)[1]
+    what = options.file or data
+    folder = options.file is None or look(options.file.is_dir, otherwise=False)
+    secret = (
+        str
+        if folder or options.file is None
+        else _passphrase(options.file, options.passphrase_file)
+    )
+    with progress_bar("Checking") as progress:
+        if folder:
             verdict = look_at(DataFolder(what), progress)
         else:
-            verdict = verify_backup(what, progress)
+            verdict = verify_backup(what, progress, passphrase=secret, scratch=data)
     for finding in verdict.findings:
         print(finding)
     if verdict.findings:

@@ -242,6 +242,9 @@ def _add_keeping(add: _Add) -> None:
     backup.add_argument(
         "dir", metavar="DIR", nargs="?", type=Path, help="where to (default: as in the settings)"
     )
+    backup.add_argument(
+        "--unlocked", action="store_true", help="leave it unlocked, although there is a passphrase"
+    )
     restore = add("restore", ("keeping", "restore"), "replace the data folder by a backup")
     restore.add_argument(
         "file",
@@ -253,6 +256,13 @@ def _add_keeping(add: _Add) -> None:
     verify.add_argument(
         "file", metavar="FILE", nargs="?", type=Path, help="a backup (default: the data folder)"
     )
+    for each in (restore, verify):
+        each.add_argument(
+            "--passphrase-file",
+            metavar="FILE",
+            type=Path,
+            help="the passphrase of a locked copy (default: it is asked)",
+        )
     looked = add(
         "doctor", ("doctor", "doctor"), "check display, touch, camera and more, and say what to do"
     )

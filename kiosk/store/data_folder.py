@@ -112,6 +112,7 @@ class DataFolder:
             self.showings,
             self.unfinished,
             self.outside,
+            self.copies_key,
             self.spare,
             self.settings,
             self.logo,
@@ -121,6 +122,11 @@ class DataFolder:
     def outside(self) -> Path:
         """Where copies were taken outside this box."""
         return self.path / "outside.json"
+
+    @property
+    def copies_key(self) -> Path:
+        """The key with which copies outside this box are locked."""
+        return self.path / "copies-key.json"
 
     @property
     def attachments(self) -> tuple[Path, ...]:

@@ -69,6 +69,10 @@ class BackupRefused(KioskError):
     """A file is not a complete backup of ours. Nothing was restored from it."""
 
 
+class BackupLocked(BackupRefused):
+    """A locked copy, and nobody gave its passphrase."""
+
+
 class BackupUnreadable(BackupRefused):
     """The disk or USB stick cannot read the backup; the backup itself may be complete."""
 

@@ -66,7 +66,7 @@ def make_backup(
     ids, files = book.entries, book.files
     with told_of(target):
         sweep(target, disk)
-        _check_room(target, [folder.path / name for name in files])
+        check_room(target, [folder.path / name for name in files])
         path = free_path(target, now)
         unnamed = beside(path)
         with new_file(unnamed, disk) as descriptor:
@@ -98,7 +98,7 @@ def copy_backup(
     unnamed = beside(path)
     with told_of(target):
         sweep(target, disk)
-        _check_room(target, [outcome.path])
+        check_room(target, [outcome.path])
         with outcome.path.open("rb") as original, new_file(unnamed, disk) as descriptor:
             total = os.fstat(original.fileno()).st_size
             while chunk := original.read(CHUNK):
@@ -161,7 +161,7 @@ def _read(path: Path) -> bytes | None:
     return data if len(data) <= MOST_KEEPSAKE else None
 
 
-def _check_room(target: Path, files: Iterable[Path]) -> None:
+def check_room(target: Path, files: Iterable[Path]) -> None:
     """Report in advance that it does not fit, rather than fill the disk on which guests sign."""
     needed = 0
     for file in files:

@@ -71,6 +71,17 @@ def sweep_all(folder: Path, disk: Disk = REAL_DISK) -> bool:
         return not half_made(folder)
 
 
+def remove_all(folder: Path, backups: Collection[Path], disk: Disk = REAL_DISK) -> None:
+    """Remove these backups in a folder. Raises `CannotErase`, after all were tried."""
+    with alone_in(folder), trying_all() as tried:
+        for path in backups:
+            with tried(), _erasing_in(folder), suppress(FileNotFoundError):
+                disk.unlink(path)
+        if backups:
+            with tried(), _erasing_in(folder):
+                disk.sync_folder(folder)
+
+
 @contextmanager
 def _erasing_in(folder: Path) -> Generator[None]:
     try:

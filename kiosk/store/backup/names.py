@@ -18,7 +18,8 @@ STICK_FOLDER = "ontmoeting-backups"
 """The folder on a USB stick that marks the stick as meant for backups."""
 
 _STEM = "ontmoeting-backup-%Y-%m-%d-%H%M%S"
-_NAME = re.compile(r"ontmoeting-backup-\d{4}-\d\d-\d\d-\d{6}\.zip")
+_LOCKED = ".locked"
+_NAME = re.compile(r"ontmoeting-backup-\d{4}-\d\d-\d\d-\d{6}(\.locked)?\.zip")
 _HALF_MADE = re.compile(r"\.ontmoeting-backup-.*" + re.escape(TEMPORARY))
 
 _A_DAY = timedelta(days=1)
@@ -32,28 +33,51 @@ def backup_name(now: datetime) -> str:
 
 def free_path(folder: Path, now: datetime) -> Path:
     """The path for a backup of this moment, or of the first later second whose name is free."""
-    while (path := folder / backup_name(now)).exists():
+    there = {path.stem.removesuffix(_LOCKED) for path in all_copies(folder)}
+    while now.strftime(_STEM) in there:
         now += timedelta(seconds=1)
-    return path
+    return folder / backup_name(now)
+
+
+def free_locked_path(folder: Path, now: datetime) -> Path:
+    """The path for a locked copy, as `free_path`."""
+    return (path := free_path(folder, now)).with_name(f"{path.stem}{_LOCKED}{path.suffix}")
 
 
 def own_backups(folder: Path) -> list[Path]:
-    """Our backups in a folder, oldest first by name; empty when the folder does not exist.
+    """Our backups in a folder, without locked copies, oldest first by name.
 
-    Raises OSError when the folder cannot be read.
+    Empty when the folder does not exist. Raises OSError when the folder cannot be read.
     """
+    return [path for path in all_copies(folder) if not path.stem.endswith(_LOCKED)]
+
+
+def locked_copies(folder: Path) -> list[Path]:
+    """The locked copies in a folder, as `own_backups`."""
+    return [path for path in all_copies(folder) if path.stem.endswith(_LOCKED)]
+
+
+def all_copies(folder: Path) -> list[Path]:
+    """Our backups in a folder, locked or not, as `own_backups`."""
     try:
-        return sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
+        found = [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]
     except FileNotFoundError:
         return []
+    return sorted(found, key=lambda path: (path.stem.removesuffix(_LOCKED), path.name))
+
+
+def moment_of(backup: Path) -> datetime | None:
+    """The local time in the name of a backup; None for a name that holds no valid time."""
+    try:
+        return datetime.strptime(backup.stem.removesuffix(_LOCKED), _STEM)  # noqa: DTZ007 - local
+    except ValueError:
+        return None
 
 
 def day_of(backup: Path) -> date | None:
     """The day in the name of a backup; None for a name that holds no valid date."""
-    try:
-        return datetime.strptime(backup.stem, _STEM).date()  # noqa: DTZ007 - a local day
-    except ValueError:
-        return None
+    moment = moment_of(backup)
+    return None if moment is None else moment.date()
 
 
 def newest_day(folder: Path, today: date) -> date | None:
@@ -82,7 +106,7 @@ def prune(
     backups stay, including the one just `made`. With a trusted clock, backups dated in the future
     are removed once enough others exist. Raises OSError.
     """
-    found = [(day, path) for path in own_backups(folder) if (day := day_of(path)) is not None]
+    found = [(day, path) for path in all_copies(folder) if (day := day_of(path)) is not None]
     if clock_trusted:
         right = [(day, path) for day, path in found if day <= today + _A_DAY]
         old = [path for day, path in right[:-2] if day < today - timedelta(days=days)]

@@ -10,20 +10,24 @@ from pathlib import Path
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.model.times import local_now
 from kiosk.settings.model import Backup
 from kiosk.store.backup.backup import BackupOutcome, Progress, copy_backup, make_backup
-from kiosk.store.backup.files import forget, sweep_all, told_of
+from kiosk.store.backup.files import forget, remove_all, sweep_all, told_of
+from kiosk.store.backup.locked import erasures_mark, lock_copy, mark_of
 from kiosk.store.backup.names import (
     STICK_FOLDER,
     alone_in,
     day_of,
+    locked_copies,
     newest_day,
     own_backups,
     prune,
 )
+from kiosk.store.backup.passphrase import CopyKeyFile
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.clock_sync import synchronised
-from kiosk.store.disk.disk import REAL_DISK, Disk
+from kiosk.store.disk.disk import REAL_DISK, Disk, discard
 from kiosk.store.disk.mounts import mounted
 from kiosk.store.errors import CannotBackUp, trying_all
 from kiosk.store.state.erasure_ledger import ErasureLedgerFile
@@ -64,6 +68,8 @@ class Backups:
         self._sticks = sticks
         self._clock_trusted = clock_trusted
         self._disk = disk
+        self.key = CopyKeyFile(folder.copies_key, disk=disk)
+        """With which copies outside this machine are locked."""
 
     def make(self, now: datetime, progress: Progress | None = None) -> BackupRound:
         """Make a backup, copy it to the other places, and remove old ones.
@@ -86,12 +92,9 @@ class Backups:
             )
         for place in self._others():
             with _noted(failed):
-                copies.append(
-                    copy_backup(made, self._folder, place, progress=progress, disk=self._disk)
-                )
+                copies.append(self._copy(made, place, now, progress))
                 # Backups that were out of reach when someone was erased.
-                erased = ErasureLedgerFile(self._folder.ledger, read_only=True).ids()
-                forget(place, erased, disk=self._disk)
+                self._forget_late(place, copies[-1])
         self._prune((made.path, *copies), now, failed)
         return BackupRound(made, tuple(copies), tuple(failed))
 
@@ -104,14 +107,68 @@ class Backups:
         place = stick / STICK_FOLDER
         with told_of(place):
             place.mkdir(exist_ok=True)
-        made = make_backup(self._folder, place, now=now, progress=progress, disk=self._disk)
-        failed: list[KioskError] = []
+        done = self.make_in(place, now, progress)
+        failed = [*done.failed]
         with _noted(failed):
-            forget(
-                place, ErasureLedgerFile(self._folder.ledger, read_only=True).ids(), disk=self._disk
-            )
-        self._prune((made.path,), now, failed)
-        return BackupRound(made, (made.path,), tuple(failed))
+            self._forget_late(place, done.copies[0])
+        self._prune(done.copies, now, failed)
+        return BackupRound(done.made, done.copies, tuple(failed))
+
+    def make_in(
+        self, place: Path, now: datetime, progress: Progress | None = None, *, locked: bool = True
+    ) -> BackupRound:
+        """Make a backup in a folder and nothing else; a locked copy if there is a key.
+
+        With `locked` false it is left unlocked. Raises what `make_backup` raises.
+        """
+        if not locked or self.key.read() is None:
+            made = make_backup(self._folder, place, now=now, progress=progress, disk=self._disk)
+            return BackupRound(made, (made.path,), ())
+        with self._passing(now) as made:
+            return BackupRound(made, (self._copy(made, place, now, progress),), ())
+
+    @contextmanager
+    def _passing(self, now: datetime) -> Generator[BackupOutcome]:
+        """A backup in the data folder that is there only while it is locked into a copy."""
+        made = make_backup(self._folder, self._folder.backups, now=now, disk=self._disk)
+        try:
+            yield made
+        finally:
+            discard(made.path, self._disk)
+
+    def _copy(
+        self, made: BackupOutcome, place: Path, now: datetime, progress: Progress | None = None
+    ) -> Path:
+        """Copy a backup to this place: locked, if there is a key for it."""
+        key, folder, disk = self.key.read(), self._folder, self._disk
+        if key is None:
+            return copy_backup(made, folder, place, progress=progress, disk=disk)
+        return lock_copy(made, folder, place, key, made_at=now, progress=progress, disk=disk)
+
+    def _forget_late(self, place: Path, new: Path) -> None:
+        """Remove what was erased from the older copies beside a `new` one.
+
+        A locked copy cannot be changed: one that missed an erasure goes, now that a newer one is
+        there. Beside a locked copy, those that anyone can read go too. Raises `CannotErase`.
+        """
+        ledger = ErasureLedgerFile(self._folder.ledger, read_only=True)
+        mark = erasures_mark(ledger.ids())
+        stale = [each for each in locked_copies(place) if each != new and mark_of(each) != mark]
+        opened = own_backups(place) if new in locked_copies(place) else []
+        remove_all(place, [*stale, *opened], self._disk)
+        forget(place, ledger.ids(), disk=self._disk)
+
+    def _renew_locked(self, place: Path) -> None:
+        """After an erasure: replace the locked copies in a place by a new one.
+
+        Raises `CannotErase`, or what `make_backup` raises.
+        """
+        with told_of(place):
+            if not locked_copies(place):
+                return
+        now = local_now()
+        with self._passing(now) as made:
+            self._forget_late(place, self._copy(made, place, now))
 
     def _prune(self, new: Collection[Path], now: datetime, failed: list[KioskError]) -> None:
         """Remove old backups beside each of these; failures are added to `failed`."""
@@ -138,6 +195,9 @@ class Backups:
             for place in (self._folder.backups, *self._others()):
                 with tried():
                     forget(place, entry_ids, disk=self._disk, gone=gone)
+                if entry_ids and place != self._folder.backups:
+                    with tried():
+                        self._renew_locked(place)
 
     def sweep(self) -> bool:
         """Remove unfinished backups from all places that can be reached; see `Copies`."""

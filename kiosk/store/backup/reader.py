@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from kiosk.store.backup.book import WholeBook, whole_book
 from kiosk.store.backup.format import (
@@ -171,14 +172,25 @@ def open_backup(file: Path) -> Generator[BackupReader]:
 
     Raises `BackupRefused` when it is missing, incomplete or not ours.
     """
+    with open_archive(file) as (archive, _opened, length):
+        with _told(file):
+            reader = BackupReader(file, archive, length)
+        yield reader
+
+
+@contextmanager
+def open_archive(file: Path) -> Generator[tuple[zipfile.ZipFile, BinaryIO, int]]:
+    """Open a ZIP file that somebody named, and yield it, the file under it, and its length.
+
+    Raises `BackupRefused`.
+    """
     with _told(file):
         opened = open_plain(file)
     with opened:
         with _told(file):
             length = opened.seek(0, 2)
             archive = zipfile.ZipFile(opened)
-            reader = BackupReader(file, archive, length)
-        yield reader
+        yield archive, opened, length
 
 
 def refused(file: Path, reason: str) -> BackupRefused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,9 @@ from kiosk.errors import KioskError
 from kiosk.store.backup.backup import Progress
 from kiosk.store.backup.book import tables_without
 from kiosk.store.backup.format import LEDGER, MEGABYTE, STAFF
-from kiosk.store.backup.reader import BackupReader, open_backup
+from kiosk.store.backup.locked import open_any
+from kiosk.store.backup.passphrase import CopyKeyFile
+from kiosk.store.backup.reader import BackupReader
 from kiosk.store.backup.source import find_still
 from kiosk.store.book.codec import BadDocument, Document, entry_of
 from kiosk.store.book.entry_store import ENTRIES
@@ -56,10 +58,13 @@ def restore(
     folder: DataFolder,
     *,
     now: datetime,
+    passphrase: Callable[[], str] = lambda: "",
     progress: Progress | None = None,
     disk: Disk = REAL_DISK,
 ) -> RestoreOutcome:
     """Make a data folder from a backup, in place of the existing one if there is one.
+
+    `passphrase` is asked for a locked copy only; it raises then what `open_any` does too.
 
     The whole file is checked before anything is changed. `now` goes into the name of the folder
     that is set aside; `progress` counts bytes, once while they are checked and once while they are
@@ -68,7 +73,9 @@ def restore(
     """
     # Resolve links: the folder itself is set aside, not a link to it.
     place = DataFolder(folder.path.resolve())
-    with open_backup(file) as backup, _told(place.path), _held(place) as old:
+    # Decrypted on the disk that the book comes to.
+    opened = open_any(file, passphrase, place.path.parent)
+    with opened as (backup, key), _told(place.path), _held(place) as old:
         book = backup.book()
         backup.check(_half(progress, 0))
         erasures = _erasures(backup, old)
@@ -84,6 +91,9 @@ def restore(
             ErasureLedgerFile(fresh.ledger, disk=disk).merge(erasures.values())
             pin = _keep_pin(backup, old, fresh, disk)
             _carry_over(old, fresh, disk)
+            if key is not None and not fresh.copies_key.exists():
+                # A new machine locks its copies as the old one did.
+                CopyKeyFile(fresh.copies_key, disk=disk).write(key)
             _write_files(backup, files, fresh, _half(progress, 1), disk)
             AuditFile(fresh.audit, disk=disk).record("restore", "", now)
             set_aside = put_in_place(path, place.path, now, disk)
@@ -178,8 +188,10 @@ def _keep_pin(
 
 
 def _carry_over(old: DataFolder | None, fresh: DataFolder, disk: Disk) -> None:
-    """Copy the audit log and the settings and logo that staff chose."""
-    files = () if old is None else (old.settings, old.logo, *sorted(old.path.glob("audit*.jsonl")))
+    """Copy the audit log, the settings and logo that staff chose, and the key of copies."""
+    if old is None:
+        return
+    files = (old.settings, old.logo, old.copies_key, *sorted(old.path.glob("audit*.jsonl")))
     for file in files:
         target = fresh.path / file.name
         if file.is_file() and not target.exists():

@@ -42,6 +42,10 @@ class BookSource:
         tables = tables_without(as_tables(found.kept), self._ledger.ids())
         return whole_book(self._folder.book, tables)
 
+    def erased(self) -> frozenset[str]:
+        """Everything that was ever erased."""
+        return self._ledger.ids()
+
     def gone(self, ids: Collection[str]) -> frozenset[str]:
         """Those of these entries that were erased. The ledger is written before anything is
         removed.

@@ -75,14 +75,14 @@ def written(descriptor: int, made_at: datetime, disk: Disk = REAL_DISK) -> Gener
 
     Raises OSError.
     """
-    with zipfile.ZipFile(_Output(descriptor, disk), "w", zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(DiskFile(descriptor, disk), "w", zipfile.ZIP_STORED) as archive:
         writer = BackupWriter(archive, made_at)
         yield writer
         writer.finish()
     disk.fsync(descriptor)
 
 
-class _Output:
+class DiskFile:
     """The descriptor as a file object for `zipfile`; writes go through `Disk`."""
 
     def __init__(self, descriptor: int, disk: Disk) -> None:

@@ -6,7 +6,8 @@ that moment, anything that looks wrong is checked twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from kiosk.errors import KioskError
 from kiosk.store.backup.backup import Progress
 from kiosk.store.backup.format import LEDGER, STAFF
+from kiosk.store.backup.locked import open_any
 from kiosk.store.backup.names import own_backups
 from kiosk.store.backup.reader import BackupReader, open_backup
 from kiosk.store.backup.source import find_still
@@ -58,12 +60,20 @@ def verify(folder: DataFolder, progress: Progress | None = None) -> Verdict:
     return replace(verdict, findings=still)
 
 
-def verify_backup(file: Path, progress: Progress | None = None) -> Verdict:
+def verify_backup(
+    file: Path,
+    progress: Progress | None = None,
+    *,
+    passphrase: Callable[[], str] = lambda: "",
+    scratch: Path | None = None,
+) -> Verdict:
     """Check every byte of a backup. `progress` counts bytes.
 
-    Raises `BackupRefused` for a file that is not a complete backup: then nothing else can be said.
+    `passphrase` is asked for a locked copy, which is decrypted in the folder `scratch`. Raises
+    `BackupRefused` for a file that is not a complete backup: then nothing else can be said; and
+    what `open_any` raises.
     """
-    with open_backup(file) as backup:
+    with open_any(file, passphrase, scratch or Path(tempfile.gettempdir())) as (backup, _key):
         findings = look_at_book(backup.tables())
         backup.check(progress)
         beside: list[str] = []
