@@ -37,6 +37,13 @@ class EncounterRuns(KioskError):
         super().__init__("Another encounter is running. Close that one first.")
 
 
+class NotTheAuthor(KioskError):
+    """A private reflection can be changed by its author only."""
+
+    def __init__(self) -> None:
+        super().__init__("Only its writer can change this reflection, with their own code.")
+
+
 class NothingWritten(KioskError):
     """There is no content to keep."""
 

@@ -11,6 +11,7 @@ from kiosk.guestbook.errors import NoSuchEncounter, NoSuchEntry
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Entry
+from kiosk.guestbook.model.reflection import Reflection
 from kiosk.guestbook.model.schema import unnamed
 from kiosk.guestbook.model.team_record import TeamRecord
 from kiosk.guestbook.policies.consent_rules import held_back
@@ -197,15 +198,20 @@ class Selection:
         """All that the team wrote, or for a report only of which encounter the `named` ones are.
 
         What staff wrote of guests beforehand, noted while they spoke and reflected on afterwards
-        carries no consent of them.
+        carries no consent of them. A private reflection is not among it, but for what its author
+        released.
         """
         if self.choice.purpose == "all" and self.choice.entry is None:
-            return self.book.team_records()
+            return [page for page in self.book.team_records() if not _withheld(page)]
         return [
             Encounter(each.id, each.title, each.starts_at)
             for each in self.book.encounters.all()
             if each.id in named
         ]
+
+
+def _withheld(page: TeamRecord) -> bool:
+    return isinstance(page, Reflection) and page.private and not page.answers
 
 
 def without_name(entry: Entry) -> Entry:

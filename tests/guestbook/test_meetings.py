@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from support.book_fakes import NOON, Clock, draft
@@ -118,3 +118,16 @@ def test_the_next_meeting_is_planned_moved_and_closed(book: Guestbook, clock: Cl
     assert (closed.id, closed.closed_at) == (planned.id, clock.now)
     assert book.meetings.last() == closed
     assert book.meetings.upcoming(today) is None
+
+
+def test_a_decision_says_who_does_it_and_by_when(book: Guestbook) -> None:
+    made = book.meetings.note_decision("Sleutels", who=" Noor ", due=date(2026, 12, 1))
+    assert (made.who, made.due) == ("Noor", date(2026, 12, 1))
+    changed = book.meetings.change_decision(made.id, "De sleutels")
+    assert (changed.who, changed.due) == (made.who, made.due)
+    assert book.meetings.assign(made.id, "", None) == replace(changed, who="", due=None)
+    assert book.meetings.set_decision_done(made.id).done_at is not None
+    with pytest.raises(NoSuchRecord):
+        book.meetings.assign("talk-9", "Noor", None)
+    with pytest.raises(NothingWritten):
+        book.meetings.change_decision(made.id, " ")

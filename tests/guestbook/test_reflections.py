@@ -7,7 +7,14 @@ from dataclasses import replace
 import pytest
 from support.book_fakes import Clock, draft
 
-from kiosk.guestbook.errors import NoSuchEncounter, NothingWritten
+from kiosk.guestbook.access.own_code import OwnCodeTooShort, OwnCodeWait, WrongOwnCode
+from kiosk.guestbook.errors import (
+    BadEntry,
+    NoSuchEncounter,
+    NoSuchRecord,
+    NothingWritten,
+    NotTheAuthor,
+)
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.reflection import Reflection
@@ -130,3 +137,95 @@ def test_a_name_elsewhere_is_another_s_and_a_quote_of_the_house_nobody_s(
     book.erasure.erase(entry.id)
     assert not book.reflections.all()[0].look_over
     assert book.encounters.all()[0].quotes == (quote,)
+
+
+CODE = "2580"
+
+
+def private(book: Guestbook, talk: Encounter, **answers: str) -> Reflection:
+    mine = book.reflections.seal(book.reflections.begin(talk.id, "Noor"), CODE)
+    for question, text in answers.items():
+        mine = mine.answered(question, text)
+    return book.reflections.keep(replace(mine, for_meeting=("next",)))
+
+
+def test_a_private_one_is_its_authors_but_for_what_is_released(
+    book: Guestbook, talk: Encounter
+) -> None:
+    whole = private(book, talk, touched="Verdriet.", next="Buren vragen.")
+    released = replace(whole, answers=(("next", "Buren vragen."),), code="")
+    assert book.reflections.all() == book.reflections.all(talk.id) == [released]
+    assert book.reflections.get(whole.id) == released
+    assert book.reflections.search("verdriet") == []
+    assert book.reflections.search("buren") == [released]
+    assert released in book.team_records()
+    [item] = book.meetings.digest().items
+    assert [each.text for each in item.told] == ["Buren vragen."]
+    assert CODE not in repr(whole)
+
+
+def test_a_private_one_is_opened_with_the_code_of_its_author(
+    book: Guestbook, talk: Encounter
+) -> None:
+    whole = private(book, talk, touched="Verdriet.")
+    # Three are free; after that, whoever guesses waits.
+    for wrong in ("2581", "", "\ud800"):
+        with pytest.raises(WrongOwnCode):
+            book.reflections.open_own(whole.id, wrong)
+        book.reflections.open_own(whole.id, CODE)
+    assert book.reflections.open_own(whole.id, CODE) == whole
+    other = write(book, talk, "Sam", learned="A")
+    assert book.reflections.open_own(other.id, "") == other
+    with pytest.raises(NoSuchRecord):
+        book.reflections.open_own("talk-9", CODE)
+
+
+def test_who_guesses_a_code_waits(book: Guestbook, talk: Encounter) -> None:
+    whole = private(book, talk, touched="Verdriet.")
+    for _ in range(3):
+        with pytest.raises(WrongOwnCode):
+            book.reflections.open_own(whole.id, "0000")
+    with pytest.raises(OwnCodeWait) as told:
+        book.reflections.open_own(whole.id, CODE)
+    assert 0 < told.value.seconds <= 5
+
+
+def test_what_was_not_opened_never_takes_the_place_of_the_whole(
+    book: Guestbook, talk: Encounter
+) -> None:
+    whole = private(book, talk, touched="Verdriet.", next="Buren vragen.")
+    [sealed] = book.reflections.all()
+    for changed in (sealed, replace(sealed, private=False), replace(sealed, code="00:11")):
+        with pytest.raises((NotTheAuthor, BadEntry)):
+            book.reflections.keep(changed)
+    with pytest.raises(BadEntry):
+        book.keep_record(sealed)
+    with pytest.raises(NotTheAuthor):
+        book.reflections.share(sealed)
+    assert book.reflections.open_own(whole.id, CODE) == whole
+
+
+def test_its_author_changes_it_and_shares_it(book: Guestbook, talk: Encounter) -> None:
+    whole = private(book, talk, touched="Verdriet.")
+    changed = book.reflections.keep(whole.answered("touched", "Vreugde."))
+    assert book.reflections.all()[0].answers == ()
+    shared = book.reflections.share(changed)
+    assert (shared.private, shared.code) == (False, "")
+    assert book.reflections.all() == [shared]
+    assert shared.answer("touched") == "Vreugde."
+
+
+@pytest.mark.parametrize("code", ["", "123", "12a4", "١٢٣٤"])
+def test_a_code_is_four_digits_or_more(book: Guestbook, talk: Encounter, code: str) -> None:
+    with pytest.raises(OwnCodeTooShort):
+        book.reflections.seal(book.reflections.begin(talk.id), code)
+
+
+def test_an_erased_guest_marks_a_private_one_too(book: Guestbook) -> None:
+    talk = book.encounters.begin_on_the_spot("Over wonen")
+    entry = book.entries.sign(draft(name="Amina", encounter=talk.id))
+    whole = private(book, talk, touched="Amina lachte.")
+    book.erasure.erase(entry.id)
+    assert book.reflections.all()[0].look_over
+    opened = book.reflections.open_own(whole.id, CODE)
+    assert (opened.look_over, opened.answer("touched")) == (True, "Amina lachte.")

@@ -12,13 +12,14 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from support.faulty_disk import FaultyDisk
 from support.store_helpers import draft
-from support.team_strategies import several
+from support.team_strategies import CODE, several
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.errors import ErasureUnfinished
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Draft
+from kiosk.guestbook.model.reflection import Reflection
 from kiosk.guestbook.model.team_record import TeamRecord
 from kiosk.guestbook.model.times import local_now
 from kiosk.reports.formats.export import export_book
@@ -47,18 +48,35 @@ def test_all_comes_back_from_disk_from_backup_and_from_an_export(
             assert book.keep_record(page)
             assert not book.keep_record(page)
     with open_book(folder, Settings(), read_only=True) as reader:
-        assert {each.id: each for each in reader.team_records()} == {p.id: p for p in pages}
+        assert whole(reader) == {p.id: p for p in pages}
     made = make_backup(folder, folder.backups, now=NOW)
     restored = DataFolder(place / "restored")
     restore(made.path, restored, now=NOW)
     with open_book(restored, Settings()) as book:
-        assert {each.id: each for each in book.team_records()} == {p.id: p for p in pages}
+        assert whole(book) == {p.id: p for p in pages}
         book.entries.sign(Draft(message="Dag", wall="none", report="none"))
         file = export_book(book, place / "all.json", format="json", purpose="all").path
     assert verify(restored).findings == ()
     with open_book(DataFolder(place / "other"), Settings()) as other:
         assert len(list(bring(other, file, now=NOW))) == 1
-        assert {each.id: each for each in other.team_records()} == {p.id: p for p in pages}
+        assert {each.id: each for each in other.team_records()} == left(pages)
+
+
+def whole(book: Guestbook) -> dict[str, TeamRecord]:
+    """All that the team wrote, as its authors see it."""
+    own = (each for each in book.reflections.all() if each.private)
+    opened = {each.id: book.reflections.open_own(each.id, CODE) for each in own}
+    return {each.id: each for each in book.team_records()} | opened
+
+
+def left(pages: list[TeamRecord]) -> dict[str, TeamRecord]:
+    """What an export takes along: of a private reflection what its author released."""
+    sealed = [page.sealed() if isinstance(page, Reflection) else page for page in pages]
+    return {
+        page.id: replace(page, private=False) if isinstance(page, Reflection) else page
+        for page in sealed
+        if not (isinstance(page, Reflection) and page.private and not page.answers)
+    }
 
 
 @given(several())

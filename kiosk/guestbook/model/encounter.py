@@ -71,7 +71,8 @@ class Encounter:
     `welcome`, the wall welcomes the guest by that name while the encounter runs; "" means no
     welcome. `began_at` and `closed_at` are the times at which it was started and closed. Times
     carry an offset. `look_over` is True when the entry of a guest was erased and their name or
-    words may still be in here: staff should check, and saving the encounter clears the mark.
+    words may still be in here: staff should check, and saving the encounter clears the mark. `lead`
+    is who of the team leads it.
     """
 
     id: Id = field(
@@ -130,6 +131,7 @@ class Encounter:
     began_at: Moment | None = field(default=None, metadata=kept("if set", report=True))
     closed_at: Moment | None = field(default=None, metadata=kept("if set", report=True))
     look_over: bool = field(default=False, metadata=kept("if set", later=True))
+    lead: str = field(default="", metadata=kept("if set", later=True, longest=LONGEST_WORD))
 
     def state(self, now: datetime) -> EncounterState:
         """Planned, running or closed; one that has run longer than `LONGEST_RUN` is closed."""
@@ -170,6 +172,7 @@ def cleaned(encounter: Encounter) -> Encounter:
         questions=_ids(encounter.questions),
         used=_ids(encounter.used),
         welcome=clean_line(encounter.welcome, LONGEST_WORD),
+        lead=clean_line(encounter.lead, LONGEST_WORD),
     )
 
 

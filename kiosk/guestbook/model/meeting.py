@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from kiosk.guestbook.errors import BadEntry
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.ids import is_id
-from kiosk.guestbook.model.reflection import Reflection
+from kiosk.guestbook.model.reflection import LONGEST_NAME, Reflection
 from kiosk.guestbook.model.schema import Column, Id, Moment, kept
-from kiosk.guestbook.model.text_cleaning import clean_message
+from kiosk.guestbook.model.text_cleaning import clean_line, clean_message
 from kiosk.i18n.texts import N_
+from kiosk.settings.model import LONGEST_LINE
 
 LONGEST_DECISION = 1000
 """Characters in a decision."""
@@ -35,7 +36,8 @@ class Meeting:
 class Decision:
     """What the team decided, about an encounter or (None) in general.
 
-    It comes back at every meeting until it is done.
+    It comes back at every meeting until it is done. `who` does it, by their name in the team, and
+    `due` is the local day by which they do it.
     """
 
     id: Id = field(
@@ -63,6 +65,19 @@ class Decision:
     )
     done_at: Moment | None = field(
         default=None, metadata=kept("always", report=True, column=Column("done_at", N_("Done"), 16))
+    )
+    who: str = field(
+        default="",
+        metadata=kept(
+            "if set",
+            later=True,
+            longest=LONGEST_LINE,
+            column=Column("who", N_("Who does it"), 18, free=True),
+        ),
+    )
+    due: date | None = field(
+        default=None,
+        metadata=kept("if set", later=True, column=Column("due", N_("By when"), 14)),
     )
 
 
@@ -114,7 +129,11 @@ def cleaned_decision(decision: Decision) -> Decision:
     """A decision with its text cleaned. Raises `BadEntry`."""
     _check_ids(decision.id, decision.encounter)
     _check_times(decision.decided_at, decision.done_at)
-    return replace(decision, text=clean_message(decision.text, LONGEST_DECISION))
+    return replace(
+        decision,
+        text=clean_message(decision.text, LONGEST_DECISION),
+        who=clean_line(decision.who, LONGEST_NAME),
+    )
 
 
 def cleaned_meeting(meeting: Meeting) -> Meeting:

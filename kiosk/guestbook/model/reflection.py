@@ -30,7 +30,9 @@ class Reflection:
     are left out. `for_meeting` holds the ids of answers that may be shared at the team meeting,
     `for_report` of those that may be in a report; none is until the author says so. `done` is False
     while it is a draft. `look_over` is True when the entry of a guest was erased whose name or
-    quote is in here: the author should check, and saving it clears the mark.
+    quote is in here: the author should check, and saving it clears the mark. One that is
+    `private` is read by whoever knows its author's own code, of which `code` is a slow hash;
+    everyone else gets it as `sealed` leaves it.
     """
 
     id: Id = field(
@@ -69,6 +71,8 @@ class Reflection:
     for_report: tuple[str, ...] = field(
         default=(), metadata=kept("if set", report=True, later=True, most=MOST_ITEMS, rule="id")
     )
+    private: bool = field(default=False, metadata=kept("never", later=True))
+    code: str = field(default="", metadata=kept("never", later=True, longest=LONGEST_LINE))
 
     def answer(self, key: str) -> str:
         """The answer to a question; "" if there is none."""
@@ -78,6 +82,17 @@ class Reflection:
         """The reflection with this answer to a question; an empty one removes it."""
         answers = dict(self.answers) | {key: text}
         return replace(self, answers=tuple(pair for pair in answers.items() if pair[1]))
+
+    def sealed(self) -> Reflection:
+        """What others than its author may read: what they released for the meeting or a report.
+
+        Without its hash it cannot be kept in place of the whole one.
+        """
+        if not self.private:
+            return self
+        open_ids = {*self.for_meeting, *self.for_report}
+        answers = tuple(pair for pair in self.answers if pair[0] in open_ids)
+        return replace(self, answers=answers, code="")
 
     def told(self) -> tuple[tuple[str, str], ...]:
         """The answers that the author takes to the meeting."""
@@ -95,6 +110,8 @@ def cleaned(reflection: Reflection) -> Reflection:
     times = (reflection.begun_at, reflection.changed_at)
     if any(at is not None and at.tzinfo is None for at in times):
         raise BadEntry("The time of a reflection needs an offset.")
+    if reflection.private and not reflection.code:
+        raise BadEntry("A private reflection needs the code of its author.")
     answers = {
         key: clean_message(text, LONGEST_ANSWER) for key, text in reflection.answers if is_id(key)
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, partial
 from operator import attrgetter
 from types import NoneType, UnionType
@@ -215,7 +215,7 @@ def _plainly(hint: Any, where: Kept, inner: _Plain) -> _Plain | None:
     one = one_of(hint)
     if where.pairs is not None:
         return partial(_apart, where.pairs)
-    if one is datetime:
+    if one in (datetime, date):
         return _told
     if is_dataclass(one):
         return inner
@@ -232,7 +232,7 @@ def _each(plain: _Plain, values: Iterable[Any]) -> list[Any]:
     return list(map(plain, values))
 
 
-def _told(at: datetime | None) -> str | None:
+def _told(at: date | None) -> str | None:
     return at and at.isoformat()
 
 

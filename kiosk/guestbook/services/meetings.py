@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -131,7 +131,14 @@ class Meetings:
         """The decisions that are not done, oldest first."""
         return [each for each in self.decisions() if each.done_at is None]
 
-    def note_decision(self, text: str, encounter_id: str | None = None) -> Decision:
+    def note_decision(
+        self,
+        text: str,
+        encounter_id: str | None = None,
+        *,
+        who: str = "",
+        due: date | None = None,
+    ) -> Decision:
         """Note a decision of the team, on an encounter or in general.
 
         Raises `NothingWritten`, or `NoSuchEncounter`.
@@ -140,30 +147,37 @@ class Meetings:
             if encounter_id is not None:
                 self._encounters.require(encounter_id)
             now = self._changes.now()
-            made = meetings.cleaned_decision(Decision(new_id(now), text, now, encounter_id))
+            made = meetings.cleaned_decision(
+                Decision(new_id(now), text, now, encounter_id, who=who, due=due)
+            )
             if not made.text:
                 raise NothingWritten
             return self._changes.put_record(made)
 
     def change_decision(self, decision_id: str, text: str) -> Decision:
         """Change the text of a decision. Raises `NothingWritten`, or `NoSuchRecord`."""
-        with self._changes.lock:
-            decision = self._changes.cache.team(Decision).get(decision_id)
-            if decision is None:
-                raise NoSuchRecord
-            changed = meetings.cleaned_decision(replace(decision, text=text))
-            if not changed.text:
-                raise NothingWritten
-            return self._changes.put_record(changed)
+        return self._change(decision_id, lambda decision: replace(decision, text=text))
+
+    def assign(self, decision_id: str, who: str, due: date | None) -> Decision:
+        """Say who does it ("": nobody yet), and by which local day. Raises `NoSuchRecord`."""
+        return self._change(decision_id, lambda decision: replace(decision, who=who, due=due))
 
     def set_decision_done(self, decision_id: str, *, done: bool = True) -> Decision:
         """Mark a decision as done, or as not done. Raises `NoSuchRecord`."""
+
+        def mark(decision: Decision) -> Decision:
+            if (decision.done_at is not None) == done:
+                return decision
+            return replace(decision, done_at=self._changes.now() if done else None)
+
+        return self._change(decision_id, mark)
+
+    def _change(self, decision_id: str, change: Callable[[Decision], Decision]) -> Decision:
         with self._changes.lock:
             decision = self._changes.cache.team(Decision).get(decision_id)
             if decision is None:
                 raise NoSuchRecord
-            if (decision.done_at is not None) == done:
-                return decision
-            return self._changes.put_record(
-                replace(decision, done_at=self._changes.now() if done else None)
-            )
+            changed = meetings.cleaned_decision(change(decision))
+            if not changed.text:
+                raise NothingWritten
+            return self._changes.put_record(changed)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.guestbook.errors import NothingWritten
+from kiosk.guestbook.access.own_code import OwnCodes, new_code
+from kiosk.guestbook.errors import NoSuchRecord, NothingWritten, NotTheAuthor
 from kiosk.guestbook.model import reflection as reflections
 from kiosk.guestbook.model.ids import new_id
 from kiosk.guestbook.model.reflection import Reflection
@@ -18,15 +19,44 @@ class Reflections:
     def __init__(self, changes: Changes, encounters: Encounters) -> None:
         self._changes = changes
         self._encounters = encounters
+        self._codes = OwnCodes()
 
     def all(self, encounter_id: str | None = None) -> list[Reflection]:
-        """All reflections, or those on one encounter, in the order in which they were begun."""
+        """All reflections, or those on one encounter, in the order in which they were begun.
+
+        Of a private one only what its author released; so it is in `get` and `search`, see
+        `open_own`.
+        """
         found = self._changes.cache.team(Reflection).values()
         asked = [each for each in found if encounter_id in (None, each.encounter)]
+        asked = [each.sealed() for each in asked]
         return sorted(asked, key=lambda each: (each.begun_at, each.id))
 
     def get(self, reflection_id: str) -> Reflection | None:
         """The reflection with this id."""
+        found = self._whole(reflection_id)
+        return found.sealed() if found is not None else None
+
+    def open_own(self, reflection_id: str, code: str) -> Reflection:
+        """The whole of a private reflection, for its author.
+
+        Raises `NoSuchRecord`, `WrongOwnCode` or `OwnCodeWait`.
+        """
+        whole = self._whole(reflection_id)
+        if whole is None:
+            raise NoSuchRecord
+        if whole.private:
+            self._codes.check(code, whole.code)
+        return whole
+
+    def seal(self, reflection: Reflection, code: str) -> Reflection:
+        """Make it private, with this code of its author; it is to be kept then.
+
+        Raises `OwnCodeTooShort`.
+        """
+        return replace(reflection, private=True, code=new_code(code))
+
+    def _whole(self, reflection_id: str) -> Reflection | None:
         return self._changes.cache.team(Reflection).get(reflection_id)
 
     def begin(self, encounter_id: str, by: str = "") -> Reflection:
@@ -41,15 +71,29 @@ class Reflections:
     def keep(self, reflection: Reflection) -> Reflection:
         """Keep a reflection as it is now, a draft or done, and return it as kept.
 
-        Raises `NoSuchEncounter`, `NothingWritten` for a new one without an answer, or `CannotKeep`.
+        Raises `NoSuchEncounter`, `NothingWritten` for a new one without an answer, `NotTheAuthor`
+        for a private one that was not opened, or `CannotKeep`.
         """
+        return self._keep(reflection, reflection)
+
+    def share(self, reflection: Reflection) -> Reflection:
+        """Keep a private reflection that was opened, for the whole team from now on.
+
+        Raises what `keep` does.
+        """
+        return self._keep(reflection, replace(reflection, private=False, code=""))
+
+    def _keep(self, given: Reflection, to_keep: Reflection) -> Reflection:
         kept = reflections.cleaned(
-            replace(reflection, changed_at=self._changes.now(), look_over=False)
+            replace(to_keep, changed_at=self._changes.now(), look_over=False)
         )
         with self._changes.lock:
             self._encounters.require(kept.encounter)
-            if not kept.answers and self.get(kept.id) is None:
+            before = self._whole(kept.id)
+            if not kept.answers and before is None:
                 raise NothingWritten
+            if before is not None and before.private and given.code != before.code:
+                raise NotTheAuthor
             return self._changes.put_record(kept)
 
     def search(self, words: str) -> list[Reflection]:

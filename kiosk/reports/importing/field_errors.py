@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, partial
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -28,6 +28,7 @@ _WORDS = {
     "Expected `str": "it must be a text",
     "Expected `bool": "it must be true or false",
     "Expected `datetime": "it must be a time with its offset, such as 2026-11-24T10:15:00+01:00",
+    "Expected `date": "it must be a day, such as 2026-11-24",
     "Invalid RFC3339": "it must be a time with its offset, such as 2026-11-24T10:15:00+01:00",
     "Expected `array": "it must be a list",
     "Expected `object": "it must be an object with fields",
@@ -72,7 +73,7 @@ def _checks(kind: type[Any]) -> tuple[tuple[str, _Check], ...]:
 
 def _check(hint: Any, where: Kept) -> _Check | None:
     one = one_of(hint)
-    if one is datetime:
+    if one in (datetime, date):
         return _year
     if is_dataclass(one):
         return beyond
@@ -110,7 +111,7 @@ def _pair(names: tuple[str, str], of_text: _Check | None, pair: tuple[str, str])
     return None
 
 
-def _year(at: datetime) -> Fault | None:
+def _year(at: date) -> Fault | None:
     return None if 1970 <= at.year <= 9000 else ((), "the year must be from 1970 to 9000")
 
 
