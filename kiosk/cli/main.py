@@ -214,7 +214,9 @@ def _add_entries(add: _Add) -> None:
         "--since", metavar="DATE", type=_day, help="first day (default: the last team meeting)"
     )
     agenda.add_argument(
-        "--format", choices=("md", "pdf"), help="default: by the ending of OUT, otherwise md"
+        "--format",
+        choices=("md", "pdf", "docx"),
+        help="default: by the ending of OUT, otherwise md",
     )
 
     bring = add(

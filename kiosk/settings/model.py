@@ -162,6 +162,9 @@ class Staff:
 
     corner_hold: float = setting(3.0, SECONDS, "seconds to hold the top left corner of the wall")
     close_after: float = setting(120.0, SECONDS, "seconds without touch until it locks itself")
+    names: tuple[str, ...] = setting(
+        (), ListOf(Text(60), least=0), "the people of the team, to be picked by name"
+    )
 
 
 @dataclass(frozen=True)

@@ -272,7 +272,8 @@ def _sentences_of_the_house(house: House) -> None:
 def _agenda_as_text(house: House) -> None:
     kiosk = house.kiosk
     kiosk.tap("page:meeting")
-    kiosk.tap("act:keep-md")
+    kiosk.tap("act:keep-other")
+    kiosk.tap("choice:1")
     until_seen(kiosk, lambda _seen: any(house.exports.glob("*.md")), "a file of the agenda")
     [agenda] = house.exports.glob("ontmoeting-agenda-*.md")
     assert "Een stoel" in agenda.read_text(encoding="utf-8")

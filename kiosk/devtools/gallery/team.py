@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from kiosk.devtools.gallery.sample_guest import LONG_NAME, with_
 from kiosk.devtools.gallery.taps import tap
@@ -86,6 +87,9 @@ class TeamPages(TeamRoom):
             "reflection-writing": lambda: self._reflection(row=1),
             "meeting-page": lambda: self._go("meeting"),
             "meeting": self._meeting,
+            "meeting-first": lambda: self._meeting(first=True),
+            "meeting-who": lambda: self._assigned("who"),
+            "meeting-due": lambda: self._assigned("due"),
             "meeting-keeping": lambda: self._meeting(keeping=True),
             "meeting-kept": lambda: self._meeting(kept=True),
             "meeting-decisions": lambda: self._meeting(last=True),
@@ -229,6 +233,12 @@ class TeamPages(TeamRoom):
         page.rows[1].on_edit()
         return self._shown()
 
+    def _assigned(self, act: str) -> KioskScreen:
+        """Whoever of the team does a decision, or the day by which they do it."""
+        page = self._decision().ids.place.children[0]
+        tap(page.acts, act)
+        return self._shown()
+
     def _stay(self) -> KioskScreen:
         self._go("today")
         return self.side._staying.screen  # noqa: SLF001 - it comes only after a wait
@@ -259,12 +269,24 @@ class TeamPages(TeamRoom):
         return self._shown()
 
     def _meeting(
-        self, *, keeping: bool = False, kept: bool = False, last: bool = False
+        self,
+        *,
+        keeping: bool = False,
+        kept: bool = False,
+        first: bool = False,
+        last: bool = False,
     ) -> KioskScreen:
         self._ours("closed")
-        self._go("meeting")
-        tap(self.side.router.part("meeting").page.acts, "begin")
-        screen = self._shown()
+        if first:
+            self._decided()
+        # Another state may have left it on the way: from the beginning.
+        screen = self._begin()
+        for _page in range(int(screen.pages)):
+            screen.dispatch("on_turn", -1)
+        screen.dispatch("on_close")
+        screen = self._begin()
+        if self.services.book.meetings.decisions() and not first:
+            screen.dispatch("on_turn", 1)
         for _page in range(int(screen.pages) if last else 0):
             screen.dispatch("on_turn", 1)
         if kept:
@@ -272,6 +294,11 @@ class TeamPages(TeamRoom):
         screen = self._shown()
         screen.keeping = keeping
         return screen
+
+    def _begin(self) -> Any:
+        self._go("meeting")
+        tap(self.side.router.part("meeting").page.acts, "begin")
+        return self._shown()
 
     def _question(self, *, longest: bool) -> KioskScreen:
         self._ours("running")

@@ -50,7 +50,8 @@ class TeamRoom(StageRoom):
         house = replace(
             Settings().house, name="Huis van het Kind Brussel-Noord", languages=LANGUAGES
         )
-        settings = replace(Settings(), house=house)
+        staff = replace(Settings().staff, names=("Noor", "Sam", "Fatima", "Marie-Christine"))
+        settings = replace(Settings(), house=house, staff=staff)
         self.services = services = build(settings, folder / "data")
         fill(services.book, 24, now=local_now(), assets=assets())
         self._keep_today_free()

@@ -29,7 +29,7 @@ from kiosk.reports.documents.blocks import Block, BlockKind
 from kiosk.reports.whole_file import CannotWrite, whole_file
 from kiosk.settings.model import Settings
 
-AgendaFormat = Literal["md", "pdf"]
+AgendaFormat = Literal["md", "pdf", "docx"]
 AGENDA_FORMATS: tuple[AgendaFormat, ...] = get_args(AgendaFormat)
 
 
@@ -90,6 +90,10 @@ def write_agenda(
     with whole_file(target) as file:
         if format == "md":
             file.write(markdown(blocks).encode())
+        elif format == "docx":
+            from kiosk.reports.documents.agenda_docx import agenda_docx  # noqa: PLC0415
+
+            file.write(agenda_docx(blocks, voice.language, voice.house))
         else:
             # Only now: it takes its time to be imported.
             from kiosk.reports.documents.agenda_pdf import agenda_pdf  # noqa: PLC0415
@@ -122,17 +126,17 @@ def agenda_blocks(digest: Digest, voice: Voice, *, minutes: bool = False) -> Ite
     yield Block("small", f"{voice.house} · {when}")
     if digest.carried:
         yield Block("heading", _("Still to be done"))
-        yield from _decisions(digest.carried)
+        yield from _decisions(digest.carried, voice)
     for item in digest.items:
         yield from _item(item, voice)
     if digest.general:
         yield Block("heading", _("Decided"))
-        yield from _decisions(digest.general)
+        yield from _decisions(digest.general, voice)
     # Those that were decided since stand above, ticked.
     done = tuple(each for each in digest.done if not _since(each.decided_at, digest))
     if done:
         yield Block("heading", _("Done since the last time"))
-        yield from _decisions(done)
+        yield from _decisions(done, voice)
 
 
 def _since(at: datetime, digest: Digest) -> bool:
@@ -161,7 +165,7 @@ def _item(item: AgendaItem, voice: Voice) -> Iterator[Block]:
         yield Block("text", told.text, told.by)
     if item.decided:
         yield Block("small", _("Decided"))
-        yield from _decisions(item.decided)
+        yield from _decisions(item.decided, voice)
 
 
 def _entry(entry: Entry) -> Iterator[Block]:
@@ -178,9 +182,13 @@ def _for_the_team_alone(entry: Entry) -> bool:
     return bool(entry.message) and not entry.consent.allows_words("report")
 
 
-def _decisions(decisions: tuple[Decision, ...]) -> Iterator[Block]:
+def _decisions(decisions: tuple[Decision, ...], voice: Voice) -> Iterator[Block]:
     for each in decisions:
-        yield Block("task" if each.done_at is None else "done", each.text)
+        kind: BlockKind = "task" if each.done_at is None else "done"
+        due = ""
+        if each.due is not None:
+            due = filled(voice.translate("by {day}"), {"day": each.due}, voice.language)
+        yield Block(kind, each.text, " · ".join(part for part in (each.who, due) if part))
 
 
 _BEFORE: dict[BlockKind, str] = {

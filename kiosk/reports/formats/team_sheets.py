@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from kiosk.content.question_cards import read_reflection_questions
@@ -23,8 +23,8 @@ from kiosk.reports.documents.team_part import TeamPart
 from kiosk.reports.outcome import ExportOptions
 from kiosk.reports.selection import Selection
 
-Cell = str | datetime | int
-"""What a cell holds: words, a time of this place, or a number."""
+Cell = str | date | datetime | int
+"""What a cell holds: words, a day or a time of this place, or a number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import io
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, partial
 from math import ceil
 from typing import Any, BinaryIO
@@ -35,7 +35,7 @@ from kiosk.reports.whole_file import waiting_beside
 _PICTURE_PX = 240
 _ROW = 190.0  # points: a picture of 240 px and some air
 _LINE, _TALLEST = 15.0, 409.0  # points: a line of a cell, and the most that a row can be high
-_TIME = "d/mm/yyyy h:mm"
+_TIME, _DAY = "d/mm/yyyy h:mm", "d/mm/yyyy"
 _A4 = 9
 _NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LONGEST_NAME = 31
@@ -164,6 +164,7 @@ class _Table:
         wrapped = {"text_wrap": True, "valign": "top"}
         self._format = workbook.add_format(wrapped)
         self._time = workbook.add_format(wrapped | {"num_format": _TIME, "align": "left"})
+        self._day = workbook.add_format(wrapped | {"num_format": _DAY, "align": "left"})
         bold = workbook.add_format(wrapped | {"bold": True, "bottom": 1})
         for column, width in enumerate(widths):
             hidden = {"hidden": True} if column == 0 else {}
@@ -193,6 +194,8 @@ class _Table:
         for column, cell in enumerate(cells):
             if isinstance(cell, datetime):
                 self.sheet.write_datetime(self._at, column, cell, self._time)
+            elif isinstance(cell, date):
+                self.sheet.write_datetime(self._at, column, cell, self._day)
             elif isinstance(cell, int):
                 self.sheet.write_number(self._at, column, cell, self._format)
             elif cell:

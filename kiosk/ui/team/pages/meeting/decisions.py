@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.guestbook.model.meeting import LONGEST_DECISION, Decision
 from kiosk.i18n.formats import short_day
 from kiosk.ui.team.dialogs import Question, Reading, Writing, nothing_yet
+from kiosk.ui.team.pages.meeting.assigning import ask_due, ask_who
 from kiosk.ui.team.shared.action_bar import Act
 from kiosk.ui.team.shared.words import short
 
@@ -17,11 +19,14 @@ if TYPE_CHECKING:
 
 
 def about(team: TeamContext, decision: Decision) -> str:
-    """What stands below a decision: its encounter, its day, and whether it is done."""
+    """What stands below a decision: who does it and by when, its encounter, and its day."""
     encounter = team.services.book.encounters.get(decision.encounter or "")
     day = short_day(decision.decided_at.astimezone().date(), team.texts.language)
     title = (short(encounter.title, 60) or team._("Without a title")) if encounter else ""
-    return " · ".join(part for part in (title, day) if part)
+    due = ""
+    if decision.due is not None:
+        due = team._("by {day}").format(day=short_day(decision.due, team.texts.language))
+    return " · ".join(part for part in (decision.who, due, title, day) if part)
 
 
 def tick(team: TeamContext, decision: Decision, changed: Callable[[], None]) -> None:
@@ -70,6 +75,12 @@ def open_decision(
             )
         )  # fmt: skip
 
-    acts = [Act("edit", _("Change"), "pen", edit), Act("erase", _("Erase"), "trash", erase)]
+    acts = [
+        Act("edit", _("Change"), "pen", edit),
+        Act("who", _("Who does it"), "person",
+            partial(ask_who, team, decision, changed, under=under)),
+        Act("due", _("By when"), "clock", partial(ask_due, team, decision, changed)),
+        Act("erase", _("Erase"), "trash", erase),
+    ]  # fmt: skip
     parts = [(about(team, decision), decision.text)]
     team.router.ask(Reading(_("Decision"), parts, acts))

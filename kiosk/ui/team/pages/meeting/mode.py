@@ -17,9 +17,12 @@ from kiosk.paths import assets
 from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.dialogs import Writing
 from kiosk.ui.team.pages.meeting.agenda import keep_agenda
+from kiosk.ui.team.pages.meeting.assigning import ask_who
 from kiosk.ui.team.pages.meeting.decisions import about, open_decision, tick
 from kiosk.ui.team.pages.meeting.screen import MeetingScreen
 from kiosk.ui.team.shared.card_loader import TeamCards, is_private
+from kiosk.ui.team.shared.names import names_of
+from kiosk.ui.team.shared.questions import cards_of
 from kiosk.ui.team.shared.words import short
 
 DRAFT = "decision"
@@ -38,6 +41,8 @@ class MeetingMode:
         self._cards = TeamCards(team)
         self._digest: Digest | None = None
         self._at = self._card = 0
+        self._looks_back = False
+        """Whether it begins with what was decided before."""
 
     @cached_property
     def screen(self) -> MeetingScreen:
@@ -77,6 +82,9 @@ class MeetingMode:
             self._team.notify.tell(self._team._("There is nothing to tell since the last meeting."))
             return
         self._digest = digest
+        if not self._at:
+            # Decided once: what is decided meanwhile turns no page.
+            self._looks_back = bool(digest.items and (digest.open or digest.done))
         self._at = min(self._at, self._pages() - 1)
         self._card = 0
         self._team.router.over(self.screen)
@@ -84,12 +92,12 @@ class MeetingMode:
         self._say()
 
     def _pages(self) -> int:
-        """The encounters, and at the end all that is decided."""
-        return len(self._digest.items) + 1 if self._digest else 1
+        """What was decided before, the encounters, and at the end all that is decided."""
+        return len(self._digest.items) + self._looks_back + 1 if self._digest else 1
 
     def _item(self) -> AgendaItem | None:
-        digest = self._digest
-        return digest.items[self._at] if digest and self._at < len(digest.items) else None
+        at, items = self._at - self._looks_back, self._digest.items if self._digest else ()
+        return items[at] if 0 <= at < len(items) else None
 
     # What is told
 
@@ -101,7 +109,9 @@ class MeetingMode:
         screen.since, screen.at, screen.pages = self._since(digest), self._at + 1, self._pages()
         screen.ids.card.forget()
         if item is None:
-            screen.heading, screen.day, screen.message = _("Decisions"), "", ""
+            first = self._looks_back and not self._at
+            screen.heading = _("Since the last time") if first else _("Decisions")
+            screen.day, screen.message = "", self._told_today(digest) if first else ""
             screen.signer, screen.carded = "", False
             screen.told, screen.cards = [], 0
             screen.decisions, screen.done = self._lines(digest.open), self._lines(digest.done)
@@ -116,6 +126,14 @@ class MeetingMode:
         screen.nothing = self._nothing(item)
         screen.cards = len(item.entries)
         self._show_card()
+
+    def _told_today(self, digest: Digest) -> str:
+        """The encounters that this meeting tells, a line each."""
+        untitled, outside = self._team._("Without a title"), self._team._("Outside encounters")
+        return "\n".join(
+            "• " + ((short(each.encounter.title) or untitled) if each.encounter else outside)
+            for each in digest.items
+        )
 
     def _since(self, digest: Digest) -> str:
         _ = self._team._
@@ -142,8 +160,12 @@ class MeetingMode:
             assets("reflections"), self._team.texts.language, house
         )
         asked = {each.id: each.words for each in questions}
+        used = item.encounter.used if item.encounter else ()
+        cards = {each.id: each.words for each in cards_of(self._team)} if used else {}
+        was_asked = self._team._("Question that was asked")
         return [
             *(("“", noted, each) for each in quotes),
+            *(("?", was_asked, cards[each]) for each in used if each in cards),
             *((each.by, asked.get(each.question, ""), each.text) for each in item.told),
         ]  # fmt: skip
 
@@ -242,6 +264,8 @@ class MeetingMode:
                 team._("The decision is noted. It comes back until it is done."),
                 undo=lambda: team.work.run(lambda: book.erasure.erase_record(made.id), self._again),
             )
+            if names_of(team):
+                ask_who(team, made, self._again, then_when=True, under=self.screen)
 
         def done(text: str) -> None:
             # First, so that a disk which refuses the decision does not lose it.
@@ -252,7 +276,8 @@ class MeetingMode:
         team.router.ask(
             Writing(
                 team._("What do we decide?"), team.draft(DRAFT), LONGEST_DECISION, done,
-                hint=team._("Who does it, and by when?"), under=self.screen,
+                hint="" if names_of(team) else team._("Who does it, and by when?"),
+                under=self.screen,
                 cut=lambda text: team.keep_draft(DRAFT, text),
             )
         )  # fmt: skip
@@ -284,7 +309,7 @@ class MeetingMode:
             return next((each for each in planned if each.id == closed.id), None), closed
 
         def done(_found: object) -> None:
-            self._at = 0
+            self._at, self._looks_back = 0, False
             self._close()
 
         def back(found: tuple[Meeting | None, Meeting]) -> None:

@@ -82,7 +82,7 @@ class MeetingPresenter:
                 self._mode.begin, main=True,
             ),
             Act("keep", _("Keep as PDF"), "doc", partial(self._keep, "pdf")),
-            Act("keep-md", _("Keep as text"), "text", partial(self._keep, "md")),
+            Act("keep-other", _("As Word or text"), "text", self._ask_form),
             *([Act("past", _("Earlier meetings"), "book", self._choose_past)] if last else []),
         ]  # fmt: skip
 
@@ -126,6 +126,18 @@ class MeetingPresenter:
         _ = self._team._
         keep_agenda(self._team, kind, done, failed, meeting)
 
+    def _ask_form(self, meeting: Meeting | None = None) -> None:
+        """The other forms in which it can be taken along."""
+        _ = self._team._
+        forms: dict[str, AgendaFormat] = {"docx": "docx", "md": "md"}
+        options = [
+            ("docx", _("Word, to be edited")),
+            ("md", _("Plain text (Markdown)")),
+        ]
+        self._team.router.ask(
+            Choices(_("In which form?"), options, lambda key: self._keep(forms[key], meeting))
+        )
+
     # Meetings that are over
 
     def _choose_past(self) -> None:
@@ -150,7 +162,7 @@ class MeetingPresenter:
         ]  # fmt: skip
         acts = [
             Act("pdf", _("Keep as PDF"), "doc", partial(self._keep, "pdf", meeting)),
-            Act("md", _("Keep as text"), "text", partial(self._keep, "md", meeting)),
+            Act("other", _("As Word or text"), "text", partial(self._ask_form, meeting)),
         ]
         if services.book.meetings.may_reopen(meeting):
             acts.append(Act("again", _("Go on with it"), "play", partial(self._reopen, meeting)))

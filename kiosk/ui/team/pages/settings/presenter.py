@@ -110,6 +110,8 @@ class SettingsPresenter:
             self._days("privacy.wall_days", _("On the wall for")),
             self._days("privacy.report_days", _("In reports for")),
             self._days("privacy.message_days", _("Erased after")),
+            lines("staff.names", "staff.names", _("Names of the team"),
+                  value_of(self._settings, "staff.names"), _("One name on each line.")),
             picked("staff.close_after"),
             field("pin", _("PIN"), "••••••", lambda: team.router.open(routes.NewPin())),
         ]  # fmt: skip
