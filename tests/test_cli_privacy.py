@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from support.command import SHARED, Kiosk
 
+from kiosk.guestbook.model.times import local_now
 from kiosk.settings.model import Settings
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.open_book import open_book
@@ -129,6 +131,18 @@ def test_the_agenda_as_a_shell_sees_it(kiosk, code, tmp_path):
         "There is nothing to tell since the last meeting."
     )
     assert not (tmp_path / "late.md").exists()
+
+
+def test_the_calendar_as_a_shell_sees_it(kiosk, code, tmp_path):
+    with open_book(DataFolder(kiosk.data), Settings()) as book:
+        at = local_now() + timedelta(days=1)
+        book.encounters.plan(replace(book.encounters.new(at), title="Praten over wonen"))
+        book.encounters.plan(book.encounters.new(at - timedelta(days=2)))
+    out = tmp_path / "meet.ics"
+    assert kiosk.done("calendar", out) == f"{out}. Encounters: 1.\n"
+    assert b"SUMMARY:Praten over wonen" in out.read_bytes()
+    kiosk.done("calendar", tmp_path)
+    assert len(list(tmp_path.glob("ontmoeting-kalender-*.ics"))) == 1
 
 
 def test_erase_says_what_is_like_it_and_stays(kiosk, code):

@@ -1,4 +1,4 @@
-"""The command for the team meeting: agenda."""
+"""The commands for the team: agenda, calendar."""
 
 from __future__ import annotations
 
@@ -27,4 +27,21 @@ def agenda(options: argparse.Namespace) -> int:
     with the_book(options, read_only=True) as book:
         done = write_agenda(book, target, voice, format=kind, since=options.since)
     print(f"{done.path}: {done.encounters} encounters, {done.open_decisions} decisions to be done.")
+    return 0
+
+
+def calendar(options: argparse.Namespace) -> int:
+    """Write the encounters that are planned to an iCalendar file."""
+    from kiosk import paths
+    from kiosk.i18n.texts import Texts
+    from kiosk.reports.documents.calendar_file import free_calendar_name, write_calendar
+
+    now = local_now()
+    in_folder = look(options.out.is_dir, otherwise=False)
+    target = free_calendar_name(options.out, now) if in_folder else options.out
+    language = settings_and_data(options)[0].house.language
+    translate = Texts(paths.assets("locale")).translator(language)
+    with the_book(options, read_only=True) as book:
+        count = write_calendar(book.encounters.planned(), target, translate, now)
+    print(f"{target}. Encounters: {count}.")
     return 0

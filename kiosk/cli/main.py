@@ -218,6 +218,10 @@ def _add_entries(add: _Add) -> None:
         choices=("md", "pdf", "docx"),
         help="default: by the ending of OUT, otherwise md",
     )
+    calendar = add(
+        "calendar", ("agenda", "calendar"), "write the planned encounters as a calendar (.ics)"
+    )
+    calendar.add_argument("out", metavar="OUT", type=Path, help="a file, or a folder for it")
 
     bring = add(
         "import", ("entries", "bring"), "import the entries of an exported ZIP or JSON file"

@@ -33,3 +33,21 @@ def test_a_keepsake_with_no_name_of_a_disk_is_refused(tmp_path: Path) -> None:
     file.write_text("{}")
     with open_parcel(file) as parcel, pytest.raises(ImportRefused):
         parcel.attachment("a\0.jpg")
+
+
+@pytest.mark.parametrize("count", ["-1", "10000", "1.5", '"8"', "true"])
+@pytest.mark.parametrize(
+    "place", ["present", "minutes", "ages.to_17"], ids=["present", "minutes", "ages"]
+)
+def test_a_count_is_a_whole_number_within_its_bounds(
+    tmp_path: Path, place: str, count: str
+) -> None:
+    names = place.split(".")
+    field = f'"{names[-1]}": {count}'
+    inner = f'"{names[0]}": {{{field}}}' if len(names) > 1 else field
+    at = '"starts_at": "2026-12-01T14:00:00+01:00"'
+    book = f'{HEAD}], "encounters": [{{"id": "a", {at}, {inner}}}]}}'
+    with pytest.raises(ImportRefused) as refused:
+        read_book(tmp_path / "a.json", book.encode(), NOON)
+    assert "whole number from 0 to 9999" in str(refused.value)
+    assert names[-1] in str(refused.value)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
+
+from msgspec import Meta
 
 from kiosk.guestbook.errors import BadEntry
 from kiosk.guestbook.model.ids import is_id
@@ -36,7 +38,13 @@ LONGEST_AGREEMENT = 2000
 MOST_ITEMS = 100
 """The most guests, themes, questions or noted quotes of one encounter."""
 
-_AGREED = kept("always", later=True, longest=LONGEST_AGREEMENT)
+MOST_PEOPLE = 9999
+"""The most people of an encounter, and minutes that it is planned to take."""
+
+Count = Annotated[int, Meta(ge=0, le=MOST_PEOPLE)]
+
+_AGREED = kept("always", later=True, longest=LONGEST_AGREEMENT, text="lines")
+_LATER = kept("if set", later=True)
 _IDS = kept("if set", later=True, most=MOST_ITEMS, rule="id")
 
 
@@ -54,11 +62,23 @@ class Agreements:
             "always",
             later=True,
             longest=LONGEST_AGREEMENT,
+            text="lines",
             column=Column("place", N_("Place"), 24, free=True),
         ),
     )
     fee: str = field(default="", metadata=_AGREED)
     photo: PhotoAgreement = field(default="ask", metadata=kept("always", later=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """How many of those present were of each age group, in years; 0 also means not counted."""
+
+    to_11: Count = field(default=0, metadata=_LATER)
+    to_17: Count = field(default=0, metadata=_LATER)
+    to_25: Count = field(default=0, metadata=_LATER)
+    to_59: Count = field(default=0, metadata=_LATER)
+    from_60: Count = field(default=0, metadata=_LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +92,9 @@ class Encounter:
     welcome. `began_at` and `closed_at` are the times at which it was started and closed. Times
     carry an offset. `look_over` is True when the entry of a guest was erased and their name or
     words may still be in here: staff should check, and saving the encounter clears the mark. `lead`
-    is who of the team leads it.
+    is who of the team leads it. `minutes` is how long it is planned to take. `present` is how many
+    people from outside were there, None while nobody counted them; `ages` how old they were, if the
+    house asks that.
     """
 
     id: Id = field(
@@ -83,6 +105,7 @@ class Encounter:
             "always",
             report=True,
             longest=LONGEST_WORD,
+            text="line",
             column=Column("title", N_("Encounter"), 34, free=True),
         )
     )
@@ -94,6 +117,7 @@ class Encounter:
         metadata=kept(
             "always",
             longest=LONGEST_QUOTE,
+            text="line",
             most=MOST_ITEMS,
             column=Column("quotes", N_("Noted sentences"), 50, free=True),
         ),
@@ -108,6 +132,7 @@ class Encounter:
             "if set",
             later=True,
             longest=LONGEST_WORD,
+            text="line",
             most=MOST_ITEMS,
             column=Column("guests", N_("Guests"), 24, free=True),
         ),
@@ -119,6 +144,7 @@ class Encounter:
             report=True,
             later=True,
             longest=LONGEST_WORD,
+            text="line",
             most=MOST_ITEMS,
             column=Column("themes", N_("Themes"), 28, free=True),
         ),
@@ -130,8 +156,18 @@ class Encounter:
     welcome: str = field(default="", metadata=kept("if set", later=True, longest=LONGEST_WORD))
     began_at: Moment | None = field(default=None, metadata=kept("if set", report=True))
     closed_at: Moment | None = field(default=None, metadata=kept("if set", report=True))
-    look_over: bool = field(default=False, metadata=kept("if set", later=True))
-    lead: str = field(default="", metadata=kept("if set", later=True, longest=LONGEST_WORD))
+    look_over: bool = field(default=False, metadata=_LATER)
+    lead: str = field(
+        default="", metadata=kept("if set", later=True, longest=LONGEST_WORD, text="line")
+    )
+    minutes: Count = field(default=90, metadata=_LATER)
+    present: Count | None = field(
+        default=None,
+        metadata=kept(
+            "if set", report=True, later=True, column=Column("present", N_("People present"), 14)
+        ),
+    )
+    ages: Ages = field(default_factory=Ages, metadata=kept("if set", report=True, later=True))
 
     def state(self, now: datetime) -> EncounterState:
         """Planned, running or closed; one that has run longer than `LONGEST_RUN` is closed."""
@@ -153,6 +189,9 @@ def cleaned(encounter: Encounter) -> Encounter:
     times = (encounter.starts_at, encounter.began_at, encounter.closed_at)
     if any(at is not None and at.tzinfo is None for at in times):
         raise BadEntry("The time of an encounter needs an offset.")
+    counts = (encounter.minutes, encounter.present or 0, *astuple(encounter.ages))
+    if not all(0 <= count <= MOST_PEOPLE for count in counts):
+        raise BadEntry("A count is too low or too high.")
     agreed = encounter.agreements
     return replace(
         encounter,
@@ -173,6 +212,23 @@ def cleaned(encounter: Encounter) -> Encounter:
         used=_ids(encounter.used),
         welcome=clean_line(encounter.welcome, LONGEST_WORD),
         lead=clean_line(encounter.lead, LONGEST_WORD),
+    )
+
+
+def copied(encounter: Encounter, new_id: str, starts_at: datetime) -> Encounter:
+    """A new encounter with all that was prepared for this one, and nothing of what came of it."""
+    return Encounter(
+        new_id,
+        encounter.title,
+        starts_at,
+        kind="group" if encounter.kind == "on-the-spot" else encounter.kind,
+        guests=encounter.guests,
+        themes=encounter.themes,
+        agreements=encounter.agreements,
+        questions=encounter.questions,
+        welcome=encounter.welcome,
+        lead=encounter.lead,
+        minutes=encounter.minutes,
     )
 
 

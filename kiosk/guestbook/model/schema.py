@@ -27,6 +27,8 @@ from typing import (
 
 from msgspec import Meta, convert
 
+from kiosk.i18n.folding import finds, searchable
+
 T = TypeVar("T")
 P = ParamSpec("P")
 
@@ -109,6 +111,23 @@ def kept_fields(kind: type[Any]) -> Mapping[str, Kept]:
 def texts(kind: type[Any]) -> Mapping[str, Literal["line", "lines"]]:
     """The fields that people type, in order: whether each is one line or several."""
     return {name: where.text for name, where in kept_fields(kind).items() if where.text}
+
+
+def words_of(record: Any) -> Iterator[str]:
+    """All that people typed in a record, in the order of its fields; inner records in place."""
+    kind = record.__class__
+    typed = texts(kind)
+    for name in kept_fields(kind):
+        value = getattr(record, name)
+        if name in typed:
+            yield from (value,) if isinstance(value, str) else value
+        elif is_dataclass(value):
+            yield from words_of(value)
+
+
+def holds_words(record: Any, sought: str) -> bool:
+    """Whether each of these words, or a part of it, is in what people typed in a record."""
+    return finds(sought, searchable("\n".join(words_of(record))))
 
 
 @cache

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Literal, get_args
+
+from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
+
+Every = Literal["week", "two-weeks", "month"]
+"""How often something comes again; each month: on the same weekday of it, such as the first."""
+EVERY: tuple[Every, ...] = get_args(Every)
 
 
 def local_now() -> datetime:
@@ -51,3 +58,20 @@ def next_working_day(today: date) -> date:
     """The first day after this one that is none of the weekend's."""
     day = today + timedelta(days=1)
     return day + timedelta(days=7 - day.weekday()) if day.weekday() >= 5 else day
+
+
+def again_on(day: date, every: Every, times: int) -> list[date]:
+    """The next so many days on which something of this day comes again.
+
+    Each month it is the same weekday of it, such as each first Tuesday; a fifth one, which not
+    every month has, is the last.
+    """
+    begin = datetime.combine(day, time())
+    if every == "month":
+        nth = (day.day - 1) // 7 + 1
+        on = weekday(day.weekday(), nth if nth <= 4 else -1)
+        found = rrule(MONTHLY, dtstart=begin, byweekday=on, count=times + 1)
+    else:
+        weeks = 1 if every == "week" else 2
+        found = rrule(WEEKLY, dtstart=begin, interval=weeks, count=times + 1)
+    return [at.date() for at in found][1:]

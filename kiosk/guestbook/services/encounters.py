@@ -7,10 +7,15 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from kiosk.guestbook.errors import EncounterRuns, NoSuchEncounter, NothingWritten
-from kiosk.guestbook.model.encounter import LONGEST_RUN, Encounter, cleaned
+from kiosk.guestbook.model.encounter import LONGEST_RUN, Encounter, cleaned, copied
 from kiosk.guestbook.model.ids import new_id
+from kiosk.guestbook.model.schema import holds_words
 from kiosk.guestbook.model.text_cleaning import clean_line
+from kiosk.guestbook.model.times import Every, again_on, on_day
 from kiosk.guestbook.services.changes import Changes
+
+MOST_REPEATED = 52
+"""How many times an encounter is planned again at once, at the most."""
 
 
 class Encounters:
@@ -46,11 +51,17 @@ class Encounters:
 
     def upcoming(self, today: date) -> Encounter | None:
         """The first encounter from that local day on that is still to be held."""
+        return next(iter(self.planned(today)), None)
+
+    def planned(self, since: date | None = None) -> list[Encounter]:
+        """The encounters from that local day on that are still to be held (None: from today)."""
         now = self._changes.clock()
-        for each in self.all():
-            if each.state(now) == "planned" and self._changes.day(each.starts_at) >= today:
-                return each
-        return None
+        first = self._changes.day(now) if since is None else since
+        return [
+            each
+            for each in self.all()
+            if each.state(now) == "planned" and self._changes.day(each.starts_at) >= first
+        ]
 
     def noted_quotes(self, day: date) -> list[str]:
         """The quotes that a guest may choose from what staff noted, each once.
@@ -65,6 +76,29 @@ class Encounters:
     def new(self, starts_at: datetime) -> Encounter:
         """One to prepare; it is in the book once it is planned."""
         return Encounter(new_id(self._changes.clock()), "", starts_at)
+
+    def copy(self, encounter: Encounter, starts_at: datetime) -> Encounter:
+        """A new one to prepare, with what was prepared for this one; not in the book yet."""
+        return copied(encounter, new_id(self._changes.clock()), starts_at)
+
+    def repeat(self, encounter_id: str, every: Every, times: int) -> list[Encounter]:
+        """Plan an encounter again, so many times, at the same hour; all of them or none.
+
+        Raises `NoSuchEncounter`, or `CannotKeep`.
+        """
+        with self._changes.lock:
+            first = self.require(encounter_id)
+            at = first.starts_at.astimezone()
+            days = again_on(at.date(), every, min(times, MOST_REPEATED))
+            planned = [cleaned(self.copy(first, on_day(at, day))) for day in days]
+            return [self._changes.put_record(each) for each in planned]
+
+    def search(self, words: str) -> list[Encounter]:
+        """Encounters that contain all these words, the last first; an empty search finds nothing.
+
+        Case and accents make no difference; a part of a word counts.
+        """
+        return [each for each in self.all()[::-1] if words.strip() and holds_words(each, words)]
 
     def plan(self, encounter: Encounter) -> Encounter:
         """Keep an encounter as staff prepare it, new (id "") or changed; the answer is as kept.

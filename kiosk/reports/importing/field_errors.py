@@ -26,6 +26,7 @@ _WORDS = {
     "Object missing required field": "it is missing",
     "Expected `str` matching": "an id holds letters, digits, _ and - only",
     "Expected `str": "it must be a text",
+    "Expected `int": "it must be a whole number from 0 to 9999",
     "Expected `bool": "it must be true or false",
     "Expected `datetime": "it must be a time with its offset, such as 2026-11-24T10:15:00+01:00",
     "Expected `date": "it must be a day, such as 2026-11-24",
