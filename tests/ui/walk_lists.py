@@ -35,7 +35,8 @@ def main() -> None:
         found = [
             f"{check.__name__}: {fault}"
             for check in (
-                encounters, reflections, questions, noted_on_a_card, copies, going_along, apart,
+                encounters, reflections, questions, noted_on_a_card, copies, chosen, going_along,
+                apart,
                 picked, blamed,
             )
             for fault in check(room)
@@ -175,6 +176,41 @@ def copies(room) -> Iterator[str]:
         yield "where the last copy is, is not said"
     if today():
         yield f"still it says “{room.team.outcome}”"
+
+
+def chosen(room) -> Iterator[str]:
+    """What goes into a report is ticked, introduced and grouped; the ticks end with the page."""
+    room.states()["export-tick"]()
+    room.wait()
+    panel = room.side.router.part("export").page
+    choosing = room.side.router.part("export")._choosing
+    before = int(panel.going.rpartition(" ")[2])
+    ticks = room.team.ids.place.children[0]
+    [*_others, first] = [row for row in ticks.rows if row.kind == "check" and row.ticked]
+    tap(ticks.rows, first.key)
+    tap(ticks.acts, "keep")
+    room.wait()
+    if not panel.going.endswith(f": {before - 1}"):
+        yield f"one of {before} is not ticked, and it says “{panel.going}”"
+    if first.key in (choosing.choice.ticked or ()):
+        yield "it goes along all the same"
+    room.states()["export-introduction"]()
+    room.wait()
+    writing = room.side._writing.screen
+    writing.put(SAID)
+    writing.dispatch("on_done")
+    if choosing.choice.introduction != SAID:
+        yield f"the introduction is “{choosing.choice.introduction}”"
+    room.states()["export-choose"]()
+    room.team.ids.place.children[0].dispatch("on_pick", "group")
+    room.team.ids.place.children[0].dispatch("on_pick", "language")
+    if choosing.choice.group_by != "language":
+        yield f"messages are together by {choosing.choice.group_by}"
+    room.side.go("today")
+    room.side.go("export")
+    room.wait()
+    if choosing.choice.ticked is not None:
+        yield "the ticks have not ended with the page"
 
 
 def going_along(room) -> Iterator[str]:

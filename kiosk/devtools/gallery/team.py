@@ -96,6 +96,10 @@ class TeamPages(TeamRoom):
             "question-card": lambda: self._question(longest=False),
             "question-card-long": lambda: self._question(longest=True),
             "export": self._export,
+            "export-report": self._choosing,
+            "export-choose": lambda: self._choosing("ask"),
+            "export-tick": lambda: self._choosing("messages"),
+            "export-introduction": lambda: self._choosing("introduction"),
             "export-running": lambda: self._export(running=0.42),
             "export-done": lambda: self._export(place=1),
             "export-stick-gone": lambda: self._export(place=2),
@@ -319,6 +323,17 @@ class TeamPages(TeamRoom):
         elif place:
             page.place = page.places[place][1]
             page.dispatch("on_export")
+        return self._shown()
+
+    def _choosing(self, what: str = "") -> KioskScreen:
+        self._go("export")
+        page = self.side.router.part("export").page
+        page.format, page.purpose = "pdf", "report"
+        self.wait()
+        if what:
+            page.dispatch("on_choose")
+        if what not in ("", "ask"):
+            self.team.ids.place.children[0].dispatch("on_pick", what)
         return self._shown()
 
     def _failed_export(self, error: ExportCancelled) -> KioskScreen:

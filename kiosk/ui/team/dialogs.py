@@ -26,6 +26,34 @@ class Choices:
 
 
 @dataclass(frozen=True)
+class TickItem:
+    """Something that can be ticked; `below` stands small below its words."""
+
+    key: str
+    words: str
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class TickGroup:
+    """Items below one heading, "" for none; what is set `apart` is ticked one by one only."""
+
+    heading: str
+    items: tuple[TickItem, ...]
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """Several to be ticked, and the keys of those that are now."""
+
+    title: str
+    groups: tuple[TickGroup, ...]
+    ticked: frozenset[str]
+    done: Callable[[frozenset[str]], None]
+
+
+@dataclass(frozen=True)
 class DayRange:
     """A first and a last day to be picked between `earliest` and `latest`; what is picked now."""
 
@@ -92,7 +120,7 @@ class Writing:
     """The screen to come back to; left out, the page beside the rail."""
 
 
-Dialog = Choices | DayRange | Moment | Question | Reading | Writing
+Dialog = Choices | DayRange | Moment | Question | Reading | Ticks | Writing
 
 
 def nothing_yet(_text: str) -> None:

@@ -11,8 +11,18 @@ from kiosk.ui.team.ask.confirm import ConfirmPresenter
 from kiosk.ui.team.ask.pick_days import DaysPresenter
 from kiosk.ui.team.ask.pick_time import TimePresenter
 from kiosk.ui.team.ask.read import ReadPresenter
+from kiosk.ui.team.ask.tick import TickPresenter
 from kiosk.ui.team.ask.write import WritePresenter
-from kiosk.ui.team.dialogs import Choices, DayRange, Dialog, Moment, Question, Reading, Writing
+from kiosk.ui.team.dialogs import (
+    Choices,
+    DayRange,
+    Dialog,
+    Moment,
+    Question,
+    Reading,
+    Ticks,
+    Writing,
+)
 from kiosk.ui.team.routes import Route
 
 if TYPE_CHECKING:
@@ -51,6 +61,7 @@ MAKERS: dict[type, tuple[str, Callable[[TeamContext], Any]]] = {
     Moment: ("when", TimePresenter),
     Question: ("confirm", ConfirmPresenter),
     Reading: ("read", ReadPresenter),
+    Ticks: ("tick", TickPresenter),
 }
 """What is asked, the name of its page, and who presents it."""
 

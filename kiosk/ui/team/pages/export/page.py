@@ -30,12 +30,16 @@ class ExportPage(TeamPage):
     encounter = StringProperty("")
     period = StringProperty("")
     language = StringProperty("")
+    chooses = BooleanProperty(False)
+    """Whether staff choose what goes along, message by message."""
     going = StringProperty("")
     """How much goes along, said before it does."""
 
-    __events__ = ("on_filter", "on_export", "on_cancel")
+    __events__ = ("on_filter", "on_choose", "on_export", "on_cancel")
 
     def on_filter(self, what: str) -> None: ...
+
+    def on_choose(self) -> None: ...
 
     def on_export(self) -> None: ...
 

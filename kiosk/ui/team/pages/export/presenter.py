@@ -16,6 +16,7 @@ from kiosk.reports.consent_filter import ExportPurpose
 from kiosk.reports.delivery.removable_drives import Stick, flush, need_room, sticks, to_write_to
 from kiosk.reports.documents.labels import left_out
 from kiosk.reports.formats.export import (
+    REPORTS,
     ExportFormat,
     ExportOutcome,
     count_going,
@@ -23,10 +24,12 @@ from kiosk.reports.formats.export import (
     free_name,
 )
 from kiosk.reports.outcome import ExportOptions, options_for
+from kiosk.reports.selection import SelectionCriteria
 from kiosk.services.build import local_now
 from kiosk.ui.shell import styles
 from kiosk.ui.team import routes
 from kiosk.ui.team.context import TeamContext
+from kiosk.ui.team.pages.export.choosing import ReportChoosing
 from kiosk.ui.team.pages.export.page import ExportPage
 from kiosk.ui.team.shared.filters import Filters, days_of
 
@@ -78,15 +81,17 @@ class ExportPresenter:
         self._texts = team.texts
         self._filters = Filters(team)
         self._picked = _Picked()
+        self._going = 0
         self._cancelled = threading.Event()
         self._looking: ClockEvent | None = None
         self.page = page = ExportPage(texts=team.texts, theme=team.theme)
         page.bind(
             on_export=lambda _p: self._export(), on_cancel=lambda _p: self.cancel(),
-            on_filter=lambda _p, what: self._ask(what),
+            on_filter=lambda _p, what: self._ask(what), on_choose=lambda _p: self._choose(),
         )  # fmt: skip
-        for name in ("format", "purpose"):
-            page.fbind(name, lambda *_args: self._chosen())
+        self._choosing = ReportChoosing(team, self._chosen)
+        page.fbind("format", lambda *_args: self._chosen())
+        page.fbind("purpose", lambda *_args: self._other_messages())
 
     @property
     def title(self) -> str:
@@ -108,18 +113,37 @@ class ExportPresenter:
         self._team.notify.tell("")
         self._count()
 
+    def _other_messages(self) -> None:
+        """Others may go along than those among which was chosen."""
+        self._choosing.forget_ticks()
+        self._chosen()
+
     def _count(self) -> None:
         """Say how much goes along, before it does."""
-        kind, choice, _manner = self._wish()
-        book, _ = self._services.book, self._texts._
+        kind, choice, manner = self._wish()
+        book, _, chosen = self._services.book, self._texts._, manner.report
+        self.page.chooses = kind in REPORTS and choice["purpose"] != "wall"
 
         def counted(going: int) -> None:
+            self._going = going
             self.page.going = _("Messages that go along: {count}").format(count=going)
 
+        def wanted() -> bool:
+            return (kind, choice) == self._wish()[:2] and chosen == self._choosing.choice
+
         self._team.work.run(
-            lambda: count_going(book, format=kind, **choice), counted,
-            wanted=lambda: (kind, choice) == self._wish()[:2],
+            lambda: count_going(book, format=kind, report=chosen, **choice), counted, wanted=wanted
+        )
+
+    def _choose(self) -> None:
+        """Ask what goes into the report, of what may."""
+        _kind, choice, _manner = self._wish()
+        criteria = SelectionCriteria(
+            purpose=choice["purpose"], since=choice["since"], until=choice["until"],
+            encounter=choice["encounter"], language=choice["language"],
+            anonymous=choice["anonymous"],
         )  # fmt: skip
+        self._choosing.ask(criteria, self._going)
 
     def _look_again(self) -> None:
         if not self.page.running:
@@ -132,6 +156,7 @@ class ExportPresenter:
     def leave(self) -> None:
         """Another page comes: the next export begins with all entries."""
         self._picked = _Picked()
+        self._choosing.forget_ticks()
         if self._looking is not None:
             self._looking.cancel()
             self._looking = None
@@ -145,7 +170,7 @@ class ExportPresenter:
         def picked(key: str) -> None:
             self._picked = replace(self._picked, **{what: key})
             self._show_picked()
-            self._chosen()
+            self._other_messages()
 
         self._filters.ask(what, getattr(self._picked, what), picked)
 
@@ -206,8 +231,9 @@ class ExportPresenter:
         page, settings, language = self.page, self._services.settings, self._texts.language
         cards = page.format == "cards"
         manner = options_for(
-            settings, self._services.texts, language, pictures=True, sheet=4 if cards else None
-        )
+            settings, self._services.texts, language, pictures=True, sheet=4 if cards else None,
+            report=self._choosing.choice,
+        )  # fmt: skip
         purpose: ExportPurpose = "wall" if cards else "all" if page.purpose == "all" else "report"
         since, until = days_of(self._picked.period, local_now().date())
         choice = _Choice(
