@@ -269,6 +269,11 @@ def _add_keeping(add: _Add) -> None:
             type=Path,
             help="the passphrase of a locked copy (default: it is asked)",
         )
+    add(
+        "setup-code",
+        ("setup_code", "setup_code"),
+        "print the code with which staff choose a first PIN, or another if it is forgotten",
+    )
     looked = add(
         "doctor", ("doctor", "doctor"), "check display, touch, camera and more, and say what to do"
     )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from kiosk.cli.common import settings_and_data, settings_path
 from kiosk.errors import KioskError
 
 if TYPE_CHECKING:
+    from kiosk.services.put_back import PutBack
     from kiosk.ui.shell.context import AppContext
     from kiosk.ui.theme.theme import Theme
 
@@ -50,7 +54,17 @@ def screen(options: argparse.Namespace) -> int:
         pass  # the screen runs until someone stops it
     finally:
         services.close()
+    if services.put_back is not None:
+        _put_back_and_start_again(services.put_back, data)
     return 0
+
+
+def _put_back_and_start_again(wanted: PutBack, data: Path) -> NoReturn:
+    """Replace the book, and become a kiosk that has just been started."""
+    from kiosk.services.put_back import carry_out
+
+    carry_out(wanted, data)
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - our own start
 
 
 def _bind_tools(shared: AppContext, theme: Theme, switch: Callable[[str], None]) -> None:

@@ -38,6 +38,7 @@ from kiosk.store.state.drafts import Drafts
 from kiosk.store.state.pin import StaffFile
 
 if TYPE_CHECKING:
+    from kiosk.services.put_back import PutBack
     from kiosk.sound.base import Sound
     from kiosk.store.backup.daily import DailyBackup
     from kiosk.store.state.outside_copies import OutsideCopies
@@ -49,6 +50,10 @@ _STYLE = {"house.logo", "house.colour", "wall.theme", "wall.mode"}
 
 def _nobody(_settings: Settings) -> None:
     """Notify nobody."""
+
+
+def _nothing() -> None:
+    """Close nothing: there is no app."""
 
 
 @dataclass
@@ -74,6 +79,16 @@ class Services:
     """The record of the card that the next start shows first."""
     settings_changed: Callable[[Settings], None] = _nobody
     """Called with new settings, once they hold, on the thread that changed them."""
+
+    put_back: PutBack | None = None
+    """A backup to put back once the kiosk is closed; after that it starts again."""
+    end: Callable[[], None] = _nothing
+    """Closes the kiosk, in order; set by its app."""
+
+    def put_back_and_restart(self, wanted: PutBack) -> None:
+        """Close the kiosk, replace the book by this backup, and start again."""
+        self.put_back = wanted
+        self.end()
 
     def change_settings(self, changes: Mapping[str, Value]) -> None:
         """Write settings that staff change on the screen, and apply them at once.
@@ -191,7 +206,9 @@ def build(
         renders=Renders(book, composer, renders),
         texts=Texts(assets("locale")),
         pin=StaffPin(
-            StaffFile(folder.staff, spare=spare), record=partial(book.audit.record, "pin")
+            StaffFile(folder.staff, spare=spare),
+            setup=StaffFile(folder.setup_code, spare=spare),
+            record=partial(book.audit.record, "pin"),
         ),
         my_entry=MyEntry(book, AttemptsFile(folder.attempts, spare=spare)),
         clock=ClockWatch(synchronised),

@@ -113,6 +113,8 @@ class DataFolder:
             self.unfinished,
             self.outside,
             self.copies_key,
+            self.put_back,
+            self.setup_code,
             self.spare,
             self.settings,
             self.logo,
@@ -127,6 +129,16 @@ class DataFolder:
     def copies_key(self) -> Path:
         """The key with which copies outside this box are locked."""
         return self.path / "copies-key.json"
+
+    @property
+    def put_back(self) -> Path:
+        """How the last backup that staff put back came out."""
+        return self.path / "put-back.json"
+
+    @property
+    def setup_code(self) -> Path:
+        """The hash of the set-up code, if one was printed."""
+        return self.path / "setup-code.json"
 
     @property
     def attachments(self) -> tuple[Path, ...]:

@@ -133,6 +133,7 @@ class KioskApp(App):
         services.settings_changed = lambda _settings: Clock.schedule_once(
             lambda _dt: follow(services, self.wall, self.sleep), -1
         )
+        services.end = lambda: Clock.schedule_once(lambda _dt: self.stop())
         # Laid out at once, so that the first card is composed while the rest is built.
         self.stage.size = laid_out(*Window.size)
         self.stage.show(self.wall)

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.access.pin import (
+    CODE_HOLDS,
     FIRST_WITHIN,
     PinNotSet,
     PinRecord,
@@ -13,7 +14,9 @@ from kiosk.guestbook.access.pin import (
     PinTooShort,
     PinTooSimple,
     PinWait,
+    SetupCodeNeeded,
     StaffPin,
+    new_code,
 )
 
 PIN = "483920"
@@ -230,3 +233,57 @@ def test_one_that_is_there_can_be_changed_later(safe: Safe, time: Time, pin: Sta
     safe.records.clear()  # taken away while the kiosk runs
     with pytest.raises(PinTooLate):
         pin.set(PIN)
+
+
+# The set-up code
+
+
+def _with_code(time: Time) -> tuple[StaffPin, str, Safe]:
+    setup = Safe()
+    code = new_code(setup)
+    pin = StaffPin(Safe(), setup=setup, clock=lambda: time.wall, ticks=lambda: time.mono)
+    return pin, code, setup
+
+
+def test_with_a_set_up_code_only_it_lets_a_first_pin_be_chosen() -> None:
+    time = Time()
+    pin, code, setup = _with_code(time)
+    with pytest.raises(SetupCodeNeeded):
+        pin.set("271828")
+    wrong = f"{(int(code) + 1) % 10 ** len(code):0{len(code)}}"
+    assert pin.check_code(wrong) is False
+    with pytest.raises(SetupCodeNeeded):
+        pin.set("271828")
+    # It counts however long ago the kiosk was started.
+    time.go(10 * FIRST_WITHIN)
+    assert pin.check_code(code) is True
+    pin.set("271828")
+    assert pin.check("271828") is True
+    assert code not in repr(setup.records)
+
+
+def test_the_right_code_holds_for_minutes_and_for_one_pin() -> None:
+    time = Time()
+    pin, code, _setup = _with_code(time)
+    assert pin.check_code(code)
+    time.go(CODE_HOLDS + 1)
+    with pytest.raises(SetupCodeNeeded):
+        pin.check_may_choose()
+
+
+def test_a_set_up_code_is_hard_to_guess() -> None:
+    time = Time()
+    pin, code, _setup = _with_code(time)
+    for _ in range(3):
+        assert pin.check_code("0" * len(code)) is False
+    assert pin.wait_for_code() > 0
+    with pytest.raises(PinWait):
+        pin.check_code(code)
+    # Guessing the code does not lock the PIN, nor the other way round.
+    assert pin.wait() == 0
+
+
+def test_without_a_code_nothing_opens_with_one() -> None:
+    pin = StaffPin(Safe())
+    assert pin.has_code is False
+    assert pin.check_code("0000000000") is False

@@ -27,6 +27,12 @@ FEWEST = 3
 DELAYS = (0, 0, 0, 5, 15, 30, 60, 300)
 """Seconds to wait after each number of wrong PINs in a row; the last value holds from then on."""
 
+CODE_DIGITS = 10
+"""Digits of a set-up code: at a guess each five minutes, more than anyone can try."""
+
+CODE_HOLDS = 10 * 60
+"""Seconds in which a PIN can be chosen after the right set-up code."""
+
 FIRST_WITHIN = 30 * 60
 """Seconds after a start in which a first PIN can be chosen, by the person who switched it on.
 
@@ -57,6 +63,13 @@ class PinTooLate(KioskError):
             "There is no PIN yet, and it is too late to choose one. Switch the kiosk off and on "
             "again: then you have half an hour."
         )
+
+
+class SetupCodeNeeded(KioskError):
+    """There is no PIN, and a set-up code guards the first one."""
+
+    def __init__(self) -> None:
+        super().__init__("The set-up code is needed before a first PIN.")
 
 
 class PinNotSet(KioskError):
@@ -100,20 +113,27 @@ class StaffPin:
     A first PIN can be chosen only soon after this object was made, which is when the kiosk starts.
     An attempt is recorded as wrong before it is checked, and then costs time: see `Attempts`, also
     for `clock` and `ticks`. `record` logs that a PIN is being set, before it is set.
+
+    `setup` keeps a set-up code, if whoever installed the kiosk had one printed. The code then
+    guards the first PIN instead of the half hour, and lets staff who forgot the PIN choose another.
     """
 
     def __init__(
         self,
         safe: PinSafe,
         *,
+        setup: PinSafe | None = None,
         record: Callable[[], None] = lambda: None,
         clock: Callable[[], float] = time.time,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._safe = safe
         self._record = record
-        self._attempts = Attempts(DELAYS, clock=clock, ticks=ticks)
+        self._pin_attempts = Attempts(DELAYS, clock=clock, ticks=ticks)
+        self._setup = setup
+        self._code_attempts = Attempts(DELAYS, clock=clock, ticks=ticks)
         self._ticks, self._started = ticks, ticks()
+        self._code_given: float | None = None
         self._lock = threading.Lock()
 
     @property
@@ -121,9 +141,19 @@ class StaffPin:
         """False only if no PIN was ever set: a damaged file raises an error."""
         return self._safe.read() is not None
 
+    @property
+    def has_code(self) -> bool:
+        """Whether there is a set-up code. Raises the safe's `KioskError` for a damaged one."""
+        return self._setup is not None and self._setup.read() is not None
+
     def check_may_choose(self) -> None:
-        """Raise `PinTooLate` if there is no PIN and the time for a first one has passed."""
-        if not self.is_set and self._ticks() - self._started > FIRST_WITHIN:
+        """Raise `SetupCodeNeeded` or `PinTooLate` if there is no PIN and none can be chosen now."""
+        if self.is_set:
+            return
+        if self.has_code:
+            if self._code_given is None or self._ticks() - self._code_given > CODE_HOLDS:
+                raise SetupCodeNeeded
+        elif self._ticks() - self._started > FIRST_WITHIN:
             raise PinTooLate
 
     def set(self, pin: str) -> None:
@@ -136,30 +166,62 @@ class StaffPin:
         with self._lock:
             self._record()
             self._safe.write(PinRecord(salt, slow_digest(pin, salt)))
+            self._code_given = None
 
     def wait(self) -> float:
-        """Seconds until the next check is allowed; 0 means now."""
-        with self._lock:
-            record = self._safe.read()
-            return 0.0 if record is None else self._attempts.left(_tries(record))
+        """Seconds until the next check of the PIN is allowed; 0 means now."""
+        return self._wait(self._safe, self._pin_attempts)
+
+    def wait_for_code(self) -> float:
+        """Seconds until the next check of the set-up code is allowed; 0 means now."""
+        return 0.0 if self._setup is None else self._wait(self._setup, self._code_attempts)
 
     def check(self, pin: str) -> bool:
         """Whether this is the PIN. Raises `PinWait`, `PinNotSet`, or the safe's `KioskError`."""
+        return self._check(self._safe, self._pin_attempts, pin)
+
+    def check_code(self, code: str) -> bool:
+        """Whether this is the set-up code; if it is, a PIN can be chosen for some minutes.
+
+        Raises as `check` does.
+        """
+        if self._setup is None or not self._check(self._setup, self._code_attempts, code):
+            return False
+        self._code_given = self._ticks()
+        return True
+
+    def _wait(self, safe: PinSafe, attempts: Attempts) -> float:
         with self._lock:
-            record = self._safe.read()
+            record = safe.read()
+            return 0.0 if record is None else attempts.left(_tries(record))
+
+    def _check(self, safe: PinSafe, attempts: Attempts, entered: str) -> bool:
+        with self._lock:
+            record = safe.read()
             if record is None:
                 raise PinNotSet("There is no staff PIN yet. Set one on the kiosk first.")
-            left = self._attempts.left(_tries(record))
+            left = attempts.left(_tries(record))
             if left > 0:
                 raise PinWait(left)
-            begun = self._attempts.begun(_tries(record))
-            self._safe.write(replace(record, failures=begun.failures, not_before=begun.not_before))
-            right = hmac.compare_digest(slow_digest(pin, record.salt), record.digest)
+            begun = attempts.begun(_tries(record))
+            safe.write(replace(record, failures=begun.failures, not_before=begun.not_before))
+            right = hmac.compare_digest(slow_digest(entered, record.salt), record.digest)
             if right:
-                self._safe.write(replace(record, failures=0, not_before=0.0))
+                safe.write(replace(record, failures=0, not_before=0.0))
             else:
-                self._attempts.wrong(begun)
+                attempts.wrong(begun)
             return right
+
+
+def new_code(setup: PinSafe) -> str:
+    """Make a set-up code in place of any earlier one; return it, for it is kept as a hash only.
+
+    Raises the safe's `KioskError`.
+    """
+    code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
+    salt = secrets.token_bytes(SALT)
+    setup.write(PinRecord(salt, slow_digest(code, salt)))
+    return code
 
 
 def check_new(pin: str) -> None:

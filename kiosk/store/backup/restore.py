@@ -188,10 +188,16 @@ def _keep_pin(
 
 
 def _carry_over(old: DataFolder | None, fresh: DataFolder, disk: Disk) -> None:
-    """Copy the audit log, the settings and logo that staff chose, and the key of copies."""
+    """Copy the audit log, what staff chose (settings, logo), the key of copies, the set-up code."""
     if old is None:
         return
-    files = (old.settings, old.logo, old.copies_key, *sorted(old.path.glob("audit*.jsonl")))
+    files = (
+        old.settings,
+        old.logo,
+        old.copies_key,
+        old.setup_code,
+        *sorted(old.path.glob("audit*.jsonl")),
+    )
     for file in files:
         target = fresh.path / file.name
         if file.is_file() and not target.exists():

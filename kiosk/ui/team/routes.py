@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -77,6 +78,13 @@ class Settings(Route):
 
 class NewPin(Route):
     """Another PIN, asked for after the one that holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class PinAgain(Route):
+    """The PIN once more, before the whole book is replaced; `done` is called if it is right."""
+
+    done: Callable[[], None]
 
 
 class Numbers(Route):

@@ -68,6 +68,7 @@ class TeamSession:
         self.router.add(routes.QuestionCards, self._cards.open)
         self.router.add(routes.Sign, lambda _route: self._let_sign())
         self.router.add(routes.NewPin, lambda _route: self._new_pin())
+        self.router.add(routes.PinAgain, self._pin_again)
         self._routes = {page.name: page.route for page in PAGES}
         screen.rail = [(page.name, page.title, page.icon) for page in PAGES if page.title]
         screen.bind(on_lock=lambda _s: self.lock(), on_page_wanted=lambda _s, name: self.go(name))
@@ -103,6 +104,14 @@ class TeamSession:
                 self._notices.tell(self._shared.texts._("The new PIN holds from now on."))
 
         self._login.renew(renewed)
+
+    def _pin_again(self, route: routes.PinAgain) -> None:
+        def checked(right: bool) -> None:
+            self.router.back()
+            if right:
+                route.done()
+
+        self._login.confirm(checked)
 
     def lock(self) -> None:
         """Back to the wall; nothing of the team's side stays on the screen.

@@ -22,21 +22,23 @@ class PinKey(KioskButton):
 
 
 class PinScreen(KioskScreen):
-    """`task` is what is asked: the PIN, a new one, or that again; `late`, nothing any more.
+    """`task` is what is asked: the PIN, a new one, that again, the set-up `code`; `late`, nothing.
 
     The PIN itself is a plain attribute and is never shown, logged or kept after it was handed on.
     """
 
-    task = OptionProperty("check", options=("check", "choose", "repeat", "late"))
+    task = OptionProperty("check", options=("check", "choose", "repeat", "late", "code"))
     renewing = BooleanProperty(False)
     """Staff who are inside want another PIN: which one is asked is said."""
+    recoverable = BooleanProperty(False)
+    """A set-up code can be given instead of a PIN that was forgotten."""
     least = NumericProperty(LEAST)
     count = NumericProperty(0)
     busy = BooleanProperty(False)
     wait = NumericProperty(0)
     problem = StringProperty("")
 
-    __events__ = ("on_entered", "on_back", "on_waited")
+    __events__ = ("on_entered", "on_back", "on_waited", "on_forgotten")
 
     def __init__(self, **kwargs: object) -> None:
         self._pin = ""
@@ -56,6 +58,8 @@ class PinScreen(KioskScreen):
 
     def on_back(self) -> None: ...
 
+    def on_forgotten(self) -> None: ...
+
     def on_waited(self) -> None: ...
 
     def enter(self) -> None:
@@ -66,6 +70,7 @@ class PinScreen(KioskScreen):
             self._ticking.cancel()
         self._clear()
         self._first, self.problem, self.busy, self.renewing = "", "", False, False
+        self.recoverable = False
 
     forget = leave
 

@@ -6,23 +6,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from kivy.clock import Clock
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.policies.retention import DueErasure
-from kiosk.i18n.formats import filled
+from kiosk.i18n.formats import filled, moment
 from kiosk.reports.delivery.removable_drives import flush
 from kiosk.services.build import local_now
 from kiosk.store.backup.backup import Progress
 from kiosk.store.backup.names import STICK_FOLDER
 from kiosk.store.backup.places import BackupRound
+from kiosk.store.state.put_back import PutBackFile
+from kiosk.store.verify.verify import Verdict
 from kiosk.ui.shell import styles
 from kiosk.ui.team import routes
 from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.pages.maintenance.page import MaintenancePage
+from kiosk.ui.team.pages.maintenance.passphrase import PassphraseQuestions
+from kiosk.ui.team.pages.maintenance.putting_back import PuttingBack
 from kiosk.ui.team.shared.action_bar import Act
-from kiosk.ui.team.shared.outside_copies import LONG, days_without, pick_stick, restoring
+from kiosk.ui.team.shared.outside_copies import LONG, days_without, pick_stick
+
+T = TypeVar("T")
+
+MOST_COPIES = 4
+"""The places whose last copy is listed."""
 
 MOST_DUES = 200
 """The most expiries that are listed; the others are given as a number."""
@@ -51,6 +61,8 @@ class MaintenancePresenter:
         self._texts = team.texts
         self.page = page = MaintenancePage(texts=team.texts, theme=team.theme)
         page.bind(running=lambda *_args: self._show_acts())
+        self._passphrase = PassphraseQuestions(team, self.show)
+        self._back = PuttingBack(team, self._check)
 
     @property
     def title(self) -> str:
@@ -60,13 +72,14 @@ class MaintenancePresenter:
         team, _, busy = self._team, self._texts._, bool(self.page.running)
         self.page.acts = [
             Act("back", _("Back"), "back", lambda: team.router.open(routes.Settings())),
-            Act("restore", _("Put one back"), "book", lambda: team.router.ask(restoring(team))),
+            Act("restore", _("Put one back"), "undo", self._back.ask, off=busy),
+            Act("passphrase", _("Passphrase"), "lock", self._passphrase.ask, off=busy),
             Act("backup", _("Back up now"), "check", self._back_up, off=busy),
             Act(
                 "stick",
                 _("Copy to a stick"),
                 "usb",
-                lambda: pick_stick(team, self._copy),
+                lambda: pick_stick(team, self._copy, locked=self._passphrase.locked()),
                 main=True,
                 off=busy,
             ),
@@ -121,6 +134,7 @@ class MaintenancePresenter:
             lines.append(("book", backup, False))
         else:
             lines.append(("book", _("There is no backup yet."), True))
+        lines += self._put_back()
         lines += self._where()
         # Entries without a name have a sentence of their own: "No name is erased" would say the
         # opposite.
@@ -156,11 +170,12 @@ class MaintenancePresenter:
         _, backup = self._texts._, self._services.settings.backup
         lines: list[tuple[str, str, bool]] = []
         language, copies = self._texts.language, self._services.outside.last()
-        if copies:
-            place, at = copies[0]
+        for number, (place, at) in enumerate(copies[:MOST_COPIES]):
             gaps = {"day": at.astimezone().date(), "place": place}
             last = filled(_("The last copy outside this box is of {day}: {place}."), gaps, language)
-            lines.append(("usb", last, days_without(self._team) >= LONG))
+            older = filled(_("Another copy, of {day}: {place}."), gaps, language)
+            bad = number == 0 and days_without(self._team) >= LONG
+            lines.append(("usb", older if number else last, bad))
         if backup.second_folder:
             to = _("Every backup is copied to {folder}.").format(folder=backup.second_folder)
             lines.append(("export", to, False))
@@ -171,7 +186,33 @@ class MaintenancePresenter:
             alone = _("Backups are on this box only: if it breaks or is stolen, they are gone too.")
             how = _("Put a stick in, and touch “Copy to a stick”.")
             lines.append(("usb", f"{alone} {how}", True))
+        if self._passphrase.locked():
+            lines.append(("lock", _("There is a passphrase: copies are locked."), False))
+        elif copies:
+            opened = _("Copies are not locked: whoever finds a stick can read all of it.")
+            lines.append(("lock", opened, True))
         return lines
+
+    def _put_back(self) -> list[tuple[str, str, bool]]:
+        """How the last backup that was put back came out, for some days."""
+        note = PutBackFile(self._services.folder.put_back).read()
+        if note is None or (local_now() - note.at).days >= LONG:
+            return []
+        _, language = self._texts._, self._texts.language
+        if note.failed or note.made_at is None:
+            gaps = {"day": note.at.astimezone().date(), "reason": note.failed}
+            sentence = filled(_("{day}: no backup was put back. {reason}"), gaps, language)
+            return [("x", sentence, True)]
+        gaps = {
+            "day": note.at.astimezone().date(),
+            "moment": moment(note.made_at, language),
+            "count": note.entries,
+        }
+        sentence = _("{day}: the backup of {moment} was put back, with messages: {count}.")
+        words = filled(sentence, gaps, language)
+        if note.set_aside:
+            words += " " + _("What was here before is in {folder}.").format(folder=note.set_aside)
+        return [("undo", words, False)]
 
     def _copy(self, stick: Path) -> None:
         """Copy to this USB stick, whatever the settings say."""
@@ -193,6 +234,9 @@ class MaintenancePresenter:
         )
 
     def _make(self, work: Callable[[Progress], BackupRound], said: str) -> None:
+        self._run(work, lambda done: self._made(done, said))
+
+    def _run(self, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
         page = self.page
         page.running, page.progress = True, 0.0
         self._team.screen.tell("")
@@ -201,19 +245,27 @@ class MaintenancePresenter:
             share = done / total if total else 1.0
             Clock.schedule_once(lambda _dt: setattr(page, "progress", share))
 
-        self._background.run(
-            lambda: work(progress), lambda done: self._made(done, said), self._failed,
-            lane="chores",
-        )  # fmt: skip
+        session = self._team.work.session
+
+        def failed(error: KioskError) -> None:
+            page.running = False
+            if session == self._team.work.session:
+                self._team.screen.tell(self._texts.sentence(error), fails=True)
+
+        def finished(answer: T) -> None:
+            page.running = False
+            if session == self._team.work.session:
+                done(answer)
+
+        self._background.run(lambda: work(progress), finished, failed, lane="chores")
+
+    def _check(self, work: Callable[[Progress], Verdict], then: Callable[[Verdict], None]) -> None:
+        """Read a whole backup on the page's progress bar."""
+        self._run(work, then)
 
     def _made(self, done: BackupRound, said: str) -> None:
-        self.page.running = False
         if done.failed:
             self._team.screen.tell(self._texts.sentence(done.failed[0]), fails=True)
         else:
             self._team.screen.tell(said)
         self.show()
-
-    def _failed(self, error: KioskError) -> None:
-        self.page.running = False
-        self._team.screen.tell(self._texts.sentence(error), fails=True)
