@@ -6,6 +6,7 @@ import gc
 import logging
 from collections.abc import Callable
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,6 +162,7 @@ class KioskApp(App):
         self.wall.bind(
             on_invite=lambda _w: self._begin(),
             on_pick_language=lambda _w, code: self._languages.speak(code),
+            on_corner_touched=lambda _w: self._import_team(),
             on_corner=lambda _w: self.team.knock(),
             on_my_entry=lambda _w: self.entry.knock(),
         )
@@ -177,7 +179,7 @@ class KioskApp(App):
     def _settled(self) -> None:
         """Start the rest once the wall is visible and accepts touches."""
         if not self._wall_only:
-            self.way.build_next()  # which the next touch may open
+            self.way.build_first()  # which the next touch may open
         readiness.tell()
         if self._touch_map_path is not None:
             # Not earlier: a touch on a window that is not there yet would be lost.
@@ -193,11 +195,15 @@ class KioskApp(App):
                 lane="book",
             )
             self._chores.look()
-            Clock.schedule_interval(lambda _dt: self._build_next(), 0)
 
-    def _build_next(self) -> bool:
-        """Build one more screen per frame, so that a touch waits for one at most."""
-        return self.way.build_next() or not self.team
+    def _import_team(self) -> None:
+        """Import the team's side while its corner is held: by the time it opens, it is there."""
+        if "team" not in self.__dict__:
+            self._background.run(
+                lambda: import_module("kiosk.ui.team.session"), lambda _module: None,
+                lambda error: log.warning("the team's side is not there yet: %s", error),
+                lane="chores",
+            )  # fmt: skip
 
     @cached_property
     def _chores(self) -> Maintenance:

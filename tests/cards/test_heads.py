@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -15,6 +18,7 @@ from PIL import Image, ImageChops, ImageColor, ImageDraw
 
 from kiosk.cards.card import Card
 from kiosk.cards.composer import Composer
+from kiosk.cards.images import face_network, face_process
 from kiosk.cards.images.heads import Box, Head, HeadFinder
 from kiosk.cards.images.photos import Photo, cut
 from kiosk.cards.palette import PAPIER
@@ -100,15 +104,61 @@ def test_without_the_model_a_card_goes_on(
     assert caplog.text.count("No faces are looked for") == 1
 
 
-def test_opencv_is_imported_for_a_photo_only():
+def test_opencv_is_in_a_process_of_its_own():
     code = (
         "import sys; from datetime import date; from kiosk.cards.card import Card\n"
         "from kiosk.cards.composer import Composer; from kiosk.paths import assets\n"
-        "Composer(assets()).compose(Card('s', 'Dag', '', date(2026, 1, 1), 'nl'), (640, 352))\n"
+        "photo = assets('portraits', 'fatima.jpg').read_bytes(); composer = Composer(assets())\n"
+        "composer.compose(Card('s', 'Dag', '', date(2026, 1, 1), 'nl', photo), (640, 352))\n"
         "print('cv2' in sys.modules or 'numpy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False"]
+    assert done.stderr == ""
+
+
+def process_of(finder: HeadFinder) -> subprocess.Popen[bytes]:
+    process = finder._network._process
+    assert process is not None
+    return process
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_when_the_process_is_gone_the_next_photo_starts_another(finder: HeadFinder, how: int):
+    found = finder.find(drawn("amina"))
+    first = process_of(finder)
+    first.send_signal(how)
+    first.wait(20)
+    assert finder.find(drawn("amina")) == found != ()
+    assert process_of(finder) is not first
+
+
+def test_with_nothing_to_do_the_process_ends(finder: HeadFinder, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(face_process, "IDLE", 0.0)
+    asked, kept_open = os.pipe()
+    with os.fdopen(asked, "rb") as pipe:
+        assert face_process._next(pipe) == b""
+    os.close(kept_open)
+
+
+def test_no_process_outlives_its_finder():
+    finder = HeadFinder(MODEL)
+    finder.find(drawn("amina"))
+    process = process_of(finder)
+    del finder
+    gc.collect()
+    assert process.returncode is not None
+
+
+def test_a_process_that_does_not_answer_costs_no_card(
+    finder: HeadFinder, monkeypatch: pytest.MonkeyPatch
+):
+    finder.find(drawn("amina"))
+    process = process_of(finder)
+    process.send_signal(signal.SIGSTOP)
+    monkeypatch.setattr(face_network, "PATIENCE", 0.0)
+    assert finder.find(drawn("amina")) == ()
+    assert process.returncode is not None
 
 
 part = st.floats(0.05, 0.95)

@@ -73,6 +73,8 @@ class Display:
 class Wall:
     """A wall of which only what a touch brings is there."""
 
+    paints = True  # as a mosaic: no start begins with a card of this one
+
     def __init__(self, keys: list[str]) -> None:
         self.display = Display(keys)
         self.touch_overlay = SimpleNamespace(key="", open=False)

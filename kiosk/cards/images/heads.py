@@ -12,23 +12,17 @@ Detection, short range).
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from kiosk.cards.images.face_network import FaceNetwork
+from kiosk.cards.images.face_process import SIDE, VALUES
 
-_log = logging.getLogger(__name__)
-
-_SIDE = 128
 _CELLS = ((16, 2), (8, 6))
 _LIKELY = 0.4  # log-odds of a face: six in ten; below that were the stripes of a flag
 _SAME = 0.3  # the overlap of two boxes from which they count as one face
@@ -60,41 +54,37 @@ class Head:
 class HeadFinder:
     """Finds heads with the network in `model`. Safe to use from several threads.
 
-    OpenCV is imported at the first photo. Without it, or without the model, no head is found, and
-    the log says so once.
+    Without OpenCV, or without the model, no head is found, and the log says so once.
     """
 
     def __init__(self, model: Path) -> None:
-        self._model = model
+        self._network = FaceNetwork(model)
         self._lock = threading.Lock()
-        self._net: Any = None
-        self._tried = False
 
     def find(self, photo: Image.Image) -> tuple[Head, ...]:
         """The heads in an upright RGB photo, from left to right; empty if none is found."""
         with self._lock:
-            net = self._ready()
-            if net is None:
-                return ()
-            found = [face for square in _squares(photo.size) for face in _look(net, photo, square)]
+            found = [face for square in _squares(photo.size) for face in self._look(photo, square)]
         faces = _distinct(found)
         return tuple(_head(face, photo.size) for face in sorted(faces, key=lambda face: face.x))
 
-    def _ready(self) -> Any:
-        if not self._tried:
-            self._tried = True
-            try:
-                import cv2  # noqa: PLC0415 - slow to load with numpy: at the first photo only
-            except ImportError as error:
-                _log.warning("No faces are looked for, OpenCV cannot be used: %s", error)
-                return None
-            try:
-                # The newer engine of OpenCV 5 returns only one output of a network that has two.
-                engine = cv2.dnn.ENGINE_CLASSIC
-                self._net = cv2.dnn.readNetFromTFLite(str(self._model), engine=engine)
-            except cv2.error:
-                _log.warning("No faces are looked for: %s cannot be read.", self._model)
-        return self._net
+    def _look(self, photo: Image.Image, square: _Square) -> Iterator[_Face]:
+        """The faces in a square of a photo."""
+        answer = self._network.ask(_pixels(photo, square))
+        if answer is None:
+            return
+        scale = square.side / SIDE
+        for number, likely in enumerate(answer.likely):
+            if likely > _LIKELY:
+                x, y = _middle(number)
+                across, down, wide, high = answer.places[number * VALUES : number * VALUES + 4]
+                yield _Face(
+                    square.left + (x * SIDE + across) * scale,
+                    square.top + (y * SIDE + down) * scale,
+                    wide * scale,
+                    high * scale,
+                    likely,
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,47 +118,25 @@ def _squares(size: tuple[int, int]) -> Iterator[_Square]:
             yield _Square((wide - high) * place / count, 0, high)
 
 
-def _look(net: Any, photo: Image.Image, square: _Square) -> Iterator[_Face]:
-    """The faces in a square of a photo."""
-    pixels = _pixels(photo, square)
-    net.setInput(pixels)
-    answers = net.forward(("classificators", "regressors"))
-    likely, places = answers[0].reshape(-1), answers[1].reshape(-1, 16)
-    scale = square.side / _SIDE
-    for number in (likely > _LIKELY).nonzero()[0].tolist():
-        x, y = _middle(number)
-        across, down, wide, high = (float(value) for value in places[number][:4])
-        yield _Face(
-            square.left + (x * _SIDE + across) * scale,
-            square.top + (y * _SIDE + down) * scale,
-            wide * scale,
-            high * scale,
-            float(likely[number]),
-        )
-
-
-def _pixels(photo: Image.Image, square: _Square) -> NDArray[np.float32]:
-    """A square of a photo as input of the network: 1 x 3 x 128 x 128."""
-    import numpy as np  # noqa: PLC0415
-
+def _pixels(photo: Image.Image, square: _Square) -> bytes:
+    """A square of a photo as the network is asked: RGB, 128 px each side."""
     box = (
         max(0, square.left),
         max(0, square.top),
         min(photo.width, square.left + square.side),
         min(photo.height, square.top + square.side),
     )
-    scale = _SIDE / square.side
+    scale = SIDE / square.side
     size = (
         max(1, round((box[2] - box[0]) * scale)),
         max(1, round((box[3] - box[1]) * scale)),
     )
     small = photo.resize(size, Image.Resampling.BILINEAR, box=box, reducing_gap=2)
-    sheet = Image.new("RGB", (_SIDE, _SIDE))
+    sheet = Image.new("RGB", (SIDE, SIDE))
     sheet.paste(
         small, (round((box[0] - square.left) * scale), round((box[1] - square.top) * scale))
     )
-    pixels = np.asarray(sheet, np.float32) / 127.5 - 1
-    return np.ascontiguousarray(pixels.transpose(2, 0, 1)[None])
+    return sheet.tobytes()
 
 
 def _middle(number: int) -> tuple[float, float]:

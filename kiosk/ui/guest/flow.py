@@ -81,6 +81,12 @@ def back_of(step: Step, draft: Draft) -> Step | None:
     return MAIN[place - 1] if place else None
 
 
+def ahead_of(step: Step) -> list[Step]:
+    """Return the steps that one leads to at a touch, the likeliest first."""
+    following = [] if step is MAIN[-1] else [next_of(step)]
+    return [*following, *(each for each in STEPS.values() if each.parent == step.name)]
+
+
 def marker_of(step: Step) -> int:
     """Return which marker is current during a step: a side step has that of its parent."""
     return marker_of(STEPS[step.parent]) if step.parent else MAIN.index(step)

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kivy.clock import Clock
+
 from kiosk.guestbook.model.entry import Draft, Entry
 from kiosk.guestbook.model.ids import new_id
 from kiosk.services.build import local_now
-from kiosk.ui.guest.flow import MAIN, MARKERS, STEPS, Step, back_of, marker_of, next_of
+from kiosk.ui.guest.flow import MAIN, MARKERS, STEPS, Step, ahead_of, back_of, marker_of, next_of
 from kiosk.ui.guest.step_presenter import StepContext, StepPresenter
 from kiosk.ui.guest.still_there.presenter import StillTherePresenter
 from kiosk.ui.guest.visit import Visits
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 class GuestFlow:
     """Leads one guest at a time from the invitation to the thanks, and forgets them after.
 
-    A step is built when it is first entered: the wall is ready for a touch as soon as the first of
-    them is. `build_next` builds the others before anybody asks.
+    A step is built when it is first entered. So that no touch waits for that, `build_first` builds
+    the first one while the wall is seen, and during each step those that it leads to are built.
     """
 
     def __init__(
@@ -46,16 +48,25 @@ class GuestFlow:
             StepContext, markers=MARKERS, shared=shared, theme=theme, camera=camera,
             keys=KeyPictures(), visits=self._visits, end=self.end, signed=signed,
         )  # fmt: skip
+        self._building = Clock.create_trigger(lambda _dt: self._build_ahead(), 0, interval=True)
         # Before any step is built: what a step says in another language follows the draft's.
         shared.texts.bind(_=lambda *_args: self._reword())
 
-    def build_next(self) -> bool:
-        """Build one more step; False when there is none left."""
-        step = next((step for name, step in STEPS.items() if name not in self._built), None)
-        if step is None:
-            return self._asking.build()
-        self.presenter(step)
-        return True
+    def build_first(self) -> None:
+        """Build the step that the invitation leads to."""
+        self.presenter(MAIN[0])
+
+    def _build_ahead(self) -> bool:
+        """Build one more screen that the current step leads to; False when there is none left.
+
+        One per frame, so that a touch waits for one at most.
+        """
+        if not self._visits.under_way or self._asking.build():
+            return self._visits.under_way
+        step = next((step for step in ahead_of(self._step) if step.name not in self._built), None)
+        if step is not None:
+            self.presenter(step)
+        return step is not None
 
     def presenter(self, step: Step) -> StepPresenter:
         """Return the step's presenter, built when it is first asked for."""
@@ -166,3 +177,5 @@ class GuestFlow:
         if step is MAIN[-1]:
             # It closes by itself.
             self._asking.over()
+        self._building.cancel()
+        self._building()

@@ -177,7 +177,7 @@ class WallController:
     def _keep_opening(self, key: str) -> None:
         """Let the next start begin with this card, in a mode that shows one card at a time."""
         wall, size = self._wall, self._wall.display.card_size()
-        if wall.display.paints or is_interlude(key):
+        if wall.paints or is_interlude(key):
             return
         x, y = wall.to_window(*wall.display.pos)
         right, top = wall.to_window(wall.display.right, wall.display.top)

@@ -66,7 +66,7 @@ class WallScreen(KioskScreen):
     """For programs that drive the kiosk: "", "empty", "paused", "closer" or "night"."""
 
     __events__ = (
-        "on_invite", "on_pick_language", "on_corner", "on_my_entry",
+        "on_invite", "on_pick_language", "on_corner_touched", "on_corner", "on_my_entry",
         "on_entered", "on_left", "on_step", "on_pause", "on_open", "on_closer",
     )  # fmt: skip
 
@@ -123,6 +123,7 @@ class WallScreen(KioskScreen):
 
     def on_invite(self) -> None: ...
     def on_pick_language(self, *_args: object) -> None: ...
+    def on_corner_touched(self) -> None: ...
     def on_corner(self) -> None: ...
     def on_my_entry(self) -> None: ...
     def on_entered(self) -> None: ...
@@ -234,6 +235,7 @@ class WallScreen(KioskScreen):
             return True
         if self._in_corner(touch):
             touch.grab(self)
+            self.dispatch("on_corner_touched")
             self._held = Clock.schedule_once(
                 lambda _dt: self.dispatch("on_corner"), self.corner_hold
             )
