@@ -27,7 +27,6 @@ from support.backup_helpers import (
 )
 
 from kiosk.settings.model import Backup
-from kiosk.store import DataFolder
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.locked import is_locked, lock_copy, mark_of
 from kiosk.store.backup.names import STICK_FOLDER, all_copies, locked_copies, own_backups
@@ -43,6 +42,7 @@ from kiosk.store.backup.passphrase import (
 )
 from kiosk.store.backup.places import Backups
 from kiosk.store.backup.restore import restore
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.disk import Disk
 from kiosk.store.errors import BackupLocked, BackupRefused, CannotBackUp
 from kiosk.store.state.erasure_ledger import ErasureLedgerFile
@@ -336,7 +336,7 @@ def test_memory_is_bounded(locking: DataFolder, stick: Path, key: CopyKey) -> No
 import resource, sys
 from datetime import datetime, UTC
 from pathlib import Path
-from kiosk.store import DataFolder
+from kiosk.store.data_folder import DataFolder
 from kiosk.store.backup.backup import BackupOutcome
 from kiosk.store.backup.locked import lock_copy, open_any
 from kiosk.store.backup.passphrase import CopyKeyFile
