@@ -154,8 +154,11 @@ def first_day(room) -> Iterator[str]:
         screen.put("Amina")
         screen.dispatch("on_done")
         room.wait()
+    if team.page != "first":
+        yield "first day: the other steps are gone once guests can be told"
+    tap(side.router.part("first").page.acts, "later")
     if team.page != "today":
-        yield "first day: with all of it there, the page stays"
+        yield "first day: it cannot be left"
     side._put_off = None
     side._open()
     if team.page != "today":

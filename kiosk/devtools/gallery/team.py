@@ -117,6 +117,10 @@ class TeamPages(TeamRoom):
             "care-running": lambda: self._care(running=0.42),
             "care-done": lambda: self._care(back_up=True),
             "care-stick": lambda: self._care(act="stick"),
+            "care-passphrase": lambda: self._care(act="passphrase"),
+            "pin-code": lambda: self._pin("code"),
+            "first-day": lambda: self._go("first"),
+            "help": lambda: self._go("help"),
             "care-restore": lambda: self._care(act="restore"),
         }  # fmt: skip
 

@@ -61,6 +61,14 @@ class Printer:
         self._paper: PdfDocument = paper
         self._patience = patience
 
+    @classmethod
+    def known(cls) -> list[str]:
+        """What CUPS calls the printers that this machine knows; none if it has no CUPS."""
+        try:
+            return sorted(cls("")._ask(["lpstat", "-e"]).split())  # noqa: SLF001 - our own
+        except CannotPrint:
+            return []
+
     @property
     def there(self) -> bool:
         """Whether a printer is configured. Cheap: it asks no other program."""

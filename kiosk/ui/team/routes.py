@@ -76,6 +76,14 @@ class Settings(Route):
     """What staff may set."""
 
 
+class GuestLanguages(Route):
+    """The languages that guests may choose."""
+
+
+class Help(Route):
+    """What is what on this box, and what to do when something does not work."""
+
+
 class NewPin(Route):
     """Another PIN, asked for after the one that holds."""
 

@@ -13,6 +13,7 @@ from kiosk.ui.team import routes
 from kiosk.ui.team.pages.encounters.presenter import EncountersPresenter
 from kiosk.ui.team.pages.entries.presenter import EntriesPresenter
 from kiosk.ui.team.pages.export.presenter import ExportPresenter
+from kiosk.ui.team.pages.help.presenter import HelpPresenter
 from kiosk.ui.team.pages.maintenance.presenter import MaintenancePresenter
 from kiosk.ui.team.pages.meeting.presenter import MeetingPresenter
 from kiosk.ui.team.pages.numbers.presenter import NumbersPresenter
@@ -49,5 +50,6 @@ PAGES = (
     Page("settings", routes.Settings(), SettingsPresenter, N_("Settings"), "gear"),
     Page("numbers", routes.Numbers(), NumbersPresenter, section="settings"),
     Page("care", routes.Maintenance(), MaintenancePresenter, section="settings"),
+    Page("help", routes.Help(), HelpPresenter, section="settings"),
     Page("first", routes.HouseDetails(), HouseDetailsPresenter, section="today"),
 )

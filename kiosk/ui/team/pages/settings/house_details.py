@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from kiosk.errors import KioskError
@@ -14,6 +15,8 @@ from kiosk.ui.shell import styles
 from kiosk.ui.team import routes
 from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.dialogs import Writing, nothing_yet
+from kiosk.ui.team.pages.settings.logo import choose_logo
+from kiosk.ui.team.pages.settings.printer import choose_printer
 from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage
 
 TOLD = {
@@ -49,14 +52,17 @@ def writing(team: TeamContext, key: str, write: Callable[[str], None]) -> Writin
 
 
 class HouseDetailsPresenter:
-    """The presenter of the page that comes until guests can be told whom to ask."""
+    """The presenter of the first day: five steps, each of which can be left for later.
+
+    The page comes until guests can be told whom to ask.
+    """
 
     opens: routes.Opens = (routes.HouseDetails,)
 
     def __init__(self, team: TeamContext) -> None:
         styles.load(*ROWS)
         self._team = team
-        self.page = RowsPage(texts=team.texts, theme=team.theme)
+        self.page = RowsPage(texts=team.texts, theme=team.theme, columns=2)
 
     @property
     def title(self) -> str:
@@ -67,41 +73,68 @@ class HouseDetailsPresenter:
 
     def show(self) -> None:
         """As it stands now."""
-        _, settings = self._team._, self._team.services.settings
+        _, team = self._team._, self._team
+        house, printer = team.services.settings.house, team.services.settings.print.printer
+        names = team.services.texts.own_name(house.language)
+        if len(house.languages) > 1:
+            names += f" + {len(house.languages) - 1}"
+        planned = any(True for _each in team.services.book.encounters.all())
         self.page.rows = [
-            Row("why", _("Guests read this in the privacy notice."),
-                _("Once all of it is there, this is not asked again."), kind="fact"),
-            *(Row(key, _(TOLD[key]), value_of(settings, key) or "–", kind="field",
-                  on_tap=partial(self._ask, key))
-              for key in FIRST_DAY),
+            self._row(1, "house.name", _("Name of the house"), house.name, self._ask_name),
+            self._row(1, "house.logo", _("Logo"), Path(house.logo).name,
+                      lambda: choose_logo(team, lambda _undo: self._kept())),
+            self._row(2, "languages", _("Languages of guests"), names,
+                      lambda: team.router.open(routes.GuestLanguages())),
+            *(self._row(3, key, _(TOLD[key]), value_of(team.services.settings, key),
+                        partial(self._ask, key)) for key in FIRST_DAY),
+            self._row(4, "encounter", _("Plan the first encounter"),
+                      _("There is one.") if planned else "",
+                      lambda: team.router.open(routes.PlanEncounter())),
+            self._row(5, "print.printer", _("Printer for guests"), printer or _("No printer"),
+                      lambda: choose_printer(team, partial(self._put, "print.printer"))),
         ]  # fmt: skip
-        self.page.acts = [Act("later", _("Later"), "clock", self._done)]
+        self.page.acts = [
+            Act("later", _("Later") if to_tell(team.services.settings) else _("Done"),
+                "clock" if to_tell(team.services.settings) else "check", self._done),
+            Act("help", _("Help"), "info", lambda: team.router.open(routes.Help())),
+        ]  # fmt: skip
 
     def leave(self) -> None: ...
 
     def forget(self) -> None:
         self.page.forget()
 
+    def _row(self, step: int, key: str, words: str, value: str, edit: Callable[[], object]) -> Row:
+        return Row(key, f"{step}. {words}", value or "–", kind="field", on_tap=edit)
+
     def _done(self) -> None:
         """All is there, or it is put off."""
         self._team.router.open(routes.Today())
 
-    def _ask(self, key: str) -> None:
-        team = self._team
-        services = team.services
+    def _ask_name(self) -> None:
+        team, key = self._team, "house.name"
+        team.router.ask(
+            Writing(
+                team._("Name of the house"), team.services.settings.house.name,
+                allowed(key, Text).longest, lambda text: self._put(key, text.strip()),
+                multiline=False, cut=nothing_yet,
+            )
+        )  # fmt: skip
 
-        def written(_answer: None) -> None:
-            if to_tell(services.settings):
-                self.show()
-            else:
-                self._done()
-                team.notify.tell(team._("This holds from now on."))
+    def _ask(self, key: str) -> None:
+        self._team.router.ask(writing(self._team, key, partial(self._put, key)))
+
+    def _put(self, key: str, text: str) -> None:
+        team, services = self._team, self._team.services
 
         def failed(error: KioskError) -> None:
             self.show()
             team.notify.fail(error)
 
-        def write(text: str) -> None:
-            team.work.run(lambda: services.change_settings({key: text}), written, failed=failed)
+        team.work.run(
+            lambda: services.change_settings({key: text}), lambda _done: self._kept(), failed=failed
+        )
 
-        team.router.ask(writing(team, key, write))
+    def _kept(self) -> None:
+        self.show()
+        self._team.notify.tell(self._team._("This holds from now on."))

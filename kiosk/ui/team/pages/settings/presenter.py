@@ -22,6 +22,7 @@ from kiosk.ui.team.dialogs import Writing, nothing_yet
 from kiosk.ui.team.pages.settings.choices import PICKED, pick, pick_night, picked_words
 from kiosk.ui.team.pages.settings.house_details import TOLD, value_of, writing
 from kiosk.ui.team.pages.settings.logo import choose_logo
+from kiosk.ui.team.pages.settings.printer import choose_printer
 from kiosk.ui.team.pages.settings.retention import LASTS, shorten
 from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage
 
@@ -29,12 +30,14 @@ from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage
 class SettingsPresenter:
     """The presenter of the rows, each one setting."""
 
-    opens: routes.Opens = (routes.Settings,)
+    opens: routes.Opens = (routes.Settings, routes.GuestLanguages)
 
     def __init__(self, team: TeamContext) -> None:
         styles.load(*ROWS)
         self._team = team
         self._languages = False
+        self._first_day = False
+        """The first day asked for the languages, and has its page back after them."""
         self._steps = Stepper(self._write_step)
         self.page = RowsPage(texts=team.texts, theme=team.theme, columns=2)
 
@@ -46,7 +49,8 @@ class SettingsPresenter:
     def _settings(self) -> Settings:
         return self._team.services.settings
 
-    def open(self, _route: routes.Settings) -> None:
+    def open(self, route: routes.Settings | routes.GuestLanguages) -> None:
+        self._languages = self._first_day = isinstance(route, routes.GuestLanguages)
         self.show()
 
     def show(self) -> None:
@@ -56,6 +60,8 @@ class SettingsPresenter:
         if self._languages:
             self.page.rows = self._language_rows()
             back = partial(self._show_languages, shown=False)
+            if self._first_day:
+                back = partial(router.open, routes.HouseDetails())
             self.page.acts = [Act("back", _("Back"), "back", back)]
             return
         self.page.rows = self._rows()
@@ -65,6 +71,8 @@ class SettingsPresenter:
                 lambda: router.open(routes.Maintenance()),
             ),
             Act("numbers", _("The book in numbers"), "doc", lambda: router.open(routes.Numbers())),
+            Act("first", _("First day"), "flag", lambda: router.open(routes.HouseDetails())),
+            Act("help", _("Help"), "info", lambda: router.open(routes.Help())),
         ]  # fmt: skip
 
     # The table: of each row what it is called, what it is now, and what a touch does
@@ -112,6 +120,8 @@ class SettingsPresenter:
             self._days("privacy.message_days", _("Erased after")),
             lines("staff.names", "staff.names", _("Names of the team"),
                   value_of(self._settings, "staff.names"), _("One name on each line.")),
+            field("print.printer", _("Printer for guests"), self._settings.print.printer,
+                  lambda: choose_printer(team, partial(self._put, "print.printer"))),
             picked("staff.close_after"),
             field("pin", _("PIN"), "••••••", lambda: team.router.open(routes.NewPin())),
         ]  # fmt: skip
