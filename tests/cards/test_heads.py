@@ -128,9 +128,10 @@ def test_when_the_process_is_gone_the_next_photo_starts_another(finder: HeadFind
     found = finder.find(drawn("amina"))
     first = process_of(finder)
     first.send_signal(how)
-    first.wait(20)
+    os.waitid(os.P_PID, first.pid, os.WEXITED | os.WNOWAIT)  # it has ended; nobody took note yet
     assert finder.find(drawn("amina")) == found != ()
     assert process_of(finder) is not first
+    assert first.returncode is not None, "it stays as a zombie"
 
 
 def test_with_nothing_to_do_the_process_ends(finder: HeadFinder, monkeypatch: pytest.MonkeyPatch):

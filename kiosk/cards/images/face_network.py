@@ -42,6 +42,9 @@ class FaceNetwork:
     def __init__(self, model: Path) -> None:
         self._model = model
         self._process: subprocess.Popen[bytes] | None = None
+        self._end = weakref.finalize(self, lambda: None)
+        """Ends the process, and takes note of its end: otherwise each would stay as a zombie."""
+        self._end.detach()
         self._usable = True
 
     def ask(self, square: bytes) -> Answer | None:
@@ -50,12 +53,12 @@ class FaceNetwork:
             if not self._usable:
                 break
             try:
-                if self._process is None and not self._start():
+                if not self._end.alive and not self._start():
                     break
                 return self._asked(square)
             except OSError:
                 # It ended meanwhile, as it does when there is nothing to do: once more.
-                self._process = None
+                self._end()
         return None
 
     def _start(self) -> bool:
@@ -63,13 +66,14 @@ class FaceNetwork:
             [sys.executable, "-m", "kiosk.cards.images.face_process", str(self._model)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
         )  # fmt: skip
-        weakref.finalize(self, _end, process)
+        self._end = weakref.finalize(self, _end, process)
         reason = b""
         while not reason.endswith(b"\n"):
             reason += _read(process, 1)
         if reason != b"\n":
             self._usable = False
             _log.warning("No faces are looked for: %s", reason.decode(errors="replace").strip())
+            self._end()
         return self._usable
 
     def _asked(self, square: bytes) -> Answer:
@@ -89,7 +93,6 @@ def _read(process: subprocess.Popen[bytes], count: int) -> bytes:
         ready = select.select([pipe], [], [], max(0.0, until - time.monotonic()))[0]
         part = os.read(pipe, count - len(found)) if ready else b""
         if not part:
-            _end(process)
             raise BrokenPipeError
         found += part
     return found

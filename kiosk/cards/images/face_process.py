@@ -20,7 +20,8 @@ SQUARE = SIDE * SIDE * 3
 PLACES = 896
 VALUES = 16
 ANSWER = PLACES * (1 + VALUES) * 4
-IDLE = 10.0
+IDLE = 3.0
+"""Seconds. A wall without its cards on disk has a new photo every twelve."""
 
 
 def main(model: str) -> None:

@@ -16,6 +16,7 @@ from kiosk.devtools.bench import (
     figures,
     keyboard,
     large,
+    light,
     photos,
     preview,
     start,
@@ -38,7 +39,10 @@ def main(argv: list[str]) -> int:
     told = Console(stderr=True)
     say = functools.partial(told.print, markup=False, highlight=False)
     benchmarks: dict[str, Callable[[], list[Figure]]] = {
-        "start": lambda: start.measure(options.runs, options.entries, say),
+        "start": lambda: [
+            *start.measure(options.runs, options.entries, say),
+            *light.measure(options.runs, options.entries, say),
+        ],
         "book": lambda: [*book.measure(options.runs, say), *large.measure(options.runs, say)],
         "photo": lambda: [
             *photos.measure(options.runs, say),

@@ -27,13 +27,17 @@ def _program(name: str) -> str:
 
 
 @contextlib.contextmanager
-def virtual_screen(width: int, height: int) -> Generator[str]:
-    """An Xvfb of this size in px; its display's name. Ended with the block."""
+def virtual_screen(width: int, height: int, *, kept_in: Path | None = None) -> Generator[str]:
+    """An Xvfb of this size in px; its display's name. Ended with the block.
+
+    It writes what it shows to the file `Xvfb_screen0` in the folder `kept_in`, if given.
+    """
     read_end, write_end = os.pipe()
     server = subprocess.Popen(
         [
             _program("Xvfb"), "-displayfd", str(write_end), "-screen", "0",
             f"{width}x{height}x24", "-nolisten", "tcp", "-noreset",
+            *(("-fbdir", str(kept_in)) if kept_in else ()),
         ],
         pass_fds=[write_end], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
     )  # fmt: skip
