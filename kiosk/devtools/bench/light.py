@@ -140,7 +140,9 @@ def time_to_seen(
             if light and (not card or picture.colours() > COLOURS):
                 return Seen(light, now)
             time.sleep(0.002)
-    raise NotMeasured("{what} was not seen.", what=" ".join(arguments))
+    raise NotMeasured(
+        "{what} did not get ready: {output}", what=" ".join(arguments), output="nothing was seen"
+    )
 
 
 def _memory(arguments: Sequence[str], environment: Mapping[str, str], seconds: float) -> float:
@@ -150,7 +152,9 @@ def _memory(arguments: Sequence[str], environment: Mapping[str, str], seconds: f
             process.wait(seconds)
         except subprocess.TimeoutExpired:
             return sum(map(_resident, (process.pid, *_children(process.pid)))) / 1e6
-    raise NotMeasured("{what} ended.", what=" ".join(arguments))
+    raise NotMeasured(
+        "{what} did not get ready: {output}", what=" ".join(arguments), output="it ended"
+    )
 
 
 def _resident(process: int) -> int:
