@@ -30,6 +30,7 @@ from kiosk.ui.team.shared.questions import cards_of
 from kiosk.ui.theme.screen import KioskScreen
 
 OURS = "encounter-of-this-walk"
+CODE = "2580"
 TITLE = "Koffie en verhalen met de bewoners van het Dokter Verhaegenplein"
 
 
@@ -81,6 +82,10 @@ class TeamPages(TeamRoom):
             "stay": self._stay,
             "filter-period": lambda: self._filter("period"),
             "filter-days": self._days,
+            "reflection-private": self._private,
+            "reflection-readers": lambda: self._private(readers=True),
+            "reflection-code": lambda: self._private(code=True),
+            "reflection-new-code": self._new_code,
             "reflections": lambda: self._go("reflections"),
             "reflection": self._reflection,
             "reflection-telling": lambda: self._reflection(act="tell"),
@@ -239,6 +244,40 @@ class TeamPages(TeamRoom):
         self._go("meeting")
         page = self.side.router.part("meeting").page
         page.rows[1].on_edit()
+        return self._shown()
+
+    def _seal(self) -> None:
+        """A finished reflection becomes its writer's own, but for what is told at the meeting."""
+        service = self.services.book.reflections
+        found = next(each for each in service.all() if each.done)
+        if not any(each.private for each in service.all()):
+            service.keep(service.seal(replace(found, by=LONG_NAME), CODE))
+
+    def _private(self, *, readers: bool = False, code: bool = False) -> KioskScreen:
+        self._seal()
+        self._go("reflections")
+        page = self.side.router.part("reflections").page
+        private = {each.id for each in self.services.book.reflections.all() if each.private}
+        tap(page.rows, next(each.key for each in page.rows if each.key in private))
+        self.wait()
+        if not (readers or code):
+            return self._shown()
+        tap(self.team.ids.place.children[0].acts, "open")
+        pad = self._shown()
+        if readers:
+            for digit in (*CODE, "ok"):
+                pad.press(digit)
+            self.wait()
+            tap(self.team.ids.place.children[0].acts, "edit")
+            self.wait()
+            tap(page.acts, "tell")
+        return self._shown()
+
+    def _new_code(self) -> KioskScreen:
+        self._reflection()
+        page = self.side.router.part("reflections").page
+        tap(page.acts, "tell")
+        tap(page.rows, "own")
         return self._shown()
 
     def _assigned(self, act: str) -> KioskScreen:

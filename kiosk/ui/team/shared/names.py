@@ -26,12 +26,13 @@ def ask_name(
     now: str,
     picked: Callable[[str], None],
     *,
-    hint: str = "",
     nobody: str = "",
+    drafts: bool = False,
     under: KioskScreen | None = None,
 ) -> None:
     """Ask for one of the team; `picked` takes the name, or "" for `nobody`.
 
+    With `drafts` a name that was half typed is taken too, when the side closes by itself.
     `under` is the screen to come back to from typing one.
     """
     _, known = team._, names_of(team)
@@ -40,8 +41,8 @@ def ask_name(
         team.router.ask(
             Writing(
                 title, "" if now in known else now, LONGEST_NAME,
-                lambda text: picked(text.strip()), hint=hint or _("A first name is enough."),
-                multiline=False, cut=nothing_yet, under=under,
+                lambda text: picked(text.strip()), hint=_("A first name, or leave it empty."),
+                multiline=False, cut=None if drafts else nothing_yet, under=under,
             )
         )  # fmt: skip
 

@@ -28,6 +28,9 @@ class PinScreen(KioskScreen):
     """
 
     task = OptionProperty("check", options=("check", "choose", "repeat", "late", "code"))
+    heading = StringProperty("")
+    explains = StringProperty("")
+    """What stands above the pad, where another code than the PIN is asked."""
     renewing = BooleanProperty(False)
     """Staff who are inside want another PIN: which one is asked is said."""
     recoverable = BooleanProperty(False)
@@ -92,18 +95,29 @@ class PinScreen(KioskScreen):
         elif key != "ok":
             self._pin = (self._pin + key)[:MOST]
             self.problem = ""
-        elif len(self._pin) >= LEAST:
+        elif len(self._pin) >= self.least:
             self._hand_on()
         else:
-            self.problem = self.texts._("This PIN is too short. Digits needed: {digits}.").format(
-                digits=LEAST
-            )
+            self.problem = self.too_short()
         self.count = len(self._pin)
+
+    def too_short(self) -> str:
+        """What to say of too few digits."""
+        words = self.texts._("This PIN is too short. Digits needed: {digits}.")
+        return words.format(digits=self.least)
+
+    def differs(self) -> str:
+        """What to say where the second is not the first."""
+        return self.texts._("The two were not the same. Choose a PIN again.")
+
+    def check_new(self, pin: str) -> None:
+        """Raise a `KioskError` for one that is not allowed."""
+        check_new(pin)
 
     def _hand_on(self) -> None:
         if self.task == "choose":
             try:
-                check_new(self._pin)
+                self.check_new(self._pin)
             except KioskError as error:
                 self.fail(self.texts.sentence(error))
                 return
@@ -111,7 +125,7 @@ class PinScreen(KioskScreen):
             self._clear()
         elif self.task == "repeat" and self._pin != self._first:
             self.task, self._first = "choose", ""
-            self.fail(self.texts._("The two were not the same. Choose a PIN again."))
+            self.fail(self.differs())
         else:
             self.busy = True
             pin = self._pin

@@ -96,7 +96,11 @@ class MeetingScreen(KioskScreen):
         self.ids.letter.scroll_y = 1
 
     def on_decisions(self, *_args: object) -> None:
+        more = len(self.decisions) > len(self.ids.decided.children)
         self._fill(self.ids.decided, self.decisions)
+        if more:
+            # A new one is seen at once; a tick further down leaves the list where it is.
+            self.ids.scroll.scroll_y = 1
 
     def on_done(self, *_args: object) -> None:
         self._fill(self.ids.done, self.done)

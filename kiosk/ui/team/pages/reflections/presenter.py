@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -9,7 +10,7 @@ from kiosk.content.question_cards import KeyedText, read_reflection_questions
 from kiosk.errors import KioskError
 from kiosk.guestbook.errors import NothingWritten
 from kiosk.guestbook.guestbook import Guestbook
-from kiosk.guestbook.model.reflection import LONGEST_ANSWER, LONGEST_NAME, Reflection
+from kiosk.guestbook.model.reflection import LONGEST_ANSWER, Reflection
 from kiosk.i18n.formats import joined
 from kiosk.paths import assets
 from kiosk.services.build import local_now
@@ -17,8 +18,10 @@ from kiosk.ui.shell import styles
 from kiosk.ui.team import routes
 from kiosk.ui.team.context import TeamContext
 from kiosk.ui.team.dialogs import Choices, Question, Reading, Writing, nothing_yet
+from kiosk.ui.team.pages.reflections.own_code import OwnCodePad
 from kiosk.ui.team.pages.reflections.rows import day_of, reflection_rows
-from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage
+from kiosk.ui.team.shared.names import ask_name, names_of
+from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage, heading
 from kiosk.ui.team.shared.words import titled
 
 
@@ -37,6 +40,7 @@ class ReflectionsPresenter:
         self._words = ""
         self._reflection: Reflection | None = None
         self._telling = False
+        self._pad = OwnCodePad(team)
         self.page = RowsPage(texts=team.texts, theme=team.theme, columns=1)
 
     @property
@@ -77,7 +81,21 @@ class ReflectionsPresenter:
 
     def begin(self, encounter_id: str) -> None:
         """A new reflection on an encounter: it is in the book with its first answer."""
-        self._team.work.run(lambda: self._book.reflections.begin(encounter_id), self._open)
+        team = self._team
+        if not names_of(team):
+            team.work.run(lambda: self._book.reflections.begin(encounter_id), self._open)
+            return
+
+        def picked(by: str) -> None:
+            team.work.run(lambda: self._book.reflections.begin(encounter_id, by), begun)
+
+        def begun(reflection: Reflection) -> None:
+            self._open(reflection)
+            if reflection.by:
+                # Without a name there is nobody whose code it would be.
+                self._ask_readers(reflection)
+
+        ask_name(team, team._("Who reflects"), "", picked, nobody=team._("Without a name"))
 
     def leave(self) -> None:
         """A search ends with the page."""
@@ -85,6 +103,7 @@ class ReflectionsPresenter:
 
     def forget(self) -> None:
         self._reflection, self._words = None, ""
+        self._pad.forget()
         self.page.forget()
 
     def _open(self, reflection: Reflection) -> None:
@@ -103,18 +122,12 @@ class ReflectionsPresenter:
         encounter = self._book.encounters.get(reflection.encounter)
         self._team.screen.title = (encounter.title if encounter else "") or self.title
         if self._telling:
-            self.page.nothing = _("Nothing is written yet.")
-            asked = {each.id: each.words for each in self._questions()}
-            self.page.rows = [
-                Row(key, text, asked.get(key, ""), kind="check",
-                    ticked=key in reflection.for_meeting,
-                    on_tap=partial(self._tell, reflection, key))
-                for key, text in reflection.answers
-            ]  # fmt: skip
+            self.page.rows = self._sharing(reflection)
             self.page.acts = [Act("back", _("Back"), "back", partial(self._open, reflection))]
             return
         self.page.rows = [
-            Row("by", _("Who reflects"), reflection.by or "–", kind="field",
+            Row("by", _("Who reflects"),
+                " · ".join((reflection.by or "–", self._readers(reflection))), kind="field",
                 on_tap=partial(self._ask_name, reflection)),
             *(
                 Row(each.id, each.words, reflection.answer(each.id).replace("\n", " ") or "–",
@@ -125,7 +138,7 @@ class ReflectionsPresenter:
         empty = not reflection.answers
         self.page.acts = [
             Act("back", _("Back"), "back", self.show),
-            Act("tell", _("For the meeting"), "people", self._choose_told, off=empty),
+            Act("tell", _("Who may read it"), "people", self._choose_told),
             Act("done", _("Done"), "check", partial(self._finish, reflection), main=True,
                 off=empty),
         ]  # fmt: skip
@@ -140,7 +153,14 @@ class ReflectionsPresenter:
         self._say()
 
     def _look_at(self, reflection: Reflection) -> None:
-        """One of the list: a finished one is read, unless something in it must go."""
+        """One of the list: a private one is for its author alone, with their code."""
+        if reflection.private:
+            self._ask_code(reflection)
+        else:
+            self._look_into(reflection)
+
+    def _look_into(self, reflection: Reflection) -> None:
+        """One that may be read: a finished one is, unless something in it must go."""
         if reflection.done and not reflection.look_over:
             self._read(reflection)
             return
@@ -159,20 +179,94 @@ class ReflectionsPresenter:
 
     def _ask_name(self, reflection: Reflection) -> None:
         _ = self._team._
+        ask_name(
+            self._team, _("Who reflects"), reflection.by,
+            lambda name: self._keep(replace(reflection, by=name)), nobody=_("Without a name"),
+            drafts=True,
+        )  # fmt: skip
+
+    def _sharing(self, reflection: Reflection) -> list[Row]:
+        """Whether the team may read it, and what of it is told at the meeting either way."""
+        asked = {each.id: each.words for each in self._questions()}
+        told = [
+            Row(key, text, asked.get(key, ""), kind="check",
+                ticked=key in reflection.for_meeting,
+                on_tap=partial(self._tell, reflection, key))
+            for key, text in reflection.answers
+        ]  # fmt: skip
+        return [
+            *(
+                Row(key, words, below, kind="check", ticked=(key == "own") == reflection.private,
+                    on_tap=partial(self._set_readers, reflection, key))
+                for key, words, below in self._readers_there()
+            ),
+            *([heading(self._team._("For the meeting"))] if told else []),
+            *told,
+        ]  # fmt: skip
+
+    def _readers_there(self) -> list[tuple[str, str, str]]:
+        _ = self._team._
+        return [
+            ("team", _("The whole team"), _("Everyone with the PIN")),
+            ("own", _("Only me, with a code of my own"), _("Until I share it")),
+        ]
+
+    def _readers(self, reflection: Reflection) -> str:
+        _ = self._team._
+        return _("Only its writer, with a code") if reflection.private else _("The whole team")
+
+    def _set_readers(self, reflection: Reflection, key: str) -> None:
+        service = self._book.reflections
+        if key == "own" and not reflection.private:
+            self._pad.choose(partial(service.seal, reflection), self._keep)
+        elif key == "team" and reflection.private:
+            self._keep(reflection, service.share)
+
+    def _ask_readers(self, reflection: Reflection) -> None:
+        """Whether the team may read it, or its author alone."""
+        options = [(key, f"{words}\n{below}") for key, words, below in self._readers_there()]
+        now = "own" if reflection.private else "team"
         self._team.router.ask(
-            Writing(
-                _("Who reflects"), reflection.by, LONGEST_NAME,
-                lambda text: self._keep(replace(reflection, by=text.strip())),
-                hint=_("Your first name, or leave it empty."), multiline=False,
+            Choices(
+                self._team._("Who may read it?"), options,
+                partial(self._set_readers, reflection), now,
             )
         )  # fmt: skip
+
+    def _ask_code(self, reflection: Reflection) -> None:
+        """What its author released, and the way to the rest."""
+        _, service = self._team._, self._book.reflections
+        by, day = reflection.by or _("Without a name"), day_of(self._team, reflection)
+        asked = {each.id: each.words for each in self._questions()}
+        parts = [
+            (joined((by, day), self._team.texts.language),
+             _("Only its writer can read this, with a code.")),
+            *((asked.get(key, ""), text) for key, text in reflection.answers),
+        ]  # fmt: skip
+
+        def enter() -> None:
+            self._pad.enter(
+                reflection.by, partial(service.open_own, reflection.id), self._look_into
+            )
+
+        encounter = self._book.encounters.get(reflection.encounter)
+        acts = [
+            Act("open", _("Open with the code"), "lock", enter, main=True),
+            Act("erase", _("Erase"), "trash", partial(self._ask_to_erase, reflection)),
+        ]
+        title = (encounter.title if encounter else "") or self.title
+        self._team.router.ask(Reading(title, parts, acts))
 
     def _ask_answer(self, reflection: Reflection, question: KeyedText) -> None:
         self._team.router.ask(
             Writing(
                 question.words, reflection.answer(question.id), LONGEST_ANSWER,
                 lambda text: self._keep(reflection.answered(question.id, text)),
-                hint=self._team._("Only for the team. You may leave it empty."),
+                hint=(
+                    self._team._("Only for you, until you share it. You may leave it empty.")
+                    if reflection.private
+                    else self._team._("Only for the team. You may leave it empty.")
+                ),
             )
         )  # fmt: skip
 
@@ -195,8 +289,12 @@ class ReflectionsPresenter:
             )
         )  # fmt: skip
 
-    def _keep(self, reflection: Reflection) -> None:
+    def _keep(
+        self, reflection: Reflection, keep: Callable[[Reflection], Reflection] | None = None
+    ) -> None:
+        """Keep it as it is now, or in another way."""
         self._reflection = reflection
+        put = keep or self._book.reflections.keep
 
         def kept(as_kept: Reflection) -> None:
             self._reflection = as_kept
@@ -208,7 +306,7 @@ class ReflectionsPresenter:
                 self._team.notify.fail(error)
             self._say()
 
-        self._team.work.run(lambda: self._book.reflections.keep(reflection), kept, failed=failed)
+        self._team.work.run(lambda: put(reflection), kept, failed=failed)
 
     def _ask_words(self) -> None:
         _ = self._team._

@@ -77,8 +77,11 @@ def _row(team: TeamContext, reflection: Reflection, on_tap: Callable[[], None]) 
     _, answers = team._, reflection.answers
     tag = "" if reflection.done else _("not finished")
     first = " ".join(answers[0][1].split()) if answers else ""
+    if reflection.private and not first:
+        first = _("Only for its writer")
     return Row(
-        reflection.id, reflection.by or _("Without a name"), first, sign="bulb",
+        reflection.id, reflection.by or _("Without a name"), first,
+        sign="lock" if reflection.private else "bulb",
         tag=_("look over") if reflection.look_over else tag, on_tap=on_tap,
     )  # fmt: skip
 
