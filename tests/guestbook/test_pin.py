@@ -274,6 +274,8 @@ def test_the_right_code_holds_for_minutes_and_for_one_pin() -> None:
 def test_a_set_up_code_is_hard_to_guess() -> None:
     time = Time()
     pin, code, _setup = _with_code(time)
+    pin.check_code(code)
+    pin.set(PIN)
     for _ in range(3):
         assert pin.check_code("0" * len(code)) is False
     assert pin.wait_for_code() > 0
@@ -281,6 +283,7 @@ def test_a_set_up_code_is_hard_to_guess() -> None:
         pin.check_code(code)
     # Guessing the code does not lock the PIN, nor the other way round.
     assert pin.wait() == 0
+    assert pin.check(PIN) is True
 
 
 def test_without_a_code_nothing_opens_with_one() -> None:

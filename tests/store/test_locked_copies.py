@@ -317,6 +317,38 @@ def test_killed_at_any_step_every_copy_under_its_name_is_whole(
     assert left == []
 
 
+class Order(Disk):
+    """Remembers in which order a file is written, flushed and named."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+
+    def write(self, descriptor: int, data: bytes | memoryview) -> None:
+        self.calls.append("write")
+        super().write(descriptor, data)
+
+    def fsync(self, descriptor: int) -> None:
+        self.calls.append("fsync")
+        super().fsync(descriptor)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self.calls.append("replace")
+        super().replace(source, target)
+
+    def sync_folder(self, folder: Path) -> None:
+        self.calls.append("sync_folder")
+        super().sync_folder(folder)
+
+
+def test_it_is_on_the_disk_before_it_has_its_name(
+    locking: DataFolder, stick: Path, key: CopyKey
+) -> None:
+    made = make_backup(locking, locking.backups, now=NOW)
+    disk = Order()
+    lock_copy(made, locking, stick, key, made_at=NOW, disk=disk)
+    assert disk.calls[-4:] == ["write", "fsync", "replace", "sync_folder"]
+
+
 def test_a_damaged_key_never_means_open_copies(locking: DataFolder, stick: Path) -> None:
     locking.copies_key.write_text('{"recipient": "age1nonsense", "wrapped": "x"}')
     with pytest.raises(KeyUnusable):

@@ -124,6 +124,9 @@ class TeamPages(TeamRoom):
             "care-stick": lambda: self._care(act="stick"),
             "care-passphrase": lambda: self._care(act="passphrase"),
             "pin-code": lambda: self._pin("code"),
+            "pin-forgotten": lambda: self._pin(
+                "check", problem=self.texts._("That is not the PIN."), recoverable=True
+            ),
             "first-day": lambda: self._go("first"),
             "help": lambda: self._go("help"),
             "care-restore": lambda: self._care(act="restore"),
@@ -131,9 +134,10 @@ class TeamPages(TeamRoom):
 
     # The pages
 
-    def _pin(self, task: str, *, problem: str = "", wait: float = 0, count: int = 0) -> KioskScreen:
+    def _pin(self, task: str, **shown: object) -> KioskScreen:
         self.pin.forget()
-        return with_(self.pin, task=task, problem=problem, wait=wait, count=count)
+        usual: dict[str, object] = {"problem": "", "wait": 0, "count": 0, "recoverable": False}
+        return with_(self.pin, task=task, **(usual | shown))
 
     def _ours(self, state: str) -> None:
         """The encounter of this walk: planned, running or closed. Long words in all of it."""

@@ -1,0 +1,75 @@
+"""A backup that staff put back on the screen: what is noted, also when it does not work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.backup_helpers import NOW, content, files, fill, open_
+from support.store_helpers import draft
+
+from kiosk.services.put_back import PutBack, carry_out
+from kiosk.store.backup.backup import make_backup
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.state.put_back import PutBackFile, PutBackNote
+
+
+def test_the_book_is_replaced_and_it_is_noted(folder: DataFolder) -> None:
+    fill(folder)
+    made = make_backup(folder, folder.path.parent, now=NOW)
+    before = content(folder)
+    with open_(folder) as book:
+        book.entries.sign(draft(name="Later"))
+    carry_out(PutBack(made.path), folder.path, NOW)
+    assert content(folder) == before
+    note = PutBackFile(folder.put_back).read()
+    assert note is not None
+    assert (note.at, note.made_at, note.entries, note.failed) == (NOW, NOW, 3, "")
+    assert (folder.path.parent / note.set_aside / "book.json").exists()
+
+
+def test_a_backup_of_the_folder_itself_is_put_back(folder: DataFolder) -> None:
+    """It is inside the folder that is set aside meanwhile."""
+    fill(folder)
+    made = make_backup(folder, folder.backups, now=NOW)
+    before = content(folder)
+    carry_out(PutBack(made.path), folder.path, NOW)
+    assert content(folder) == before
+
+
+def test_when_it_fails_everything_is_as_it_was_and_the_reason_is_noted(folder: DataFolder) -> None:
+    fill(folder)
+    before = files(folder.path)
+    carry_out(PutBack(folder.path / "gone.zip"), folder.path, NOW)
+    note = PutBackFile(folder.put_back).read()
+    assert note is not None
+    assert "there is no such file" in note.failed
+    folder.put_back.unlink()
+    assert files(folder.path) == before
+
+
+def test_a_book_in_use_is_not_replaced(folder: DataFolder) -> None:
+    fill(folder)
+    made = make_backup(folder, folder.path.parent, now=NOW)
+    with open_(folder):
+        carry_out(PutBack(made.path), folder.path, NOW)
+    note = PutBackFile(folder.put_back).read()
+    assert note is not None
+    assert note.failed
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"at": "x"}', "\x00"])
+def test_a_note_that_cannot_be_read_is_none(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "put-back.json"
+    file.write_text(text)
+    assert PutBackFile(file).read() is None
+
+
+def test_the_passphrase_is_not_in_what_is_logged() -> None:
+    assert "geheim" not in repr(PutBack(Path("x"), "geheim"))
+
+
+def test_a_note_is_read_as_it_was_written(tmp_path: Path) -> None:
+    note = PutBackNote(NOW, failed="Nee")
+    PutBackFile(tmp_path / "note").write(note)
+    assert PutBackFile(tmp_path / "note").read() == note
