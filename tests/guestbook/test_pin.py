@@ -284,6 +284,11 @@ def test_a_set_up_code_is_hard_to_guess() -> None:
     # Guessing the code does not lock the PIN, nor the other way round.
     assert pin.wait() == 0
     assert pin.check(PIN) is True
+    # A clock that is set forward meanwhile frees nobody, whatever was asked in between.
+    time.wall += 10_000
+    assert pin.wait_for_code() > 0
+    with pytest.raises(PinWait):
+        pin.check_code(code)
 
 
 def test_without_a_code_nothing_opens_with_one() -> None:
