@@ -56,7 +56,7 @@ def test_for_outside_there_is_what_a_report_may_tell(book, team, tmp_path):
     [talk] = rows(found["Ontmoetingen"])
     assert talk == {
         "id": "talk", "title": "=Over wonen", "starts_at": LOCAL, "kind": "Een groep",
-        "themes": "wonen\nhuur", "guest_count": 2, "messages": 1,
+        "themes": "wonen\nhuur", "present": None, "messages": 1,
     }  # fmt: skip
     [decision] = rows(found["Beslissingen"])
     assert (decision["text"], decision["encounter"]) == ("Eén vaste plek.", "=Over wonen")

@@ -198,7 +198,8 @@ class _Builder:
         found = (
             Fact(heads["kind"], kinds(_)[encounter.kind]),
             Fact(heads["themes"], joined(encounter.themes, language)),
-            Fact(heads["guests"], joined(encounter.guests, language) or self._guests(encounter)),
+            Fact(heads["guests"], joined(encounter.guests, language)),
+            Fact(heads["present"], self._present(encounter)),
             Fact(heads["place"], agreed.place),
             Fact(_("How the guest wants to be spoken with"), agreed.speak),
             Fact(_("What we may ask"), agreed.may_ask),
@@ -208,8 +209,8 @@ class _Builder:
         )
         return tuple(each for each in found if each.words)
 
-    def _guests(self, encounter: Encounter) -> str:
-        """How many came, where their names may not be told."""
+    def _present(self, encounter: Encounter) -> str:
+        """How many came, counted or by their names, which are not told themselves."""
         number = self._team.guests.get(encounter.id, 0)
         return str(number) if number else ""
 

@@ -32,7 +32,10 @@ class TeamPart:
         book, choice = chosen.book, chosen.choice
         whole = choice.purpose == "all"
         encounters = sorted(book.encounters.all(), key=lambda each: (each.held_at, each.id))
-        guests = {each.id: len(each.guests) for each in encounters}
+        guests = {
+            each.id: len(each.guests) if each.present is None else each.present
+            for each in encounters
+        }
         # All of one guest holds nothing of others; and names may stand in what the team wrote.
         silent = choice.entry is not None or choice.anonymous
         decisions = [] if silent else book.meetings.decisions()

@@ -104,17 +104,13 @@ def _encounters(
     there: list[Encounter], team: TeamPart, manner: ExportOptions, messages: Mapping[str, int]
 ) -> SheetContent:
     _, ready = manner.translate, _cells({}, manner)
-    counted = (
-        Column("guest_count", N_("How many guests"), 12),
-        Column("messages", N_("Messages"), 12),
-    )
+    counted = (Column("messages", N_("Messages"), 12),)
     return SheetContent(
         _("Encounters"),
         (*_shown(Encounter, whole=team.whole), *counted),
         tuple(
             (
                 *_row(each, ready, whole=team.whole),
-                team.guests.get(each.id) or "",
                 messages.get(each.id, 0),
             )
             for each in there
