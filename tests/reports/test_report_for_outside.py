@@ -177,7 +177,7 @@ def test_pages_have_numbers_but_the_first(book, tmp_path):
     ).stdout.split("\f")[:-1]
     assert len(pages) > 3
     last = len(pages)
-    assert all(f"{n}/{last}" in page.split() for n, page in enumerate(pages[1:], 2))
+    assert all(re.search(rf"\b{n} ?/ ?{last}\b", page) for n, page in enumerate(pages[1:], 2))
     assert "1/" not in pages[0]
 
 

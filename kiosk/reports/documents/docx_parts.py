@@ -6,6 +6,9 @@ from typing import Any
 
 from docx import oxml
 from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from kiosk.typography.bidi import direction_of
 
 # Its types are half open.
 _oxml: Any = oxml
@@ -46,11 +49,13 @@ def field(paragraph: Any, code: str, shown: str = "", *, stale: bool = False) ->
 
 
 def turn(paragraph: Any) -> None:
-    """Have a paragraph run from the right."""
+    """Have a paragraph run from the right; each run of it as its own words do."""
     properties: Any = paragraph._p.get_or_add_pPr()  # noqa: SLF001
-    properties.append(element("bidi"))
+    properties.insert_element_before(
+        element("bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
     for run in paragraph.runs:
-        run.font.rtl = True
+        run.font.rtl = any(map(str.isalpha, run.text)) and direction_of(run.text, "") == "rtl"
 
 
 def speak(paragraph: Any, language: str, *, rtl: bool) -> None:
@@ -70,6 +75,16 @@ def describe(shape: Any, words: str) -> None:
     properties.set("title", "")
 
 
+def type_of(style: Any, name: str, points: float, *, bold: bool) -> None:
+    """The face of a style, its size and weight, for every script; none is slanted."""
+    font = style.font
+    font.size, font.bold, font.cs_bold = Pt(points), bold, bold
+    font.italic = font.cs_italic = False
+    properties = style.element.get_or_add_rPr()
+    _sized(properties, points)
+    fonts_of(style, name)
+
+
 def fonts_of(style: Any, name: str) -> None:
     """The face of a style, for every script."""
     style.font.name = name
@@ -78,3 +93,19 @@ def fonts_of(style: Any, name: str) -> None:
         del fonts.attrib[old]
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{script}"), name)
+
+
+def quieter(run: Any, points: float, colour: Any) -> None:
+    """Set a run smaller than the paragraph that it stands in, and lighter."""
+    font = run.font
+    font.size, font.bold, font.cs_bold, font.color.rgb = Pt(points), False, False, colour
+    _sized(run._r.get_or_add_rPr(), points)  # noqa: SLF001
+
+
+def _sized(properties: Any, points: float) -> None:
+    """Give Arabic the size that other scripts have."""
+    for old in properties.findall(qn("w:szCs")):
+        properties.remove(old)
+    size = element("szCs", val=str(round(2 * points)))
+    after = ("highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "lang")
+    properties.insert_element_before(size, *(f"w:{name}" for name in after))

@@ -18,10 +18,11 @@ from kiosk.reports.documents.docx_parts import (
     describe,
     element,
     field,
-    fonts_of,
     plain,
+    quieter,
     speak,
     turn,
+    type_of,
 )
 from kiosk.reports.documents.picture_files import PictureFiles
 from kiosk.reports.documents.plots import timeline_plot
@@ -60,6 +61,8 @@ class _Writing:
     def __init__(self, report: Report, fonts: Path, stop: Callable[[], None]) -> None:
         self._report, self._fonts, self._stop = report, fonts, stop
         self._rtl = report.language[:2] in RIGHT_TO_LEFT
+        # After a Latin name a number would go along with it: a mark that nobody sees parts them.
+        self._apart = " · \N{RIGHT-TO-LEFT MARK}" if self._rtl else " · "
         self.document: Any = Document()
         self._accent = RGBColor.from_string(report.accent.removeprefix("#"))
         self._page()
@@ -76,7 +79,7 @@ class _Writing:
         section.different_first_page_header_footer = True
         cover = self._report.cover
         head = section.header.paragraphs[0]
-        head.text = plain(f"{cover.house} · {cover.title}")
+        head.text = plain(f"{cover.house}{self._apart}{cover.title}")
         foot = section.footer.paragraphs[0]
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
         foot.add_run(f"{self._report.labels.page} ")
@@ -104,8 +107,7 @@ class _Writing:
         styles = self.document.styles
         for name, (face, size, bold, colour) in sizes.items():
             style = styles[name]
-            fonts_of(style, face)
-            style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
+            type_of(style, face, size, bold=bold)
             style.font.color.rgb = colour
         for name in ("Title", "Intense Quote"):
             # Lines of the template's own.
@@ -121,8 +123,8 @@ class _Writing:
             styles[name].paragraph_format.keep_with_next = True
         # It follows Heading 1, which begins a page.
         contents = styles["TOC Heading"]
-        fonts_of(contents, _BODY)
-        contents.font.size, contents.font.color.rgb = Pt(15), _INK
+        type_of(contents, _BODY, 15, bold=True)
+        contents.font.color.rgb = _INK
         contents.paragraph_format.page_break_before = False
         contents.paragraph_format.space_before = Pt(24)
         normal = styles["Normal"].paragraph_format
@@ -149,10 +151,12 @@ class _Writing:
 
     def _directed(self, paragraph: Paragraph, language: str = "") -> Paragraph:
         language = language or self._report.language
-        rtl = direction_of(paragraph.text, language) == "rtl"
+        own = language == self._report.language
+        # What the report says runs as it does; what a guest said runs as it was said.
+        rtl = self._rtl if own else direction_of(paragraph.text, language) == "rtl"
         if rtl:
             turn(paragraph)
-        if rtl or language != self._report.language:
+        if rtl or not own:
             speak(paragraph, language, rtl=rtl)
         return paragraph
 
@@ -197,7 +201,8 @@ class _Writing:
             if words:
                 self._put(words, "Subtitle")
         for number, words in enumerate((*cover.contact, *cover.told)):
-            first = self._put(words)
+            figures = self._rtl and not any(map(str.isalpha, words))
+            first = self._put(f"\u202a{words}\u202c" if figures else words)
             if number == 0:
                 first.paragraph_format.space_before = Pt(60)
         self._put(cover.made, "Caption")
@@ -215,8 +220,8 @@ class _Writing:
         labels = self._report.labels
         heading = self._put(section.title, "Heading 1")
         if section.day:
-            run = heading.add_run(plain(f" · {section.day}"))
-            run.font.size, run.font.bold, run.font.color.rgb = Pt(13), False, _SOFT
+            run = heading.add_run(plain(f"{self._apart}{section.day}"))
+            quieter(run, 13, _SOFT)
             run.font.rtl = self._rtl or None
         for fact in section.facts:
             paragraph = self.document.add_paragraph()
@@ -264,7 +269,7 @@ class _Writing:
             self._put(said.note)
         if said.translation:
             self._put(said.translation).runs[0].italic = True
-        who = " · ".join(part for part in (said.name, said.facts) if part)
+        who = self._apart.join(part for part in (said.name, said.facts) if part)
         last = self._put(who, "Caption")
         last.paragraph_format.keep_with_next = False
         last.paragraph_format.space_after = Pt(14)

@@ -44,6 +44,7 @@ class Typesetting:
         self._fonts = fonts
         self._faces = Faces(fonts)
         self._language = language
+        self._rtl = language[:2] in RIGHT_TO_LEFT
         self._others: dict[str, None] = {}
 
     def words(self, text: str, role: Role = "date", language: str = "") -> Words:
@@ -51,18 +52,16 @@ class Typesetting:
         language = language or self._language
         shown = self._shown(text, role).strip()
         lines = [_breakable(line) for line in shown.split("\n")] if shown else []
-        return {
-            "lines": lines,
-            "rtl": direction_of(shown, language) == "rtl",
-            "lang": _code(language),
-        }
+        # Figures alone, such as a telephone number, run from the left everywhere.
+        rtl = any(map(str.isalpha, shown)) and direction_of(shown, language) == "rtl"
+        apart = bool(lines) and rtl != self._rtl
+        return {"lines": lines, "rtl": rtl, "apart": apart, "lang": _code(language)}
 
     def document(self, **parts: Any) -> Words:
         """The whole of what a template reads."""
-        language = self._language
         return {
-            "lang": _code(language),
-            "rtl": language[:2] in RIGHT_TO_LEFT,
+            "lang": _code(self._language),
+            "rtl": self._rtl,
             "others": list(self._others),
             **parts,
         }
