@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from kiosk.content.notice import WORDS
-from kiosk.ui.guest import consent
+from kiosk.ui.guest import card_place, consent
 from kiosk.ui.theme.screen import KioskScreen
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-STYLES = (*consent.STYLES, "guest/returning/my_entry_screen.kv")
+STYLES = (*consent.STYLES, *card_place.STYLES, "guest/returning/my_entry_screen.kv")
 
 
 class MyEntryScreen(KioskScreen):
@@ -36,16 +35,10 @@ class MyEntryScreen(KioskScreen):
     busy = BooleanProperty(False)
     gone = BooleanProperty(False)
     card_shape = NumericProperty(1280 / 704)
-    card_shown = BooleanProperty(False)
-    tiles_h = NumericProperty(100)
     spare = NumericProperty(200)
     bare = BooleanProperty(False)
 
     __events__ = ("on_choose", "on_erase", "on_done", "on_sized")
-
-    def on_kv_post(self, _base: object) -> None:
-        sized = Clock.create_trigger(lambda _dt: self.dispatch("on_sized"))
-        self.ids.card.bind(size=lambda *_args: sized())
 
     def on_choose(self, purpose: str, step: str) -> None: ...
 
@@ -58,8 +51,7 @@ class MyEntryScreen(KioskScreen):
 
     def card_size(self) -> tuple[int, int]:
         """The size in px that the card is shown at."""
-        card = self.ids.card
-        return max(1, round(card.width)), max(1, round(card.height))
+        return self.ids.card.picture_size()
 
     def choose(self, purpose: str, step: str) -> None:
         """What a tile says; it counts from this moment."""
@@ -74,11 +66,7 @@ class MyEntryScreen(KioskScreen):
 
     def show_card(self, picture: Image | None) -> None:
         """The card as the wall has it, or that nothing hangs there."""
-        if picture is None:
-            self.ids.card.forget()
-        else:
-            self.ids.card.show(picture)
-        self.card_shown = picture is not None
+        self.ids.card.show(picture)
 
     def vanish(self, sentence: str) -> None:
         """The entry is no more: nothing of it stays here either."""
@@ -89,6 +77,6 @@ class MyEntryScreen(KioskScreen):
     def forget(self) -> None:
         self.gone = False
         self.ids.card.forget()
-        self.card_shown = self.asking = self.busy = False
+        self.asking = self.busy = False
         self.message = self.signed = self.outcome = ""
         self.wall = self.report = "none"

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kivy.clock import Clock
-from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
+from kivy.properties import (
+    BooleanProperty,
+    ListProperty,
+    NumericProperty,
+    ObjectProperty,
+    StringProperty,
+)
 
 from kiosk.content.notice import WORDS
-from kiosk.ui.guest import consent
+from kiosk.ui.guest import card_place, consent
 from kiosk.ui.theme.screen import GuestScreen
+from kiosk.ui.widgets.layout.flex import Row
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-STYLES = (*consent.STYLES, "guest/steps/review/screen.kv")
+STYLES = (
+    *consent.STYLES,
+    *card_place.STYLES,
+    "guest/steps/review/parts.kv",
+    "guest/steps/review/screen.kv",
+)
+
+
+class VoiceQuestion(Row):
+    """Whether the team may hear what was said; it takes no room where nothing was."""
+
+    screen = ObjectProperty(None, allownone=True, rebind=True)
 
 
 class ReviewScreen(GuestScreen):
@@ -47,21 +64,15 @@ class ReviewScreen(GuestScreen):
     problem = StringProperty("")
     card_shape = NumericProperty(1280 / 704)
     """Width of the wall's card for one of height."""
-    card_shown = BooleanProperty(False)
+    room = NumericProperty(500)
     card_h = NumericProperty(100)
-    card_w = NumericProperty(100)
     half = NumericProperty(100)
-    tiles_h = NumericProperty(100)
     least = NumericProperty(72)
     spare = NumericProperty(200)
     below = NumericProperty(0)
     """px that the card and the questions get, for the .kv file."""
 
     __events__ = ("on_choose", "on_let_hear", "on_edit_name", "on_sign", "on_sized")
-
-    def on_kv_post(self, _base: object) -> None:
-        sized = Clock.create_trigger(lambda _dt: self.dispatch("on_sized"))
-        self.ids.card.bind(size=lambda *_args: sized())
 
     def on_sized(self) -> None:
         """The card's box has its size, or another one: a picture of that size is wanted."""
@@ -76,8 +87,7 @@ class ReviewScreen(GuestScreen):
 
     def card_size(self) -> tuple[int, int]:
         """The size in px that the card is shown at."""
-        card = self.ids.card
-        return max(1, round(card.width)), max(1, round(card.height))
+        return self.ids.card.picture_size()
 
     def choose(self, purpose: str, step: str) -> None:
         """What a tile says; the card follows at once."""
@@ -111,15 +121,10 @@ class ReviewScreen(GuestScreen):
 
     def show_card(self, picture: Image | None) -> None:
         """Show the composed card, or that nothing of it will hang on the wall."""
-        if picture is None:
-            self.ids.card.forget()
-        else:
-            self.ids.card.show(picture)
-        self.card_shown = picture is not None
+        self.ids.card.show(picture)
 
     def forget(self) -> None:
         self.ids.card.forget()
-        self.card_shown = False
         self.wall = self.report = self.guest_name = self.problem = self.voice = ""
         self.with_voice = self.bare = False
         self.own_words = []
