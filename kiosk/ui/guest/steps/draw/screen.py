@@ -35,14 +35,9 @@ class DrawScreen(GuestScreen):
     busy = BooleanProperty(False)
     beside = BooleanProperty(True)
     low = NumericProperty(48)
-    gap = NumericProperty(8)
     paper_w = NumericProperty(840)
     paper_h = NumericProperty(630)
-    side_w = NumericProperty(344)
-    side_x = NumericProperty(904)
-    side_top = NumericProperty(676)
-    across = NumericProperty(3)
-    """Sizes in px, and colours in a row, for the .kv file."""
+    """Sizes in px, for the .kv file."""
 
     __events__ = ("on_drop",)
 
