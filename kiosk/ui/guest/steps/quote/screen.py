@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from kivy.clock import Clock
 from kivy.metrics import dp
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
-from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.guestbook.model.entry import QuoteSource
 from kiosk.ui.shell import styles
 from kiosk.ui.theme.screen import GuestScreen
 from kiosk.ui.widgets.controls.button import KioskButton
+from kiosk.ui.widgets.layout.flex import Column
 
 STYLES = (*styles.TOOLS, "guest/steps/quote/screen.kv")
 SLOTS = 3
 """Sentences on the screen at once in each group, where they have room to be read well."""
-GAP = 10
-"""dp between them."""
 MOST, MOST_ALONE = 150, 260
 """dp that a tile is high at most, beside others and alone."""
 
@@ -46,7 +44,7 @@ class MoreTile(KioskButton):
     """Turns to the next sentences of its group."""
 
 
-class GroupColumn(FloatLayout):
+class GroupColumn(Column):
     """A heading and up to three tiles, with "more" under them when there are more."""
 
     heading = StringProperty("")
@@ -57,7 +55,6 @@ class GroupColumn(FloatLayout):
     first = NumericProperty(0)
     more_text = StringProperty("")
     moves = BooleanProperty(True)
-    head_h = NumericProperty(44)
     least = NumericProperty(66)
     """px that a tile is high at least."""
     comfort = NumericProperty(22)
@@ -68,17 +65,9 @@ class GroupColumn(FloatLayout):
     def __init__(self, **kwargs: object) -> None:
         self._fill = Clock.create_trigger(self._fill_now, -1)
         super().__init__(**kwargs)
-        for name in (
-            "sentences",
-            "first",
-            "size",
-            "pos",
-            "more_text",
-            "head_h",
-            "least",
-            "comfort",
-        ):
+        for name in ("sentences", "first", "more_text", "least", "comfort"):
             self.fbind(name, lambda *_args: self._fill())
+        self.ids.tiles.bind(size=lambda *_args: self._fill())
         self.fbind("chosen", lambda *_args: self._mark())
         self._fill()
 
@@ -93,11 +82,11 @@ class GroupColumn(FloatLayout):
             tile = self._tile(sentence)
             tile.target = f"quote:{self.source}:{self.first + number}"
             tile.bind(on_release=lambda tile: self.dispatch("on_choose", tile.sentence))
-            self._put(tile, high, tiles.top - number * (high + dp(GAP)))
+            self._put(tile, high)
         if len(shown) < len(self.sentences):
             more = MoreTile(text=self.more_text, target=f"more:{self.source}", quick=True)
             more.bind(on_release=lambda _tile: self._turn(len(shown)))
-            self._put(more, self.least, tiles.top - len(shown) * (high + dp(GAP)))
+            self._put(more, self.least)
         self._mark()
 
     def _page(self, left: Sequence[str]) -> tuple[list[str], float]:
@@ -105,7 +94,7 @@ class GroupColumn(FloatLayout):
 
         Fewer rather than smaller; one alone is as small as it must be.
         """
-        gap, room = dp(GAP), self.ids.tiles.height
+        gap, room = self.ids.tiles.spacing, self.ids.tiles.height
         for count in range(min(SLOTS, len(left)), 0, -1):
             shown = list(left[:count])
             more = self.least + gap if count < len(self.sentences) else 0
@@ -124,11 +113,9 @@ class GroupColumn(FloatLayout):
     def _tile(self, sentence: str) -> QuoteTile:
         return QuoteTile(text=sentence, sentence=sentence, moves=self.moves)
 
-    def _put(self, tile: KioskButton, high: float, top: float) -> None:
-        tiles = self.ids.tiles
-        tile.size = (tiles.width, high)
-        tile.pos = (tiles.x, top - high)
-        tiles.add_widget(tile)
+    def _put(self, tile: KioskButton, high: float) -> None:
+        tile.height = high
+        self.ids.tiles.add_widget(tile)
 
     def _turn(self, step: int) -> None:
         self.first = self.first + step if self.first + step < len(self.sentences) else 0
