@@ -8,7 +8,7 @@ import os
 import pytest
 
 from kiosk.devtools import bench
-from kiosk.devtools.bench import cards
+from kiosk.devtools.bench import cards, light
 from kiosk.devtools.bench.figures import Figure, NotMeasured, in_turn
 from kiosk.devtools.bench.start import time_to_ready
 
@@ -16,9 +16,10 @@ from kiosk.devtools.bench.start import time_to_ready
 @pytest.mark.window
 def test_start_measures_the_kiosk_beside_a_bare_window(tmp_path, capsys, monkeypatch):
     monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.setattr(light, "AT_THE_WALL", 3.0)
     file = tmp_path / "bench.json"
     assert bench.main(["start", "--runs", "1", "--entries", "20", "--json", str(file)]) == 0
-    plain, start, computed, help_ = json.loads(file.read_text())["figures"]
+    plain, start, computed, help_, *seen = json.loads(file.read_text())["figures"]
     assert (plain["name"], plain["most"], plain["runs"]) == ("start", 1.5, start["runs"])
     assert (start["name"], start["unit"], start["most"]) == ("start-prepared", "s", None)
     assert len(start["runs"]) == len(start["baseline_runs"]) == 1
@@ -26,6 +27,13 @@ def test_start_measures_the_kiosk_beside_a_bare_window(tmp_path, capsys, monkeyp
     assert computed["name"] == "start-cpu"
     assert 0 < computed["value"] < start["value"]
     assert (help_["name"], help_["most"]) == ("help", 0.5)
+    assert [each["name"] for each in seen] == [
+        f"{what}-{command}" for command in ("run", "wall") for what in ("light", "card", "memory")
+    ]
+    for first, card, memory in (seen[:3], seen[3:]):
+        assert 0 < first["value"] <= card["value"]
+        assert first["baseline_runs"] == card["baseline_runs"]
+        assert memory["value"] > memory["baseline"] - light.MOST_MEMORY > 0
     told = capsys.readouterr()
     assert "bare Kivy window" in told.out
     assert "virtual" in told.err
