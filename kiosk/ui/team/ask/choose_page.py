@@ -47,7 +47,7 @@ class ChoosePage(TeamPage):
         box, pager = self.ids.list, self.ids.pager
         box.clear_widgets()
         columns = 1 if self.theme.portrait else 2
-        gap, high = dp(12), max(dp(76), LEAST_TARGET)
+        gap, high = dp(12), max(self.theme.sp(76), LEAST_TARGET)
         rows = max(1, int((box.height + gap) // (high + gap)))
         pager.per_page = columns * rows
         pager.settle(len(self.options))
