@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.errors import KioskError
 from kiosk.i18n.formats import filled, moment
 from kiosk.reports.delivery.removable_drives import sticks
 from kiosk.services.put_back import PutBack
@@ -83,20 +82,19 @@ class PuttingBack:
         return f"{words}\n{place}"
 
     def _open(self, chosen: _Found) -> None:
-        """After the PIN: its passphrase, if it needs one."""
+        """After the PIN: its passphrase, if it needs one; a stick may take long to answer."""
+        self._team.work.run(
+            lambda: is_locked(chosen.file),
+            lambda locked: self._unlock(chosen.file) if locked else self._check(chosen.file, ""),
+            lane="chores",
+        )
+
+    def _unlock(self, file: Path) -> None:
         _ = self._team._
-        try:
-            locked = is_locked(chosen.file)
-        except KioskError as error:
-            self._team.notify.fail(error)
-            return
-        if not locked:
-            self._check(chosen.file, "")
-            return
         self._team.router.ask(
             Writing(
                 _("Passphrase of this copy"), "", LONGEST,
-                lambda text: self._check(chosen.file, plain(text)),
+                lambda text: self._check(file, plain(text)),
                 hint=_("The one that held when the copy was made."), multiline=False,
                 cut=nothing_yet,
             )
