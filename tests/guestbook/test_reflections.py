@@ -213,6 +213,21 @@ def test_its_author_changes_it_and_shares_it(book: Guestbook, talk: Encounter) -
     assert (shared.private, shared.code) == (False, "")
     assert book.reflections.all() == [shared]
     assert shared.answer("touched") == "Vreugde."
+    # Taken back: it is private again, with the code that it had.
+    assert book.keep_record(changed)
+    assert book.reflections.all()[0].answers == ()
+    assert book.reflections.open_own(whole.id, CODE) == changed
+
+
+def test_what_is_released_for_a_report_can_be_read_and_is_not_told(
+    book: Guestbook, talk: Encounter
+) -> None:
+    mine = book.reflections.seal(book.reflections.begin(talk.id, "Noor"), CODE)
+    mine = mine.answered("touched", "Verdriet.").answered("learned", "Luisteren.")
+    book.reflections.keep(replace(mine, for_report=("learned",)))
+    [sealed] = book.reflections.all()
+    assert sealed.answers == sealed.released() == (("learned", "Luisteren."),)
+    assert sealed.told() == ()
 
 
 @pytest.mark.parametrize("code", ["", "123", "12a4", "١٢٣٤"])

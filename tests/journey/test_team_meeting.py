@@ -9,6 +9,7 @@ from support.journey_helpers import House, lock, unlock, until_seen
 
 from kiosk.devtools.tour.driver import Driver
 from kiosk.guestbook.guestbook import Guestbook
+from kiosk.guestbook.model.meeting import Decision
 from kiosk.guestbook.model.times import local_now
 from kiosk.settings.model import load
 from kiosk.store.data_folder import DataFolder
@@ -70,7 +71,27 @@ def test_two_decisions_in_few_touches(house: House) -> None:
     _done(house, 1)
     kiosk.tap(first)
     _done(house, 0)
+    _meet_again(kiosk, decided)
     lock(kiosk)
+
+
+def _meet_again(kiosk: Driver, decided: list[Decision]) -> None:
+    """The next meeting begins and ends with what is open, whatever it tells between."""
+    kiosk.tap("page:encounters")
+    kiosk.tap("act:spot")
+    kiosk.at("team", "today")
+    kiosk.tap("page:meeting")
+    kiosk.tap("act:begin")
+    open_ones = {f"decision:{each.id}" for each in decided}
+    view = kiosk.at("meeting")
+    assert "meeting-before" not in view.targets
+    kiosk.until(lambda view: open_ones <= set(view.targets), "what is still to be done")
+    kiosk.tap("meeting-next")
+    kiosk.until(lambda view: not open_ones & set(view.targets), "the encounter")
+    kiosk.tap("meeting-next")
+    kiosk.until(lambda view: open_ones <= set(view.targets), "what is to be done, at the end")
+    kiosk.tap("close-meeting")
+    kiosk.at("team", "meeting")
 
 
 def _done(house: House, count: int) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Literal
 
 from kiosk.content.question_cards import KeyedText, read_reflection_questions
 from kiosk.errors import KioskError
@@ -23,6 +23,9 @@ from kiosk.ui.team.pages.reflections.rows import day_of, reflection_rows
 from kiosk.ui.team.shared.names import ask_name, names_of
 from kiosk.ui.team.shared.rows_page import ROWS, Act, Row, RowsPage, heading
 from kiosk.ui.team.shared.words import titled
+
+Released = Literal["for_meeting", "for_report"]
+"""Where an answer may be told: the field of a reflection that says which."""
 
 
 class ReflectionsPresenter:
@@ -171,11 +174,15 @@ class ReflectionsPresenter:
                 self._team._("A guest who is named or quoted here was erased. Take that out.")
             )
 
-    def _tell(self, reflection: Reflection, key: str) -> None:
-        """Tell an answer at the meeting, or not after all."""
-        told = tuple(each for each in reflection.for_meeting if each != key)
-        there = key in reflection.for_meeting
-        self._keep(replace(reflection, for_meeting=told if there else (*told, key)))
+    def _release(self, reflection: Reflection, where: Released, key: str) -> None:
+        """Tell an answer there, or not after all."""
+        before: tuple[str, ...] = getattr(reflection, where)
+        after = tuple(each for each in before if each != key)
+        after = after if key in before else (*after, key)
+        if where == "for_meeting":
+            self._keep(replace(reflection, for_meeting=after))
+        else:
+            self._keep(replace(reflection, for_report=after))
 
     def _ask_name(self, reflection: Reflection) -> None:
         _ = self._team._
@@ -186,23 +193,28 @@ class ReflectionsPresenter:
         )  # fmt: skip
 
     def _sharing(self, reflection: Reflection) -> list[Row]:
-        """Whether the team may read it, and what of it is told at the meeting either way."""
-        asked = {each.id: each.words for each in self._questions()}
-        told = [
-            Row(key, text, asked.get(key, ""), kind="check",
-                ticked=key in reflection.for_meeting,
-                on_tap=partial(self._tell, reflection, key))
-            for key, text in reflection.answers
-        ]  # fmt: skip
+        """Whether the team may read it, and what of it may be told either way."""
+        _ = self._team._
         return [
             *(
                 Row(key, words, below, kind="check", ticked=(key == "own") == reflection.private,
                     on_tap=partial(self._set_readers, reflection, key))
                 for key, words, below in self._readers_there()
             ),
-            *([heading(self._team._("For the meeting"))] if told else []),
-            *told,
+            *self._released(reflection, "for_meeting", _("For the meeting")),
+            *self._released(reflection, "for_report", _("In reports")),
         ]  # fmt: skip
+
+    def _released(self, reflection: Reflection, where: Released, over: str) -> list[Row]:
+        asked = {each.id: each.words for each in self._questions()}
+        there: tuple[str, ...] = getattr(reflection, where)
+        begin = "" if where == "for_meeting" else "report:"
+        rows = [
+            Row(f"{begin}{key}", text, asked.get(key, ""), kind="check", ticked=key in there,
+                on_tap=partial(self._release, reflection, where, key))
+            for key, text in reflection.answers
+        ]  # fmt: skip
+        return [heading(over), *rows] if rows else []
 
     def _readers_there(self) -> list[tuple[str, str, str]]:
         _ = self._team._
@@ -220,7 +232,25 @@ class ReflectionsPresenter:
         if key == "own" and not reflection.private:
             self._pad.choose(partial(service.seal, reflection), self._keep)
         elif key == "team" and reflection.private:
-            self._keep(reflection, service.share)
+            self._share(reflection)
+
+    def _share(self, reflection: Reflection) -> None:
+        """Let the whole team read it; that can be undone, with the code that it had."""
+        book = self._book
+        if book.reflections.get(reflection.id) is None:
+            self._keep(replace(reflection, private=False, code=""))
+            return
+
+        def shown(after: Reflection) -> None:
+            if self._reflection is not None and self._reflection.id == after.id:
+                self._reflection = after
+                self._say()
+
+        self._team.work.change(
+            lambda: book.reflections.share(reflection), said=self._team._("It is kept."),
+            done=shown, back=lambda _kept: book.keep_record(reflection),
+            undone=lambda _kept: shown(reflection),
+        )  # fmt: skip
 
     def _ask_readers(self, reflection: Reflection) -> None:
         """Whether the team may read it, or its author alone."""
@@ -289,12 +319,8 @@ class ReflectionsPresenter:
             )
         )  # fmt: skip
 
-    def _keep(
-        self, reflection: Reflection, keep: Callable[[Reflection], Reflection] | None = None
-    ) -> None:
-        """Keep it as it is now, or in another way."""
+    def _keep(self, reflection: Reflection) -> None:
         self._reflection = reflection
-        put = keep or self._book.reflections.keep
 
         def kept(as_kept: Reflection) -> None:
             self._reflection = as_kept
@@ -306,7 +332,7 @@ class ReflectionsPresenter:
                 self._team.notify.fail(error)
             self._say()
 
-        self._team.work.run(lambda: put(reflection), kept, failed=failed)
+        self._team.work.run(lambda: self._book.reflections.keep(reflection), kept, failed=failed)
 
     def _ask_words(self) -> None:
         _ = self._team._
