@@ -252,7 +252,7 @@ def _choose_days(house: House) -> None:
     assert [row["message"] for row in _rows(_export(house, "xlsx"))] == ["Dag"]
     _pick(kiosk, "period", 5)  # last month
     before = set(house.exports.iterdir())
-    for kind in ("zip", "csv", "json", "xlsx", "pdf", "cards"):
+    for kind in ("zip", "csv", "docx", "xlsx", "pdf", "cards"):
         kiosk.tap(f"format:{kind}")
         kiosk.tap("export")
         kiosk.until(lambda view: "export" in view.targets, "the end of the export")
