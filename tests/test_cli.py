@@ -157,7 +157,7 @@ def instead(monkeypatch):
 def services(instead):
     """What `build` answers with; it knows whether it was closed."""
     closed = Called()
-    build = instead("kiosk.services.build", "build", SimpleNamespace(close=closed))
+    build = instead("kiosk.services.build", "build", SimpleNamespace(close=closed, put_back=None))
     return SimpleNamespace(build=build, built=build.answer, closed=closed.calls)
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from typing import cast
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, get_day_names
+from babel.localtime import get_localzone
 from babel.numbers import format_percent
 from babel.units import format_unit
 
@@ -226,3 +227,8 @@ def _shown(value: object, language: str) -> object:
             return joined(cast("tuple[object, ...]", value), language)
         case _:
             return value
+
+
+def local_zone() -> tzinfo:
+    """This machine's time zone, by its name where it has one."""
+    return get_localzone()

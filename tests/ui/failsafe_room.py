@@ -45,6 +45,8 @@ class Kiosk:
         app = self.app
         app._languages.speak("ar")
         app.way.begin()
+        for step in STEPS.values():
+            app.way.presenter(step)
         # Built by now; one that records is stopped at the end.
         app.way._open(STEPS["message"], "speak")
         app.way._back(STEPS["speak"])

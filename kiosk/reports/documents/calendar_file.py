@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from babel.localtime import get_localzone
-
 from kiosk.guestbook.model.encounter import Encounter
+from kiosk.i18n.formats import local_zone
 from kiosk.i18n.texts import Translator
 from kiosk.reports.whole_file import CannotWrite, whole_file
 
@@ -36,7 +35,7 @@ def write_calendar(
     encounters: Iterable[Encounter], target: Path, translate: Translator, now: datetime
 ) -> int:
     """Write these encounters to the file `target`; return how many. Raises `CannotWrite`."""
-    zone = get_localzone()
+    zone = local_zone()
     data, count = calendar_of(encounters, translate, now, zone)
     with whole_file(target) as file:
         file.write(data)

@@ -8,14 +8,13 @@ from kivy.properties import (
     BooleanProperty,
     ListProperty,
     NumericProperty,
-    ObjectProperty,
     StringProperty,
 )
 
 from kiosk.content.notice import WORDS
 from kiosk.ui.guest import card_place, consent
+from kiosk.ui.guest.steps.review import parts
 from kiosk.ui.theme.screen import GuestScreen
-from kiosk.ui.widgets.layout.flex import Row
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -23,15 +22,9 @@ if TYPE_CHECKING:
 STYLES = (
     *consent.STYLES,
     *card_place.STYLES,
-    "guest/steps/review/parts.kv",
+    *parts.STYLES,
     "guest/steps/review/screen.kv",
 )
-
-
-class VoiceQuestion(Row):
-    """Whether the team may hear what was said; it takes no room where nothing was."""
-
-    screen = ObjectProperty(None, allownone=True, rebind=True)
 
 
 class ReviewScreen(GuestScreen):

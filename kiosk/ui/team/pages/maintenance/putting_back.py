@@ -78,7 +78,7 @@ class PuttingBack:
         words = moment(at.astimezone(), self._team.texts.language) if at else each.file.name
         place = each.place or _("On this box")
         if each.locked:
-            place = _("{place}, locked").format(place=place)
+            place = _("{place}, locked").format(place=place)  # the place is a text of ours
         return f"{words}\n{place}"
 
     def _open(self, chosen: _Found) -> None:
