@@ -14,7 +14,7 @@ from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.meeting import Decision
 from kiosk.guestbook.model.schema import columns
 from kiosk.guestbook.model.times import local_now
-from kiosk.i18n.formats import filled, joined, language_name, long_date
+from kiosk.i18n.formats import capital, filled, joined, language_name, long_date
 from kiosk.reports.documents import figures
 from kiosk.reports.documents.labels import kinds, left_out
 from kiosk.reports.documents.messages import Messages, Shown, large_ones
@@ -221,7 +221,7 @@ class _Builder:
         named = self._manner.language
         return [
             Section(
-                language_name(code, named).capitalize(),
+                capital(language_name(code, named), named),
                 messages=tuple(
                     self.messages.said(each, named=True) for each in rest if each.language == code
                 ),

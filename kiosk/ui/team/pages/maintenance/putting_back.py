@@ -76,10 +76,11 @@ class PuttingBack:
     def _words(self, each: _Found) -> str:
         _, at = self._team._, moment_of(each.file)
         words = moment(at.astimezone(), self._team.texts.language) if at else each.file.name
-        place = each.place or _("On this box")
-        if each.locked:
-            place = _("{place}, locked").format(place=place)  # the place is a text of ours
-        return f"{words}\n{place}"
+        if each.place:
+            where = _("{place}, locked").format(place=each.place) if each.locked else each.place
+        else:
+            where = _("On this box, locked") if each.locked else _("On this box")
+        return f"{words}\n{where}"
 
     def _open(self, chosen: _Found) -> None:
         """After the PIN: its passphrase, if it needs one; a stick may take long to answer."""
