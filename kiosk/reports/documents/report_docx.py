@@ -136,7 +136,7 @@ class _Writing:
 
     def _properties(self) -> None:
         cover, found = self._report.cover, self.document.core_properties
-        found.title = plain(f"{cover.title}, {cover.period}")[:255]
+        found.title = plain(f"{cover.title} · {cover.period}")[:255]
         found.author = found.last_modified_by = plain(cover.house)
         found.language = self._report.language
         found.subject, found.comments, found.keywords = plain(cover.period)[:255], "", ""

@@ -51,7 +51,7 @@ class _Told:
     def report(self, report: Report, logo: Picture | None) -> Words:
         cover = report.cover
         parts: dict[str, Any] = {
-            "title": f"{cover.title}, {cover.period}",
+            "title": f"{cover.title} · {cover.period}",
             "house": cover.house,
             "accent": report.accent,
             "labels": {
