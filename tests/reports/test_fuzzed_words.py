@@ -153,6 +153,17 @@ def test_an_agenda_is_made_of_everything(written):
         _same_letters(told(folder / "a.pdf"), words)
 
 
+@pytest.mark.parametrize(
+    "sign",
+    ["a", "ش", "\U000108eb", "\U00010900", "ᚠ", "汉", "か", "한", "）", "ー", "🙂", "-", "."],
+)
+def test_a_word_longer_than_the_page_is_whole_in_the_report(sign: str):
+    with book_of([sign * 300 + "xxx"]) as (book, folder):
+        export_book(book, folder / "out.pdf", format="pdf", manner=MANNER)
+        words = [part for each in book.entries.all() for part in (each.message, each.quote)]
+        _same_letters(told(folder / "out.pdf"), words)
+
+
 def test_sheets_are_made_of_everything():
     nasty = [*(piece * 40 for piece in PIECES[:6]), "".join(PIECES), "." * 4_000]
     with book_of(nasty) as (book, folder):

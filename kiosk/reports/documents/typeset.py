@@ -27,7 +27,13 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _LOOK = 0.1
 """Seconds between two looks whether somebody stops it."""
 
-_LONG = re.compile(r"[^\s\u2e80-\U0003ffff]{40,}")
+_EAST_ASIAN = (
+    r"\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua48c"
+    r"\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Letters after which a line may end anyway (UAX 14), so that they never make a long word."""
+_LONG = re.compile(rf"[^\s{_EAST_ASIAN}]{{40,}}")
+"""A word that is longer than any column."""
 _BREAK = "\u200b"
 """A place where a line may end, without a sign."""
 
