@@ -18,13 +18,13 @@ libraries=(
     xvfb xauth xdotool
 )
 
-# What the tests open our PDFs and tables with, a printer that prints into a file, and the tests of
-# Unicode's own algorithms.
+# What the tests open our PDFs, tables and locked copies with, a printer that prints into a file, and
+# the tests of Unicode's own algorithms.
 if [[ $lock == *dev* ]]; then
     libraries+=(
         poppler-utils libreoffice-calc-nogui
         cups-daemon cups-client printer-driver-cups-pdf
-        unicode-data
+        unicode-data age
     )
 fi
 
