@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from support.book_fakes import Clock, draft
 
-from kiosk.guestbook.access.own_code import OwnCodeTooShort, OwnCodeWait, WrongOwnCode
+from kiosk.guestbook.access.own_code import OwnCodeTooShort, WrongOwnCode
+from kiosk.guestbook.access.throttle import CodeWait
 from kiosk.guestbook.errors import (
     BadEntry,
     NoSuchEncounter,
@@ -185,7 +186,7 @@ def test_who_guesses_a_code_waits(book: Guestbook, talk: Encounter) -> None:
     for _ in range(3):
         with pytest.raises(WrongOwnCode):
             book.reflections.open_own(whole.id, "0000")
-    with pytest.raises(OwnCodeWait) as told:
+    with pytest.raises(CodeWait) as told:
         book.reflections.open_own(whole.id, CODE)
     assert 0 < told.value.seconds <= 5
 

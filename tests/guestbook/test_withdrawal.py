@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from support.book_fakes import JPEG, Full, MemoryEntryStore, MemoryPhotos, draft
 
-from kiosk.guestbook.access.throttle import Tries
-from kiosk.guestbook.access.withdrawal import CodeWait, MyEntry, WrongCode
+from kiosk.guestbook.access.throttle import CodeWait, Tries
+from kiosk.guestbook.access.withdrawal import MyEntry, WrongCode
 from kiosk.guestbook.errors import NoSuchEntry
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.entry import Entry

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.access.throttle import Tries
-from kiosk.guestbook.access.withdrawal import CodeWait, MyEntry, WrongCode
+from kiosk.guestbook.access.throttle import CodeWait, Tries
+from kiosk.guestbook.access.withdrawal import MyEntry, WrongCode
 from kiosk.settings.model import Settings
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.open_book import open_book

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from kiosk.content import notice
 from kiosk.devtools.gallery.sample_guest import LONG_NAME, portrait, with_
 from kiosk.errors import KioskError
-from kiosk.guestbook.access.withdrawal import CodeWait, WrongCode
+from kiosk.guestbook.access.throttle import CodeWait
+from kiosk.guestbook.access.withdrawal import WrongCode
 from kiosk.guestbook.model.entry import Draft
 from kiosk.store.errors import cannot_keep
 from kiosk.ui.guest.consent_scope import tell_scope

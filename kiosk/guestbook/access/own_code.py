@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hmac
-import math
 import secrets
 import threading
 from collections.abc import Callable
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.access.pin import DELAYS, SALT, slow_digest
-from kiosk.guestbook.access.throttle import Attempts, Tries
+from kiosk.guestbook.access.throttle import Attempts, CodeWait, Tries
 
 SHORTEST = 4
 """The least number of digits: the PIN of the team is before it."""
@@ -28,19 +27,6 @@ class WrongOwnCode(KioskError):
 
     def __init__(self) -> None:
         super().__init__("That is not the code of its writer.")
-
-
-class OwnCodeWait(KioskError):
-    """Too many wrong codes; `seconds`, above 0, is the time left to wait."""
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        super().__init__(
-            "Too many wrong codes. Try again in {seconds} second.",
-            many="Too many wrong codes. Try again in {seconds} seconds.",
-            counting=math.ceil(seconds),
-            seconds=math.ceil(seconds),
-        )
 
 
 def new_code(code: str) -> str:
@@ -64,11 +50,11 @@ class OwnCodes:
         self._lock = threading.Lock()
 
     def check(self, code: str, kept: str) -> None:
-        """Raise `WrongOwnCode` if it is not the code of this hash, or `OwnCodeWait`."""
+        """Raise `WrongOwnCode` if it is not the code of this hash, or `CodeWait`."""
         with self._lock:
             left = self._attempts.left(self._tries)
             if left > 0:
-                raise OwnCodeWait(left)
+                raise CodeWait(left)
             salt, _colon, digest = kept.partition(":")
             if hmac.compare_digest(slow_digest(code, salt.encode()).hex(), digest):
                 self._tries = Tries()

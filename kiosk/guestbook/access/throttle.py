@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from kiosk.errors import KioskError
+
+
+class CodeWait(KioskError):
+    """Too many wrong codes; `seconds`, above 0, is the time left to wait."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(
+            "Too many wrong codes. Try again in {seconds} second.",
+            many="Too many wrong codes. Try again in {seconds} seconds.",
+            counting=math.ceil(seconds),
+            seconds=math.ceil(seconds),
+        )
 
 
 @dataclass(frozen=True, slots=True)

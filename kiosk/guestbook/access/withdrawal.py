@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import threading
 import time
 from collections.abc import Callable
 from typing import Protocol
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.access.throttle import Attempts, Tries
+from kiosk.guestbook.access.throttle import Attempts, CodeWait, Tries
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.model.entry import Entry, Step
 
@@ -29,19 +28,6 @@ class WrongCode(KioskError):
 
     def __init__(self) -> None:
         super().__init__("There is no entry with this code.")
-
-
-class CodeWait(KioskError):
-    """Too many wrong codes; `seconds`, above 0, is the time left to wait."""
-
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        super().__init__(
-            "Too many wrong codes. Try again in {seconds} second.",
-            many="Too many wrong codes. Try again in {seconds} seconds.",
-            counting=math.ceil(seconds),
-            seconds=math.ceil(seconds),
-        )
 
 
 class TriesSafe(Protocol):

@@ -40,7 +40,7 @@ class Reflections:
     def open_own(self, reflection_id: str, code: str) -> Reflection:
         """The whole of a private reflection, for its author.
 
-        Raises `NoSuchRecord`, `WrongOwnCode` or `OwnCodeWait`.
+        Raises `NoSuchRecord`, `WrongOwnCode` or `CodeWait`.
         """
         whole = self._whole(reflection_id)
         if whole is None:

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError
-from kiosk.guestbook.access.own_code import SHORTEST, OwnCodeTooShort, OwnCodeWait
+from kiosk.guestbook.access.own_code import SHORTEST, OwnCodeTooShort
+from kiosk.guestbook.access.throttle import CodeWait
 from kiosk.ui.shell import styles
 from kiosk.ui.widgets.controls.pin_pad import PinScreen
 
@@ -96,7 +97,7 @@ class OwnCodePad:
 
     def _refused(self, error: KioskError) -> None:
         self.screen.fail(self._team.texts.sentence(error))
-        if isinstance(error, OwnCodeWait):
+        if isinstance(error, CodeWait):
             self.screen.hold_on(error.seconds)
 
     def _leave(self) -> None:
