@@ -10,6 +10,7 @@ import sys
 import time
 import weakref
 from array import array
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,9 +43,8 @@ class FaceNetwork:
     def __init__(self, model: Path) -> None:
         self._model = model
         self._process: subprocess.Popen[bytes] | None = None
-        self._end = weakref.finalize(self, lambda: None)
-        """Ends the process, and takes note of its end: otherwise each would stay as a zombie."""
-        self._end.detach()
+        self._end: Callable[[], object] | None = None
+        """Ends the process and reaps it: otherwise each would stay as a zombie."""
         self._usable = True
 
     def ask(self, square: bytes) -> Answer | None:
@@ -53,13 +53,18 @@ class FaceNetwork:
             if not self._usable:
                 break
             try:
-                if not self._end.alive and not self._start():
+                if self._end is None and not self._start():
                     break
                 return self._asked(square)
             except OSError:
                 # It ended meanwhile, as it does when there is nothing to do: once more.
-                self._end()
+                self._stop()
         return None
+
+    def _stop(self) -> None:
+        if self._end is not None:
+            self._end()
+            self._end = None
 
     def _start(self) -> bool:
         self._process = process = subprocess.Popen(
@@ -73,7 +78,7 @@ class FaceNetwork:
         if reason != b"\n":
             self._usable = False
             _log.warning("No faces are looked for: %s", reason.decode(errors="replace").strip())
-            self._end()
+            self._stop()
         return self._usable
 
     def _asked(self, square: bytes) -> Answer:
