@@ -31,7 +31,8 @@ def demo(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write entries to a file."""
-    from kiosk.reports.formats.export import FORMATS, export_book, free_name
+    from kiosk.reports.formats.export import FORMATS, REPORTS, export_book, free_name
+    from kiosk.reports.report_choice import GROUPS
 
     if options.purpose == "all" and not options.all_i_am_staff:
         options.usage_error("--purpose all does not ask for consent: it needs --all-i-am-staff")
@@ -39,6 +40,10 @@ def export(options: argparse.Namespace) -> int:
     kind = options.format or (suffix if suffix in FORMATS else "zip")
     if options.sheet and (kind != "pdf" or options.purpose):
         options.usage_error("--sheet is for pdf, and holds what may hang on the wall: no --purpose")
+    if (options.only or options.introduction or options.group_by != GROUPS[0]) and (
+        kind not in REPORTS or options.sheet
+    ):
+        options.usage_error("--only, --introduction and --group-by are for a report: pdf or docx")
     purpose = "wall" if options.sheet else options.purpose or "report"
     in_folder = look(options.out.is_dir, otherwise=False)
     target = options.out

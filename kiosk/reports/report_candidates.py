@@ -14,7 +14,10 @@ from kiosk.reports.selection import Selection, SelectionCriteria
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that may be ticked; `held`: staff hide it, or have not looked at it yet."""
+    """An entry that may be ticked.
+
+    `held`: staff hide it, or have not looked at it yet, so that it is in no report for outside.
+    """
 
     id: str
     name: str
@@ -34,7 +37,7 @@ def candidates(book: Guestbook, criteria: SelectionCriteria) -> list[Candidate]:
     chosen = Selection(book, criteria)
     found = [(each, chosen.allowed(each)) for each in chosen.found]
     there = [
-        _candidate(entry, allowed)
+        _candidate(entry, allowed, held=criteria.purpose == "report" and held_back(entry))
         for entry, allowed in found
         if allowed is not None and is_for_paper(allowed)
     ]
@@ -47,7 +50,7 @@ def by_default(there: list[Candidate]) -> frozenset[str]:
     return frozenset(each.id for each in there if not each.held)
 
 
-def _candidate(entry: Entry, allowed: Entry) -> Candidate:
+def _candidate(entry: Entry, allowed: Entry, *, held: bool) -> Candidate:
     return Candidate(
         entry.id,
         allowed.name,
@@ -56,5 +59,5 @@ def _candidate(entry: Entry, allowed: Entry) -> Candidate:
         entry.encounter,
         entry.favourite,
         allowed.photo is not None,
-        held_back(entry),
+        held,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from kiosk.errors import KioskError
 from kiosk.guestbook.errors import NoSuchEncounter, NoSuchEntry
@@ -58,6 +58,13 @@ class SelectionCriteria:
     reviewed: bool = False
     ticked: frozenset[str] | None = None
     despite: frozenset[str] = frozenset()
+
+    def within(self, moment: datetime) -> bool:
+        """Whether a moment is on one of these days."""
+        day = moment.astimezone().date()
+        return (self.since is None or day >= self.since) and (
+            self.until is None or day <= self.until
+        )
 
     @property
     def everything_of_one(self) -> bool:

@@ -25,6 +25,13 @@ class TakenAway(CannotWrite):
     """A file was removed while it was written, by the erasure of an entry that it may hold."""
 
 
+def free_path(folder: Path, stem: str, suffix: str) -> Path | None:
+    """A path in `folder` of which there is no file yet: `stem`, or numbered; None if all are."""
+    names = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
+    paths = (folder / f"{name}.{suffix}" for name in names)
+    return next((path for path in paths if not path.exists()), None)
+
+
 @contextmanager
 def whole_file(target: Path) -> Generator[BinaryIO]:
     """Open a temporary file beside `target` that replaces it when the block ends without an error.

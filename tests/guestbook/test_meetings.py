@@ -120,8 +120,19 @@ def test_the_next_meeting_is_planned_moved_and_closed(book: Guestbook, clock: Cl
     assert book.meetings.upcoming(today) is None
 
 
+def test_the_minutes_of_an_earlier_meeting_stay_the_same(book: Guestbook, clock: Clock) -> None:
+    made = book.meetings.note_decision("Sleutels")
+    meeting = book.meetings.close()
+    before = book.meetings.digest_of(meeting)
+    clock.now += timedelta(days=1)
+    book.meetings.set_decision_done(made.id)
+    assert book.meetings.digest_of(meeting) == before
+    assert [each.done_at for each in before.open] == [None]
+
+
 def test_a_decision_says_who_does_it_and_by_when(book: Guestbook) -> None:
-    made = book.meetings.note_decision("Sleutels", who=" Noor ", due=date(2026, 12, 1))
+    noted = book.meetings.note_decision("Sleutels")
+    made = book.meetings.assign(noted.id, " Noor ", date(2026, 12, 1))
     assert (made.who, made.due) == ("Noor", date(2026, 12, 1))
     changed = book.meetings.change_decision(made.id, "De sleutels")
     assert (changed.who, changed.due) == (made.who, made.due)

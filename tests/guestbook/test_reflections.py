@@ -191,6 +191,41 @@ def test_who_guesses_a_code_waits(book: Guestbook, talk: Encounter) -> None:
     assert 0 < told.value.seconds <= 5
 
 
+def test_a_code_of_ones_own_does_not_clear_guesses_at_another(
+    book: Guestbook, talk: Encounter
+) -> None:
+    theirs = private(book, talk, touched="Verdriet.")
+    mine = book.reflections.seal(book.reflections.begin(talk.id, "Sam"), "1357")
+    mine = book.reflections.keep(mine.answered("touched", "Vreugde."))
+    for _ in range(3):
+        with pytest.raises(WrongOwnCode):
+            book.reflections.open_own(theirs.id, "0000")
+        assert book.reflections.open_own(mine.id, "1357") == mine
+    with pytest.raises(CodeWait):
+        book.reflections.open_own(theirs.id, "0000")
+
+
+def test_nothing_goes_out_while_an_erased_guest_may_be_named(
+    book: Guestbook, talk: Encounter
+) -> None:
+    entry = book.entries.sign(draft(name="Fatima"))
+    kept = write(book, talk, "Sam", learned="Fatima wil werken.")
+    released = book.reflections.keep(
+        replace(kept, for_report=("learned",), for_meeting=("learned",))
+    )
+    assert released.released() == released.told() == (("learned", "Fatima wil werken."),)
+    book.erasure.erase(entry.id)
+    [marked] = book.reflections.all()
+    assert marked.look_over
+    assert marked.released() == marked.told() == ()
+    # To release something else is not to have looked it over.
+    marked = book.reflections.keep(replace(marked, for_meeting=()))
+    assert marked.look_over
+    mended = book.reflections.keep(marked.answered("learned", "Ze wil werken."))
+    assert not mended.look_over
+    assert mended.released() == (("learned", "Ze wil werken."),)
+
+
 def test_what_was_not_opened_never_takes_the_place_of_the_whole(
     book: Guestbook, talk: Encounter
 ) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 from docx.oxml.ns import qn
 from support.command import Kiosk
@@ -97,6 +98,37 @@ def test_hidden_ones_go_along_only_if_they_were_ticked_as_such(book, tmp_path, k
     assert "Ibrahima" not in text(report(book, tmp_path, kind, ReportChoice(both)).path)
     knowing = ReportChoice(both, despite=frozenset({"Ibrahima"}))
     assert "Zin van Ibrahima" in text(report(book, tmp_path, kind, knowing).path)
+
+
+def test_ticks_for_a_report_leave_the_sheets_of_cards_as_they_are(book, tmp_path):
+    for name in ("Rosa", "Jef"):
+        put(book, name)
+    choice = ReportChoice(ticked=frozenset({"Rosa"}))
+    outcome = report(book, tmp_path, "pdf", choice, purpose="wall", manner=replace(DUTCH, sheet=4))
+    assert (outcome.entries, outcome.unticked) == (2, 0)
+    assert count_going(book, format="pdf", purpose="wall", report=choice) == 2
+
+
+def test_for_the_team_all_are_ticked_and_no_guest_is_said_to_allow_it(book, tmp_path, kind):
+    put(book, "Rosa")
+    put(book, "Ibrahima", status="hidden")
+    there = candidates(book, SelectionCriteria("all"))
+    assert by_default(there) == {"Rosa", "Ibrahima"}
+    assert "zoals" in text(report(book, tmp_path, kind).path)
+    said = text(report(book, tmp_path, kind, purpose="all").path)
+    assert "Zin van Ibrahima" in said
+    assert "zoals de gast" not in said.lower()
+
+
+def test_the_workbook_counts_the_encounters_that_the_report_counts(book, tmp_path):
+    put(book, "Rosa")
+    book.encounters.begin_on_the_spot("Koffie")
+    said = text(report(book, tmp_path, "docx").path)
+    export_book(book, tmp_path / "out.xlsx", format="xlsx", manner=DUTCH)
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Cijfers"]
+    rows = [tuple(cell.value for cell in row) for row in sheet.iter_rows(min_row=3)]
+    assert ("total", "In cijfers", "Ontmoetingen", 1) in rows
+    assert "Ontmoetingen" in said
 
 
 @pytest.mark.parametrize("act", ["hide", "erase", "withdraw", "no photo"])
@@ -292,8 +324,21 @@ def test_the_command_line_chooses_too(tmp_path):
     assert "Een woord vooraf." in text(out)
     with open_book(DataFolder(kiosk.data), Settings(), read_only=True) as book:
         one = next(e for e in book.entries.all() if e.consent.allows_words("report") and e.message)
-    kiosk("export", str(out), "--only", one.id)
-    assert one.message.split(".")[0] in text(out)
+        other = next(
+            e
+            for e in book.entries.all()
+            if e.consent.allows_words("report") and e.message and e.message != one.message
+        )
+    only = tmp_path / "alleen.docx"
+    done = kiosk("export", str(only), "--only", one.id)
+    assert done.returncode == 0, done.stderr
+    assert one.message.split(".")[0] in text(only)
+    assert other.message.split(".")[0] not in text(only)
+    for wrong in (["--only", one.id], ["--group-by", "language"], ["--introduction", "x"]):
+        refused = kiosk("export", str(tmp_path), *wrong)
+        assert refused.returncode == 2
+        assert "for a report" in refused.stderr
+    assert not list(tmp_path.glob("*.zip"))
     missing = kiosk("export", str(out), "--introduction", str(tmp_path / "nowhere.txt"))
     assert missing.returncode == 1
     assert len(missing.stderr.splitlines()) == 1

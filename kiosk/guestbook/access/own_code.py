@@ -40,25 +40,28 @@ def new_code(code: str) -> str:
 class OwnCodes:
     """Checks codes. Safe to use from any thread; `check` is slow on purpose.
 
-    Wrong codes are counted for everyone together, until a restart: behind the PIN of the team, who
-    switches the box off to guess again is seen.
+    Wrong codes are counted for each hash, so that a right code of one's own does not clear the
+    guesses at another's, until a restart: behind the PIN of the team, anyone who switches the box
+    off to guess again is seen.
     """
 
     def __init__(self, *, attempts: Callable[[], Attempts] = lambda: Attempts(DELAYS)) -> None:
-        self._attempts = attempts()
-        self._tries = Tries()
+        self._new_attempts = attempts
+        self._guessed: dict[str, tuple[Attempts, Tries]] = {}
         self._lock = threading.Lock()
 
     def check(self, code: str, kept: str) -> None:
         """Raise `WrongOwnCode` if it is not the code of this hash, or `CodeWait`."""
         with self._lock:
-            left = self._attempts.left(self._tries)
+            attempts, tries = self._guessed.get(kept) or (self._new_attempts(), Tries())
+            left = attempts.left(tries)
             if left > 0:
                 raise CodeWait(left)
             salt, _colon, digest = kept.partition(":")
             if hmac.compare_digest(slow_digest(code, salt.encode()).hex(), digest):
-                self._tries = Tries()
+                self._guessed.pop(kept, None)
                 return
-            self._tries = self._attempts.begun(self._tries)
-            self._attempts.wrong(self._tries)
+            tries = attempts.begun(tries)
+            attempts.wrong(tries)
+            self._guessed[kept] = attempts, tries
             raise WrongOwnCode

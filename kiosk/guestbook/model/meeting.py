@@ -169,8 +169,12 @@ def digest(
     written: dict[str, list[Reflection]] = {}
     for each in reflections:
         written.setdefault(each.encounter, []).append(each)
-    made = list(decisions)
-    to_do = [each for each in made if each.done_at is None or each.done_at > until]
+    # As they were then: the minutes of an earlier meeting stay the same.
+    made = [
+        replace(each, done_at=None) if each.done_at is not None and each.done_at > until else each
+        for each in decisions
+    ]
+    to_do = [each for each in made if each.done_at is None]
     decided = [each for each in made if each in to_do or new(each.decided_at)]
     items = [
         AgendaItem(

@@ -95,12 +95,22 @@ class Reflection:
         return replace(self, answers=answers, code="")
 
     def told(self) -> tuple[tuple[str, str], ...]:
-        """The answers that the author takes to the meeting."""
-        return tuple(pair for pair in self.answers if pair[0] in self.for_meeting)
+        """The answers that the author takes to the meeting; see `_out`."""
+        return self._out(self.for_meeting)
 
     def released(self) -> tuple[tuple[str, str], ...]:
-        """The answers that its author releases for reports."""
-        return tuple(pair for pair in self.answers if pair[0] in self.for_report)
+        """The answers that its author releases for reports; see `_out`."""
+        return self._out(self.for_report)
+
+    def _out(self, keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """These answers; none while an erased guest may be named in them."""
+        return () if self.look_over else tuple(pair for pair in self.answers if pair[0] in keys)
+
+
+def releases_differ(one: Reflection, other: Reflection) -> bool:
+    """Whether they have the same answers, and release different ones of them."""
+    releases = [(each.for_meeting, each.for_report) for each in (one, other)]
+    return one.answers == other.answers and releases[0] != releases[1]
 
 
 def cleaned(reflection: Reflection) -> Reflection:

@@ -131,15 +131,8 @@ class Meetings:
         """The decisions that are not done, oldest first."""
         return [each for each in self.decisions() if each.done_at is None]
 
-    def note_decision(
-        self,
-        text: str,
-        encounter_id: str | None = None,
-        *,
-        who: str = "",
-        due: date | None = None,
-    ) -> Decision:
-        """Note a decision of the team, on an encounter or in general.
+    def note_decision(self, text: str, encounter_id: str | None = None) -> Decision:
+        """Note a decision of the team, on an encounter or in general; `assign` says who and when.
 
         Raises `NothingWritten`, or `NoSuchEncounter`.
         """
@@ -147,9 +140,7 @@ class Meetings:
             if encounter_id is not None:
                 self._encounters.require(encounter_id)
             now = self._changes.now()
-            made = meetings.cleaned_decision(
-                Decision(new_id(now), text, now, encounter_id, who=who, due=due)
-            )
+            made = meetings.cleaned_decision(Decision(new_id(now), text, now, encounter_id))
             if not made.text:
                 raise NothingWritten
             return self._changes.put_record(made)

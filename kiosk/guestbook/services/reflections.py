@@ -84,12 +84,13 @@ class Reflections:
         return self._keep(reflection, replace(reflection, private=False, code=""))
 
     def _keep(self, given: Reflection, to_keep: Reflection) -> Reflection:
-        kept = reflections.cleaned(
-            replace(to_keep, changed_at=self._changes.now(), look_over=False)
-        )
+        kept = reflections.cleaned(replace(to_keep, changed_at=self._changes.now()))
         with self._changes.lock:
             self._encounters.require(kept.encounter)
             before = self._whole(kept.id)
+            # Only to release an answer is not to have looked it over.
+            released = before is not None and reflections.releases_differ(before, kept)
+            kept = replace(kept, look_over=kept.look_over and released)
             if not kept.answers and before is None:
                 raise NothingWritten
             if before is not None and before.private and given.code != before.code:

@@ -26,7 +26,7 @@ from kiosk.i18n.formats import filled, long_date
 from kiosk.i18n.texts import Texts, Translator
 from kiosk.paths import assets
 from kiosk.reports.documents.blocks import Block, BlockKind
-from kiosk.reports.whole_file import CannotWrite, whole_file
+from kiosk.reports.whole_file import CannotWrite, free_path, whole_file
 from kiosk.settings.model import Settings
 
 AgendaFormat = Literal["md", "pdf", "docx"]
@@ -106,10 +106,8 @@ def write_agenda(
 
 def free_agenda_name(folder: Path, format: AgendaFormat, now: datetime) -> Path:  # noqa: A002
     """A path for an agenda of this day, in `folder`, where no file has that name yet."""
-    stem = f"ontmoeting-agenda-{now:%Y-%m-%d}"
-    for name in (stem, *(f"{stem}-{number}" for number in range(2, 1000))):
-        if not (folder / f"{name}.{format}").exists():
-            return folder / f"{name}.{format}"
+    if found := free_path(folder, f"ontmoeting-agenda-{now:%Y-%m-%d}", format):
+        return found
     raise CannotWrite("{folder} is full of agendas of this day.", folder=folder)
 
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from kiosk.guestbook.model.encounter import Encounter
 from kiosk.i18n.formats import local_zone
 from kiosk.i18n.texts import Translator
-from kiosk.reports.whole_file import CannotWrite, whole_file
+from kiosk.reports.whole_file import CannotWrite, free_path, whole_file
 
 if TYPE_CHECKING:
     from icalendar import Event, Timezone
@@ -24,10 +24,8 @@ PRODUCT = "-//Ontmoeting//Guest book//EN"
 
 def free_calendar_name(folder: Path, now: datetime) -> Path:
     """A path for a calendar of this day, in `folder`, where no file has that name yet."""
-    stem = f"ontmoeting-kalender-{now:%Y-%m-%d}"
-    for name in (stem, *(f"{stem}-{number}" for number in range(2, 1000))):
-        if not (folder / f"{name}.ics").exists():
-            return folder / f"{name}.ics"
+    if found := free_path(folder, f"ontmoeting-kalender-{now:%Y-%m-%d}", "ics"):
+        return found
     raise CannotWrite("{folder} is full of calendars of this day.", folder=folder)
 
 

@@ -6,9 +6,15 @@ from typing import Any
 
 from docx import oxml
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt, RGBColor
 
+from kiosk.i18n.texts import RIGHT_TO_LEFT
 from kiosk.typography.bidi import direction_of
+
+BODY, QUOTE = "Calibri", "Georgia"
+"""Faces that each Word has, or has a stand-in for: the house's own are not on who edits it."""
+
+SOFT, INK = RGBColor(0x5A, 0x54, 0x4A), RGBColor(0x1F, 0x2A, 0x2B)
 
 # Its types are half open.
 _oxml: Any = oxml
@@ -66,6 +72,28 @@ def speak(paragraph: Any, language: str, *, rtl: bool) -> None:
             properties.remove(old)
         name = "bidi" if rtl else "val"
         properties.append(element("lang", **{name: language}))
+
+
+def a4(section: Any, language: str) -> None:
+    """Lay out a section's pages as our papers are, from the right where the language runs so."""
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(25)
+    section.top_margin, section.bottom_margin = Mm(25), Mm(24)
+    if language[:2] in RIGHT_TO_LEFT:
+        section._sectPr.append(element("bidi"))  # noqa: SLF001
+
+
+def without_line(style: Any) -> None:
+    """Remove the line that the template draws below paragraphs of a style."""
+    properties = style.element.get_or_add_pPr()
+    for border in properties.findall(qn("w:pBdr")):
+        properties.remove(border)
+
+
+def written_in(style: Any, language: str) -> None:
+    """Say in which language the words of a style are."""
+    name = "bidi" if language[:2] in RIGHT_TO_LEFT else "val"
+    style.element.get_or_add_rPr().append(element("lang", **{name: language}))
 
 
 def describe(shape: Any, words: str) -> None:

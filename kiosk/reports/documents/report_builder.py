@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from kiosk.cards.palette import darkened
 from kiosk.content.question_cards import read_reflection_questions
@@ -99,7 +99,10 @@ class _Builder:
             accent=darkened(manner.colour or PINE, ["#FFFFFF"], _LEAST_CONTRAST),
             labels=self._labels(),
             cover=self._cover(since, until),
-            in_short=figures.in_words(numbers, decisions, going, _, manner.language),
+            # All of it is told without asking anybody: the cover says so.
+            in_short=figures.in_words(
+                numbers, decisions, 0 if choice.purpose == "all" else going, _, manner.language
+            ),
             introduction=manner.report.introduction.strip(),
             sections=tuple(sections),
             annex=self._annex(numbers, left, since, until),
@@ -164,7 +167,7 @@ class _Builder:
             return False
         if choice.encounter is not None:
             return choice.encounter == encounter.id
-        return self._within(encounter.held_at) and encounter.held_at <= local_now()
+        return self._chosen.choice.within(encounter.held_at) and encounter.held_at <= local_now()
 
     def _section(self, home: _Home, *, only_large: bool) -> Section:
         _, encounter = self._, home.encounter
@@ -237,7 +240,7 @@ class _Builder:
         made = [
             each
             for each in self._team.decisions
-            if each.encounter not in known and self._within(each.decided_at)
+            if each.encounter not in known and self._chosen.choice.within(each.decided_at)
         ]
         steps = tuple(map(self._step, made))
         return [Section(self._("Decided"), decisions=steps)]
@@ -272,28 +275,17 @@ class _Builder:
 
     # Figures
 
-    def _counted(self) -> list[Encounter]:
-        """The encounters that the figures count, whether something of them is told or not."""
-        named = {entry.encounter for entry in self._chosen.now()}
-        choice = self._chosen.choice
-        all_of_them = choice.encounter is None and choice.entry is None
-        return [
-            each
-            for each in self._team.encounters
-            if each.id in named or (all_of_them and self._within(each.held_at))
-        ]
-
     def _numbers(self) -> Statistics:
         return count(
             self._chosen.now(),
-            self._counted(),
+            self._team.counted(self._chosen),
             showings=self._chosen.book.view_counts.all(),
             until=local_now(),
         )
 
     def _annex(self, numbers: Statistics, left: Left, since: date, until: date) -> Annex:
         _, now = self._, local_now()
-        held = [each.held_at for each in self._counted() if each.held_at <= now]
+        held = [each.held_at for each in self._team.counted(self._chosen) if each.held_at <= now]
         over_time = timeline(
             (entry.signed_at.astimezone().date() for entry in self._chosen.now()),
             (at.astimezone().date() for at in held),
@@ -308,12 +300,6 @@ class _Builder:
             timeline_note=_("Filled: entries. Striped: encounters."),
             bars=figures.bars(numbers, _, self._manner.language, for_team=self._team.whole),
             left_out=tuple(left_out(_, **left._asdict())),
-        )
-
-    def _within(self, moment: datetime) -> bool:
-        day, choice = moment.astimezone().date(), self._chosen.choice
-        return (choice.since is None or day >= choice.since) and (
-            choice.until is None or day <= choice.until
         )
 
 

@@ -105,7 +105,6 @@ class Cover:
     made: str = ""
     contact: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
-    logo: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,11 @@ from docx.text.paragraph import Paragraph
 from kiosk.guestbook.model.times import local_now
 from kiosk.i18n.texts import RIGHT_TO_LEFT
 from kiosk.reports.documents.docx_parts import (
+    BODY,
+    INK,
+    QUOTE,
+    SOFT,
+    a4,
     describe,
     element,
     field,
@@ -23,6 +28,8 @@ from kiosk.reports.documents.docx_parts import (
     speak,
     turn,
     type_of,
+    without_line,
+    written_in,
 )
 from kiosk.reports.documents.picture_files import PictureFiles
 from kiosk.reports.documents.plots import timeline_plot
@@ -33,11 +40,6 @@ from kiosk.reports.selection import Selection
 from kiosk.reports.whole_file import waiting_beside
 from kiosk.typography.bidi import direction_of
 
-_BODY, _QUOTE = "Calibri", "Georgia"
-"""Faces that each Word has, or has a stand-in for: the house's own are not on who edits it."""
-
-_SOFT = RGBColor(0x5A, 0x54, 0x4A)
-_INK = RGBColor(0x1F, 0x2A, 0x2B)
 _LARGE, _SMALL = (70.0, 60.0), (38.0, 44.0)  # mm that a picture is wide and high at most
 _PLOT = (160.0, 56.0)
 
@@ -73,9 +75,7 @@ class _Writing:
 
     def _page(self) -> None:
         section = self.document.sections[0]
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = Mm(25)
-        section.top_margin, section.bottom_margin = Mm(25), Mm(24)
+        a4(section, self._report.language)
         section.different_first_page_header_footer = True
         cover = self._report.cover
         head = section.header.paragraphs[0]
@@ -88,21 +88,19 @@ class _Writing:
         field(foot, "NUMPAGES", "1")
         for paragraph in (head, foot):
             self._directed(paragraph)
-        if self._rtl:
-            section._sectPr.append(element("bidi"))  # noqa: SLF001
 
     def _styles(self) -> None:
         sizes: dict[str, tuple[str, float, bool, RGBColor]] = {
-            "Normal": (_BODY, 11, False, _INK),
-            "Title": (_QUOTE, 34, True, self._accent),
-            "Subtitle": (_BODY, 15, False, _SOFT),
-            "Heading 1": (_QUOTE, 22, True, self._accent),
-            "Heading 2": (_BODY, 14, True, _INK),
-            "Quote": (_QUOTE, 13, False, _INK),
-            "Intense Quote": (_QUOTE, 19, False, self._accent),
-            "Caption": (_BODY, 9.5, False, _SOFT),
-            "Header": (_BODY, 9, False, _SOFT),
-            "Footer": (_BODY, 9, False, _SOFT),
+            "Normal": (BODY, 11, False, INK),
+            "Title": (QUOTE, 34, True, self._accent),
+            "Subtitle": (BODY, 15, False, SOFT),
+            "Heading 1": (QUOTE, 22, True, self._accent),
+            "Heading 2": (BODY, 14, True, INK),
+            "Quote": (QUOTE, 13, False, INK),
+            "Intense Quote": (QUOTE, 19, False, self._accent),
+            "Caption": (BODY, 9.5, False, SOFT),
+            "Header": (BODY, 9, False, SOFT),
+            "Footer": (BODY, 9, False, SOFT),
         }
         styles = self.document.styles
         for name, (face, size, bold, colour) in sizes.items():
@@ -110,10 +108,7 @@ class _Writing:
             type_of(style, face, size, bold=bold)
             style.font.color.rgb = colour
         for name in ("Title", "Intense Quote"):
-            # Lines of the template's own.
-            properties = styles[name].element.get_or_add_pPr()
-            for border in properties.findall(element("pBdr").tag):
-                properties.remove(border)
+            without_line(styles[name])
         styles["Intense Quote"].paragraph_format.left_indent = Mm(0)
         styles["Intense Quote"].paragraph_format.right_indent = Mm(0)
         styles["Heading 1"].paragraph_format.page_break_before = True
@@ -123,16 +118,14 @@ class _Writing:
             styles[name].paragraph_format.keep_with_next = True
         # It follows Heading 1, which begins a page.
         contents = styles["TOC Heading"]
-        type_of(contents, _BODY, 15, bold=True)
-        contents.font.color.rgb = _INK
+        type_of(contents, BODY, 15, bold=True)
+        contents.font.color.rgb = INK
         contents.paragraph_format.page_break_before = False
         contents.paragraph_format.space_before = Pt(24)
         normal = styles["Normal"].paragraph_format
         normal.space_after, normal.line_spacing = Pt(6), 1.15
         normal.widow_control = True
-        language = "bidi" if self._rtl else "val"
-        properties = styles["Normal"].element.get_or_add_rPr()
-        properties.append(element("lang", **{language: self._report.language}))
+        written_in(styles["Normal"], self._report.language)
 
     def _properties(self) -> None:
         cover, found = self._report.cover, self.document.core_properties
@@ -221,7 +214,7 @@ class _Writing:
         heading = self._put(section.title, "Heading 1")
         if section.day:
             run = heading.add_run(plain(f"{self._apart}{section.day}"))
-            quieter(run, 13, _SOFT)
+            quieter(run, 13, SOFT)
             run.font.rtl = self._rtl or None
         for fact in section.facts:
             paragraph = self.document.add_paragraph()

@@ -47,6 +47,17 @@ class TeamPart:
             whole and not silent, tuple(encounters), tuple(decisions), tuple(reflections), guests
         )
 
+    def counted(self, chosen: Selection) -> list[Encounter]:
+        """The encounters that figures count, whether something of them is told or not."""
+        named = {entry.encounter for entry in chosen.now()}
+        choice = chosen.choice
+        all_of_them = choice.encounter is None and choice.entry is None
+        return [
+            each
+            for each in self.encounters
+            if each.id in named or (all_of_them and choice.within(each.held_at))
+        ]
+
     def learned(self, reflection: Reflection) -> tuple[tuple[str, str], ...]:
         """The answers that may be told, by the ids of their questions."""
         return reflection.answers if self.whole else reflection.released()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
@@ -24,7 +24,7 @@ from kiosk.reports.selection import (
     SelectionCriteria,
     StaleSelection,
 )
-from kiosk.reports.whole_file import CannotWrite, TakenAway, whole_file
+from kiosk.reports.whole_file import CannotWrite, TakenAway, free_path, whole_file
 
 __all__ = [
     "FORMATS",
@@ -102,12 +102,8 @@ def export_book(  # noqa: PLR0913 - all but the first two are choices, given by 
     `CannotWrite`, or the audit log's `CannotKeep`; `target` is then as it was.
     """
     manner = manner or ExportOptions()
-    choice = SelectionCriteria(
-        purpose, since, until, encounter, entry, language, anonymous,
-        reviewed=format in REPORTS and purpose == "report" and not also_hidden,
-        ticked=manner.report.ticked if format in REPORTS else None,
-        despite=manner.report.despite,
-    )  # fmt: skip
+    choice = SelectionCriteria(purpose, since, until, encounter, entry, language, anonymous)
+    choice = _reviewed(choice, format, manner.report, also_hidden=also_hidden)
     chosen = Selection(book, choice, progress, cancelled)
     if purpose == "all":
         book.audit.record("export all", chosen.subject)
@@ -134,14 +130,26 @@ def count_going(  # noqa: PLR0913 - as `export_book`
     report: ReportChoice | None = None,
 ) -> int:
     """How many entries such an export may hold now. Raises as `export_book` does."""
-    choice = SelectionCriteria(
-        purpose, since, until, encounter, None, language, anonymous,
-        reviewed=format in REPORTS and purpose == "report",
-        ticked=report.ticked if report is not None and format in REPORTS else None,
-        despite=report.despite if report is not None else frozenset(),
-    )  # fmt: skip
-    chosen = Selection(book, choice)
+    choice = SelectionCriteria(purpose, since, until, encounter, None, language, anonymous)
+    chosen = Selection(book, _reviewed(choice, format, report or ReportChoice()))
     return sum(chosen.allowed(entry) is not None for entry in chosen.found)
+
+
+def _reviewed(
+    choice: SelectionCriteria,
+    format: ExportFormat,  # noqa: A002
+    report: ReportChoice,
+    *,
+    also_hidden: bool = False,
+) -> SelectionCriteria:
+    """The criteria with what staff decided of each entry, in formats that obey it.
+
+    Sheets of cards are PDFs as well, and obey what may hang on the wall.
+    """
+    if format not in REPORTS or choice.purpose == "wall":
+        return choice
+    reviewed = choice.purpose == "report" and not also_hidden
+    return replace(choice, reviewed=reviewed, ticked=report.ticked, despite=report.despite)
 
 
 def free_name(folder: Path, format: ExportFormat, now: datetime, *, cards: bool = False) -> Path:  # noqa: A002
@@ -150,10 +158,8 @@ def free_name(folder: Path, format: ExportFormat, now: datetime, *, cards: bool 
     Sheets of `cards` are told from a report by theirs.
     """
     stem = f"ontmoeting-{'kaarten-' if cards else ''}{now:%Y-%m-%d}"
-    names = [f"{stem}.{format}", *(f"{stem}-{number}.{format}" for number in range(2, 1000))]
-    for name in names:
-        if not (folder / name).exists():
-            return folder / name
+    if found := free_path(folder, stem, format):
+        return found
     raise CannotWrite("{folder} is full of exports of this day.", folder=folder)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -137,9 +136,7 @@ def _reflections(team: TeamPart, manner: ExportOptions, ready: _Ready) -> SheetC
 
 def _figures(chosen: Selection, manner: ExportOptions) -> SheetContent:
     _, language = manner.translate, manner.language
-    named = Counter(entry.encounter for entry in chosen.now())
-    held = [each for each in chosen.book.encounters.all() if named[each.id]]
-    numbers = count(chosen.now(), held, until=local_now())
+    numbers = count(chosen.now(), TeamPart.of(chosen).counted(chosen), until=local_now())
     rows: list[tuple[Cell, ...]] = [
         ("total", _("In numbers"), each.heading, int(each.words))
         for each in figures.totals(numbers, _)

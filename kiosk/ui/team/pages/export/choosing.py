@@ -79,7 +79,9 @@ class ReportChoosing:
             )
             self._changed()
 
-        now = beforehand if choice.ticked is None else choice.ticked
+        # What was hidden after it was ticked is out of the report: it is not put back in here.
+        hidden_since = held - choice.despite
+        now = beforehand if choice.ticked is None else choice.ticked - hidden_since
         self._team.router.ask(Ticks(_("What goes into the report?"), groups, now, done))
 
     def _item(self, each: Candidate) -> TickItem:
