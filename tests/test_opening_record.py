@@ -1,8 +1,9 @@
-"""What a start shows first: the card that hung last, and never one that may no longer hang."""
+"""What a start shows first: a card that hung, and never one that may no longer hang."""
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -41,8 +42,14 @@ def kept(services: Services) -> Entry:
     assert shown is not None
     name = picker.kept_as(entry.id, SIZE)
     assert name is not None
-    services.opening.keep(entry.id, PLACE, "#faf5eb", name)
+    keep(services, entry.id, name)
     return entry
+
+
+def keep(services: Services, entry_id: str, name: str) -> None:
+    state = services.opening.wanted()
+    assert state is not None
+    services.opening.keep(state, entry_id, PLACE, "#faf5eb", name)
 
 
 def first(services: Services, settings: Path | None = None) -> Opening | None:
@@ -51,17 +58,42 @@ def first(services: Services, settings: Path | None = None) -> Opening | None:
     return OpeningFile(services.folder, file, kind="kiosk").read()
 
 
-def test_a_start_begins_with_the_card_that_hung_last(services: Services, kept: Entry) -> None:
+def test_a_start_begins_with_a_card_that_hung(services: Services, kept: Entry) -> None:
     found = first(services)
     assert found is not None
     assert (found.entry, found.place, found.ground) == (kept.id, PLACE, "#faf5eb")
     assert found.picture in next(services.folder.renders.glob("*.jpg")).read_bytes()
-    assert services.opening.holds()
+    assert services.opening.wanted() is None
+
+
+def test_one_that_is_hidden_while_its_record_is_made_is_not_begun_with(services: Services) -> None:
+    entry = signed(services)
+    picker = CardPicker(services)
+    picker.next(SIZE)
+    state = services.opening.wanted()
+    name = picker.kept_as(entry.id, SIZE)
+    assert name is not None
+    assert state is not None
+    services.book.entries.hide(entry.id)
+    services.opening.keep(state, entry.id, PLACE, "#faf5eb", name)
+    assert first(services) is None
+    assert services.opening.wanted() is not None
+
+
+def test_a_line_of_the_journal_within_a_tick_of_the_clock_counts(
+    services: Services, kept: Entry
+) -> None:
+    journal = services.folder.journal
+    before = journal.stat()
+    services.book.entries.hide(kept.id)
+    os.utime(journal, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert journal.stat().st_size == before.st_size
+    assert first(services) is None
 
 
 def test_there_is_nothing_to_begin_with_at_first(services: Services) -> None:
     assert first(services) is None
-    assert not services.opening.holds()
+    assert services.opening.wanted() is not None
 
 
 def test_a_second_screen_has_its_own(services: Services, kept: Entry) -> None:
@@ -80,7 +112,7 @@ CHANGES: dict[str, Callable[[Services, Entry], object]] = {
 @pytest.mark.parametrize("name", CHANGES)
 def test_after_any_change_a_start_goes_without(services: Services, kept: Entry, name: str) -> None:
     CHANGES[name](services, kept)
-    assert not services.opening.holds()
+    assert services.opening.wanted() is not None
     assert first(services) is None
 
 
@@ -141,7 +173,8 @@ def test_a_disk_that_refuses_keeps_the_wall_going(services: Services, kept: Entr
         file.unlink()
     services.folder.renders.rmdir()
     services.folder.renders.write_bytes(b"in the way")
-    services.opening.keep(kept.id, PLACE, "#faf5eb", "any")
+    state = services.opening.wanted() or []
+    services.opening.keep(state, kept.id, PLACE, "#faf5eb", "any")
     assert first(services) is None
 
 

@@ -60,6 +60,10 @@ class Composer:
         self._looks = Looks(style)
         self.worn += 1
 
+    def close(self) -> None:
+        """End what was started to find faces; it starts again with the next photo."""
+        self._heads.close()
+
     @property
     def wall_colour(self) -> str:
         """The background of the prints in this house's mosaic."""

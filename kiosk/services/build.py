@@ -77,6 +77,8 @@ class Services:
     """What staff were writing when the team's side closed."""
     opening: OpeningFile
     """The record of the card that the next start shows first."""
+    read_only: bool = False
+    """Whether this is a second screen, which reads the book along."""
     settings_changed: Callable[[Settings], None] = _nobody
     """Called with new settings, once they hold, on the thread that changed them."""
 
@@ -163,8 +165,12 @@ class Services:
         tidy(self.book)
 
     def close(self) -> None:
-        """Release the book for another process."""
-        self.opening.follow(self.book.close)
+        """Release the book for another process, and end those that we started."""
+        self.composer.close()
+        if self.read_only:
+            self.book.close()
+        else:
+            self.opening.follow(self.book.close)
 
 
 def build(
@@ -194,8 +200,8 @@ def build(
     unfinished = Drafts(folder.unfinished, local_now, spare=spare)
     book = open_book(folder, settings, read_only=read_only, quick=True, unfinished=unfinished)
     composer = composer_for(settings)
-    # A second screen needs cards of another size, and keeps them too if it may write at all. This
-    # is safe: an erasure removes the entry from the book before it empties the folder, and
+    # A second screen may need cards of another size, and keeps them if it may write at all. This is
+    # safe: an erasure removes the entry from the book before it empties the folder, and
     # `Renders` checks the book again after it has kept a card.
     renders = RenderFolder(folder.renders, writes=not read_only or os.access(folder.path, os.W_OK))
     return Services(
@@ -215,5 +221,6 @@ def build(
         make_camera=make_camera,
         settings_file=SettingsFile(settings_file, default_config()),
         unfinished=unfinished,
+        read_only=read_only,
         opening=opening or OpeningFile(folder, settings_file, kind="kiosk"),
     )

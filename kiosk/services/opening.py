@@ -1,10 +1,10 @@
-"""The first card of a start: the one that the wall showed last, drawn before the rest is loaded.
+"""The first card of a start: one that the wall has shown, drawn before the rest is loaded.
 
-Loading the wall takes longer than opening a window. So the wall records in `renders/`, which an
-erasure empties, which card it shows and where; the next start draws that card from the cache at
-once. The record is valid only for the same book, settings and version of the program: after any
-change the card may no longer be allowed on the wall, and the start does without. Touches that come
-before the wall is built wait in the window's own queue.
+Loading the wall takes longer than opening a window. So after each change of the book the wall
+records in `renders/`, which an erasure empties, a card that it shows, and where; the next start
+draws that card from the cache at once. The record is valid only for the same book, settings and
+version of the program: after any change the card may no longer be allowed on the wall, and the
+start does without. Touches that come before the wall is built wait in the window's own queue.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ log = logging.getLogger(__name__)
 
 _MOST_BYTES = 4_000
 """The record is one line; a longer one is not ours."""
+
+
+State = list[object]
+"""Of the book, the settings and the program: another one after any change."""
 
 
 class Place(NamedTuple):
@@ -54,7 +58,7 @@ class OpeningFile:
         self._folder = folder
         self._settings_file = settings_file
         self._path = folder.renders / f"opening-{kind}.json"
-        self._kept: list[object] | None = None
+        self._kept: State | None = None
         self._told: dict[str, object] = {}
 
     def read(self) -> Opening | None:
@@ -72,41 +76,48 @@ class OpeningFile:
         picture = RenderFolder(self._folder.renders, writes=False).get(card)
         return Opening(entry, Place(window, corner, size), ground, picture) if picture else None
 
-    def holds(self) -> bool:
-        """Whether the record kept last is still valid. Cheap to ask."""
-        return self._kept is not None and self._kept == self._made_for()
+    def wanted(self) -> State | None:
+        """The state that a record is to be made for; None while the one kept last is valid.
 
-    def keep(self, entry: str, place: Place, ground: str, card: str) -> None:
+        Ask before you look whether a card may hang: what changes in between makes another state.
+        """
+        now = self._made_for()
+        return None if now == self._kept else now
+
+    def keep(self, state: State, entry: str, place: Place, ground: str, card: str) -> None:
         """Begin the next start with this card, which is in `renders/` under the name `card`.
 
-        If the disk refuses, the next start is slower, and nothing else.
+        `state` is the one in which the card may hang. If the disk refuses, the next start is
+        slower, and nothing else.
         """
         self._told = {"entry": entry, "ground": ground, "card": card, **place._asdict()}
-        self._write()
+        self._write(state)
 
     def follow(self, close: Callable[[], None]) -> None:
-        """Let the record stay valid over `close`, which rewrites the book and changes nothing."""
-        held = self.holds()
-        close()
-        if held:
-            self._write()
+        """Let the record stay valid over `close`, which rewrites the book and changes nothing.
 
-    def _write(self) -> None:
-        made_for = self._made_for()
+        Only for the process that may write in the book: nobody else can while it closes.
+        """
+        valid = self._kept is not None and self.wanted() is None
+        close()
+        if valid:
+            self._write(self._made_for())
+
+    def _write(self, made_for: State) -> None:
         try:
             write_whole(self._path, json.dumps({"made_for": made_for, **self._told}).encode())
         except CannotKeep as error:
             log.info("the first card of the next start is not kept: %s", type(error).__name__)
         self._kept = made_for
 
-    def _made_for(self) -> list[object]:
-        books = (self._folder.book, self._folder.journal)
-        settings = (self._settings_file, default_config())
-        return [__version__, *map(_stamp, books), *map(_sum, settings)]
+    def _made_for(self) -> State:
+        # The journal by its content: its lines are written over zeros, within a tick of the clock.
+        summed = (self._folder.journal, self._settings_file, default_config())
+        return [__version__, _stamp(self._folder.book), *map(_sum, summed)]
 
 
 def _stamp(file: Path) -> list[int] | None:
-    """A value that changes whenever the file is written; None without a file."""
+    """A value that changes whenever another file takes the place of this one; None without one."""
     try:
         found = file.stat()
     except OSError:

@@ -151,15 +151,30 @@ def test_no_process_outlives_its_finder():
     assert process.returncode is not None
 
 
-def test_a_process_that_does_not_answer_costs_no_card(
-    finder: HeadFinder, monkeypatch: pytest.MonkeyPatch
+def test_a_process_that_does_not_answer_costs_no_card_and_is_not_started_for_ever(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
+    finder = HeadFinder(MODEL)
     finder.find(drawn("amina"))
     process = process_of(finder)
     process.send_signal(signal.SIGSTOP)
     monkeypatch.setattr(face_network, "PATIENCE", 0.0)
     assert finder.find(drawn("amina")) == ()
     assert process.returncode is not None
+    started = process_of(finder)
+    monkeypatch.undo()
+    assert finder.find(drawn("amina")) == ()
+    assert process_of(finder) is started
+    assert caplog.text.count("No faces are looked for") == 1
+
+
+def test_who_closes_it_ends_its_process_and_may_go_on():
+    finder = HeadFinder(MODEL)
+    found = finder.find(drawn("amina"))
+    process = process_of(finder)
+    finder.close()
+    assert process.returncode is not None
+    assert finder.find(drawn("amina")) == found
 
 
 part = st.floats(0.05, 0.95)

@@ -1,4 +1,4 @@
-"""A start shows the card that hung last at once, where the wall shows it again."""
+"""A start shows a card that hung at once, where the wall shows it again."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _until_kept(house: House) -> None:
     until_seen(house.kiosk, lambda _picture: _record(house).exists(), "what it begins with")
 
 
-def test_a_start_shows_the_last_card_where_the_wall_has_it(own_house: House, signed: str) -> None:
+def test_a_start_shows_a_card_where_the_wall_has_it(own_house: House, signed: str) -> None:
     _until_kept(own_house)
     hung = screenshot(own_house.display)
     own_house.close()

@@ -20,7 +20,6 @@ _log = logging.getLogger(__name__)
 
 PATIENCE = 30.0
 """Seconds for an answer: a slow board needs some to load OpenCV."""
-_TRIES = 2
 
 
 class Answer(NamedTuple):
@@ -44,24 +43,28 @@ class FaceNetwork:
         self._model = model
         self._process: subprocess.Popen[bytes] | None = None
         self._end: Callable[[], object] | None = None
-        """Ends the process and reaps it: otherwise each would stay as a zombie."""
+        """Ends the process and reaps it, at the latest when the next one starts."""
         self._usable = True
 
     def ask(self, square: bytes) -> Answer | None:
         """The answer to a square of 128 px (RGB); None if the network cannot be used here."""
-        for _try in range(_TRIES):
-            if not self._usable:
-                break
+        if self._end is not None:
             try:
-                if self._end is None and not self._start():
-                    break
                 return self._asked(square)
             except OSError:
-                # It ended meanwhile, as it does when there is nothing to do: once more.
-                self._stop()
-        return None
+                # It has ended, as it does when there is nothing to do: once more, with a new one.
+                self.close()
+        if not self._usable:
+            return None
+        try:
+            return self._asked(square) if self._start() else None
+        except OSError:
+            # A new one that fails would fail again, and each photo would wait for it.
+            self._give_up("it ends or does not answer")
+            return None
 
-    def _stop(self) -> None:
+    def close(self) -> None:
+        """End the process, if it is there."""
         if self._end is not None:
             self._end()
             self._end = None
@@ -76,10 +79,13 @@ class FaceNetwork:
         while not reason.endswith(b"\n"):
             reason += _read(process, 1)
         if reason != b"\n":
-            self._usable = False
-            _log.warning("No faces are looked for: %s", reason.decode(errors="replace").strip())
-            self._stop()
+            self._give_up(reason.decode(errors="replace").strip())
         return self._usable
+
+    def _give_up(self, reason: str) -> None:
+        self._usable = False
+        _log.warning("No faces are looked for: %s", reason)
+        self.close()
 
     def _asked(self, square: bytes) -> Answer:
         process = self._process

@@ -68,6 +68,11 @@ class HeadFinder:
         faces = _distinct(found)
         return tuple(_head(face, photo.size) for face in sorted(faces, key=lambda face: face.x))
 
+    def close(self) -> None:
+        """End the process of the network; it starts again with the next photo."""
+        with self._lock:
+            self._network.close()
+
     def _look(self, photo: Image.Image, square: _Square) -> Iterator[_Face]:
         """The faces in a square of a photo."""
         answer = self._network.ask(_pixels(photo, square))

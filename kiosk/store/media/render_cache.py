@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import threading
 import zlib
 from contextlib import suppress
@@ -19,7 +20,10 @@ from kiosk.store.disk.free_space import enough
 _log = logging.getLogger(__name__)
 
 MOST_BYTES = 200_000_000
-"""The largest size of the cache in bytes: about five hundred cards of a large screen."""
+"""The largest size of the cache in bytes: about five hundred cards of a large screen.
+
+Each process counts what it adds itself: with a second screen it may be twice as much for a while.
+"""
 
 _LEAN = 0.9  # of the largest size, after the oldest were removed
 _SUFFIX = ".jpg"
@@ -90,7 +94,8 @@ class RenderFolder:
     def _write(self, path: Path, data: bytes) -> None:
         if not self._folder.is_dir():
             self._disk.make_folder(self._folder, FOLDER_MODE)
-        temporary = path.with_name(path.name + TEMPORARY)
+        # By a name of its own: a second screen may keep the same card at this moment.
+        temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
         try:
             descriptor = self._disk.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             try:

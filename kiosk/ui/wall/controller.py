@@ -187,10 +187,12 @@ class WallController:
 
         def keep() -> None:
             opening = self._services.opening
-            if not opening.holds() and (name := self._picker.kept_as(key, size)):
-                opening.keep(key, place, ground, name)
+            state = opening.wanted()
+            if state is not None and (name := self._picker.kept_as(key, size)):
+                opening.keep(state, key, place, ground, name)
 
-        self._background.run(keep, lambda _done: None, lambda _error: None, lane="chores")
+        # Where cards are picked: the picker is for one thread.
+        self._background.run(keep, lambda _done: None, lambda _error: None, lane="pictures")
 
     def _count(self, key: str, show: Callable[[], None]) -> None:
         """Show a card, and count it if it appeared: not if it was there, or had another size."""
