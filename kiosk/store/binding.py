@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from kiosk.guestbook.errors import ErasureUnfinished
@@ -14,7 +15,7 @@ from kiosk.guestbook.policies.retention import RetentionPeriods
 from kiosk.guestbook.ports import AttachmentStore, EntryStore
 from kiosk.guestbook.services.changes import Rules
 from kiosk.guestbook.view_counts import ViewCounts
-from kiosk.settings.model import Settings
+from kiosk.settings.model import Backup, Settings
 from kiosk.store.backup.places import Backups
 from kiosk.store.book.quarantine import QuarantineFiles
 from kiosk.store.data_folder import DataFolder
@@ -78,7 +79,7 @@ def own_copies(
     """
 
     def of_old(old: DataFolder) -> OwnCopies:
-        return own_copies(old, settings, opened, disk=disk)
+        return own_copies(old, of_set_aside(settings), opened, disk=disk)
 
     drafts = unfinished or Drafts(
         folder.unfinished, local_now, spare=EmergencySpace(folder.spare, disk), disk=disk
@@ -95,6 +96,14 @@ def own_copies(
             OldFolders(folder, opened, of_old, disk),
         ]
     )
+
+
+def of_set_aside(settings: Settings) -> Settings:
+    """The settings for a folder that was set aside.
+
+    Its book must not be copied to the places of the present one, which reaches them itself.
+    """
+    return replace(settings, backup=Backup())
 
 
 def rules_of(settings: Settings) -> Rules:

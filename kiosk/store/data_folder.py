@@ -113,6 +113,7 @@ class DataFolder:
             self.unfinished,
             self.outside,
             self.copies_key,
+            self.book_id,
             self.put_back,
             self.setup_code,
             self.spare,
@@ -129,6 +130,11 @@ class DataFolder:
     def copies_key(self) -> Path:
         """The key with which copies outside this box are locked."""
         return self.path / "copies-key.json"
+
+    @property
+    def book_id(self) -> Path:
+        """The id by which the book knows its own copies outside this box."""
+        return self.path / "book-id.json"
 
     @property
     def put_back(self) -> Path:

@@ -7,7 +7,7 @@ from functools import partial
 from kiosk.guestbook.guestbook import Guestbook
 from kiosk.guestbook.journals import NoCopies
 from kiosk.settings.model import Settings
-from kiosk.store.binding import bind, own_copies, tidy
+from kiosk.store.binding import bind, of_set_aside, own_copies, tidy
 from kiosk.store.book.entry_store import TinyDBEntryStore, worth_mending
 from kiosk.store.book.read_only import ReadOnlyAttachmentStore, ReadOnlyBook
 from kiosk.store.book.recovery import journal_of
@@ -44,7 +44,7 @@ def open_book(
     `BookDamaged`, or another `KioskError` when the file cannot be read.
     """
     attachment_store = AttachmentFolders(folder, disk)
-    opened = partial(open_book, settings=settings, set_aside=True, disk=disk)
+    opened = partial(open_book, settings=of_set_aside(settings), set_aside=True, disk=disk)
     if read_only:
         entry_store = ReadOnlyBook(folder.book)
         looked_at = ReadOnlyAttachmentStore(attachment_store)

@@ -34,7 +34,7 @@ def forged(whole: Path, name: str, data: bytes) -> Path:
     with (
         open_backup(whole) as backup,
         new_file(path) as descriptor,
-        written(descriptor, NOW) as writer,
+        written(descriptor, NOW, "") as writer,
     ):
         for each in sorted({*backup.names, name}):
             member = data if each == name else backup.read(each)

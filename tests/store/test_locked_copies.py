@@ -28,7 +28,7 @@ from support.backup_helpers import (
 
 from kiosk.settings.model import Backup
 from kiosk.store.backup.backup import make_backup
-from kiosk.store.backup.locked import is_locked, lock_copy, mark_of
+from kiosk.store.backup.locked import About, about_of, is_locked, lock_copy
 from kiosk.store.backup.names import STICK_FOLDER, all_copies, locked_copies, own_backups
 from kiosk.store.backup.passphrase import (
     CopyKey,
@@ -202,7 +202,7 @@ def test_an_erasure_replaces_a_locked_copy_that_is_in_reach(
     backups.forget([gone])
     (now,) = all_copies(place)
     assert now != before
-    assert mark_of(now) != ""
+    assert about_of(now) != About()
     assert verify_backup(now, passphrase=lambda: WORDS, scratch=tmp_path).entries == 2
 
 

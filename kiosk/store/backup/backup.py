@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.store.backup.book_id import BookIdFile
 from kiosk.store.backup.files import publish, told_of
 from kiosk.store.backup.format import (
     BOOK,
@@ -64,13 +65,14 @@ def make_backup(
     source = BookSource(folder)
     book = source.read()
     ids, files = book.entries, book.files
+    book_id = BookIdFile(folder).read()
     with told_of(target):
         sweep(target, disk)
         check_room(target, [folder.path / name for name in files])
         path = free_path(target, now)
         unnamed = beside(path)
         with new_file(unnamed, disk) as descriptor:
-            with written(descriptor, now, disk) as writer:
+            with written(descriptor, now, book_id, disk) as writer:
                 _add(writer, BOOK, as_json(book.tables))
                 unread = _add_small(writer, folder)
                 missing = _add_files(writer, folder, files, progress)

@@ -126,7 +126,7 @@ def take_out(
             return
         fresh = beside(path)
         with new_file(fresh, disk) as descriptor:
-            with written(descriptor, backup.made_at, disk) as writer:
+            with written(descriptor, backup.made_at, backup.book_id, disk) as writer:
                 book = as_json(left)
                 writer.add(BOOK, [book], len(book))
                 for name in backup.names:

@@ -30,6 +30,9 @@ MEGABYTE = 1 << 20
 MOST_KEEPSAKE = 64 * MEGABYTE
 """Bytes of an attachment: more than any in a book."""
 
+MOST_ID = 64
+"""Characters of a book's id that counts: what others wrote may be anything."""
+
 CHUNK = MEGABYTE
 """Bytes of a large file that are in memory at a time."""
 
@@ -48,10 +51,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """When the backup was made, and what it contains."""
+    """When the backup was made, what it contains, and the id of the book ("" in an older one)."""
 
     made_at: datetime
     members: Mapping[str, Member]
+    book_id: str = ""
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:
@@ -60,6 +64,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         "format": FORMAT,
         "version": VERSION,
         "made_at": manifest.made_at.isoformat(timespec="seconds"),
+        "book": manifest.book_id,
         "members": {
             name: {"size": member.size, "sha256": member.sha256}
             for name, member in manifest.members.items()
@@ -84,7 +89,7 @@ def manifest_of(data: bytes) -> Manifest:
         raise BadManifest("it has no manifest of ours")
     if version > VERSION:
         raise BadManifest("a later version of the kiosk made it")
-    return Manifest(_moment(made_at), _members(document.get("members")))
+    return Manifest(_moment(made_at), _members(document.get("members")), id_in(document))
 
 
 def _moment(text: str) -> datetime:
@@ -106,3 +111,12 @@ def _member(found: object) -> Member:
             return Member(size, digest)
         case _:
             raise BadManifest("its manifest has a member without size and sum")
+
+
+def id_in(document: dict[str, object]) -> str:
+    """The id of the book that a copy names; "" for one that was made before there were ids."""
+    match document:
+        case {"book": str(book_id)} if len(book_id) <= MOST_ID and book_id.isascii():
+            return book_id
+        case _:
+            return ""

@@ -3,7 +3,7 @@
 One ZIP, stored, that standard tools open too (docs/locked-copies.md):
 
 README.txt      how to open it without the kiosk
-about.json      format, version, when it was made, and which erasures it knows
+about.json      format, version, when it was made, of which book, and which erasures it knows
 key.age         the secret key, encrypted with the passphrase (age, scrypt)
 backup.zip.age  the backup, encrypted with the key (age, X25519)
 """
@@ -18,15 +18,17 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Collection, Generator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 import pyrage
 
 from kiosk.store.backup.backup import BackupOutcome, Progress, check_room
+from kiosk.store.backup.book_id import BookIdFile
 from kiosk.store.backup.files import take_out, told_of
-from kiosk.store.backup.format import CHUNK, MEGABYTE
+from kiosk.store.backup.format import CHUNK, MEGABYTE, id_in
 from kiosk.store.backup.names import alone_in, beside, free_locked_path, sweep
 from kiosk.store.backup.passphrase import MOST_WRAPPED, CopyKey, identity_of
 from kiosk.store.backup.reader import BackupReader, open_archive, refused
@@ -43,7 +45,7 @@ FORMAT = "ontmoeting-locked-copy"
 VERSION = 1
 
 _ATTEMPTS = 3
-_MOST = {README: MEGABYTE, ABOUT: MEGABYTE, KEY: MOST_WRAPPED}
+_MOST = {README: MEGABYTE, ABOUT: 8 * MEGABYTE, KEY: MOST_WRAPPED}
 
 _HOW = """\
 This is a locked copy of a guest book of the Ontmoeting kiosk.
@@ -60,9 +62,30 @@ Without the passphrase nobody can open it.
 """
 
 
-def erasures_mark(ids: Collection[str]) -> str:
-    """A checksum of the erasures that a copy knows: another one means that the copy is stale."""
-    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a locked copy tells: the id of its book, and a checksum of each erasure it knows."""
+
+    book_id: str = ""
+    erasures: frozenset[str] = frozenset()
+
+    def missed(self, ids: Collection[str]) -> bool:
+        """Whether it was made before one of these erasures."""
+        return not checksums(ids) <= self.erasures
+
+
+def _about(found: object) -> About:
+    match found:
+        case {"erasures": list()}:
+            told = cast("dict[str, Any]", found)
+            return About(id_in(told), frozenset(map(str, told["erasures"])))
+        case _:
+            return About()
+
+
+def checksums(ids: Collection[str]) -> frozenset[str]:
+    """A checksum of each of these ids, for what anyone may read."""
+    return frozenset(hashlib.sha256(each.encode()).hexdigest()[:16] for each in ids)
 
 
 def lock_copy(
@@ -82,6 +105,7 @@ def lock_copy(
     removed and made again.
     """
     source = BookSource(folder)
+    book_id = BookIdFile(folder).read()
     with told_of(target):
         path = free_locked_path(target, made_at)
         sweep(target, disk)
@@ -96,7 +120,8 @@ def lock_copy(
                     "format": FORMAT,
                     "version": VERSION,
                     "made_at": made_at.isoformat(timespec="seconds"),
-                    "erasures": erasures_mark(known),
+                    "book": book_id,
+                    "erasures": sorted(checksums(known)),
                 }
                 _write(descriptor, outcome.path, key, about, made_at, progress, disk)
                 disk.fsync(descriptor)
@@ -212,19 +237,15 @@ def is_locked(file: Path) -> bool:
         return LOCKED in archive.NameToInfo
 
 
-def mark_of(file: Path) -> str:
-    """The erasures that a locked copy knows, as `erasures_mark`; "" if it does not tell."""
+def about_of(file: Path) -> About:
+    """What a locked copy tells; nothing for one that cannot be read, or was made before ids."""
     try:
         with open_archive(file) as (archive, _opened, length):
             _check_contents(file, archive, length)
             about = parsed(archive.read(ABOUT))
     except (BackupRefused, NotJson):
-        return ""
-    match about:
-        case {"erasures": str(mark)}:
-            return mark
-        case _:
-            return ""
+        return About()
+    return _about(about)
 
 
 @contextmanager

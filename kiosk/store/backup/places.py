@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,8 +13,9 @@ from kiosk.guestbook.model.entry import Entry
 from kiosk.guestbook.model.times import local_now
 from kiosk.settings.model import Backup
 from kiosk.store.backup.backup import BackupOutcome, Progress, copy_backup, make_backup
+from kiosk.store.backup.book_id import BookIdFile
 from kiosk.store.backup.files import forget, remove_all, sweep_all, told_of
-from kiosk.store.backup.locked import erasures_mark, lock_copy, mark_of
+from kiosk.store.backup.locked import about_of, lock_copy
 from kiosk.store.backup.names import (
     STICK_FOLDER,
     alone_in,
@@ -25,11 +26,12 @@ from kiosk.store.backup.names import (
     prune,
 )
 from kiosk.store.backup.passphrase import CopyKeyFile
+from kiosk.store.backup.reader import open_backup
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.clock_sync import synchronised
 from kiosk.store.disk.disk import REAL_DISK, Disk, discard
 from kiosk.store.disk.mounts import mounted
-from kiosk.store.errors import CannotBackUp, trying_all
+from kiosk.store.errors import BackupRefused, CannotBackUp, trying_all
 from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 
 
@@ -68,6 +70,7 @@ class Backups:
         self._sticks = sticks
         self._clock_trusted = clock_trusted
         self._disk = disk
+        self._id = BookIdFile(folder, disk=disk)
         self.key = CopyKeyFile(folder.copies_key, disk=disk)
         """With which copies outside this machine are locked."""
 
@@ -77,9 +80,7 @@ class Backups:
         Raises what `make_backup` raises. A failed copy is reported in the result: the backup exists
         all the same. `progress` counts photos, then the bytes of each copy.
         """
-        made = make_backup(
-            self._folder, self._folder.backups, now=now, progress=progress, disk=self._disk
-        )
+        made = self._made(self._folder.backups, now, progress)
         copies: list[Path] = []
         failed: list[KioskError] = []
         if self._settings.to_stick and not self._sticks():
@@ -95,6 +96,7 @@ class Backups:
                 copies.append(self._copy(made, place, now, progress))
                 # Backups that were out of reach when someone was erased.
                 self._forget_late(place, copies[-1])
+                _tell_of_open_ones(place, copies[-1])
         self._prune((made.path, *copies), now, failed)
         return BackupRound(made, tuple(copies), tuple(failed))
 
@@ -111,6 +113,7 @@ class Backups:
         failed = [*done.failed]
         with _noted(failed):
             self._forget_late(place, done.copies[0])
+            _tell_of_open_ones(place, done.copies[0])
         self._prune(done.copies, now, failed)
         return BackupRound(done.made, done.copies, tuple(failed))
 
@@ -122,15 +125,19 @@ class Backups:
         With `locked` false it is left unlocked. Raises what `make_backup` raises.
         """
         if not locked or self.key.read() is None:
-            made = make_backup(self._folder, place, now=now, progress=progress, disk=self._disk)
+            made = self._made(place, now, progress)
             return BackupRound(made, (made.path,), ())
         with self._passing(now) as made:
             return BackupRound(made, (self._copy(made, place, now, progress),), ())
 
+    def _made(self, place: Path, now: datetime, progress: Progress | None = None) -> BackupOutcome:
+        self._id.make()
+        return make_backup(self._folder, place, now=now, progress=progress, disk=self._disk)
+
     @contextmanager
     def _passing(self, now: datetime) -> Generator[BackupOutcome]:
         """A backup in the data folder that is there only while it is locked into a copy."""
-        made = make_backup(self._folder, self._folder.backups, now=now, disk=self._disk)
+        made = self._made(self._folder.backups, now)
         try:
             yield made
         finally:
@@ -149,22 +156,34 @@ class Backups:
         """Remove what was erased from the older copies beside a `new` one.
 
         A locked copy cannot be changed: one that missed an erasure goes, now that a newer one is
-        there. Beside a locked copy, those that anyone can read go too. Raises `CannotErase`.
+        there. Beside a locked copy, those that anyone can read go too. Only copies of this book:
+        another kiosk may use the same place. Raises `CannotErase`.
         """
-        ledger = ErasureLedgerFile(self._folder.ledger, read_only=True)
-        mark = erasures_mark(ledger.ids())
-        stale = [each for each in locked_copies(place) if each != new and mark_of(each) != mark]
+        ours = self._id.read()
+        stale = [each for each in self._stale(place) if each != new]
         opened = own_backups(place) if new in locked_copies(place) else []
-        remove_all(place, [*stale, *opened], self._disk)
-        forget(place, ledger.ids(), disk=self._disk)
+        open_ones = [each for each in opened if ours and _book_of(each) == ours]
+        remove_all(place, [*stale, *open_ones], self._disk)
+        forget(place, self._erased(), disk=self._disk)
+
+    def _stale(self, place: Path) -> list[Path]:
+        """The locked copies of this book in a place that missed an erasure."""
+        ours, erased = self._id.read(), self._erased()
+        found = [(each, about_of(each)) for each in locked_copies(place)]
+        return [
+            each for each, about in found if ours and about.book_id == ours and about.missed(erased)
+        ]
+
+    def _erased(self) -> frozenset[str]:
+        return ErasureLedgerFile(self._folder.ledger, read_only=True).ids()
 
     def _renew_locked(self, place: Path) -> None:
-        """After an erasure: replace the locked copies in a place by a new one.
+        """After an erasure: replace the locked copies of this book in a place by a new one.
 
         Raises `CannotErase`, or what `make_backup` raises.
         """
         with told_of(place):
-            if not locked_copies(place):
+            if not self._stale(place):
                 return
         now = local_now()
         with self._passing(now) as made:
@@ -223,6 +242,29 @@ class Backups:
         second = self._settings.second_folder
         places = [Path(second).expanduser()] if second else []
         return places + (list(self._sticks()) if self._settings.to_stick else [])
+
+
+def _book_of(backup: Path) -> str:
+    """The id of the book in a backup; "" for one that does not tell, or cannot be read."""
+    with suppress(BackupRefused), open_backup(backup) as opened:
+        return opened.book_id
+    return ""
+
+
+def _tell_of_open_ones(place: Path, new: Path) -> None:
+    """Raise what staff are to know where others than a `new` locked copy can be read by anyone.
+
+    These may be of another book, so they stay.
+    """
+    with told_of(place):
+        left = own_backups(place)
+    if left and new not in left:
+        raise KioskError(
+            "The copy is made. Beside it in {folder} are copies that are not locked: {count}. "
+            "Whoever finds them can read them.",
+            folder=place,
+            count=len(left),
+        )
 
 
 @contextmanager

@@ -61,6 +61,11 @@ class BackupReader:
         return self._manifest.made_at
 
     @property
+    def book_id(self) -> str:
+        """The id of the book that it was made of; "" if it was made before there were ids."""
+        return self._manifest.book_id
+
+    @property
     def names(self) -> Collection[str]:
         """The names of its members, without the manifest."""
         return self._manifest.members.keys()

@@ -15,6 +15,7 @@ from typing import Literal
 from kiosk.errors import KioskError
 from kiosk.store.backup.backup import Progress
 from kiosk.store.backup.book import tables_without
+from kiosk.store.backup.book_id import BookIdFile
 from kiosk.store.backup.format import LEDGER, MEGABYTE, STAFF
 from kiosk.store.backup.locked import open_any
 from kiosk.store.backup.passphrase import CopyKeyFile
@@ -91,6 +92,9 @@ def restore(
             ErasureLedgerFile(fresh.ledger, disk=disk).merge(erasures.values())
             pin = _keep_pin(backup, old, fresh, disk)
             _carry_over(old, fresh, disk)
+            if backup.book_id:
+                # The book that comes back knows its copies, on another machine too.
+                BookIdFile(fresh, disk=disk).write(backup.book_id)
             if key is not None and not fresh.copies_key.exists():
                 # A new machine locks its copies as the old one did.
                 CopyKeyFile(fresh.copies_key, disk=disk).write(key)
@@ -188,13 +192,16 @@ def _keep_pin(
 
 
 def _carry_over(old: DataFolder | None, fresh: DataFolder, disk: Disk) -> None:
-    """Copy the audit log, what staff chose (settings, logo), the key of copies, the set-up code."""
+    """Copy the audit log, what staff chose (settings, logo), the set-up code, and the key of copies
+    and the id by which the book knows them.
+    """
     if old is None:
         return
     files = (
         old.settings,
         old.logo,
         old.copies_key,
+        old.book_id,
         old.setup_code,
         *sorted(old.path.glob("audit*.jsonl")),
     )

@@ -18,9 +18,10 @@ from kiosk.store.disk.disk import FILE_MODE, REAL_DISK, Disk, discard
 class BackupWriter:
     """Adds members to a backup that is being written. Every method raises OSError."""
 
-    def __init__(self, archive: zipfile.ZipFile, made_at: datetime) -> None:
+    def __init__(self, archive: zipfile.ZipFile, made_at: datetime, book_id: str) -> None:
         self._archive = archive
         self._made_at = made_at
+        self._book_id = book_id
         self._members: dict[str, Member] = {}
 
     def add(self, name: str, chunks: Iterable[bytes], size: int) -> None:
@@ -38,7 +39,7 @@ class BackupWriter:
 
     def finish(self) -> None:
         """Write the manifest, which completes the backup."""
-        manifest = Manifest(self._made_at, self._members)
+        manifest = Manifest(self._made_at, self._members, self._book_id)
         self._archive.writestr(self._info(MANIFEST), manifest_bytes(manifest))
 
     def _info(self, name: str) -> zipfile.ZipInfo:
@@ -70,13 +71,15 @@ def new_file(path: Path, disk: Disk = REAL_DISK) -> Generator[int]:
 
 
 @contextmanager
-def written(descriptor: int, made_at: datetime, disk: Disk = REAL_DISK) -> Generator[BackupWriter]:
-    """Write a backup; when the block ends without an error it is complete and on disk.
+def written(
+    descriptor: int, made_at: datetime, book_id: str, disk: Disk = REAL_DISK
+) -> Generator[BackupWriter]:
+    """Write a backup of this book; when the block ends without an error it is complete and on disk.
 
     Raises OSError.
     """
     with zipfile.ZipFile(DiskFile(descriptor, disk), "w", zipfile.ZIP_STORED) as archive:
-        writer = BackupWriter(archive, made_at)
+        writer = BackupWriter(archive, made_at, book_id)
         yield writer
         writer.finish()
     disk.fsync(descriptor)
