@@ -31,7 +31,7 @@ from kiosk.store.backup.files import take_out, told_of
 from kiosk.store.backup.format import CHUNK, MEGABYTE, id_in
 from kiosk.store.backup.names import alone_in, beside, free_locked_path, sweep
 from kiosk.store.backup.passphrase import MOST_WRAPPED, CopyKey, identity_of
-from kiosk.store.backup.reader import BackupReader, open_archive, refused
+from kiosk.store.backup.reader import BackupReader, open_archive, reading, refused
 from kiosk.store.backup.source import BookSource
 from kiosk.store.backup.writer import DiskFile, new_file
 from kiosk.store.data_folder import DataFolder
@@ -240,7 +240,7 @@ def is_locked(file: Path) -> bool:
 def about_of(file: Path) -> About:
     """What a locked copy tells; nothing for one that cannot be read, or was made before ids."""
     try:
-        with open_archive(file) as (archive, _opened, length):
+        with open_archive(file) as (archive, _opened, length), reading(file):
             _check_contents(file, archive, length)
             about = parsed(archive.read(ABOUT))
     except (BackupRefused, NotJson):
@@ -260,24 +260,24 @@ def open_any(
     """
     with open_archive(file) as (archive, opened, length):
         if LOCKED not in archive.NameToInfo:
-            yield BackupReader(file, archive, length), None
+            with reading(file):
+                reader = BackupReader(file, archive, length)
+            yield reader, None
             return
         _check_contents(file, archive, length)
         word = passphrase()
         if not word:
             raise BackupLocked("The backup {file} is locked: its passphrase is needed.", file=file)
-        wrapped = archive.read(KEY)
+        with reading(file):
+            wrapped = archive.read(KEY)
         identity = identity_of(wrapped, word)
         key = CopyKey(str(identity.to_public()), wrapped.decode(errors="replace"))
         opened.seek(0)
         with _scratch(scratch, archive.getinfo(LOCKED).file_size) as plain:
             _decrypt(file, archive, identity, plain)
-            inner_length = plain.tell()
-            try:
-                inner = zipfile.ZipFile(plain)
-            except (zipfile.BadZipFile, ValueError) as error:
-                raise refused(file, "it is no whole ZIP file") from error
-            yield BackupReader(file, inner, inner_length), key
+            with reading(file):
+                reader = BackupReader(file, zipfile.ZipFile(plain), plain.tell())
+            yield reader, key
 
 
 @contextmanager
@@ -307,7 +307,9 @@ def _scratch(folder: Path, size: int) -> Generator[BinaryIO]:
 def _decrypt(
     file: Path, archive: zipfile.ZipFile, identity: pyrage.x25519.Identity, plain: BinaryIO
 ) -> None:
-    with archive.open(LOCKED) as member:
+    with reading(file):
+        member = archive.open(LOCKED)
+    with member:
         write = _Guarded(plain.write)
         try:
             pyrage.decrypt_io(_Guarded(member.read), write, [identity])

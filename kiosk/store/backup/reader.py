@@ -92,7 +92,7 @@ class BackupReader:
     def chunks(self, name: str) -> Iterator[bytes]:
         """Yield the bytes of a member in chunks; after the last one its checksum is verified."""
         digest = hashlib.sha256()
-        with _told(self._file), self._archive.open(name) as member:
+        with reading(self._file), self._archive.open(name) as member:
             while chunk := member.read(CHUNK):
                 digest.update(chunk)
                 yield chunk
@@ -178,7 +178,7 @@ def open_backup(file: Path) -> Generator[BackupReader]:
     Raises `BackupRefused` when it is missing, incomplete or not ours.
     """
     with open_archive(file) as (archive, _opened, length):
-        with _told(file):
+        with reading(file):
             reader = BackupReader(file, archive, length)
         yield reader
 
@@ -189,10 +189,10 @@ def open_archive(file: Path) -> Generator[tuple[zipfile.ZipFile, BinaryIO, int]]
 
     Raises `BackupRefused`.
     """
-    with _told(file):
+    with reading(file):
         opened = open_plain(file)
     with opened:
-        with _told(file):
+        with reading(file):
             length = opened.seek(0, 2)
             archive = zipfile.ZipFile(opened)
         yield archive, opened, length
@@ -204,7 +204,7 @@ def refused(file: Path, reason: str) -> BackupRefused:
 
 
 @contextmanager
-def _told(file: Path) -> Generator[None]:
+def reading(file: Path) -> Generator[None]:
     """Turn any failure to read the file into one error message."""
     try:
         yield
