@@ -85,6 +85,8 @@ def restore(options: argparse.Namespace) -> int:
         print(f"Left out, because they were erased since: {done.left_out} entries.")
     if done.consents:
         print(f"Kept the consent that was changed since: {done.consents} entries.")
+    if done.statuses:
+        print(f"Kept off the wall, as staff chose since: {done.statuses} entries.")
     if done.pin:
         print(_PINS[done.pin])
     if done.set_aside:

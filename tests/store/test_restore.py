@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from support.backup_helpers import (
 from support.store_helpers import draft
 
 from kiosk.guestbook.access.pin import PinWait, StaffPin
+from kiosk.guestbook.model.entry import Status
 from kiosk.store.backup.backup import make_backup
 from kiosk.store.backup.restore import restore
 from kiosk.store.data_folder import DataFolder
@@ -163,6 +165,39 @@ def test_a_withdrawal_is_not_undone(
         there = book.entries.get(entry.id)
         assert there is not None
         assert there.consent.wall == "none"
+
+
+def _with_statuses(folder: DataFolder, *statuses: Status) -> None:
+    """Give each entry one of these."""
+    with open_(folder) as book:
+        for entry, status in zip(book.entries.latest(3), statuses, strict=True):
+            book._changes.store.replace(replace(entry, status=status))
+
+
+@pytest.mark.parametrize(
+    ("before", "since", "after", "kept"),
+    [
+        ("shown", "hidden", "hidden", 3),
+        ("shown", "pending", "pending", 3),
+        ("pending", "hidden", "hidden", 3),
+        ("hidden", "shown", "hidden", 0),
+        ("pending", "shown", "pending", 0),
+        ("hidden", "pending", "hidden", 0),
+        ("shown", "shown", "shown", 0),
+    ],
+)
+def test_a_card_that_staff_took_off_the_wall_stays_off(
+    folder: DataFolder, tmp_path: Path, before: Status, since: Status, after: Status, kept: int
+) -> None:
+    """What staff let on it since has to be let on it again: the book does not say when."""
+    fill(folder)
+    _with_statuses(folder, before, before, before)
+    path = make_backup(folder, tmp_path, now=NOW).path
+    _with_statuses(folder, since, since, since)
+    done = restore(path, folder, now=NOW)
+    assert (done.statuses, done.consents) == (kept, 0)
+    with open_(folder) as book:
+        assert {entry.status for entry in book.entries.latest(3)} == {after}
 
 
 def test_the_audit_log_goes_on(folder: DataFolder, backup: Path) -> None:

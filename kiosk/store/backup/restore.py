@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from kiosk.errors import KioskError
+from kiosk.guestbook.model.entry import Status
 from kiosk.store.backup.backup import Progress
 from kiosk.store.backup.book import tables_without
 from kiosk.store.backup.book_id import BookIdFile
@@ -35,14 +36,18 @@ from kiosk.store.state.audit_log import AuditFile
 from kiosk.store.state.erasure_ledger import Erasure, ErasureLedgerFile, erasures_of
 from kiosk.store.state.pin import record_of
 
+_STATUSES: Sequence[Status] = ("shown", "pending", "hidden")
+"""From the most public to the most private."""
+
 
 @dataclass(frozen=True, slots=True)
 class RestoreOutcome:
     """The outcome of a restore.
 
     `left_out` counts entries of the backup that have been erased since, `consents` the entries
-    whose consent was changed since, and keeps that change. `pin` says which PIN holds now, when
-    there were two or the local one cannot be read. `set_aside` is where the previous folder is now.
+    whose consent was changed since, and keeps that change, `statuses` those that staff took off the
+    wall since, and stay off it. `pin` says which PIN holds now, when there were two or the local
+    one cannot be read. `set_aside` is where the previous folder is now.
     """
 
     made_at: datetime
@@ -50,6 +55,7 @@ class RestoreOutcome:
     files: int
     left_out: int
     consents: int
+    statuses: int
     set_aside: Path | None
     pin: Literal["", "here", "backup"] = ""
 
@@ -81,7 +87,7 @@ def restore(
         backup.check(_half(progress, 0))
         erasures = _erasures(backup, old)
         tables = tables_without(book.tables, erasures)
-        consents = _keep_later_consents(tables, old)
+        consents, statuses = _keep_later(tables, old)
         files = sorted((book.files - file_names(erasures)) & backup.files)
         _check_room(place.path.parent, backup)
         place.path.parent.mkdir(parents=True, exist_ok=True)
@@ -107,6 +113,7 @@ def restore(
         files=len(files),
         left_out=len(book.entries & erasures.keys()),
         consents=consents,
+        statuses=statuses,
         set_aside=set_aside,
         pin=pin,
     )
@@ -140,22 +147,35 @@ def _erasures(backup: BackupReader, old: DataFolder | None) -> Mapping[str, Eras
     return found
 
 
-def _keep_later_consents(tables: Tables, old: DataFolder | None) -> int:
-    """Keep later consents, so that a restore never undoes a withdrawal. Returns how many."""
+def _keep_later(tables: Tables, old: DataFolder | None) -> tuple[int, int]:
+    """Keep later consents, and what is off the wall here, so that a restore undoes no withdrawal.
+
+    Returns for how many entries the consent was kept, and for how many the status.
+    """
     try:
         kept = {} if old is None else as_tables(find_still(old.book).kept)
     except KioskError:
         # A book that cannot be read may be the very reason for this restore.
-        return 0
+        return 0, 0
     there = {document.get("id"): document for document in kept.get(ENTRIES, {}).values()}
-    changed = 0
+    consents = statuses = 0
     for number, document in tables.get(ENTRIES, {}).items():
         later = there.get(document["id"])
-        if later is not None and _given(later) > _given(document):
-            fields = {key: later[key] for key in ("consent", "earlier") if key in later}
-            tables[ENTRIES][number] = document | fields
-            changed += 1
-    return changed
+        if later is None:
+            continue
+        names: tuple[str, ...] = ()
+        if _given(later) > _given(document):
+            names, consents = ("consent", "earlier"), consents + 1
+        if _hiding(later) > _hiding(document):
+            names, statuses = (*names, "status"), statuses + 1
+        tables[ENTRIES][number] = document | {key: later[key] for key in names if key in later}
+    return consents, statuses
+
+
+def _hiding(document: Document) -> int:
+    """How far a status keeps an entry off the wall; nobody says when it was chosen."""
+    status = document.get("status")
+    return _STATUSES.index(status) if status in _STATUSES else 0
 
 
 def _given(document: Document) -> float:
