@@ -12,7 +12,7 @@ from kiosk.errors import KioskError
 from kiosk.guestbook.model.times import local_now
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.errors import CannotKeep
-from kiosk.store.state.put_back import PutBackFile, PutBackNote
+from kiosk.store.state.put_back import PutBackFile, PutBackNote, note_of_failure
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ def carry_out(wanted: PutBack, data: Path, now: datetime | None = None) -> None:
         done = restore(wanted.file, folder, now=now, passphrase=lambda: wanted.passphrase)
     except KioskError as error:
         log.warning("the backup was not put back: %s", type(error).__name__)
-        note = PutBackNote(now, failed=str(error))
+        note = note_of_failure(now, error)
     else:
         aside = done.set_aside.name if done.set_aside is not None else ""
         note = PutBackNote(now, done.made_at, done.entries, aside)

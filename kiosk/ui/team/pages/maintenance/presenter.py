@@ -200,7 +200,8 @@ class MaintenancePresenter:
             return []
         _, language = self._texts._, self._texts.language
         if note.failed or note.made_at is None:
-            gaps = {"day": note.at.astimezone().date(), "reason": note.failed}
+            reason = self._texts.sentence(note.error)
+            gaps = {"day": note.at.astimezone().date(), "reason": reason}
             sentence = filled(_("{day}: no backup was put back. {reason}"), gaps, language)
             return [("x", sentence, True)]
         gaps = {
