@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from kiosk.cli.common import settings_and_data, settings_path
 from kiosk.errors import KioskError
@@ -39,9 +40,10 @@ def screen(options: argparse.Namespace) -> int:
     services = build(
         settings, data, read_only=options.wall_only, settings_file=settings_file, opening=opening
     )
+    signals: Sequence[int] = ()
     try:
         # Kivy is imported here: it takes its time, and a wrong setting is reported at once.
-        launch.run(
+        signals = launch.run(
             services,
             opening=shown,
             windowed=options.windowed,
@@ -55,15 +57,24 @@ def screen(options: argparse.Namespace) -> int:
     finally:
         services.close()
     if services.put_back is not None:
-        _put_back_and_start_again(services.put_back, data)
+        _put_back_and_start_again(services.put_back, data, signals)
     return 0
 
 
-def _put_back_and_start_again(wanted: PutBack, data: Path) -> NoReturn:
-    """Replace the book, and become a kiosk that has just been started."""
+def _put_back_and_start_again(wanted: PutBack, data: Path, signals: Sequence[int]) -> None:
+    """Replace the book, and become a kiosk that has just been started.
+
+    Returns if one of the `signals` that ask to stop came meanwhile.
+    """
     from kiosk.services.put_back import carry_out
+    from kiosk.ui.launch import STOPPING
 
     carry_out(wanted, data)
+    # From here one ends the process at once: nothing is open, and none is lost before the start.
+    for each in STOPPING:
+        signal.signal(each, signal.SIG_DFL)
+    if signals:
+        return
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - our own start
 
 

@@ -28,18 +28,20 @@ class PutBack:
 def carry_out(wanted: PutBack, data: Path, now: datetime | None = None) -> None:
     """Replace the data folder by the backup, and note the outcome for staff.
 
-    The book must be closed. If it fails, the folder is as it was, and the note says why.
+    The book must be closed. If it fails, the folder is as it was, and the note says why: whatever
+    a disk does, the kiosk is to come back.
     """
-    from kiosk.store.backup.restore import restore  # noqa: PLC0415 - not needed to start
+    from kiosk.store.backup.restore import cannot_restore, restore  # noqa: PLC0415 - not needed to start
 
     folder, now = DataFolder(data), now or local_now()
     try:
         done = restore(wanted.file, folder, now=now, passphrase=lambda: wanted.passphrase)
-    except KioskError as error:
+    except (KioskError, OSError) as error:
         log.warning("the backup was not put back: %s", type(error).__name__)
-        note = note_of_failure(now, error)
+        failed = error if isinstance(error, KioskError) else cannot_restore(data, error)
+        note = note_of_failure(now, failed)
     else:
         aside = done.set_aside.name if done.set_aside is not None else ""
         note = PutBackNote(now, done.made_at, done.entries, aside)
-    with suppress(CannotKeep):
+    with suppress(CannotKeep, OSError):
         PutBackFile(folder.put_back).write(note)

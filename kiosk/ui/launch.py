@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import signal
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from kiosk.services.build import Services
     from kiosk.ui.app import Tools
     from kiosk.ui.shell.opening import OpeningPicture
+
+
+STOPPING = (signal.SIGTERM, signal.SIGINT)
+"""The signals that ask a kiosk to stop."""
 
 
 class NoScreen(KioskError):
@@ -63,10 +68,11 @@ def run(
     touch_map: Path | None = None,
     wall_only: bool = False,
     tools: Tools | None = None,
-) -> None:
+) -> Sequence[int]:
     """Run the kiosk until a signal ends it or, if it is `windowed`, its window is closed.
 
-    `opening` is what is on the screen already, if anything is. Raises `NoScreen` if no window can
+    `opening` is what is on the screen already, if anything is. Returns the signals that
+    asked to stop, to which later ones are added. Raises `NoScreen` if no window can
     be opened.
     """
     if not _has_screen():
@@ -87,6 +93,13 @@ def run(
         window.keep_open()
     # systemd and the end of a session send SIGTERM, a terminal SIGINT: close the book in order. At
     # the next turn of the loop, because the interrupted code may hold the lock that stopping needs.
-    for asked in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(asked, lambda *_args: Clock.schedule_once(lambda _dt: app.stop()))
+    signals: list[int] = []
+
+    def stop(number: int, _frame: object) -> None:
+        signals.append(number)
+        Clock.schedule_once(lambda _dt: app.stop())
+
+    for asked in STOPPING:
+        signal.signal(asked, stop)
     app.run()
+    return signals

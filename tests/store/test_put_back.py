@@ -69,6 +69,23 @@ def test_a_note_that_cannot_be_read_is_none(tmp_path: Path, text: str) -> None:
     assert PutBackFile(file).read() is None
 
 
+def test_a_disk_that_fails_is_noted_too(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever raises it: the kiosk comes back, and says why."""
+    fill(folder)
+
+    def fails(*_args: object, **_how: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("kiosk.store.backup.restore.restore", fails)
+    carry_out(PutBack(Path("x")), folder.path, NOW)
+    note = PutBackFile(folder.put_back).read()
+    assert note is not None
+    assert note.failed.endswith("Input/output error.")
+    assert note.msgid
+
+
 def test_the_reason_is_kept_for_the_reader_s_language(folder: DataFolder) -> None:
     fill(folder)
     gone = folder.path.parent / "gone.zip"

@@ -285,13 +285,14 @@ def _told(folder: Path) -> Generator[None]:
         yield
     except CannotKeep as error:
         if isinstance(error.__cause__, OSError):
-            raise _sentence(folder, error.__cause__) from error
+            raise cannot_restore(folder, error.__cause__) from error
         raise
     except OSError as error:
-        raise _sentence(folder, error) from error
+        raise cannot_restore(folder, error) from error
 
 
-def _sentence(folder: Path, error: OSError) -> CannotRestore:
+def cannot_restore(folder: Path, error: OSError) -> CannotRestore:
+    """The error for a disk that lets no backup be put in `folder`."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return CannotRestore("There is no room for what is in the backup: nothing was restored.")
     return CannotRestore(
