@@ -70,6 +70,17 @@ def test_the_minutes_as_word_say_who_does_what_and_by_when(held: Guestbook, tmp_
     assert read.core_properties.language == "en"
 
 
+def test_arabic_is_as_large_and_as_upright_as_the_rest(held: Guestbook, tmp_path: Path) -> None:
+    write_agenda(held, tmp_path / "m.docx", voice(), format="docx")
+    styles: Any = docx.Document(str(tmp_path / "m.docx")).styles
+    for name in ("Normal", "Title", "Heading 1", "Quote", "List", "Caption", "Footer"):
+        style = styles[name]
+        size = style.element.rPr.find(qn("w:szCs"))
+        assert int(size.get(qn("w:val"))) == style.font.size.pt * 2, name
+        assert not style.font.cs_italic, name
+        assert bool(style.font.cs_bold) == bool(style.font.bold), name
+
+
 @pytest.mark.parametrize("kind", AGENDA_FORMATS)
 def test_no_minutes_have_what_is_private(held: Guestbook, tmp_path: Path, kind: Any) -> None:
     target = tmp_path / f"minutes.{kind}"
