@@ -19,11 +19,11 @@ from kiosk.store.backup.format import (
     BOOK,
     CHUNK,
     LEDGER,
-    MEGABYTE,
     MOST_KEEPSAKE,
     STAFF,
 )
 from kiosk.store.backup.names import beside, free_path, sweep
+from kiosk.store.backup.room import shortage
 from kiosk.store.backup.source import BookSource
 from kiosk.store.backup.writer import BackupWriter, new_file, written
 from kiosk.store.book.storage import as_json
@@ -169,15 +169,9 @@ def check_room(target: Path, files: Iterable[Path]) -> None:
     for file in files:
         with suppress(OSError):
             needed += file.stat().st_size
-    room = os.statvfs(target)
-    free = room.f_bavail * room.f_frsize
-    # Leave a twentieth of the disk for others, and never more than they could need.
-    spare = min(256 * MEGABYTE, room.f_blocks * room.f_frsize // 20)
-    if needed + spare > free:
+    if short := shortage(target, needed):
         raise CannotBackUp(
             "There is no room for a backup in {folder}: it takes {needed} MB and {free} MB are "
             "free.",
-            folder=target,
-            needed=needed // MEGABYTE + 1,
-            free=free // MEGABYTE,
+            **short,
         )

@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Collection, Generator, Mapping
@@ -32,6 +31,7 @@ from kiosk.store.backup.format import CHUNK, MEGABYTE, id_in
 from kiosk.store.backup.names import alone_in, beside, free_locked_path, sweep
 from kiosk.store.backup.passphrase import MOST_WRAPPED, CopyKey, identity_of
 from kiosk.store.backup.reader import BackupReader, open_archive, reading, refused
+from kiosk.store.backup.room import nearest, shortage
 from kiosk.store.backup.source import BookSource
 from kiosk.store.backup.writer import DiskFile, new_file
 from kiosk.store.data_folder import DataFolder
@@ -282,19 +282,14 @@ def open_any(
 
 @contextmanager
 def _scratch(folder: Path, size: int) -> Generator[BinaryIO]:
-    while not folder.exists():
-        folder = folder.parent
     try:
-        free = shutil.disk_usage(folder).free
-        if size > free:
+        if short := shortage(folder, size):
             raise CannotRestore(
                 "There is no room to open the copy in {folder}: it takes {needed} MB and {free} MB "
                 "are free.",
-                folder=folder,
-                needed=size // MEGABYTE + 1,
-                free=free // MEGABYTE,
+                **short,
             )
-        with tempfile.TemporaryFile(dir=folder) as plain:
+        with tempfile.TemporaryFile(dir=nearest(folder)) as plain:
             yield plain
     except OSError as error:
         raise CannotRestore(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,10 +16,11 @@ from kiosk.guestbook.model.entry import Status
 from kiosk.store.backup.backup import Progress
 from kiosk.store.backup.book import tables_without
 from kiosk.store.backup.book_id import BookIdFile
-from kiosk.store.backup.format import LEDGER, MEGABYTE, STAFF
+from kiosk.store.backup.format import LEDGER, STAFF
 from kiosk.store.backup.locked import open_any
 from kiosk.store.backup.passphrase import CopyKeyFile
 from kiosk.store.backup.reader import BackupReader
+from kiosk.store.backup.room import shortage
 from kiosk.store.backup.source import find_still
 from kiosk.store.book.codec import BadDocument, Document, entry_of
 from kiosk.store.book.entry_store import ENTRIES
@@ -265,17 +265,11 @@ def _half(progress: Progress | None, half: int) -> Progress | None:
 
 
 def _check_room(folder: Path, backup: BackupReader) -> None:
-    while not folder.exists():
-        folder = folder.parent
-    needed = sum(map(backup.size, backup.names))
-    free = shutil.disk_usage(folder).free
-    if needed > free:
+    if short := shortage(folder, sum(map(backup.size, backup.names))):
         raise CannotRestore(
             "There is no room in {folder} for what is in the backup: it takes {needed} MB and "
             "{free} MB are free.",
-            folder=folder,
-            needed=needed // MEGABYTE + 1,
-            free=free // MEGABYTE,
+            **short,
         )
 
 
