@@ -49,12 +49,17 @@ def own_backups(folder: Path) -> list[Path]:
 
     Empty when the folder does not exist. Raises OSError when the folder cannot be read.
     """
-    return [path for path in all_copies(folder) if not path.stem.endswith(_LOCKED)]
+    return [path for path in all_copies(folder) if not named_locked(path)]
 
 
 def locked_copies(folder: Path) -> list[Path]:
     """The locked copies in a folder, as `own_backups`."""
-    return [path for path in all_copies(folder) if path.stem.endswith(_LOCKED)]
+    return [path for path in all_copies(folder) if named_locked(path)]
+
+
+def named_locked(backup: Path) -> bool:
+    """Whether a backup is called a locked copy; people rename files, so it may be none."""
+    return backup.stem.endswith(_LOCKED)
 
 
 def all_copies(folder: Path) -> list[Path]:

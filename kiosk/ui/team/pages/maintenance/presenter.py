@@ -19,7 +19,6 @@ from kiosk.store.backup.backup import Progress
 from kiosk.store.backup.names import STICK_FOLDER
 from kiosk.store.backup.places import BackupRound
 from kiosk.store.state.put_back import PutBackFile
-from kiosk.store.verify.verify import Verdict
 from kiosk.ui.shell import styles
 from kiosk.ui.team import routes
 from kiosk.ui.team.context import TeamContext
@@ -62,7 +61,7 @@ class MaintenancePresenter:
         self.page = page = MaintenancePage(texts=team.texts, theme=team.theme)
         page.bind(running=lambda *_args: self._show_acts())
         self._passphrase = PassphraseQuestions(team, self.show)
-        self._back = PuttingBack(team, self._check)
+        self._back = PuttingBack(team, self._run)
 
     @property
     def title(self) -> str:
@@ -238,6 +237,7 @@ class MaintenancePresenter:
         self._run(work, lambda done: self._made(done, said))
 
     def _run(self, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        """Do this off the UI thread, on the page's progress bar."""
         page = self.page
         page.running, page.progress = True, 0.0
         self._team.screen.tell("")
@@ -259,10 +259,6 @@ class MaintenancePresenter:
                 done(answer)
 
         self._background.run(lambda: work(progress), finished, failed, lane="chores")
-
-    def _check(self, work: Callable[[Progress], Verdict], then: Callable[[Verdict], None]) -> None:
-        """Read a whole backup on the page's progress bar."""
-        self._run(work, then)
 
     def _made(self, done: BackupRound, said: str) -> None:
         if done.failed:

@@ -11,7 +11,7 @@ from kiosk.reports.delivery.removable_drives import sticks
 from kiosk.services.put_back import PutBack
 from kiosk.store.backup.backup import Progress
 from kiosk.store.backup.locked import is_locked
-from kiosk.store.backup.names import STICK_FOLDER, all_copies, moment_of
+from kiosk.store.backup.names import STICK_FOLDER, all_copies, moment_of, named_locked
 from kiosk.store.backup.passphrase import LONGEST, plain
 from kiosk.store.verify.verify import Verdict, verify_backup
 from kiosk.ui.team import routes
@@ -55,7 +55,7 @@ class PuttingBack:
         found: list[_Found] = []
         for folder, place in places:
             try:
-                found += [_Found(each, place, _seems_locked(each)) for each in all_copies(folder)]
+                found += [_Found(each, place, named_locked(each)) for each in all_copies(folder)]
             except OSError:  # pulled out, or not ours to read
                 continue
         return sorted(found, key=lambda each: each.file.name, reverse=True)[:MOST]
@@ -131,7 +131,3 @@ class PuttingBack:
                 lambda: team.services.put_back_and_restart(PutBack(file, words)),
             )
         )  # fmt: skip
-
-
-def _seems_locked(file: Path) -> bool:
-    return file.stem.endswith(".locked")
