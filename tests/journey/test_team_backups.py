@@ -67,8 +67,13 @@ def test_a_backup_is_put_back_behind_the_pin(own_house: House) -> None:
     assert {each.id for each in house.entries()} == {"one"}
     [aside] = house.folder.glob("data-set-aside-*")
     assert '"two"' in (aside / "book.json").read_text() + (aside / "book.json.journal").read_text()
+    # Those beside it were set aside with the folder, and can still be reached.
+    assert own_backups(house.data / "backups") == []
     house.close()
     kiosk = _care(house)
+    kiosk.tap("act:restore")
+    kiosk.tap("choice:0")
+    kiosk.at("pin")
 
 
 def test_a_passphrase_locks_and_opens(own_house: House) -> None:

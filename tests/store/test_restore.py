@@ -38,7 +38,9 @@ from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.folder_swap import half_restored
 from kiosk.store.errors import BackupRefused, BookInUse, CannotRestore
 from kiosk.store.state.audit_log import AuditFile
+from kiosk.store.state.drafts import Drafts
 from kiosk.store.state.erasure_ledger import ErasureLedgerFile
+from kiosk.store.state.outside_copies import OutsideCopies
 from kiosk.store.state.pin import StaffFile
 from kiosk.store.verify.verify import verify, verify_backup
 
@@ -212,6 +214,34 @@ def test_what_staff_set_on_the_screen_stays(folder: DataFolder, backup: Path) ->
     restore(backup, folder, now=NOW)
     assert folder.logo.read_bytes() == b"a picture"
     assert folder.settings.read_text() == '[house]\nname = "De Brug"\n'
+
+
+def test_what_staff_were_writing_stays_and_where_copies_are(
+    folder: DataFolder, backup: Path
+) -> None:
+    OutsideCopies(folder.outside).note("STICK", NOW)
+    drafts = Drafts(folder.unfinished, lambda: NOW)
+    drafts.put("decision", "We begin at ten.")
+    drafts.save()
+    restore(backup, folder, now=NOW)
+    assert OutsideCopies(folder.outside).last() == [("STICK", NOW)]
+    assert Drafts(folder.unfinished, lambda: NOW).get("decision") == "We begin at ten."
+
+
+def test_no_draft_comes_along_when_the_backup_knows_of_an_erasure(
+    folder: DataFolder, backup: Path, tmp_path: Path
+) -> None:
+    """Nobody knows whose words a draft holds, so any erasure removes them."""
+    other = DataFolder(tmp_path / "other")
+    restore(backup, other, now=NOW)
+    drafts = Drafts(other.unfinished, lambda: NOW)
+    drafts.put("quote:talk", "What Ömer said")
+    drafts.save()
+    with open_(folder) as book:
+        book.erasure.erase(book.entries.latest(3)[2].id)
+    newer = make_backup(folder, tmp_path, now=NOW).path
+    restore(newer, other, now=NOW)
+    assert not other.unfinished.exists()
 
 
 def test_a_backup_from_before_there_was_a_pin_takes_no_pin_away(folder: DataFolder) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -97,7 +97,7 @@ def restore(
             write_whole(fresh.book, as_json(tables), disk)
             ErasureLedgerFile(fresh.ledger, disk=disk).merge(erasures.values())
             pin = _keep_pin(backup, old, fresh, disk)
-            _carry_over(old, fresh, disk)
+            _carry_over(old, fresh, erasures, disk)
             if backup.book_id:
                 # The book that comes back knows its copies, on another machine too.
                 BookIdFile(fresh, disk=disk).write(backup.book_id)
@@ -211,20 +211,24 @@ def _keep_pin(
     return "" if other is not None and other.digest == record.digest else "here"
 
 
-def _carry_over(old: DataFolder | None, fresh: DataFolder, disk: Disk) -> None:
-    """Copy the audit log, what staff chose (settings, logo), the set-up code, and the key of copies
-    and the id by which the book knows them.
-    """
+def _carry_over(
+    old: DataFolder | None, fresh: DataFolder, erasures: Collection[str], disk: Disk
+) -> None:
+    """Copy what belongs to this machine and its team rather than to one moment of the book."""
     if old is None:
         return
-    files = (
+    files = [
         old.settings,
         old.logo,
         old.copies_key,
         old.book_id,
+        old.outside,
         old.setup_code,
         *sorted(old.path.glob("audit*.jsonl")),
-    )
+    ]
+    # What staff were writing may quote somebody of whose erasure only the backup knows.
+    if ErasureLedgerFile(old.ledger, read_only=True).ids().issuperset(erasures):
+        files.append(old.unfinished)
     for file in files:
         target = fresh.path / file.name
         if file.is_file() and not target.exists():

@@ -20,6 +20,9 @@ from kiosk.store.disk.disk import REAL_DISK, Disk, discard, make_own_folder
 _MARK = "being-restored"
 """A file in the new folder. Only a folder that contains it may be removed."""
 
+_ASIDE = "-set-aside-"
+"""The suffix after the name of a folder that was set aside; the date follows."""
+
 _LONGEST, _CUT = 200, 180
 """Lengths in bytes; a file system allows 255 in one name."""
 
@@ -74,7 +77,7 @@ def put_in_place(fresh: Path, place: Path, now: datetime, disk: Disk = REAL_DISK
         disk.replace(fresh, place)
         aside = None
     else:
-        aside = _free(place.with_name(f"{beginning(place)}-set-aside-{now:%Y-%m-%d-%H%M%S}"))
+        aside = _free(place.with_name(f"{beginning(place)}{_ASIDE}{now:%Y-%m-%d-%H%M%S}"))
         _swap(fresh, place, aside, disk)
     disk.sync_folder(place.parent)
     discard(place / _MARK, disk)
@@ -95,6 +98,14 @@ def _swap(fresh: Path, place: Path, aside: Path, disk: Disk) -> None:
     except OSError:
         disk.replace(aside, place)
         raise
+
+
+def set_aside(place: Path) -> list[Path]:
+    """The folders that were at `place` before a restore, oldest first. Raises OSError.
+
+    Resolve a link first: the folder itself was set aside.
+    """
+    return sorted(place.parent.glob(f"{escape(beginning(place))}{_ASIDE}*"))
 
 
 def half_restored(place: Path) -> list[Path]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import contextmanager
-from glob import escape
 from pathlib import Path
 
 from kiosk.errors import KioskError
@@ -16,16 +15,13 @@ from kiosk.store.book.recovery import journal_of
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.disk.disk import REAL_DISK, Disk
 from kiosk.store.disk.folder_swap import (
-    beginning,
     half_restored,
     is_half_made,
     remove_half_restored,
+    set_aside,
 )
 from kiosk.store.errors import CannotErase, trying_all
 from kiosk.store.media.attachment_store import AttachmentFolders
-
-MARK = "-set-aside-"
-"""The suffix after the name of the data folder; the date follows."""
 
 
 class OldFolders:
@@ -104,8 +100,7 @@ class OldFolders:
     def _old(self) -> Iterator[Path]:
         # Resolve links: the folder itself was set aside, not a link to it.
         place = self._folder.path.resolve()
-        aside = sorted(place.parent.glob(f"{escape(beginning(place))}{MARK}*"))
-        for path in (*aside, *half_restored(place)):
+        for path in (*set_aside(place), *half_restored(place)):
             if path.is_dir() and not path.is_symlink() and not is_half_made(path):
                 yield path
 

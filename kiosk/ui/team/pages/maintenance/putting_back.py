@@ -13,6 +13,8 @@ from kiosk.store.backup.backup import Progress
 from kiosk.store.backup.locked import is_locked
 from kiosk.store.backup.names import STICK_FOLDER, all_copies, moment_of, named_locked
 from kiosk.store.backup.passphrase import LONGEST, plain
+from kiosk.store.data_folder import DataFolder
+from kiosk.store.disk.folder_swap import set_aside
 from kiosk.store.verify.verify import Verdict, verify_backup
 from kiosk.ui.team import routes
 from kiosk.ui.team.context import TeamContext
@@ -47,8 +49,11 @@ class PuttingBack:
         self._team.work.run(self._look, self._choose, lane="chores")
 
     def _look(self) -> list[_Found]:
-        services = self._team.services
+        services, _ = self._team.services, self._team._
         places = [(services.folder.backups, "")]
+        # A put-back sets the whole folder aside, with the other backups in it.
+        aside = _set_aside(services.folder)
+        places += [(each.backups, _("On this box, set aside")) for each in aside]
         if second := services.settings.backup.second_folder:
             places.append((Path(second).expanduser(), Path(second).name))
         places += [(stick.path / STICK_FOLDER, stick.name) for stick in sticks()]
@@ -131,3 +136,10 @@ class PuttingBack:
                 lambda: team.services.put_back_and_restart(PutBack(file, words)),
             )
         )  # fmt: skip
+
+
+def _set_aside(folder: DataFolder) -> list[DataFolder]:
+    try:
+        return [DataFolder(each) for each in set_aside(folder.path.resolve())]
+    except OSError:
+        return []
