@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,6 +22,7 @@ from kiosk.store.backup.restore import restore
 from kiosk.store.data_folder import DataFolder
 from kiosk.store.errors import BackupRefused
 from kiosk.store.open_book import open_book
+from kiosk.store.state.erasure_ledger import ErasureLedgerFile
 from kiosk.store.verify.verify import verify_backup
 
 _IDENTITY = pyrage.x25519.Identity.generate()
@@ -129,3 +131,27 @@ def test_a_stick_that_gives_read_errors_stops_no_erasure(
         with suppress(ErasureUnfinished):
             book.erasure.erase(gone)
         assert book.entries.get(gone) is None
+
+
+@pytest.mark.parametrize("what", ["places.locked_copies", "places.own_backups", "files.alone_in"])
+def test_a_stick_that_is_pulled_out_after_the_copy_is_told_as_a_sentence(
+    folder: DataFolder, copy: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """The chores would stop until the next start, for they expect a `KioskError` only."""
+    settings = Settings(backup=Backup(second_folder=str(copy.parent)))
+    with open_book(folder, settings) as book:
+        gone = next(iter(book.entries.all())).id
+    module, name = what.split(".")
+    real = getattr(importlib.import_module(f"kiosk.store.backup.{module}"), name)
+
+    def pulled_out(place: Path) -> object:
+        if place == copy.parent:
+            raise OSError(5, "Input/output error")
+        return real(place)
+
+    monkeypatch.setattr(f"kiosk.store.backup.{what}", pulled_out)
+    [failed] = Backups(folder, settings.backup).make(NOW).failed
+    assert "Input/output error" in str(failed)
+    ErasureLedgerFile(folder.ledger).add([gone], NOW)
+    with pytest.raises(KioskError, match="Input/output error"):
+        Backups(folder, settings.backup).forget([gone])

@@ -73,7 +73,7 @@ def sweep_all(folder: Path, disk: Disk = REAL_DISK) -> bool:
 
 def remove_all(folder: Path, backups: Collection[Path], disk: Disk = REAL_DISK) -> None:
     """Remove these backups in a folder. Raises `CannotErase`, after all were tried."""
-    with alone_in(folder), trying_all() as tried:
+    with _erasing_in(folder), alone_in(folder), trying_all() as tried:
         for path in backups:
             with tried(), _erasing_in(folder), suppress(FileNotFoundError):
                 disk.unlink(path)

@@ -157,11 +157,13 @@ class Backups:
 
         A locked copy cannot be changed: one that missed an erasure goes, now that a newer one is
         there. Beside a locked copy, those that anyone can read go too. Only copies of this book:
-        another kiosk may use the same place. Raises `CannotErase`.
+        another kiosk may use the same place. Raises `CannotErase`, or `CannotBackUp` if the place
+        cannot be read.
         """
         ours = self._id.read()
-        stale = [each for each in self._stale(place) if each != new]
-        opened = own_backups(place) if new in locked_copies(place) else []
+        with told_of(place):
+            stale = [each for each in self._stale(place) if each != new]
+            opened = own_backups(place) if new in locked_copies(place) else []
         open_ones = [each for each in opened if ours and _book_of(each) == ours]
         remove_all(place, [*stale, *open_ones], self._disk)
         forget(place, self._erased(), disk=self._disk)
